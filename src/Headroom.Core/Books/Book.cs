@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Headroom.Core.Capacity;
+using Headroom.Core.Contracts;
+using Headroom.Core.Demand;
+using Headroom.Core.Documents;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Books;
+
+/// <summary>
+/// Everything known at one position of the journal: the fold of its facts up to there. Immutable; what was known then is an earlier book.
+/// </summary>
+public sealed record Book
+{
+    /// <summary>A book in which nothing has been said.</summary>
+    public static Book Empty { get; } = new();
+
+    /// <summary>The position of the last fact; 0 when empty.</summary>
+    public long Position { get; init; }
+
+    /// <summary>When the last fact was recorded. A sandbox's clock stands here.</summary>
+    public Instant RecordedAt { get; init; } = Instant.MinValue;
+
+    /// <summary>How the book was opened, or null before its first fact.</summary>
+    public BookOpened? Opened { get; init; }
+
+    public Policy Policy { get; init; } = Policy.Default;
+    public Fleet Fleet { get; init; } = new();
+    public ImmutableSortedDictionary<Slug, OwnDemand> Demand { get; init; } = ImmutableSortedDictionary<Slug, OwnDemand>.Empty;
+    public ImmutableSortedDictionary<Slug, Contract> Contracts { get; init; } = ImmutableSortedDictionary<Slug, Contract>.Empty;
+    public ImmutableDictionary<Slug, PoolTotals> Totals { get; init; } = ImmutableDictionary<Slug, PoolTotals>.Empty;
+    public ImmutableSortedDictionary<string, Assumption> Assumptions { get; init; } = ImmutableSortedDictionary<string, Assumption>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>Issued invoices by contract and in order of issue, and payments by invoice.</summary>
+    public Receivables Receivables { get; init; } = Receivables.None;
+
+    /// <summary>The last closed month; months close in order and without gaps.</summary>
+    public YearMonth? ClosedThrough { get; init; }
+
+    /// <summary>The display names of parties: digests of erasable exhibits, never the names themselves.</summary>
+    public ImmutableSortedDictionary<Slug, string> PartyNames { get; init; } = ImmutableSortedDictionary<Slug, string>.Empty;
+
+    /// <summary>The party whose book this is.</summary>
+    public Slug Owner => Opened?.Owner ?? default;
+
+    /// <summary>The calendar in which the book's own dates (reports, closes) are kept.</summary>
+    public Calendar Calendar => Opened?.Calendar ?? Calendar.Utc;
+
+    /// <summary>The book once one more fact has been said. The fact's position is the next one.</summary>
+    public Book With(Fact fact)
+    {
+        if (fact.Position != Position + 1) throw new InvalidOperationException($"Fact {fact.Position} does not follow position {Position}.");
+        return fact.Body.Apply(this, fact) with { Position = fact.Position, RecordedAt = Instant.Max(RecordedAt, fact.RecordedAt) };
+    }
+
+    /// <summary>Whether we sell under these terms; otherwise we buy, which adds supply and owes money.</summary>
+    public bool Sells(Terms terms) => terms.Buyer != Owner;
+
+    /// <summary>The contracts that we sell.</summary>
+    public IEnumerable<Contract> Sold => Contracts.Values.Where(contract => Sells(contract.Terms));
+
+    /// <summary>The contracts that we buy.</summary>
+    public IEnumerable<Contract> Bought => Contracts.Values.Where(contract => !Sells(contract.Terms));
+
+    /// <summary>The totals of a pool.</summary>
+    public PoolTotals TotalsOf(Slug pool) => Totals.GetValueOrDefault(pool, PoolTotals.None);
+
+    /// <summary>The book with a contract put in the place of what it was before, and the pool totals moved by the difference.</summary>
+    public Book WithContract(Contract contract)
+    {
+        var totals = Contracts.TryGetValue(contract.Id, out var before) ? Moved(Totals, before, -1) : Totals;
+        return this with { Contracts = Contracts.SetItem(contract.Id, contract), Totals = Moved(totals, contract, 1) };
+    }
+
+    /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
+    public Book WithoutContract(Slug contract) => !Contracts.TryGetValue(contract, out var found) ? this
+        : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1) };
+
+    /// <summary>The book under another policy: forecasts and the handover days after every contract follow it.</summary>
+    public Book WithPolicy(Policy policy)
+    {
+        var bare = this with { Policy = policy, Totals = ImmutableDictionary<Slug, PoolTotals>.Empty };
+        var demand = Demand.ToImmutableSortedDictionary(
+            entry => entry.Key, entry => new OwnDemand(entry.Value.History, entry.Value.Moves, policy.Paths, policy.Seed));
+        return Contracts.Values.Aggregate(bare, (book, contract) => book with { Totals = book.Moved(book.Totals, contract, 1) }) with { Demand = demand };
+    }
+
+    ImmutableDictionary<Slug, PoolTotals> Moved(ImmutableDictionary<Slug, PoolTotals> totals, Contract contract, int sign)
+    {
+        var handover = Period.FromDays(Policy.HandoverDays);
+        foreach (var commitment in contract.Schedule(null).Capacity)
+        {
+            var pool = totals.GetValueOrDefault(commitment.Pool, PoolTotals.None);
+            totals = totals.SetItem(commitment.Pool, Sells(contract.Terms)
+                ? pool.AddSold(commitment, Fleet.Pools[commitment.Pool].Draw, handover, contract.Terms.Calendar, sign)
+                : pool.AddBought(commitment, sign));
+        }
+        return totals;
+    }
+}

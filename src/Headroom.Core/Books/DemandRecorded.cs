@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Headroom.Core.Demand;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Books;
+
+/// <summary>
+/// Measured own demand of one workload was laid over what was known of it. The hours themselves are an exhibit named by its digest;
+/// the journal holds the digest, the span and the number of rows, and whoever reads the fact fetches the hours.
+/// </summary>
+/// <param name="Exhibit">SHA-256 of the exhibit, 64 hexadecimal digits.</param>
+public sealed record DemandRecorded(string Exhibit, History History) : FactBody
+{
+    public override string Kind => "demand.recorded.v1";
+    public override string About => History.Workload.ToString();
+
+    public override Book Apply(Book book, Fact fact)
+    {
+        var known = book.Demand.GetValueOrDefault(History.Workload);
+        var history = known?.History.Then(History) ?? History;
+        var demand = new OwnDemand(history, known?.Moves ?? ImmutableArray<(Instant, Slug)>.Empty, book.Policy.Paths, book.Policy.Seed);
+        return book with { Demand = book.Demand.SetItem(History.Workload, demand) };
+    }
+}

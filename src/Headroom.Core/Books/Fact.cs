@@ -1,0 +1,28 @@
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Books;
+
+/// <summary>
+/// One thing that was said: at which position of the journal, when it was recorded, by whom (an opaque id) and what. Never changed.
+/// </summary>
+/// <param name="Position">From 1, without gaps.</param>
+/// <param name="RecordedAt">When it was recorded; never earlier than the fact before.</param>
+public sealed record Fact(long Position, Instant RecordedAt, Slug Actor, FactBody Body);
+
+/// <summary>
+/// What a fact says, in the past tense, and what it does to the book. Kinds are versioned by name; a changed meaning is a new kind.
+/// </summary>
+public abstract record FactBody
+{
+    private protected FactBody() { }
+
+    /// <summary>The name under which it is stored, such as <c>contract.signed.v1</c>. Never reused for another meaning.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The contract, pool or other thing that it is about, for lists and for <c>why</c>.</summary>
+    public abstract string About { get; }
+
+    /// <summary>The book once this has been said. The command that said it has checked it; a contradiction here is a bug.</summary>
+    public abstract Book Apply(Book book, Fact fact);
+}

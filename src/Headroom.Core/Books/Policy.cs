@@ -1,0 +1,14 @@
+namespace Headroom.Core.Books;
+
+/// <summary>
+/// The limits that bind at signature and the settings of the estimates, dated by the fact that states them.
+/// </summary>
+/// <param name="Risk">The greatest accepted probability that own products fall short at any time of a sale's horizon, 0 to 0.5.</param>
+/// <param name="HandoverDays">Days between the last day served and the first day usable again, 0 to 90.</param>
+/// <param name="Paths">Paths of the demand forecast, 100 to 10,000.</param>
+/// <param name="Seed">Seed of the forecast.</param>
+public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong Seed)
+{
+    /// <summary>Five percent, no handover, 200 paths.</summary>
+    public static Policy Default { get; } = new(0.05m, 0, 200, 1);
+}

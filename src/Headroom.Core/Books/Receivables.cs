@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Headroom.Core.Documents;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Books;
+
+/// <summary>
+/// What has been invoiced and paid. Billed per charge and month is the sum of issued lines, which is what the next invoice is the difference to.
+/// </summary>
+public sealed record Receivables
+{
+    public static Receivables None { get; } = new();
+
+    /// <summary>Issued invoices by number, in order of issue (numbers are gapless and of one width).</summary>
+    public ImmutableSortedDictionary<string, Invoice> Invoices { get; init; } = ImmutableSortedDictionary<string, Invoice>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>Payments in order of recording, by invoice.</summary>
+    public ImmutableDictionary<string, ImmutableList<Payment>> Payments { get; init; } = ImmutableDictionary<string, ImmutableList<Payment>>.Empty;
+
+    ImmutableDictionary<Slug, ImmutableDictionary<(string Charge, YearMonth Period), decimal>> Billed { get; init; } =
+        ImmutableDictionary<Slug, ImmutableDictionary<(string, YearMonth), decimal>>.Empty;
+
+    /// <summary>The number that the next invoice of this book bears: INV- and seven digits.</summary>
+    public string NumberAfter(int more) => $"INV-{Invoices.Count + 1 + more:0000000}";
+
+    /// <summary>What lines have been issued for each charge and month of a contract.</summary>
+    public ImmutableDictionary<(string Charge, YearMonth Period), decimal> BilledOf(Slug contract) =>
+        Billed.GetValueOrDefault(contract, ImmutableDictionary<(string, YearMonth), decimal>.Empty);
+
+    /// <summary>All that has been billed under a contract.</summary>
+    public decimal TotalBilled(Slug contract) => BilledOf(contract).Values.Sum();
+
+    /// <summary>What has been paid of an invoice.</summary>
+    public decimal PaidOf(string number) => Payments.GetValueOrDefault(number)?.Sum(payment => payment.Amount) ?? 0m;
+
+    /// <summary>What is still to be paid of an invoice; of a credit note, what is still to be given back (negative).</summary>
+    public decimal OpenOf(Invoice invoice) => invoice.Total - PaidOf(invoice.Number!);
+
+    public Receivables With(Invoice invoice)
+    {
+        var billed = invoice.Lines.Aggregate(BilledOf(invoice.Contract), (sums, line) =>
+            sums.SetItem((line.Charge, line.Period), sums.GetValueOrDefault((line.Charge, line.Period)) + line.Amount));
+        return this with { Invoices = Invoices.Add(invoice.Number!, invoice), Billed = Billed.SetItem(invoice.Contract, billed) };
+    }
+
+    public Receivables With(Payment payment) =>
+        this with { Payments = Payments.SetItem(payment.Invoice, Payments.GetValueOrDefault(payment.Invoice, []).Add(payment)) };
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Documents;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+
+namespace Headroom.Core.Commands;
+
+/// <summary>
+/// Closes an accounting month: issues the invoice of every contract that we sell and locks the month. Months close in order, each once,
+/// and only when the month is over in the zone of the book and of every contract.
+/// </summary>
+public sealed record CloseMonth(YearMonth Month) : Command
+{
+    public override Instant NotBefore(Book book) => book.Contracts.Values.Select(contract => contract.Terms.Calendar).Append(book.Calendar)
+        .Select(calendar => calendar.Of(Month).End).Max();
+
+    public override Decision Decide(Book book, Instant now)
+    {
+        if (Check.Opened(book) is { } closed) return closed;
+        if (Order(book) is { } refusal) return refusal;
+        if (NotBefore(book) is var over && now < over)
+            return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone at {over}; it is {now}.").With("over_at", over);
+        var drafts = book.Sold.Select(contract => Billing.Draft(book, contract, Month)).OfType<Invoice>().ToList();
+        var facts = drafts.Select((draft, i) => (FactBody)new InvoiceIssued(draft with { Number = book.Receivables.NumberAfter(i) }));
+        return new Accepted([.. facts, new MonthClosed(Month, drafts.Count)]);
+    }
+
+    Refusal? Order(Book book)
+    {
+        if (book.ClosedThrough is { } last)
+            return Month <= last ? new Refusal(RefusalCode.MonthClosed, "month", $"{Text} is closed already; months are closed through {InvoiceLine.Month(last)}.")
+                : Month != last.PlusMonths(1) ? new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(last.PlusMonths(1))} closes before {Text}; months close in order.")
+                : null;
+        var first = FirstOpen(book);
+        return first is null || Month <= first ? null
+            : new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(first.Value)} closes before {Text}; months close in order.");
+    }
+
+    /// <summary>The next month to close: after the last closed, or the first in which a contract serves; null when there is neither.</summary>
+    public static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1)
+        ?? book.Sold.Select(contract => (YearMonth?)contract.Versions[0].Terms.From.ToYearMonth()).Min();
+
+    string Text => InvoiceLine.Month(Month);
+}

@@ -1,0 +1,35 @@
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+
+namespace Headroom.Core.Commands;
+
+/// <summary>
+/// Signs terms. Refused when they contradict themselves, name what the book does not know, sell capacity twice, or crowd out own
+/// products above the policy's risk. What we buy is not tested: it adds supply.
+/// </summary>
+public sealed record SignContract(Terms Terms) : Command
+{
+    public override Decision Decide(Book book, Instant now)
+    {
+        if (Check.Opened(book) is { } closed) return closed;
+        var offer = new Contract(Terms.Contract, [new TermsVersion(Terms.From, Terms, null)]);
+        var faults = TermsChecks.All(book, Terms).Append(Check.New(book.Contracts, Terms.Contract, "contract", "contract"));
+        return Decision.Of(faults, () => new ContractSigned(Terms)) is Refused refused ? refused
+            : book.Sells(Terms) && Acceptance.Test(book, offer, now) is { } refusal ? refusal
+            : new ContractSigned(Terms);
+    }
+}
+
+/// <summary>What terms must satisfy against a book, whether they are signed or amended.</summary>
+static class TermsChecks
+{
+    public static IEnumerable<Refusal?> All(Book book, Terms terms) =>
+        terms.Check().Cast<Refusal?>()
+            .Append(terms.Seller == book.Owner || terms.Buyer == book.Owner ? null
+                : new Refusal(RefusalCode.InvalidTerms, "seller", $"Neither '{terms.Seller}' nor '{terms.Buyer}' is the owner of this book, '{book.Owner}'."))
+            .Concat(terms.Legs.Select((leg, i) => leg is Reserve reserve
+                ? Check.Known(book.Fleet.Pools, reserve.Pool, $"legs[{i}].reserve", "pool") : null));
+}

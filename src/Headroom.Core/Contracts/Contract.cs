@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// A signed contract: its terms as they were signed and amended, the notice served if any, and the capacity delivered.
+/// Everything that follows from it is recomputed from these when asked; nothing derived is kept.
+/// </summary>
+public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
+{
+    public Notice? Notice { get; init; }
+
+    public ImmutableArray<Delivery> Delivered { get; init; } = [];
+
+    /// <summary>The terms in force for the latest dates.</summary>
+    public Terms Terms => Versions[^1].Terms;
+
+    /// <summary>The terms in force on a date.</summary>
+    public Terms TermsOn(LocalDate date) => Versions.LastOrDefault(version => version.From <= date, Versions[0]).Terms;
+
+    /// <summary>The last day that will be served as things stand: of notice if served, else of the stated term.</summary>
+    public LocalDate LastDay => Notice?.LastDay ?? Terms.Through;
+
+    /// <summary>
+    /// What follows from the contract with what is known through a date (null: nothing yet). An amendment holds from its effective date,
+    /// even a past one.
+    /// </summary>
+    public Schedule Schedule(LocalDate? observedThrough)
+    {
+        var observations = new Observations(observedThrough, [.. Delivered.Where(delivery => delivery.Date <= observedThrough)]);
+        return Versions.Skip(1).Aggregate(Versions[0].Terms.Resolve(observations, Notice), (schedule, version) =>
+            schedule.Splice(version.From, version.Terms.Resolve(observations, Notice), version.Terms.Calendar));
+    }
+
+    /// <summary>The contract with terms that hold from a date on. Versions that start on or after it are superseded.</summary>
+    public Contract Amended(TermsVersion version) =>
+        this with { Versions = [.. Versions.Where((old, i) => i == 0 || old.From < version.From), version] };
+
+    /// <summary>
+    /// The earliest last day served that a side can bring about by notice on <paramref name="on"/> or as soon after as the terms permit;
+    /// null when it has no such right. Once notice is served, the last day is fixed for both.
+    /// </summary>
+    public LocalDate? EarliestLastDay(Side by, LocalDate on)
+    {
+        if (Notice is { } notice) return notice.LastDay;
+        var days = Terms.Exits.Where(exit => exit.IsFor(by)).Select(exit => exit.LastDayIfServed(on)).ToList();
+        return days.Count == 0 || days.Min() >= Terms.Through ? null : days.Min();
+    }
+
+    /// <summary>
+    /// The last day of the enforceable term seen from <paramref name="on"/>: the earliest that either side can bring about, or the last day as it stands.
+    /// </summary>
+    public LocalDate EnforceableThrough(LocalDate on)
+    {
+        var seller = EarliestLastDay(Side.Seller, on) ?? LastDay;
+        var buyer = EarliestLastDay(Side.Buyer, on) ?? LastDay;
+        return LocalDate.Min(LocalDate.Min(seller, buyer), LastDay);
+    }
+
+    /// <summary>The day through which a side can rely on the contract: the earliest last day that the other side can bring about.</summary>
+    public LocalDate GuaranteedUntil(Side side, LocalDate on) =>
+        EarliestLastDay(side == Side.Seller ? Side.Buyer : Side.Seller, on) ?? LastDay;
+}
+
+/// <summary>Terms and the date from which they hold. The first version holds from the start.</summary>
+/// <param name="Treatment">How revenue follows the change; the first version has none.</param>
+public sealed record TermsVersion(LocalDate From, Terms Terms, Treatment? Treatment);
+
+/// <summary>How a modification is accounted for (ASC 606-10-25-10 to 25-13, IFRS 15.18 to 15.21).</summary>
+public enum Treatment
+{
+    /// <summary>The terms were recorded wrongly: everything is recomputed from the start.</summary>
+    Correction,
+    /// <summary>Revenue earned stays; the rest of the new total is spread over the rest of the term.</summary>
+    Prospective,
+    /// <summary>Revenue is recomputed from the start and the difference is earned on the effective date.</summary>
+    CatchUp,
+}

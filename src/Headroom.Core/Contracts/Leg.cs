@@ -1,0 +1,33 @@
+using Headroom.Core.Units;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// One clause of the terms. A leg sees the schedule that the legs of lower tiers made and returns it with what it adds or changes.
+/// A new clause is one new case here, one golden contract and one concept page.
+/// </summary>
+public abstract record Leg
+{
+    private protected Leg(string name) => Name = name;
+
+    /// <summary>Names the leg among those of its kind; a charge bears it on every invoice line.</summary>
+    public string Name { get; }
+
+    /// <summary>When it resolves: lower tiers first.</summary>
+    public abstract Tier Tier { get; }
+
+    /// <summary>What in this leg contradicts itself or the terms; fields are relative to the leg.</summary>
+    public abstract IEnumerable<Refusal> Check(Terms terms);
+
+    /// <summary>The schedule below with this leg's effect.</summary>
+    public abstract Schedule Resolve(Schedule below, Setting setting);
+}
+
+/// <summary>The order in which legs see each other.</summary>
+public enum Tier { Capacity, Charges, Modifiers, Minimums, Credits, Exit, Means }
+
+/// <summary>Everything beside the schedule that a leg may look at.</summary>
+/// <param name="Terms">The terms that it stands in.</param>
+/// <param name="Observations">What has been observed, and as of when.</param>
+/// <param name="Notice">The notice served, if one was.</param>
+public sealed record Setting(Terms Terms, Observations Observations, Notice? Notice);

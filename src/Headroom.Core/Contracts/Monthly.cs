@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>A fee per calendar month, in dated steps, from the first step to the end of the term.</summary>
+/// <param name="Name">The charge on the invoice, such as "fee".</param>
+/// <param name="Steps">The monthly amount from each date on, 0 to <see cref="Money.Most"/>; a step inside a month splits that month.</param>
+/// <param name="Proration">How months that are not whole are charged.</param>
+public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Proration Proration) : Leg(Name)
+{
+    public override Tier Tier => Tier.Charges;
+
+    public override IEnumerable<Refusal> Check(Terms terms) => Dated.Check("steps", [.. Steps.Select(step => step.From)], terms);
+
+    public override Schedule Resolve(Schedule below, Setting setting)
+    {
+        var end = setting.Terms.End;
+        var rates = Steps.SelectMany((step, i) => Proration.Daily(step.From, i + 1 < Steps.Length ? Steps[i + 1].From : end, step.Amount));
+        return below + new Charge(Name, Cumulative.Daily(rates.Append((end, Rational.Zero))));
+    }
+}
+
+/// <summary>From this date on the fee is so much a month, in the currency of the terms.</summary>
+public readonly record struct FeeStep(LocalDate From, decimal Amount);

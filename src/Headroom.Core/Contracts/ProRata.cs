@@ -1,0 +1,40 @@
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// Capacity that must be delivered by a date, and a fee that follows what was: after the deadline every charge is multiplied by
+/// delivered over reserved, at most one. Before the deadline the charges stand as they are (a reduced fee while capacity ramps is a fee step).
+/// Days that nothing has been observed for yet are estimated as delivered in full; once a day has passed, undelivered counts as nothing.
+/// </summary>
+/// <param name="Pool">The pool in which delivery is counted.</param>
+/// <param name="Deadline">The last date by which all that is reserved is to be delivered.</param>
+public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString())
+{
+    public override Tier Tier => Tier.Modifiers;
+
+    public override IEnumerable<Refusal> Check(Terms terms)
+    {
+        if (!terms.Pools.Contains(Pool))
+            yield return new Refusal(RefusalCode.InvalidTerms, "pro-rata", $"No leg reserves pool '{Pool}', so nothing of it can be delivered.");
+        if (Deadline < terms.From || Deadline > terms.Through)
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "deadline", $"{Deadline:R} lies outside the term {terms.From:R} to {terms.Through:R}.");
+    }
+
+    public override Schedule Resolve(Schedule below, Setting setting)
+    {
+        var observed = setting.Observations;
+        var reserved = below.Reserved(Pool);
+        var calendar = setting.Terms.Calendar;
+        var dates = observed.Delivered.Where(delivery => delivery.Pool == Pool).Select(delivery => delivery.Date)
+            .Concat(reserved.Changes.Select(calendar.DateOf))
+            .Append(Deadline.PlusDays(1)).Append(observed.NextDay)
+            .Where(date => date > Deadline && date <= setting.Terms.End).Distinct().Order();
+        var factors = dates.Select(date => (date, Share(observed.DeliveredBy(Pool, date), reserved.At(calendar.StartOf(date))))).ToList();
+        return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
+    }
+
+    static Rational Share(Gpus? delivered, Gpus reserved) =>
+        delivered is not { } gpus || reserved <= gpus ? Rational.One : Rational.Of(gpus.Count, reserved.Count);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// What terms resolve to: capacity over time and money over dates. Schedules add; every view reads this and nothing else of a contract.
+/// Always derived, never stored.
+/// </summary>
+public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArray<Charge> Charges)
+{
+    public static Schedule Nothing { get; } = new([], []);
+
+    public static Schedule operator +(Schedule a, Schedule b) => new(a.Capacity.AddRange(b.Capacity), a.Charges.AddRange(b.Charges));
+    public static Schedule operator +(Schedule a, Commitment commitment) => a with { Capacity = a.Capacity.Add(commitment) };
+    public static Schedule operator +(Schedule a, Charge charge) => a with { Charges = a.Charges.Add(charge) };
+
+    /// <summary>All charges together: what is due by the start of each date.</summary>
+    public Cumulative Due => Charges.Length == 1 ? Charges[0].Due : Charges.Aggregate(Cumulative.Zero, (sum, charge) => sum + charge.Due);
+
+    /// <summary>The GPUs reserved in a pool over time.</summary>
+    public Timeline<Gpus> Reserved(Slug pool) => Capacity.Where(commitment => commitment.Pool == pool)
+        .Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
+
+    /// <summary>The GPUs reserved in all pools over time.</summary>
+    public Timeline<Gpus> ReservedInAll => Capacity.Aggregate(
+        Timeline<Gpus>.Always(Gpus.Zero), (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
+
+    /// <summary>Every charge through <paramref name="change"/>: how a modifier works.</summary>
+    public Schedule WithCharges(Func<Charge, Charge> change) => this with { Charges = [.. Charges.Select(change)] };
+
+    /// <summary>Nothing from <paramref name="end"/> on.</summary>
+    public Schedule CutAt(LocalDate end, Calendar calendar) => Splice(end, Nothing, calendar);
+
+    /// <summary>This until <paramref name="from"/>, and <paramref name="next"/> from then on: charges of one name and reservations of one pool go on as one.</summary>
+    public Schedule Splice(LocalDate from, Schedule next, Calendar calendar)
+    {
+        var instant = calendar.StartOf(from);
+        var nothing = Timeline<Gpus>.Always(Gpus.Zero);
+        var before = Capacity.Select(commitment => commitment with { Gpus = commitment.Gpus.Splice(instant, nothing) });
+        var after = next.Capacity.Select(commitment => commitment with { Gpus = nothing.Splice(instant, commitment.Gpus) });
+        return new(
+            [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)],
+            [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
+                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name))))]);
+    }
+
+    Cumulative DueUnder(string name) => Charges.FirstOrDefault(charge => charge.Name == name)?.Due ?? Cumulative.Zero;
+}
+
+/// <summary>GPUs of one pool committed over time; of a whole pool with its exact power, else at the pool's own draw (null).</summary>
+public sealed record Commitment(Slug Pool, Timeline<Gpus> Gpus, PowerDraw? Whole);
+
+/// <summary>Money under one name, the unit of rounding: its cumulative amount is rounded and lines are differences of that.</summary>
+public sealed record Charge(string Name, Cumulative Due);

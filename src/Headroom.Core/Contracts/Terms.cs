@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// What the parties agreed, as written: parties, zone, currency, the stated term and a list of legs. Nothing here is derived;
+/// everything that follows is computed by resolving the legs. Dates are in the zone of <see cref="Calendar"/>; all are inclusive as a person writes them,
+/// so <see cref="Through"/> is the last day served.
+/// </summary>
+public sealed record Terms(
+    Slug Contract, Slug Seller, Slug Buyer, Calendar Calendar, Currency Currency, LocalDate From, LocalDate Through, ImmutableArray<Leg> Legs)
+{
+    /// <summary>The longest stated term, in years.</summary>
+    public const int MostYears = 50;
+
+    /// <summary>The most legs that terms may have.</summary>
+    public const int MostLegs = 64;
+
+    /// <summary>Days from the date of an invoice to the date it is due.</summary>
+    public int NetDays { get; init; } = 30;
+
+    /// <summary>How revenue is recognised; printed with every figure of revenue.</summary>
+    public RevenuePolicy Revenue { get; init; } = RevenuePolicy.AvailabilityThenStraightLine;
+
+    /// <summary>What is assumed rather than known.</summary>
+    public ImmutableArray<Assumption> Assumptions { get; init; } = [];
+
+    /// <summary>The documents that the terms were read from.</summary>
+    public ImmutableArray<Source> Sources { get; init; } = [];
+
+    /// <summary>The first date after the stated term.</summary>
+    public LocalDate End => Through.PlusDays(1);
+
+    /// <summary>The rights to end early.</summary>
+    public IEnumerable<Exit> Exits => Legs.OfType<Exit>();
+
+    /// <summary>Every pool that the terms reserve.</summary>
+    public IEnumerable<Slug> Pools => Legs.OfType<Reserve>().Select(reserve => reserve.Pool).Distinct();
+
+    /// <summary>The clauses that contradict each other or the term; empty when the terms hold together.</summary>
+    public IEnumerable<Refusal> Check()
+    {
+        if (Through < From)
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "term.through", $"The term ends {Through:R} before it starts {From:R}.");
+        else if (Through >= From.PlusYears(MostYears))
+            yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"A term of more than {MostYears} years is not accepted: {From:R} to {Through:R}.");
+        if (Seller == Buyer)
+            yield return new Refusal(RefusalCode.InvalidTerms, "buyer", $"Seller and buyer are both '{Seller}'; a contract has two parties.");
+        for (var i = 0; i < Legs.Length; i++)
+        {
+            foreach (var refusal in Legs[i].Check(this)) yield return refusal.Under($"legs[{i}]");
+            if (Legs.Take(i).Any(leg => leg.GetType() == Legs[i].GetType() && leg.Name == Legs[i].Name))
+                yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"There are two legs '{Legs[i].Name}' of one kind; each needs a name of its own.");
+        }
+    }
+
+    /// <summary>
+    /// All that follows from the terms: legs resolve in the order of their tiers, each seeing what those before it made.
+    /// </summary>
+    public Schedule Resolve(Observations observations, Notice? notice = null)
+    {
+        var setting = new Setting(this, observations, notice);
+        return Legs.OrderBy(leg => leg.Tier).Aggregate(Schedule.Nothing, (below, leg) => leg.Resolve(below, setting));
+    }
+}
+
+/// <summary>How revenue of a contract is recognised over time. All are computed side by side; one is the stated policy.</summary>
+public enum RevenuePolicy
+{
+    /// <summary>Fees of the ramp by capacity-days within the ramp, later fees evenly by months: the pattern of a stand-ready obligation with phased availability.</summary>
+    AvailabilityThenStraightLine,
+    /// <summary>The total evenly over the enforceable term by days; each later day that no notice ended is a renewal at its own fee.</summary>
+    StraightLineEnforceable,
+    /// <summary>The total evenly over the stated term by months.</summary>
+    StraightLineStated,
+    /// <summary>The total of the enforceable term by capacity-months, later days at their own fee.</summary>
+    CapacityOverTerm,
+    /// <summary>As invoiced (right to invoice).</summary>
+    AsInvoiced,
+}

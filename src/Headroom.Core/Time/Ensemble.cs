@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using NodaTime;
+
+namespace Headroom.Core.Time;
+
+/// <summary>
+/// Many equally likely futures of one whole-numbered quantity (GPUs), on shared right-open pieces: the only carrier of uncertainty.
+/// Quantities are combined path by path and a quantile is taken last, because quantiles do not add.
+/// Before the first piece the first value holds, after the last the last. Paths: 1 to 100,000; values within int.
+/// </summary>
+public sealed class Ensemble
+{
+    readonly int[] _values; // piece-major: all paths of piece 0, then of piece 1, so that a window is one run of memory
+
+    /// <param name="starts">Start of each piece, strictly ascending, at least one.</param>
+    /// <param name="paths">Number of paths.</param>
+    /// <param name="values">Piece-major values, <c>starts.Length * paths</c> of them; owned by the ensemble from here on.</param>
+    public Ensemble(ImmutableArray<Instant> starts, int paths, int[] values)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(paths, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(paths, 100_000);
+        ArgumentOutOfRangeException.ThrowIfZero(starts.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, starts.Length * paths);
+        (Starts, Paths, _values) = (starts, paths, values);
+    }
+
+    /// <summary>Start of each piece, ascending.</summary>
+    public ImmutableArray<Instant> Starts { get; }
+
+    /// <summary>How many equally likely futures.</summary>
+    public int Paths { get; }
+
+    /// <summary>Nothing on every path: what a pool without own demand has.</summary>
+    public static Ensemble Zero(int paths) => new([Instant.MinValue], paths, new int[paths]);
+
+    /// <summary>The values of all paths at an instant.</summary>
+    public ReadOnlySpan<int> At(Instant instant) => Piece(IndexAt(instant));
+
+    /// <summary>The same future of both: path i of the sum is path i of each. Pieces are the union of both.</summary>
+    public Ensemble Add(Ensemble other)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(other.Paths, Paths);
+        var starts = Starts.SequenceEqual(other.Starts) ? Starts : [.. Starts.Union(other.Starts).Order()];
+        var sum = new int[starts.Length * Paths];
+        for (var piece = 0; piece < starts.Length; piece++)
+        {
+            var mine = At(starts[piece]);
+            var theirs = other.At(starts[piece]);
+            for (var path = 0; path < Paths; path++) sum[piece * Paths + path] = mine[path] + theirs[path];
+        }
+        return new(starts, Paths, sum);
+    }
+
+    /// <summary>Every value through <paramref name="convert"/>.</summary>
+    public Ensemble Map(Func<int, int> convert) => new(Starts, Paths, Array.ConvertAll(_values, value => convert(value)));
+
+    /// <summary>This until <paramref name="from"/> and <paramref name="next"/> from then on, path by path.</summary>
+    public Ensemble Splice(Instant from, Ensemble next)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(next.Paths, Paths);
+        ImmutableArray<Instant> starts = [.. Starts.Where(start => start < from), from, .. next.Starts.Where(start => start > from)];
+        var values = new int[starts.Length * Paths];
+        for (var piece = 0; piece < starts.Length; piece++)
+            (starts[piece] < from ? At(starts[piece]) : next.At(starts[piece])).CopyTo(values.AsSpan(piece * Paths, Paths));
+        return new(starts, Paths, values);
+    }
+
+    /// <summary>
+    /// The least of <c>ceiling - this</c> over the window, for each path: what stays free under a ceiling for the whole window.
+    /// O(pieces in the window x paths), vectorised.
+    /// </summary>
+    public int[] LeastBelow(Timeline<long> ceiling, Window window)
+    {
+        var least = new int[Paths];
+        Array.Fill(least, int.MaxValue);
+        foreach (var (piece, values) in ceiling.Pieces(window))
+        {
+            var cap = (int)Math.Clamp(values, int.MinValue / 2, int.MaxValue / 2);
+            for (var i = IndexAt(piece.From); i < Starts.Length && (Starts[i] < piece.End || i == 0); i++) LowerTo(least, cap, Piece(i));
+        }
+        return least;
+    }
+
+    /// <summary>The mean over paths of the value-hours in a window, for charts and tables: an estimate.</summary>
+    public double HourSum(Window window)
+    {
+        var sum = 0.0;
+        for (var i = IndexAt(window.From); i < Starts.Length && (i == 0 || Starts[i] < window.End); i++)
+        {
+            var from = i == 0 ? window.From : Instant.Max(Starts[i], window.From);
+            var end = i + 1 < Starts.Length ? Instant.Min(Starts[i + 1], window.End) : window.End;
+            if (end <= from) continue;
+            var total = 0L;
+            foreach (var value in Piece(i)) total += value;
+            sum += (double)total / Paths * (end - from).TotalHours;
+        }
+        return sum;
+    }
+
+    /// <summary>
+    /// The largest x that at least the share <paramref name="confidence"/> of the values reach: P(value >= x) >= confidence, counted exactly.
+    /// </summary>
+    public static int ReachedBy(ReadOnlySpan<int> values, decimal confidence)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        var mayMiss = (int)Math.Floor((1 - confidence) * sorted.Length); // so many of the smallest may lie below x
+        return sorted[Math.Min(mayMiss, sorted.Length - 1)];
+    }
+
+    /// <summary>The smallest x that at most the share 1 - <paramref name="level"/> of the values exceed.</summary>
+    public static int Quantile(ReadOnlySpan<int> values, decimal level)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        return sorted[Math.Clamp((int)Math.Ceiling(level * sorted.Length) - 1, 0, sorted.Length - 1)];
+    }
+
+    static void LowerTo(int[] least, int cap, ReadOnlySpan<int> used)
+    {
+        var (caps, path) = (new Vector<int>(cap), 0);
+        for (; path <= least.Length - Vector<int>.Count; path += Vector<int>.Count)
+            Vector.Min(new Vector<int>(least, path), caps - new Vector<int>(used[path..])).CopyTo(least, path);
+        for (; path < least.Length; path++) least[path] = Math.Min(least[path], cap - used[path]);
+    }
+
+    ReadOnlySpan<int> Piece(int index) => _values.AsSpan(index * Paths, Paths);
+
+    int IndexAt(Instant instant)
+    {
+        var found = Starts.BinarySearch(instant);
+        return Math.Max(found >= 0 ? found : ~found - 1, 0);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Headroom.Core.Units;
+
+/// <summary>
+/// Money (or a weight) that builds up over the dates of a contract: what is due, or earned, by the start of each date.
+/// Inside a piece every day adds the same exact amount; a dated payment is a piece of one day. Before the first piece it is zero.
+/// An amount for a period is the difference of two values, so amounts of adjoining periods always add up to the whole.
+/// </summary>
+public sealed class Cumulative
+{
+    readonly ImmutableArray<Piece> _pieces;
+
+    Cumulative(ImmutableArray<Piece> pieces) => _pieces = pieces;
+
+    /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
+    readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
+
+    /// <summary>Nothing, ever.</summary>
+    public static Cumulative Zero { get; } = new([]);
+
+    /// <summary>Daily amounts, each from its date until the next; dates strictly ascending. The last one should be zero.</summary>
+    public static Cumulative Daily(IEnumerable<(LocalDate From, Rational PerDay)> rates)
+    {
+        var pieces = ImmutableArray.CreateBuilder<Piece>();
+        foreach (var (from, perDay) in rates)
+        {
+            if (pieces.Count == 0) { if (!perDay.IsZero) pieces.Add(new(from, Rational.Zero, perDay)); continue; }
+            var last = pieces[^1];
+            if (from <= last.From) throw new ArgumentException($"Rates ascend by date; {from} follows {last.From}.", nameof(rates));
+            if (perDay != last.PerDay) pieces.Add(new(from, last.Before + last.PerDay * Days(last.From, from), perDay));
+        }
+        return new(pieces.DrainToImmutable());
+    }
+
+    /// <summary>One amount on one date.</summary>
+    public static Cumulative On(LocalDate date, Rational amount) => Daily([(date, amount), (date.PlusDays(1), Rational.Zero)]);
+
+    /// <summary>A total spread evenly over the days of [from, end).</summary>
+    public static Cumulative Evenly(LocalDate from, LocalDate end, Rational total) =>
+        end <= from ? Zero : Daily([(from, total / Days(from, end)), (end, Rational.Zero)]);
+
+    /// <summary>What has built up by the start of <paramref name="date"/>, that is over all days before it. Exact.</summary>
+    public Rational At(LocalDate date)
+    {
+        var index = IndexAt(date);
+        if (index < 0) return Rational.Zero;
+        var piece = _pieces[index];
+        return piece.From == date ? piece.Before : piece.Before + piece.PerDay * Days(piece.From, date);
+    }
+
+    /// <summary>What the days of [from, end) add. Exact.</summary>
+    public Rational Over(LocalDate from, LocalDate end) => At(end) - At(from);
+
+    /// <summary>
+    /// The rounded amount of [from, end): the difference of the rounded cumulative amounts, so that parts add up to the rounded whole.
+    /// </summary>
+    public decimal Amount(LocalDate from, LocalDate end, int digits) => At(end).Round(digits) - At(from).Round(digits);
+
+    /// <summary>What there will have been when nothing more builds up; only for those whose last daily amount is zero.</summary>
+    public Rational Total => _pieces.Length == 0 ? Rational.Zero
+        : _pieces[^1].PerDay.IsZero ? _pieces[^1].Before
+        : throw new InvalidOperationException("This amount builds up for ever and has no total.");
+
+    /// <summary>The same until <paramref name="end"/>, and nothing more from then on.</summary>
+    public Cumulative CutAt(LocalDate end) => Splice(end, Zero);
+
+    /// <summary>Only what builds up from <paramref name="from"/> on.</summary>
+    public Cumulative From(LocalDate from) => Zero.Splice(from, this);
+
+    /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
+    public Cumulative Splice(LocalDate from, Cumulative next) => Daily(
+        Rates().Where(rate => rate.From < from)
+            .Append((from, next.PerDayOn(from)))
+            .Concat(next.Rates().Where(rate => rate.From > from)));
+
+    public static Cumulative operator +(Cumulative a, Cumulative b) => a.Combine(b, (x, y) => x + y);
+    public static Cumulative operator -(Cumulative a, Cumulative b) => a.Combine(b, (x, y) => x - y);
+
+    /// <summary>Each day's amount times a factor that changes on dates (1 before the first): a fee cut to the share delivered.</summary>
+    public Cumulative Scale(IReadOnlyList<(LocalDate From, Rational Factor)> factors)
+    {
+        Rational FactorOn(LocalDate date) => factors.LastOrDefault(step => step.From <= date, (From: date, Factor: Rational.One)).Factor;
+        return Daily(Dates(factors.Select(step => step.From)).Select(date => (date, PerDayOn(date) * FactorOn(date))));
+    }
+
+    /// <summary>The whole of this, spread anew: <paramref name="total"/> times the share that this has reached.</summary>
+    public Cumulative Spread(Rational total) => Total.IsZero ? Zero : Combine(Zero, (mine, _) => mine * total / Total);
+
+    /// <summary>The amount that a date itself adds.</summary>
+    public Rational PerDayOn(LocalDate date) => IndexAt(date) is var index && index < 0 ? Rational.Zero : _pieces[index].PerDay;
+
+    /// <summary>The dates on which the daily amount changes, ascending.</summary>
+    public IEnumerable<LocalDate> Changes => _pieces.Select(piece => piece.From);
+
+    IEnumerable<(LocalDate From, Rational PerDay)> Rates() => _pieces.Select(piece => (piece.From, piece.PerDay));
+
+    Cumulative Combine(Cumulative other, Func<Rational, Rational, Rational> combine) =>
+        Daily(Dates(other.Changes).Select(date => (date, combine(PerDayOn(date), other.PerDayOn(date)))));
+
+    IEnumerable<LocalDate> Dates(IEnumerable<LocalDate> others) => Changes.Concat(others).Distinct().Order();
+
+    int IndexAt(LocalDate date)
+    {
+        var (low, high) = (0, _pieces.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (_pieces[middle].From <= date) low = middle + 1; else high = middle - 1;
+        }
+        return high;
+    }
+
+    static int Days(LocalDate from, LocalDate end) => Period.DaysBetween(from, end);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Contracts;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// The two tests that a sale must pass, both of them. (1) No double sale: over the whole stated term commitments stay within planned supply
+/// and power at every instant, own demand left out; no recall cures it. (2) Own products: from the first day served to the first day
+/// usable again after our earliest permitted notice, the probability of any shortfall stays within the policy's risk, jointly.
+/// </summary>
+public static class Acceptance
+{
+    /// <summary>Why the contract cannot be taken into the book, or null when both tests hold. The book must not hold the contract yet.</summary>
+    public static Refusal? Test(Book book, Contract offer, Instant now)
+    {
+        var with = book.WithContract(offer);
+        return SoldTwice(with, offer) ?? CrowdedOut(with, offer, now);
+    }
+
+    static Refusal? SoldTwice(Book with, Contract offer)
+    {
+        var picture = new CapacityPicture(with, Instant.MinValue);
+        var term = TermOf(offer);
+        foreach (var pool in PoolsOf(with, offer))
+        {
+            var slack = Slack(with, pool);
+            if (FirstBelowZero(slack, term) is { } gpus)
+                return Short(RefusalCode.Oversold, pool, offer, gpus.At, $"{-gpus.Short} GPUs", "sold twice: commitments exceed the planned supply")
+                    .With("short_by_gpus", -gpus.Short).With("pool", pool.Id).With("from", DateIn(offer, gpus.At));
+            foreach (var site in with.Fleet.PathToRoot(pool).Where(site => site.Limit is not null))
+                if (FirstBelowZero(picture.FreePower(site), term) is { } power)
+                    return Short(RefusalCode.Oversold, pool, offer, power.At, new Kilowatts(-power.Short).ToString(), $"commitments exceed the power limit of '{site.Id}'")
+                        .With("short_by_kilowatts", (-power.Short).ToString("0.###", CultureInfo.InvariantCulture)).With("site", site.Id)
+                        .With("limit_kilowatts", site.Limit!.At(power.At).Value).With("pool", pool.Id).With("from", DateIn(offer, power.At));
+        }
+        return null;
+    }
+
+    static Refusal? CrowdedOut(Book with, Contract offer, Instant now)
+    {
+        var horizon = RecallHorizon(with, offer, now);
+        if (horizon is not { } window) return null;
+        var picture = new CapacityPicture(with, now);
+        foreach (var pool in PoolsOf(with, offer))
+        {
+            var whole = offer.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Pool == pool.Id).All(reserve => reserve.Whole is not null);
+            var free = picture.LeastFree(pool, window, spare: !whole);
+            var probability = (decimal)free.Count(least => least < 0) / free.Length;
+            if (probability <= with.Policy.Risk) continue;
+            var shortBy = -Ensemble.ReachedBy(free, 1 - with.Policy.Risk);
+            return Short(RefusalCode.OwnDemandCrowdedOut, pool, offer, window.From, $"{shortBy} GPUs",
+                    $"own products fall short with probability {probability:0.###}, above the accepted {with.Policy.Risk:0.###}")
+                .With("probability", probability).With("risk", with.Policy.Risk).With("short_by_gpus", shortBy).With("pool", pool.Id)
+                .With("from", DateIn(offer, window.From)).With("through", DateIn(offer, window.End - Duration.Epsilon));
+        }
+        return null;
+    }
+
+    /// <summary>From the first day served (or now) to the first day usable again after our earliest notice; null when all of it is past.</summary>
+    public static Window? RecallHorizon(Book book, Contract contract, Instant now)
+    {
+        var calendar = contract.Terms.Calendar;
+        var from = Instant.Max(now, calendar.StartOf(contract.Versions[0].Terms.From));
+        var last = contract.EarliestLastDay(Side.Seller, LocalDate.Max(calendar.DateOf(now), contract.Versions[0].Terms.From)) ?? contract.LastDay;
+        var end = calendar.StartOf(last.PlusDays(1 + book.Policy.HandoverDays));
+        return end > from ? new Window(from, end) : null;
+    }
+
+    /// <summary>Planned supply less commitments and handover over time; the failure allowance is held back where GPUs are sold by number.</summary>
+    static Timeline<decimal> Slack(Book book, Pool pool)
+    {
+        var totals = book.TotalsOf(pool.Id);
+        return book.Fleet.Planned(pool).Map(count => (decimal)count)
+            .Zip(totals.Bought.ToTimeline(), (supply, bought) => supply + bought)
+            .Zip(totals.Gpus.ToTimeline(), (free, sold) => free - sold)
+            .Zip(totals.Handover.ToTimeline(), (free, handover) => free - handover)
+            .Zip(totals.CountedGpus.ToTimeline(), (free, counted) => counted > 0 ? free - pool.Spare.Count : free);
+    }
+
+    static (Instant At, decimal Short)? FirstBelowZero(Timeline<decimal> slack, Window window) => slack.Pieces(window)
+        .Where(piece => piece.Value < 0).Select(piece => ((Instant, decimal)?)(piece.Window.From, piece.Value)).FirstOrDefault();
+
+    static Window TermOf(Contract contract) =>
+        contract.Terms.Calendar.Between(contract.Versions[0].Terms.From, LocalDate.Max(contract.Terms.End, contract.Versions[0].Terms.From.PlusDays(1)));
+
+    static IEnumerable<Pool> PoolsOf(Book book, Contract contract) =>
+        contract.Versions.SelectMany(version => version.Terms.Pools).Distinct().Select(id => book.Fleet.Pools[id]);
+
+    static Refusal Short(RefusalCode code, Pool pool, Contract offer, Instant at, string by, string why) =>
+        new(code, "legs", $"Pool '{pool.Id}' is short {by} from {DateIn(offer, at)}: {why}.");
+
+    static string DateIn(Contract contract, Instant at) =>
+        contract.Terms.Calendar.DateOf(at).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// Fees for service after a date: what the stated term comes to and what is enforceable, that is up to the earliest end that either side
+/// can bring about by notice served on that date or as soon after as the terms permit. All of the date itself has happened.
+/// Not RPO, which depends on a recognition policy.
+/// </summary>
+/// <param name="Stated">To the last day as it stands (of a notice that was served, or of the stated term).</param>
+/// <param name="Enforceable">To <paramref name="EnforceableThrough"/>.</param>
+/// <param name="EnforceableThrough">The last enforceable day.</param>
+public sealed record Backlog(Slug Contract, LocalDate At, Currency Currency, decimal Stated, decimal Enforceable, LocalDate EnforceableThrough)
+{
+    /// <summary>The backlog of a contract at the end of a date; rounded once, to the currency's minor unit.</summary>
+    public static Backlog Of(Contract contract, LocalDate at)
+    {
+        var due = contract.Schedule(at).Due;
+        var next = LocalDate.Max(at.PlusDays(1), contract.Versions[0].Terms.From);
+        var through = contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From));
+        var digits = contract.Terms.Currency.Digits;
+        return new(contract.Id, at, contract.Terms.Currency,
+            After(due, next, contract.LastDay).Round(digits), After(due, next, through).Round(digits), through);
+    }
+
+    static Rational After(Cumulative due, LocalDate next, LocalDate through) =>
+        through < next ? Rational.Zero : due.Over(next, through.PlusDays(1));
+}

@@ -1,0 +1,123 @@
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Contracts;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// Supply, own demand and commitments of every pool as seen from an instant, path by path, with the power limits above them.
+/// Computed on demand and kept for the life of the picture, since pools of one site share its power.
+/// </summary>
+/// <remarks>
+/// Own demand is an estimate, so its power is counted in whole kilowatts, rounded up. A workload whose home is a class of pools
+/// counts against the class, and against the power of a node only when all pools of the class stand under it.
+/// </remarks>
+public sealed class CapacityPicture(Book book, Instant asOf)
+{
+    readonly Dictionary<Slug, Timeline<long>> _supply = [];
+    readonly Dictionary<Slug, Timeline<long>> _taken = [];
+    readonly Dictionary<Slug, Ensemble?> _own = [];
+    readonly Dictionary<Slug, (Timeline<long> Free, Ensemble? OwnPower)> _power = [];
+
+    public Book Book => book;
+
+    /// <summary>GPUs that may be counted on: energised or planned and not late, and what we buy until the day its supplier can end it.</summary>
+    public Timeline<long> Supply(Pool pool) => Kept(_supply, pool.Id, () =>
+    {
+        var bought = book.Bought.SelectMany(contract => GuaranteedCapacity(contract)).Where(commitment => commitment.Pool == pool.Id);
+        return bought.Aggregate(book.Fleet.Supply(pool, asOf), (sum, more) => sum.Zip(more.Gpus, (a, b) => a + b.Count));
+    });
+
+    /// <summary>GPUs committed to customers or being handed over after them.</summary>
+    public Timeline<long> Taken(Pool pool) => Kept(_taken, pool.Id, () =>
+    {
+        var totals = book.TotalsOf(pool.Id);
+        return totals.Gpus.ToTimeline().Zip(totals.Handover.ToTimeline(), (committed, handover) => (long)(committed + handover));
+    });
+
+    /// <summary>Own demand whose home is this pool or class, summed path by path; null when there is none.</summary>
+    public Ensemble? Own(Slug home) => Kept(_own, home, () =>
+        book.Demand.Values.Select(demand => demand.In(home)).OfType<Ensemble>()
+            .Aggregate((Ensemble?)null, (sum, more) => sum is null ? more : sum.Add(more)));
+
+    /// <summary>
+    /// For each path, the least that is free in the pool over the window: its own GPUs, those of its class, and the power of every node above.
+    /// Negative where own demand and commitments already exceed supply.
+    /// </summary>
+    /// <param name="spare">Whether the allowance against failures is held back.</param>
+    public int[] LeastFree(Pool pool, Window window, bool spare)
+    {
+        var held = spare ? pool.Spare.Count : 0;
+        var least = Below(Supply(pool).Zip(Taken(pool), (supply, taken) => supply - taken - held), Own(pool.Id), window);
+        if (pool.Class is not null) LowerTo(least, LeastFreeInClass(pool, window, spare));
+        foreach (var site in book.Fleet.PathToRoot(pool).Where(site => site.Limit is not null))
+            LowerTo(least, LeastPower(site, window).Select(power => (int)Math.Min(pool.Draw.FedBy(new(power)).Count, int.MaxValue)));
+        return least;
+    }
+
+    /// <summary>For each path, the least power in kW that is free at a node over the window.</summary>
+    public int[] LeastPower(Site site, Window window)
+    {
+        var (free, own) = Kept(_power, site.Id, () => (FreePower(site).Map(power => (long)decimal.Floor(power)), OwnPower(site)));
+        return Below(free, own, window);
+    }
+
+    /// <summary>The power free of commitments and handover at a node that has a limit, exact, own demand left out.</summary>
+    public Timeline<decimal> FreePower(Site site) => book.Fleet.PoolsUnder(site).Aggregate(
+        site.Limit!.Map(limit => limit.Value),
+        (free, pool) => free
+            .Zip(book.TotalsOf(pool.Id).Kilowatts.ToTimeline(), (a, b) => a - b)
+            .Zip(book.TotalsOf(pool.Id).HandoverKilowatts.ToTimeline(), (a, b) => a - b));
+
+    int[] LeastFreeInClass(Pool pool, Window window, bool spare)
+    {
+        var pools = book.Fleet.ClassOf(pool).ToList();
+        var free = pools.Select(each => Supply(each).Zip(Taken(each), (supply, taken) => supply - taken - (spare ? each.Spare.Count : 0)))
+            .Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
+        var own = pools.Select(each => Own(each.Id)).Append(Own(pool.Class!.Value)).OfType<Ensemble>()
+            .Aggregate((Ensemble?)null, (sum, more) => sum is null ? more : sum.Add(more));
+        return Below(free, own, window);
+    }
+
+    Ensemble? OwnPower(Site site)
+    {
+        var under = book.Fleet.PoolsUnder(site).ToList();
+        var homes = under.Select(pool => (Home: pool.Id, Pool: pool)).Concat(
+            under.Where(pool => pool.Class is not null && book.Fleet.ClassOf(pool).All(under.Contains))
+                .GroupBy(pool => pool.Class!.Value).Select(group => (Home: group.Key, Pool: group.MaxBy(pool => pool.Draw.PerGpu)!)));
+        return homes.Select(entry => PowerOf(Own(entry.Home), entry.Pool)).OfType<Ensemble>()
+            .Aggregate((Ensemble?)null, (sum, more) => sum is null ? more : sum.Add(more));
+    }
+
+    // What own products would like to run beyond what the pool has draws no power, so it must not shrink its neighbours.
+    Ensemble? PowerOf(Ensemble? own, Pool pool)
+    {
+        if (own is null) return null;
+        var supply = Supply(pool);
+        var most = supply.Changes.Select(supply.At).Append(0).Max();
+        var perGpu = pool.Draw.PerGpu;
+        return own.Map(gpus => (int)Math.Ceiling(Math.Min(gpus, most) * perGpu - 1e-6));
+    }
+
+    IEnumerable<Commitment> GuaranteedCapacity(Contract contract)
+    {
+        var calendar = contract.Terms.Calendar;
+        var until = contract.GuaranteedUntil(Side.Buyer, calendar.DateOf(asOf));
+        return contract.Schedule(null).CutAt(until.PlusDays(1), calendar).Capacity;
+    }
+
+    int[] Below(Timeline<long> ceiling, Ensemble? own, Window window) =>
+        (own ?? Ensemble.Zero(book.Policy.Paths)).LeastBelow(ceiling, window);
+
+    static void LowerTo(int[] least, IEnumerable<int> other)
+    {
+        var path = 0;
+        foreach (var value in other) { least[path] = Math.Min(least[path], value); path++; }
+    }
+
+    static T Kept<T>(Dictionary<Slug, T> kept, Slug id, Func<T> compute) =>
+        kept.TryGetValue(id, out var found) ? found : kept[id] = compute();
+}

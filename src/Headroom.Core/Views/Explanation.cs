@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// Everything that follows from one set of terms, no book needed: capacity, exits, every invoice, revenue under each policy and backlog at
+/// a date, under the reading that the terms state and under the readings that they could be mistaken for.
+/// </summary>
+/// <param name="At">The date at which backlog and notice are seen; all of it has happened.</param>
+/// <param name="StatedTotal">All fees of the stated term.</param>
+/// <param name="Months">Months of the stated term, a part counting by its days over the month's.</param>
+/// <param name="StraightLineMonth">The stated total over the stated months: the first whole month's straight-line amount.</param>
+public sealed record Explanation(
+    Terms Terms, LocalDate At, decimal StatedTotal, decimal Months, decimal StraightLineMonth, Schedule Schedule, Backlog Backlog,
+    ImmutableArray<(YearMonth Month, decimal Amount)> Invoices, ImmutableArray<Reading> Readings, ImmutableArray<RevenueUnderPolicy> Revenue)
+{
+    /// <summary>The reading that the terms state.</summary>
+    public Reading Stated => Readings[0];
+
+    /// <param name="at">Where backlog is seen.</param>
+    /// <param name="notice">The date of a hypothetical notice.</param>
+    public static Explanation Of(Terms terms, LocalDate at, LocalDate notice)
+    {
+        var contract = Signed(terms);
+        var schedule = contract.Schedule(null);
+        var (due, digits) = (schedule.Due, terms.Currency.Digits);
+        var months = Cumulative.Daily(Proration.ActualDays.Daily(terms.From, terms.End, Rational.One).Append((terms.End, Rational.Zero))).Total;
+        return new(
+            terms, at, due.Total.Round(digits), months.Round(6), (due.Total / months).Round(digits), schedule, Backlog.Of(contract, at),
+            [.. Billing.Plan(terms, schedule)],
+            [.. Reading.AllOf(terms).Select(reading => Reading.Of(reading, terms, at, notice))],
+            [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))]);
+    }
+
+    /// <summary>The contract that these terms would be if they were signed, with nothing observed.</summary>
+    internal static Contract Signed(Terms terms) => new(terms.Contract, [new TermsVersion(terms.From, terms, null)]);
+}
+
+/// <summary>
+/// What one reading of the exit clause makes of the terms: notice after a lock-in or inside it, and the last day served or end-exclusive.
+/// </summary>
+/// <param name="InsideLockIn">Whether notice may be served inside the initial period, not ending before its end.</param>
+/// <param name="EnforceableThrough">The enforceable term's last day, seen from the first day.</param>
+/// <param name="EnforceableValue">Fees of that term.</param>
+/// <param name="BacklogThrough">The last enforceable day seen from the date asked.</param>
+/// <param name="BacklogEnforceable">Fees after that date through that day.</param>
+/// <param name="NoticeServed">The date on which a hypothetical notice counts as served.</param>
+/// <param name="LastDay">The last day served under that notice.</param>
+/// <param name="LastInvoice">The month and amount of the last invoice under that notice.</param>
+public sealed record Reading(
+    bool InsideLockIn, LastDayRule Rule, LocalDate EnforceableThrough, decimal EnforceableValue, LocalDate BacklogThrough,
+    decimal BacklogEnforceable, LocalDate NoticeServed, LocalDate LastDay, (YearMonth Month, decimal Amount)? LastInvoice)
+{
+    /// <summary>The terms as stated first, then with the clause read otherwise; only the first when there is no right to exit.</summary>
+    internal static IEnumerable<Terms> AllOf(Terms terms)
+    {
+        if (!terms.Exits.Any()) return [terms];
+        return from lockIn in new Func<Exit, Exit>[] { exit => exit, exit => Other(exit, terms) }
+               from rule in new Func<Exit, Exit>[] { exit => exit, Other }
+               select terms with { Legs = [.. terms.Legs.Select(leg => leg is Exit exit ? rule(lockIn(exit)) : leg)] };
+    }
+
+    internal static Reading Of(Terms read, Terms stated, LocalDate at, LocalDate notice)
+    {
+        var contract = Explanation.Signed(read);
+        var digits = read.Currency.Digits;
+        var through = contract.EnforceableThrough(read.From);
+        var backlog = Backlog.Of(contract, at);
+        var exit = read.Exits.FirstOrDefault();
+        var served = exit is null ? notice : LocalDate.Max(notice, exit.NoticeFrom);
+        var last = exit is null ? read.Through : LocalDate.Min(exit.LastDayIfServed(notice), read.Through);
+        var ended = last < read.Through ? read.Resolve(Observations.None, new Notice(Side.Either, served, last)) : read.Resolve(Observations.None);
+        var invoices = Billing.Plan(read, ended).ToList();
+        return new(
+            exit?.NoEndBefore is not null, exit?.LastDay ?? LastDayRule.DayServed,
+            through, contract.Schedule(null).Due.Over(read.From, through.PlusDays(1)).Round(digits),
+            backlog.EnforceableThrough, backlog.Enforceable, served, last, invoices.Count == 0 ? null : invoices[^1]);
+    }
+
+    static Exit Other(Exit exit, Terms terms) => exit.NoEndBefore is { } end
+        ? exit with { NoticeFrom = LocalDate.Max(exit.NoticeFrom, end.PlusDays(1)), NoEndBefore = null }
+        : exit with { NoticeFrom = terms.From, NoEndBefore = LocalDate.Max(terms.From, exit.NoticeFrom.PlusDays(-1)) };
+
+    static Exit Other(Exit exit) => exit with { LastDay = exit.LastDay == LastDayRule.DayServed ? LastDayRule.EndExclusive : LastDayRule.DayServed };
+}
+
+/// <summary>Revenue of a contract month by month under one policy, and what it leaves unsatisfied at a date.</summary>
+/// <param name="IsStated">Whether this is the policy that the terms state.</param>
+/// <param name="Recognised">Revenue recognised through the date.</param>
+/// <param name="Rpo">The enforceable transaction price seen from the date, less what is recognised: remaining performance obligations under this policy.</param>
+public sealed record RevenueUnderPolicy(
+    RevenuePolicy Policy, bool IsStated, ImmutableArray<(YearMonth Month, decimal Amount)> Months, decimal Recognised, decimal Rpo)
+{
+    public static RevenueUnderPolicy Of(Contract contract, RevenuePolicy policy, LocalDate at)
+    {
+        var earned = Views.Revenue.Earned(contract, policy, at);
+        var digits = contract.Terms.Currency.Digits;
+        var (first, last) = (contract.Versions[0].Terms.From.ToYearMonth(), contract.LastDay.ToYearMonth());
+        var months = Enumerable.Range(0, (last.Year - first.Year) * 12 + last.Month - first.Month + 1).Select(first.PlusMonths);
+        var recognised = earned.At(at.PlusDays(1)).Round(digits);
+        var price = contract.Schedule(at).Due.At(Backlog.Of(contract, at).EnforceableThrough.PlusDays(1)).Round(digits);
+        return new(
+            policy, contract.Terms.Revenue == policy,
+            [.. months.Select(month => (month, earned.Amount(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), digits)))],
+            recognised, price - recognised);
+    }
+}

@@ -1,0 +1,30 @@
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// How long each side of a contract can rely on it, seen from a date, and when its capacity could be back with us.
+/// </summary>
+/// <param name="SellerUntil">The seller is guaranteed the fees through this day: the earliest on which the buyer can end.</param>
+/// <param name="BuyerUntil">The buyer is guaranteed the capacity through this day: the earliest on which the seller can end.</param>
+/// <param name="CapacityBack">The first day its capacity is usable again if we serve notice as soon as we may (or at its end).</param>
+/// <param name="Gpus">What it has reserved on the date.</param>
+/// <param name="MonthlyFee">What a whole month costs at the rate of the date.</param>
+public sealed record Exposure(
+    Slug Contract, LocalDate At, LocalDate SellerUntil, LocalDate BuyerUntil, LocalDate CapacityBack, Gpus Gpus, decimal MonthlyFee, Currency Currency)
+{
+    public static Exposure Of(Book book, Contract contract, LocalDate at)
+    {
+        var on = LocalDate.Max(at, contract.Versions[0].Terms.From);
+        var schedule = contract.Schedule(at);
+        var buyerUntil = contract.GuaranteedUntil(Side.Buyer, on);
+        var month = at.ToYearMonth().ToDateInterval();
+        return new(contract.Id, at, contract.GuaranteedUntil(Side.Seller, on), buyerUntil,
+            buyerUntil.PlusDays(1 + book.Policy.HandoverDays),
+            schedule.ReservedInAll.At(contract.Terms.Calendar.StartOf(at)),
+            (schedule.Due.PerDayOn(at) * month.Length).Round(contract.Terms.Currency.Digits), contract.Terms.Currency);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// A view reduced to named figures, rounded as they are shown, at a date: what <see cref="Flux"/> explains. Names read
+/// <c>contract/figure [unit]</c>; a figure that is absent counts as zero.
+/// </summary>
+public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedDictionary<string, decimal>> At)
+{
+    /// <summary>Every view that can be explained, by name.</summary>
+    public static ImmutableSortedDictionary<string, Figures> All { get; } = new Figures[]
+    {
+        new("backlog", BacklogAt), new("billing", BillingAt), new("revenue", RevenueAt), new("sellable", SellableAt), new("capacity", CapacityAt),
+    }.ToImmutableSortedDictionary(figures => figures.Name, figures => figures);
+
+    static ImmutableSortedDictionary<string, decimal> BacklogAt(Book book, LocalDate date) => Sum(book.Sold.Select(contract => Backlog.Of(contract, date))
+        .SelectMany(backlog => new[] { (Of(backlog.Contract, "stated", backlog.Currency), backlog.Stated), (Of(backlog.Contract, "enforceable", backlog.Currency), backlog.Enforceable) }));
+
+    static ImmutableSortedDictionary<string, decimal> BillingAt(Book book, LocalDate date) => Sum(book.Receivables.Invoices.Values.SelectMany(invoice => new[]
+    {
+        (Of(invoice.Contract, "billed", invoice.Currency), invoice.Total),
+        (Of(invoice.Contract, "paid", invoice.Currency), book.Receivables.PaidOf(invoice.Number!)),
+        (Of(invoice.Contract, "open", invoice.Currency), book.Receivables.OpenOf(invoice)),
+    }));
+
+    static ImmutableSortedDictionary<string, decimal> RevenueAt(Book book, LocalDate date) => Sum(book.Sold.Select(contract =>
+        (Of(contract.Id, "earned", contract.Terms.Currency),
+            Revenue.Earned(contract, contract.Terms.Revenue, date).At(date.PlusDays(1)).Round(contract.Terms.Currency.Digits))));
+
+    static ImmutableSortedDictionary<string, decimal> SellableAt(Book book, LocalDate date)
+    {
+        var from = book.Calendar.StartOf(date);
+        var picture = new CapacityPicture(book, from);
+        return Sum(book.Fleet.Pools.Values.Select(pool => ($"{pool.Id}/firm for 90 days [GPUs]",
+            (decimal)SellableCapacity.Of(picture, pool, new(from, from + Duration.FromDays(90)), book.Policy.Risk).Firm.Count)));
+    }
+
+    static ImmutableSortedDictionary<string, decimal> CapacityAt(Book book, LocalDate date)
+    {
+        var noon = book.Calendar.StartOf(date);
+        var picture = new CapacityPicture(book, noon);
+        return Sum(book.Fleet.Pools.Values.SelectMany(pool => new[]
+        {
+            ($"{pool.Id}/supply [GPUs]", (decimal)picture.Supply(pool).At(noon)),
+            ($"{pool.Id}/committed [GPUs]", book.TotalsOf(pool.Id).Gpus.ToTimeline().At(noon)),
+        }));
+    }
+
+    static string Of(Slug contract, string figure, Currency currency) => $"{contract}/{figure} [{currency}]";
+
+    static ImmutableSortedDictionary<string, decimal> Sum(IEnumerable<(string Name, decimal Value)> figures) => figures
+        .GroupBy(figure => figure.Name).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(figure => figure.Value), StringComparer.Ordinal);
+}

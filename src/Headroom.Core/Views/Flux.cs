@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// Why a view moved between two points: the part of each fact is the view after it less the view before it, and the part of the passing
+/// of time is the same book seen at a later date. Parts sum exactly to the difference, for every figure.
+/// </summary>
+/// <param name="Before">The figures at the start.</param>
+/// <param name="After">The figures at the end.</param>
+/// <param name="Parts">What moved them, in order; facts that moved nothing are kept, with an empty set of moves, so that they can be named too.</param>
+public sealed record Flux(
+    ImmutableSortedDictionary<string, decimal> Before, ImmutableSortedDictionary<string, decimal> After, ImmutableArray<FluxPart> Parts)
+{
+    /// <param name="figures">The view.</param>
+    /// <param name="start">The book at the start; facts are those that follow it.</param>
+    /// <param name="from">The date at which the start is seen.</param>
+    /// <param name="to">The date at which the end is seen; not before <paramref name="from"/>.</param>
+    public static Flux Between(Figures figures, Book start, LocalDate from, IEnumerable<Fact> facts, LocalDate to)
+    {
+        var parts = ImmutableArray.CreateBuilder<FluxPart>();
+        var (book, date) = (start, from);
+        var before = figures.At(book, date);
+        var now = before;
+        foreach (var fact in facts)
+        {
+            var said = LocalDate.Min(to, LocalDate.Max(date, book.Calendar.DateOf(fact.RecordedAt)));
+            now = Pass(figures, book, ref date, said, now, parts);
+            book = book.With(fact);
+            var after = figures.At(book, date);
+            parts.Add(new FluxPart(fact, date, date, Moves(now, after)));
+            now = after;
+        }
+        now = Pass(figures, book, ref date, to, now, parts);
+        return new(before, now, parts.DrainToImmutable());
+    }
+
+    /// <summary>What facts and time add to one figure: After - Before of that figure.</summary>
+    public decimal Difference(string figure) => After.GetValueOrDefault(figure) - Before.GetValueOrDefault(figure);
+
+    static ImmutableSortedDictionary<string, decimal> Pass(
+        Figures figures, Book book, ref LocalDate date, LocalDate to, ImmutableSortedDictionary<string, decimal> now, ImmutableArray<FluxPart>.Builder parts)
+    {
+        if (to <= date) return now;
+        var (from, after) = (date, figures.At(book, to));
+        date = to;
+        var moves = Moves(now, after);
+        if (figures.Name != "backlog") { parts.Add(new FluxPart(null, from, to, moves)); return after; }
+        // Time moves a backlog in two ways: service was delivered, and the day on which either side can end moved on.
+        var served = Served(book, from, to).Where(move => moves.ContainsKey(move.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        parts.Add(new FluxPart(null, from, to, served) { Cause = "served" });
+        var rest = moves.ToImmutableSortedDictionary(move => move.Key, move => move.Value - served.GetValueOrDefault(move.Key), StringComparer.Ordinal);
+        parts.Add(new FluxPart(null, from, to, Moves(ImmutableSortedDictionary<string, decimal>.Empty, rest)) { Cause = "the earliest exit moved on" });
+        return after;
+    }
+
+    static IEnumerable<KeyValuePair<string, decimal>> Served(Book book, LocalDate from, LocalDate to) => book.Sold.SelectMany(contract =>
+    {
+        var (next, currency) = (from.PlusDays(1), contract.Terms.Currency);
+        var due = contract.Schedule(to).Due;
+        decimal Through(LocalDate last) => -due.Over(LocalDate.Min(next, last.PlusDays(1)), LocalDate.Min(to, last).PlusDays(1)).Round(currency.Digits);
+        // Enforceable backlog holds what was enforceable at the start; what was served beyond it came in by the moving exit.
+        return new[]
+        {
+            KeyValuePair.Create($"{contract.Id}/stated [{currency}]", Through(contract.LastDay)),
+            KeyValuePair.Create($"{contract.Id}/enforceable [{currency}]", Through(contract.LastDay)),
+        };
+    });
+
+    static ImmutableSortedDictionary<string, decimal> Moves(ImmutableSortedDictionary<string, decimal> before, ImmutableSortedDictionary<string, decimal> after) =>
+        before.Keys.Union(after.Keys).Select(name => KeyValuePair.Create(name, after.GetValueOrDefault(name) - before.GetValueOrDefault(name)))
+            .Where(move => move.Value != 0).ToImmutableSortedDictionary(StringComparer.Ordinal);
+}
+
+/// <summary>One cause of a change: a fact, or the passing of time when <see cref="Fact"/> is null.</summary>
+/// <param name="From">The date at which the figures before were seen.</param>
+/// <param name="To">The date at which the figures after were seen.</param>
+/// <param name="Moves">By how much each figure moved; figures that did not are absent and moved by zero.</param>
+public sealed record FluxPart(Fact? Fact, LocalDate From, LocalDate To, ImmutableSortedDictionary<string, decimal> Moves)
+{
+    /// <summary>What in the passing of time did it, where a view tells that apart.</summary>
+    public string? Cause { get; init; }
+}

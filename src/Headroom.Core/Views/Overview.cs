@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// The state of the business in ten seconds, at a date: what stands idle and costs, what is contracted, what of it is enforceable,
+/// and until when each side of each contract can rely on the other.
+/// </summary>
+/// <param name="Use">Each pool's use on the date.</param>
+/// <param name="IdleGpus">GPUs neither sold, used, nor in handover, as the mean of the date.</param>
+/// <param name="IdleCostADay">What they cost a day, or null when the book assumes no cost.</param>
+/// <param name="Money">Contracted fee and backlog of what we sell, by currency.</param>
+/// <param name="CapacityBack">The earliest date on which capacity under a contract in service can be back; null when there is none.</param>
+/// <param name="Sold">The contracts that we sell and that have not ended.</param>
+/// <param name="Bought">The contracts that we buy and that have not ended.</param>
+public sealed record Overview(
+    LocalDate At, ImmutableArray<Utilisation> Use, decimal IdleGpus, decimal? IdleCostADay, ImmutableArray<ContractedMoney> Money,
+    LocalDate? CapacityBack, ImmutableArray<Exposure> Sold, ImmutableArray<Exposure> Bought)
+{
+    public static Overview Of(Book book, LocalDate at)
+    {
+        var day = book.Calendar.Between(at, at.PlusDays(1));
+        var picture = new CapacityPicture(book, day.From);
+        ImmutableArray<Utilisation> use = [.. book.Fleet.Pools.Values.Select(pool => Utilisation.Of(picture, pool, day))];
+        ImmutableArray<Exposure> sold = [.. book.Sold.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))];
+        var costs = use.Select(each => each.IdleCostADay(book)).ToList();
+        return new(
+            at, use, use.Sum(each => each.Idle), costs.Any(cost => cost is null) ? null : costs.Sum(),
+            [.. book.Sold.GroupBy(contract => contract.Terms.Currency).Select(group => ContractedMoney.Of(group.Key, [.. group], at, sold)).OrderBy(money => money.Currency.Code)],
+            sold.Where(exposure => exposure.Gpus > Gpus.Zero).Select(exposure => (LocalDate?)exposure.CapacityBack).Min(),
+            sold, [.. book.Bought.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))]);
+    }
+}
+
+/// <summary>What is contracted in one currency.</summary>
+/// <param name="MonthlyFee">A whole month at the rates of the date.</param>
+/// <param name="Stated">Stated backlog after the date.</param>
+/// <param name="Enforceable">Enforceable backlog after the date.</param>
+public sealed record ContractedMoney(Currency Currency, decimal MonthlyFee, decimal Stated, decimal Enforceable)
+{
+    internal static ContractedMoney Of(Currency currency, IReadOnlyList<Contracts.Contract> contracts, LocalDate at, IEnumerable<Exposure> exposures)
+    {
+        var backlogs = contracts.Select(contract => Backlog.Of(contract, at)).ToList();
+        return new(currency, exposures.Where(exposure => exposure.Currency == currency).Sum(exposure => exposure.MonthlyFee),
+            backlogs.Sum(backlog => backlog.Stated), backlogs.Sum(backlog => backlog.Enforceable));
+    }
+}

@@ -1,0 +1,98 @@
+using Headroom.Core.Contracts;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// Revenue earned over the dates of a contract under each recognition policy. The enforceable term is fixed at inception; every later day
+/// that no notice ended is a renewal at its own fee. Modifications fold over what was earned before them, each by its treatment.
+/// </summary>
+public static class Revenue
+{
+    /// <summary>What is earned by the start of each date under a policy, with what is known through a date.</summary>
+    public static Cumulative Earned(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
+    {
+        var changes = contract.Versions.Where(version => version.Treatment is Treatment.Prospective or Treatment.CatchUp).ToList();
+        var original = contract with { Notice = null, Versions = [.. contract.Versions.Except(changes)] };
+        var earned = Pattern(original, policy, observedThrough);
+        foreach (var change in changes.OrderBy(version => version.From))
+        {
+            original = original with { Versions = original.Versions.Add(change) };
+            earned = change.Treatment == Treatment.CatchUp
+                ? CatchUp(earned, Pattern(original, policy, observedThrough), change.From)
+                : Spread(earned, original, change.From, observedThrough);
+        }
+        // A notice is a modification of the term: what is left of the new total falls on what is left of the new term.
+        if (contract.Notice is not { } notice) return earned;
+        var ended = original with { Notice = notice };
+        return notice.Served >= ended.LastDay ? CatchUp(earned, ended.Schedule(observedThrough).Due, ended.LastDay)
+            : policy == RevenuePolicy.AsInvoiced ? ended.Schedule(observedThrough).Due
+            : Spread(earned, ended, notice.Served.PlusDays(1), observedThrough);
+    }
+
+    /// <summary>What the policy makes of the terms taken alone.</summary>
+    static Cumulative Pattern(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
+    {
+        var schedule = contract.Schedule(observedThrough);
+        var (from, end, due) = (contract.Versions[0].Terms.From, contract.Terms.End, schedule.Due);
+        var enforceable = contract.EnforceableThrough(from).PlusDays(1);
+        return policy switch
+        {
+            RevenuePolicy.AsInvoiced => due,
+            RevenuePolicy.StraightLineStated => Months(from, end).Spread(due.Over(from, end)),
+            RevenuePolicy.StraightLineEnforceable => Cumulative.Evenly(from, enforceable, due.Over(from, enforceable)) + due.From(enforceable),
+            RevenuePolicy.CapacityOverTerm =>
+                CapacityMonths(schedule, contract.Terms.Calendar, from, enforceable).Spread(due.Over(from, enforceable)) + due.From(enforceable),
+            _ => Availability(schedule, contract.Terms.Calendar, from, end),
+        };
+    }
+
+    /// <summary>
+    /// Ramp fees by capacity-days within the ramp (until the day capacity is first at its most), later fees evenly by months. Every month of
+    /// the ramp weighs the same, as the fee does: with half the capacity at half the fee, revenue is the fee in May and in June.
+    /// </summary>
+    static Cumulative Availability(Schedule schedule, Calendar calendar, LocalDate from, LocalDate end)
+    {
+        var reserved = schedule.ReservedInAll;
+        var most = reserved.Changes.Select(reserved.At).Append(Gpus.Zero).Max();
+        var full = reserved.Changes.Where(change => reserved.At(change) == most).Select(calendar.DateOf).FirstOrDefault(from);
+        full = LocalDate.Max(from, LocalDate.Min(full, end));
+        var due = schedule.Due;
+        var ramp = full == from ? Cumulative.Zero : Weighted(CapacityMonths(schedule, calendar, from, full), from, full, due);
+        return ramp + Months(full, end).Spread(due.Over(full, end));
+    }
+
+    // A ramp without capacity (fees before anything is reserved) has no capacity-days; its fees fall evenly on its days.
+    static Cumulative Weighted(Cumulative weight, LocalDate from, LocalDate end, Cumulative due) =>
+        weight.Total.IsZero ? Cumulative.Evenly(from, end, due.Over(from, end)) : weight.Spread(due.Over(from, end));
+
+    static Cumulative CapacityDays(Schedule schedule, Calendar calendar, LocalDate from, LocalDate end)
+    {
+        var reserved = schedule.ReservedInAll;
+        var dates = reserved.Changes.Select(calendar.DateOf).Where(date => date > from && date < end).Prepend(from).Distinct();
+        return Cumulative.Daily(dates.Select(date => (date, (Rational)reserved.At(calendar.StartOf(date)).Count)).Append((end, Rational.Zero)));
+    }
+
+    static Cumulative CapacityMonths(Schedule schedule, Calendar calendar, LocalDate from, LocalDate end)
+    {
+        var (months, days) = (Months(from, end), CapacityDays(schedule, calendar, from, end));
+        var dates = months.Changes.Concat(days.Changes).Distinct().Order();
+        return Cumulative.Daily(dates.Select(date => (date, months.PerDayOn(date) * days.PerDayOn(date))));
+    }
+
+    /// <summary>One for every whole month, days over days in the month for a part.</summary>
+    static Cumulative Months(LocalDate from, LocalDate end) => end <= from ? Cumulative.Zero
+        : Cumulative.Daily(Proration.ActualDays.Daily(from, end, Rational.One).Append((end, Rational.Zero)));
+
+    static Cumulative Spread(Cumulative earned, Contract changed, LocalDate from, LocalDate? observedThrough)
+    {
+        var end = changed.LastDay.PlusDays(1);
+        var left = changed.Schedule(observedThrough).Due.Total - earned.At(from);
+        return earned.CutAt(from) + (end <= from ? Cumulative.On(from, left) : Cumulative.Evenly(from, end, left));
+    }
+
+    static Cumulative CatchUp(Cumulative earned, Cumulative anew, LocalDate on) =>
+        earned.CutAt(on) + Cumulative.On(on, anew.At(on) - earned.At(on)) + anew.From(on);
+}
