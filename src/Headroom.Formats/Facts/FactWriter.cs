@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Contracts;
+using Headroom.Core.Documents;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using Headroom.Formats.Terms;
+using NodaTime;
+
+namespace Headroom.Formats.Facts;
+
+/// <summary>Writes the body of a fact as JSON. What is stored is these bytes and nothing else; the order of fields never changes.</summary>
+public static class FactWriter
+{
+    public static void Write(Utf8JsonWriter json, FactBody body) => json.Map(() =>
+    {
+        switch (body)
+        {
+            case BookOpened fact: Opened(json, fact); break;
+            case ClockMoved fact: json.Time("to", fact.To); break;
+            case PolicySet fact: Policy(json, fact.Policy); break;
+            case AssumptionMade fact: json.WritePropertyName("assumption"); TermsWriter.Write(json, fact.Assumption); break;
+            case PartyNamed fact: json.WriteString("party", fact.Party.ToString()); json.WriteString("exhibit", fact.Exhibit); break;
+            case SiteAdded fact: Site(json, fact.Site); break;
+            case PoolAdded fact: Pool(json, fact.Pool); break;
+            case SupplyPlanned fact: Block(json, fact.Block); break;
+            case SupplyEnergised fact: json.WriteString("block", fact.Block.ToString()); json.Date("on", fact.On); break;
+            case DemandRecorded fact: Demand(json, fact); break;
+            case DemandMoved fact:
+                json.WriteString("workload", fact.Workload.ToString());
+                json.WriteString("to", fact.To.ToString());
+                json.Date("from", fact.From);
+                break;
+            case ContractSigned fact: json.WritePropertyName("terms"); TermsWriter.Write(json, fact.Terms); break;
+            case ContractAmended fact: Amended(json, fact); break;
+            case NoticeGiven fact: Notice(json, fact); break;
+            case CapacityDelivered fact: Delivered(json, fact); break;
+            case InvoiceIssued fact: Invoice(json, fact.Invoice); break;
+            case MonthClosed fact: json.WriteString("month", Json.Text(fact.Month)); json.WriteNumber("invoices", fact.Invoices); break;
+            case PaymentRecorded fact: Payment(json, fact.Payment); break;
+            default: throw new InvalidOperationException($"No way is known to write a {body.GetType().Name}.");
+        }
+    });
+
+    /// <summary>An invoice as it is stored, shown and exported.</summary>
+    public static void Invoice(Utf8JsonWriter json, Invoice invoice)
+    {
+        json.WriteString("number", invoice.Number);
+        json.WriteString("contract", invoice.Contract.ToString());
+        json.WriteString("seller", invoice.Seller.ToString());
+        json.WriteString("buyer", invoice.Buyer.ToString());
+        json.WriteString("period", Json.Text(invoice.Period));
+        json.WriteString("currency", invoice.Currency.Code);
+        json.Date("issued", invoice.Issued);
+        json.Date("due", invoice.Due);
+        json.List("lines", invoice.Lines, line => json.Map(() =>
+        {
+            json.WriteString("charge", line.Charge);
+            json.WriteString("period", Json.Text(line.Period));
+            json.WriteString("text", line.Text);
+            json.WriteNumber("cumulative-due", line.CumulativeDue);
+            json.WriteNumber("amount", line.Amount);
+            json.WriteBoolean("adjustment", line.IsAdjustment);
+        }));
+        json.WriteNumber("total", invoice.Total);
+    }
+
+    static void Opened(Utf8JsonWriter json, BookOpened fact)
+    {
+        json.WriteString("owner", fact.Owner.ToString());
+        json.WriteBoolean("sandbox", fact.Sandbox);
+        json.WriteString("zone", fact.Calendar.Zone.Id);
+        json.WriteString("zone-data", fact.ZoneData);
+    }
+
+    static void Policy(Utf8JsonWriter json, Policy policy)
+    {
+        json.WriteNumber("risk", policy.Risk);
+        json.WriteNumber("handover-days", policy.HandoverDays);
+        json.WriteNumber("paths", policy.Paths);
+        json.WriteNumber("seed", policy.Seed);
+    }
+
+    static void Site(Utf8JsonWriter json, Site site)
+    {
+        json.WriteString("site", site.Id.ToString());
+        if (site.Parent is { } parent) json.WriteString("parent", parent.ToString());
+        json.WriteString("zone", site.Zone);
+        var calendar = Calendar.In(site.Zone)!;
+        if (site.Limit is { } limit)
+            json.List("limits", limit.Changes, change => json.Map(() => { json.Date("from", calendar.DateOf(change)); json.WriteNumber("kilowatts", limit.At(change).Value); }));
+    }
+
+    static void Pool(Utf8JsonWriter json, Pool pool)
+    {
+        json.WriteString("pool", pool.Id.ToString());
+        json.WriteString("site", pool.Site.ToString());
+        if (pool.Class is { } name) json.WriteString("class", name.ToString());
+        json.WriteNumber("block", pool.Block.Count);
+        json.Map("draw", () => { json.WriteNumber("kilowatts", pool.Draw.Power.Value); json.WriteNumber("per-gpus", pool.Draw.Per.Count); });
+        json.WriteNumber("spare", pool.Spare.Count);
+    }
+
+    static void Block(Utf8JsonWriter json, SupplyBlock block)
+    {
+        json.WriteString("supply", block.Id.ToString());
+        json.WriteString("pool", block.Pool.ToString());
+        json.WriteNumber("gpus", block.Gpus.Count);
+        json.Date("planned", block.Planned);
+        if (block.Retires is { } end) json.Date("retires", end);
+    }
+
+    static void Demand(Utf8JsonWriter json, DemandRecorded fact)
+    {
+        json.WriteString("pool", fact.History.Pool.ToString());
+        json.WriteString("workload", fact.History.Workload.ToString());
+        json.WriteString("exhibit", fact.Exhibit);
+        json.Time("start", fact.History.Start);
+        json.WriteNumber("hours", fact.History.Hourly.Length);
+        json.WriteNumber("filled", fact.History.Filled);
+    }
+
+    static void Amended(Utf8JsonWriter json, ContractAmended fact)
+    {
+        json.Date("from", fact.From);
+        json.WriteString("treatment", Words.Of(Words.Treatments, fact.Treatment));
+        if (fact.Supersedes is { } later) json.Date("supersedes", later);
+        json.WritePropertyName("terms");
+        TermsWriter.Write(json, fact.Terms);
+    }
+
+    static void Notice(Utf8JsonWriter json, NoticeGiven fact)
+    {
+        json.WriteString("contract", fact.Contract.ToString());
+        json.WriteString("by", Words.Of(Words.Sides, fact.Notice.By));
+        json.Date("served", fact.Notice.Served);
+        json.Date("last-day", fact.Notice.LastDay);
+    }
+
+    static void Delivered(Utf8JsonWriter json, CapacityDelivered fact)
+    {
+        json.WriteString("contract", fact.Contract.ToString());
+        json.WriteString("pool", fact.Delivery.Pool.ToString());
+        json.Date("on", fact.Delivery.Date);
+        json.WriteNumber("gpus", fact.Delivery.Gpus.Count);
+    }
+
+    static void Payment(Utf8JsonWriter json, Payment payment)
+    {
+        json.WriteString("invoice", payment.Invoice);
+        json.Date("received", payment.Received);
+        json.WriteNumber("amount", payment.Amount);
+        json.WriteString("currency", payment.Currency.Code);
+        json.WriteString("reference", payment.Reference);
+    }
+}

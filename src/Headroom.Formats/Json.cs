@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Headroom.Formats;
+
+/// <summary>
+/// How this product writes JSON: maps and lists as blocks, dates as 2026-05-31, instants in UTC to the nanosecond where needed,
+/// numbers as plain decimals that keep their digits (45000000000.00).
+/// </summary>
+public static class Json
+{
+    public static void Map(this Utf8JsonWriter json, Action fields)
+    {
+        json.WriteStartObject();
+        fields();
+        json.WriteEndObject();
+    }
+
+    public static void Map(this Utf8JsonWriter json, string name, Action fields)
+    {
+        json.WritePropertyName(name);
+        json.Map(fields);
+    }
+
+    public static void List<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> item)
+    {
+        json.WriteStartArray(name);
+        foreach (var each in items) item(each);
+        json.WriteEndArray();
+    }
+
+    public static void Date(this Utf8JsonWriter json, string name, LocalDate date) => json.WriteString(name, Text(date));
+    public static void Date(this Utf8JsonWriter json, string name, LocalDate? date) { if (date is { } some) json.Date(name, some); else json.WriteNull(name); }
+    public static void Time(this Utf8JsonWriter json, string name, Instant instant) => json.WriteString(name, Text(instant));
+
+    public static string Text(LocalDate date) => LocalDatePattern.Iso.Format(date);
+    public static string Text(YearMonth month) => YearMonthPattern.Iso.Format(month);
+    public static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
+    public static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The UTF-8 bytes of what <paramref name="write"/> writes.</summary>
+    public static byte[] Bytes(Action<Utf8JsonWriter> write, bool indented = false)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            write(json);
+        return buffer.ToArray();
+    }
+}

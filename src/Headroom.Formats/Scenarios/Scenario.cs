@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Headroom.Core.Capacity;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Formats.Facts;
+using Headroom.Formats.Terms;
+using NodaTime;
+
+namespace Headroom.Formats.Scenarios;
+
+/// <summary>
+/// A book to be made from files: how it opens, and the steps that have been said, in order; and steps that are assumed to come when
+/// its life is played (docs/formats/book.md, schema docs/formats/book.schema.json). At most 10,000 steps.
+/// </summary>
+/// <param name="Steps">What <c>load</c> says.</param>
+/// <param name="Later">What <c>play</c> says in addition, when its date comes.</param>
+public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, ImmutableArray<Step> Later)
+{
+    const int MostSteps = 10_000;
+
+    // In this order, because a supply block also names its pool and a pool its site.
+    static readonly string[] Kinds =
+        ["deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "sign", "amend", "notice", "close", "pay"];
+
+    public static Parsed<Scenario> Read(Node node)
+    {
+        var faults = new List<Refusal>();
+        var fields = Fields.Of(node, faults);
+        var zone = fields.Text("zone", 60);
+        if (zone.Length > 0 && Core.Time.Calendar.In(zone) is null)
+            fields.Fault("zone", RefusalCode.UnknownUnit, $"'{zone}' is not a time zone of the tz database, such as America/Chicago.");
+        var sandbox = fields.Bool("sandbox", false);
+        var opens = fields.DateOrNone("opens");
+        var start = opens is { } date ? Core.Time.Calendar.In(zone)?.StartOf(date) : null;
+        var scenario = new Scenario(
+            new OpenBook(fields.Id("owner"), zone, sandbox, start),
+            [.. fields.List("steps", MostSteps).Select(Step).OfType<Step>()],
+            [.. fields.ListOrNone("later", MostSteps).Select(Step).OfType<Step>()]);
+        fields.Done();
+        return Parsed<Scenario>.Of(scenario, faults);
+    }
+
+    /// <summary>Steps alone, for a book that is open already.</summary>
+    public static Parsed<Scenario> ReadSteps(Node node)
+    {
+        var faults = new List<Refusal>();
+        var fields = Fields.Of(node, faults);
+        var steps = fields.List("steps", MostSteps).Select(Step).OfType<Step>().ToImmutableArray();
+        fields.Done();
+        return Parsed<Scenario>.Of(new Scenario(new OpenBook(default, "", false, null), steps, []), faults);
+    }
+
+    static Step? Step(Fields f)
+    {
+        var said = f.DateOrNone("said");
+        var variant = f.Has("variant") ? f.Text("variant", 60) : null;
+        var line = f.Line;
+        Step? step = f.OneOf(Kinds) switch
+        {
+            "policy" => new Say(new SetPolicy(Policy(f.Map("policy")))),
+            "assumption" => new Say(new MakeAssumption(Assumptions.One(f.Map("assumption"), variant))),
+            "party" => new NameStep(f.Id("party"), f.Text("name", 200)),
+            "site" => new Say(Site(f)),
+            "pool" => new Say(new AddPool(FactReader.Pool(f))),
+            "supply" => new Say(new PlanSupply(FactReader.Block(f))),
+            "energise" => new Say(new EnergiseSupply(f.Id("energise"), f.Date("on"))),
+            "demand" => new DemandStep(f.Text("demand", 200)),
+            "move-demand" => new Say(new MoveDemand(f.Id("move-demand"), f.Id("to"), f.Date("from"))),
+            "sign" => new SignStep(f.Text("sign", 200), variant),
+            "amend" => new AmendStep(f.Text("amend", 200), variant, f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
+            "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served"))),
+            "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
+            "close" => new Say(new CloseMonth(f.Month("close"))),
+            "pay" => new Say(new RecordPayment(f.Text("pay", 40), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), f.Text("currency", 10), f.Text("reference", "", 200))),
+            _ => null,
+        };
+        f.Done();
+        return step is null ? null : step with { Said = said, Line = line, Text = f.Canonical };
+    }
+
+    /// <summary>A policy's fields as a map of their own.</summary>
+    static Core.Books.Policy Policy(Fields f)
+    {
+        var policy = FactReader.Policy(f);
+        f.Done();
+        return policy;
+    }
+
+    /// <summary>A site's fields, in files and requests.</summary>
+    public static AddSite Site(Fields f) => new(f.Id("site"), f.IdOrNone("parent"), f.Text("zone", 60), [.. f.ListOrNone("limits", 400).Select(limit =>
+    {
+        var read = (limit.Date("from"), limit.Decimal("kilowatts", 0, Kilowatts.Most, "kW"));
+        limit.Done();
+        return read;
+    })]);
+}
+
+/// <summary>One thing that a scenario says.</summary>
+public abstract record Step
+{
+    private protected Step() { }
+
+    /// <summary>The date on which it is said, where its own dates do not tell.</summary>
+    public LocalDate? Said { get; init; }
+
+    /// <summary>The line in the file, for messages.</summary>
+    public int Line { get; init; }
+
+    /// <summary>The step as one line of text, which its idempotency key stands for.</summary>
+    public string Text { get; init; } = "";
+}
+
+/// <summary>A command that needs nothing from outside the file.</summary>
+public sealed record Say(Command Command) : Step;
+
+/// <summary>A party and its display name, which is kept as an erasable exhibit.</summary>
+public sealed record NameStep(Slug Party, string Name) : Step;
+
+/// <summary>Own demand in a CSV file beside the scenario.</summary>
+public sealed record DemandStep(string File) : Step;
+
+/// <summary>Terms in a file beside the scenario, to be signed.</summary>
+public sealed record SignStep(string File, string? Variant) : Step;
+
+/// <summary>Terms in a file beside the scenario, which amend a contract from a date on.</summary>
+public sealed record AmendStep(string File, string? Variant, LocalDate From, Treatment Treatment, LocalDate? Supersedes) : Step;

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Headroom.Core.Contracts;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Formats.Terms;
+
+using Terms = Headroom.Core.Contracts.Terms;
+
+/// <summary>
+/// Reads terms as a person writes them (docs/formats/terms.md, schema docs/formats/terms.schema.json). An amount may name an assumption
+/// of the same document; of an assumption's variants the one asked for is taken, else the one that the document uses.
+/// </summary>
+public static class TermsReader
+{
+    /// <summary>Reads and checks terms. A variant that no assumption of the document has is a fault.</summary>
+    public static Parsed<Terms> Read(Node node, string? variant = null)
+    {
+        var faults = new List<Refusal>();
+        var fields = Fields.Of(node, faults);
+        var terms = Read(fields, variant);
+        if (faults.Count == 0) faults.AddRange(terms.Check().Select(refusal => Node.At(refusal, LineOf(node, refusal.Field))));
+        return Parsed<Terms>.Of(terms, faults);
+    }
+
+    internal static Terms Read(Fields fields, string? variant)
+    {
+        var assumptions = Assumptions.Read(fields, variant);
+        var zone = fields.Text("zone", 60);
+        var calendar = Calendar.In(zone);
+        if (calendar is null && zone.Length > 0) fields.Fault("zone", RefusalCode.UnknownUnit, $"'{zone}' is not a time zone of the tz database, such as America/Chicago.");
+        var code = fields.Text("currency", 10);
+        if (Currency.Of(code) is null && code.Length > 0) fields.Fault("currency", RefusalCode.UnknownUnit, $"'{code}' is not a known currency; known are {Currency.Codes}.");
+        var term = fields.Map("term");
+        var (from, through) = (term.Date("from"), term.Date("through"));
+        term.Done();
+        var policy = fields.MapOrNone("policy");
+        var terms = new Terms(
+            fields.Id("contract"), fields.Id("seller"), fields.Id("buyer"), calendar ?? Calendar.Utc, Currency.Of(code) ?? Currency.Usd, from, through,
+            [.. fields.List("legs", Terms.MostLegs).Select(leg => Legs.Read(leg, from, assumptions)).OfType<Leg>()])
+        {
+            NetDays = (int)fields.Whole("net-days", 0, 365, "days", 30),
+            Revenue = policy?.Word("revenue", Words.Policies) ?? RevenuePolicy.AvailabilityThenStraightLine,
+            Assumptions = [.. assumptions.Values],
+            Sources = [.. fields.ListOrNone("sources", 50).Select(Source)],
+        };
+        policy?.Done();
+        fields.Done();
+        return terms;
+    }
+
+    static Source Source(Fields fields)
+    {
+        var source = new Source(fields.Date("date"), fields.Text("document"), fields.Text("says", 1000));
+        fields.Done();
+        return source;
+    }
+
+    /// <summary>The line of the part that a path such as <c>legs[0].steps[1].from</c> names, or of the nearest part above it.</summary>
+    static int LineOf(Node node, string path)
+    {
+        foreach (var step in path.Replace("[", ".[").Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = (node, step) switch
+            {
+                (MapNode map, _) when map.Fields.TryGetValue(step, out var field) => field,
+                (ListNode list, ['[', .. var index, ']']) when int.TryParse(index, out var i) && i < list.Items.Count => list.Items[i],
+                _ => null,
+            };
+            if (next is null) break;
+            node = next;
+        }
+        return node.Line;
+    }
+}

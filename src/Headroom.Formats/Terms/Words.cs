@@ -1,0 +1,37 @@
+using Headroom.Core.Contracts;
+
+namespace Headroom.Formats.Terms;
+
+/// <summary>The words of the terms format and what they mean, in one place for reading, writing and the schema.</summary>
+public static class Words
+{
+    public static readonly (string Word, RevenuePolicy Meaning)[] Policies =
+    [
+        ("availability-then-straight-line", RevenuePolicy.AvailabilityThenStraightLine),
+        ("straight-line-enforceable", RevenuePolicy.StraightLineEnforceable),
+        ("straight-line-stated", RevenuePolicy.StraightLineStated),
+        ("capacity-over-term", RevenuePolicy.CapacityOverTerm),
+        ("as-invoiced", RevenuePolicy.AsInvoiced),
+    ];
+
+    public static readonly (string Word, Proration Meaning)[] Prorations =
+    [
+        ("actual-days", Proration.ActualDays), ("30/360", Proration.Thirty360), ("act/365", Proration.Actual365),
+        ("act/year", Proration.ActualYear), ("thirtieths", Proration.Thirtieths),
+    ];
+
+    public static readonly (string Word, Side Meaning)[] Exits = [("either party", Side.Either), ("seller", Side.Seller), ("buyer", Side.Buyer)];
+
+    public static readonly (string Word, Side Meaning)[] Sides = [("seller", Side.Seller), ("buyer", Side.Buyer)];
+
+    public static readonly (string Word, EarlyNotice Meaning)[] EarlyNotices = [("refused", EarlyNotice.Refused), ("deemed", EarlyNotice.Deemed)];
+
+    public static readonly (string Word, LastDayRule Meaning)[] LastDays = [("day-served", LastDayRule.DayServed), ("end-exclusive", LastDayRule.EndExclusive)];
+
+    public static readonly (string Word, Treatment Meaning)[] Treatments =
+        [("correction", Treatment.Correction), ("prospective", Treatment.Prospective), ("catch-up", Treatment.CatchUp)];
+
+    /// <summary>The word for a meaning.</summary>
+    public static string Of<T>((string Word, T Meaning)[] words, T meaning) where T : struct, Enum =>
+        words.First(word => EqualityComparer<T>.Default.Equals(word.Meaning, meaning)).Word;
+}
