@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Commands;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Journal.Keeping;
+
+/// <summary>
+/// The one writer of a book in this process: decides commands against the book at the head and appends their facts only if the head is
+/// still the same, so that two bookkeepers on one book cannot sell the same capacity twice. Safe for several threads.
+/// </summary>
+public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
+{
+    /// <summary>How often a command is decided again after the head moved, before it is refused as busy.</summary>
+    public const int MostAttempts = 50;
+
+    readonly FactCodec _codec = new(journal);
+    readonly Lock _gate = new();
+    volatile Book _book = Book.Empty;
+
+    public IJournal Journal => journal;
+
+    /// <summary>The book at the journal's head now, with what other processes have said meanwhile.</summary>
+    public Book CatchUp()
+    {
+        lock (_gate)
+        {
+            foreach (var entry in journal.Read(_book.Position, long.MaxValue)) _book = _book.With(_codec.Read(entry));
+            return _book;
+        }
+    }
+
+    /// <summary>The book at an earlier position; positions beyond the head give the head.</summary>
+    public Book At(long position) => Facts(0, position).Aggregate(Book.Empty, (book, fact) => book.With(fact));
+
+    /// <summary>The facts with <paramref name="after"/> &lt; position &lt;= <paramref name="through"/>, in order.</summary>
+    public IEnumerable<Fact> Facts(long after, long through) => journal.Read(after, through).Select(_codec.Read);
+
+    /// <summary>The instant at which something said now would be recorded: a sandbox stands where its last fact left it.</summary>
+    public Instant Now(Book book) => book.Opened is { Sandbox: true } ? book.RecordedAt : Instant.Max(clock.GetCurrentInstant(), book.RecordedAt);
+
+    /// <summary>
+    /// Carries a command out, or refuses it with nothing written. With a key seen before, the facts of then are given again and nothing is
+    /// written; the same key with another request is refused.
+    /// </summary>
+    /// <param name="actor">Who asks, as an opaque id.</param>
+    /// <param name="key">The caller's idempotency key and the digest of what was asked under it, or null.</param>
+    /// <param name="notBefore">In a sandbox, let its clock be at least here first.</param>
+    public Outcome Execute(Command command, Slug actor, RequestKey? key = null, Instant? notBefore = null)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var book = CatchUp();
+            if (key is { } asked && journal.FindKey(asked.Key) is { } seen) return Again(seen, asked);
+            var now = InstantOf(command, book, notBefore);
+            var decision = command.Decide(book, now);
+            if (decision is Refused refused) return new Outcome.Refused(refused.Refusal);
+            var facts = ((Accepted)decision).Facts;
+            var bytes = facts.Select((fact, i) => FactCodec.Write(fact, now, actor, i == 0 ? key?.Request : null)).ToList();
+            if (bytes.FindIndex(fact => fact.Length > JournalLimits.FactBytes) is var large and >= 0)
+                return new Outcome.Refused(new Refusal(RefusalCode.TooLarge, facts[large].Kind,
+                    $"The fact would have {bytes[large].Length} bytes; at most {JournalLimits.FactBytes} are accepted."));
+            if (journal.Append(book.Position, bytes, key?.Key) is AppendResult.Appended) return new Outcome.Done(CatchUp(), book.Position + 1, book.Position + facts.Length);
+        }
+        return new Outcome.Refused(new Refusal(RefusalCode.Busy, "", $"Others kept writing; the command was decided {MostAttempts} times. Try again."));
+    }
+
+    // A sandbox's clock follows what is said in it; a real one is the world's, and never runs behind the last fact.
+    Instant InstantOf(Command command, Book book, Instant? notBefore)
+    {
+        var sandbox = book.Opened is { Sandbox: true } || command is OpenBook { Sandbox: true, Start: not null };
+        return sandbox
+            ? Instant.Max(Instant.Max(book.RecordedAt, command.NotBefore(book)), notBefore ?? Instant.MinValue)
+            : Now(book);
+    }
+
+    Outcome Again(Entry seen, RequestKey asked) => FactCodec.RequestOf(seen) == asked.Request
+        ? new Outcome.Done(CatchUp(), seen.Position, journal.LastOfBatch(seen.Position) ?? seen.Position) { Replayed = true }
+        : new Outcome.Refused(new Refusal(RefusalCode.KeyReused, "Idempotency-Key", $"The key '{asked.Key}' was used before for another request; use a new key."));
+
+    public void Dispose() => journal.Dispose();
+}
+
+/// <summary>An idempotency key (1 to 200 characters, chosen by the caller) and the digest of the request that it stands for.</summary>
+public readonly record struct RequestKey(string Key, Digest Request);
+
+/// <summary>What became of a command given to a <see cref="Bookkeeper"/>.</summary>
+public abstract record Outcome
+{
+    private protected Outcome() { }
+
+    /// <summary>Its facts are in the journal from <paramref name="First"/> to <paramref name="Last"/>.</summary>
+    /// <param name="Book">The book after them, and perhaps after others that came meanwhile.</param>
+    public sealed record Done(Book Book, long First, long Last) : Outcome
+    {
+        /// <summary>Whether they had been there already, under the same key.</summary>
+        public bool Replayed { get; init; }
+    }
+
+    /// <summary>Nothing was written.</summary>
+    public sealed record Refused(Refusal Refusal) : Outcome;
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Formats;
+using Headroom.Formats.Demand;
+using Headroom.Formats.Scenarios;
+using Headroom.Formats.Terms;
+using Headroom.Journal.Keeping;
+using NodaTime;
+
+namespace Headroom.Journal.Scenarios;
+
+/// <summary>
+/// Says a scenario's steps to a book. Every step bears an idempotency key of its own, so that a load that was cut off anywhere goes on
+/// where it stopped when it is given again, and a second load of the same files changes nothing.
+/// </summary>
+public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenario, Slug actor)
+{
+    /// <summary>The file in a scenario's directory that holds it.</summary>
+    public const string FileName = "book.yaml";
+
+    const long MostDemandBytes = 64L << 20;
+
+    /// <summary>Reads the scenario in a directory.</summary>
+    public static Parsed<Scenario> Read(string directory) => TextFile.Document(Path.Combine(directory, FileName)).Then(Scenario.Read);
+
+    /// <summary>Opens the book and says all steps of <c>steps</c> in order. Returns the refusal that stopped it, or null.</summary>
+    /// <param name="before">Called before each step with its number, of how many.</param>
+    public Refusal? Load(Action<int, int>? before = null)
+    {
+        if (Open() is { } refusal) return refusal;
+        for (var i = 0; i < scenario.Steps.Length; i++)
+        {
+            before?.Invoke(i + 1, scenario.Steps.Length);
+            if (Say(scenario.Steps[i], $"step/{i}") is { } refused) return refused;
+        }
+        return null;
+    }
+
+    /// <summary>Whether this scenario opened the book and its last step has not been said: a load was cut off.</summary>
+    public bool IsCutOff => scenario.Steps.Length > 0 && keeper.Journal.FindKey("scenario/open") is { } opened
+        && FactCodec.RequestOf(opened) == RequestOfOpen && keeper.Journal.FindKey($"scenario/step/{scenario.Steps.Length - 1}/0") is null;
+
+    /// <summary>Opens the book as the scenario says; the same again when it was opened so before.</summary>
+    public Refusal? Open() =>
+        keeper.Execute(scenario.Open, actor, new RequestKey("scenario/open", RequestOfOpen)) is Outcome.Refused refused ? refused.Refusal : null;
+
+    Digest RequestOfOpen => Digest.Of(Encoding.UTF8.GetBytes($"{scenario.Open.Owner} {scenario.Open.Zone} {scenario.Open.Sandbox} {scenario.Open.Start}"));
+
+    /// <summary>The commands that a step comes to; reading a file may refuse.</summary>
+    public Parsed<IReadOnlyList<Command>> Commands(Step step) => step switch
+    {
+        Say say => One(say.Command),
+        NameStep name => One(new NameParty(name.Party, Kept("text/plain; charset=utf-8", Encoding.UTF8.GetBytes(name.Name)))),
+        DemandStep demand => File(demand.File, MostDemandBytes).Then(bytes => DemandCsv.Read(new MemoryStream(bytes))).Then(histories =>
+            Parsed<IReadOnlyList<Command>>.Of([.. histories.Select(history =>
+                new RecordDemand(Kept(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly)), history))], [])),
+        SignStep sign => Terms(sign.File, sign.Variant).Then(terms => One(new SignContract(terms))),
+        AmendStep amend => Terms(amend.File, amend.Variant).Then(terms => One(new AmendContract(terms, amend.From, amend.Treatment, amend.Supersedes))),
+        _ => throw new InvalidOperationException($"No way is known to say a {step.GetType().Name}."),
+    };
+
+    /// <summary>Says one step under a key of its own.</summary>
+    /// <param name="id">What tells this step from the others of the scenario; null to say it without a key, anew each time.</param>
+    public Refusal? Say(Step step, string? id)
+    {
+        if (!Commands(step).TryGet(out var commands, out var fault)) return InStep(step, fault);
+        var said = step.Said is { } date ? keeper.CatchUp().Calendar.StartOf(date) : (Instant?)null;
+        for (var i = 0; i < commands.Count; i++)
+            if (Execute(commands[i], id is null ? null : $"{id}/{i}", step.Text + FileText(step), said) is { } refusal) return InStep(step, refusal);
+        return null;
+    }
+
+    Refusal? Execute(Command command, string? id, string text, Instant? said)
+    {
+        var key = id is null ? (RequestKey?)null : new RequestKey($"scenario/{id}", Digest.Of(Encoding.UTF8.GetBytes(text)));
+        return keeper.Execute(command, actor, key, said) is Outcome.Refused refused ? refused.Refusal : null;
+    }
+
+    string Kept(string mediaType, byte[] content)
+    {
+        var exhibit = new Exhibit(mediaType, content);
+        keeper.Journal.PutExhibit(exhibit);
+        return exhibit.Digest.ToString();
+    }
+
+    Parsed<Terms> Terms(string file, string? variant) =>
+        TextFile.Document(Path.Combine(directory, file)).Then(node => TermsReader.Read(node, variant));
+
+    Parsed<byte[]> File(string file, long most) => TextFile.Bytes(Path.Combine(directory, file), most);
+
+    string FileText(Step step)
+    {
+        var file = step switch { DemandStep demand => demand.File, SignStep sign => sign.File, AmendStep amend => amend.File, _ => null };
+        return file is null || !File(file, MostDemandBytes).TryGet(out var bytes, out _) ? "" : Digest.Of(bytes).ToString();
+    }
+
+    static Parsed<IReadOnlyList<Command>> One(Command command) => Parsed<IReadOnlyList<Command>>.Of([command], []);
+
+    static Refusal InStep(Step step, Refusal refusal) =>
+        (refusal with { Says = $"{FileName} line {step.Line}: {refusal.Says}" }).With("step_line", step.Line);
+}
