@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Formats.Terms;
+using Headroom.Journal.Keeping;
+using NodaTime;
+
+namespace Headroom.Cli;
+
+/// <summary><c>contract sign|show|list|amend|notice|deliver</c>.</summary>
+static class ContractCommands
+{
+    public static Command Build(IClock clock) => Common.Group("contract", "Sign, show, amend and end contracts.",
+        Common.Of("sign", "Sign the terms in a file; refused when capacity would be sold twice or own products crowded out.", clock, Sign,
+            Common.Argument("file", "Terms in YAML or JSON."), Variant(), Common.Key()),
+        Common.Of("show", "Show a contract and what follows from it.", clock, ShowOne, Id(), Common.At(), Common.Position()),
+        Common.Of("list", "List all contracts.", clock, List, Common.At(), Common.Position()),
+        Common.Of("amend", "Put full new terms in force from a date on, also a past one.", clock, Amend,
+            Common.Argument("file", "The full new terms in YAML or JSON."), Common.Text("--from", "The effective date."),
+            Common.Text("--treatment", "correction (default), prospective or catch-up: how revenue follows."),
+            Common.Text("--supersedes", "The effective date of a later amendment that this one replaces."), Variant(), Common.Key()),
+        Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
+            Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Key()),
+        Common.Of("deliver", "Record that so many GPUs are in service for a contract from a date on.", clock, Deliver, Id(),
+            Common.Text("--pool", "The pool."), Common.Text("--on", "The date."), Common.Text("--gpus", "GPUs in service from then on."), Common.Key()));
+
+    static Argument<string?> Id() => Common.Argument("contract", "The contract's id.");
+    static Option<string?> Variant() => Common.Text("--variant", "The variant of the assumptions to use.");
+
+    static int Sign(Session session) => session.Say(_ => Read(session) is { } terms ? new SignContract(terms) : null, done => Signed(session, done));
+
+    static int Amend(Session session) => session.Say(_ =>
+    {
+        var (from, supersedes) = (session.Input.Date("from"), session.Input.DateOrNone("supersedes"));
+        var treatment = session.Input.WordOr("treatment", Treatment.Correction, Words.Treatments);
+        return Read(session) is { } terms ? new AmendContract(terms, from, treatment, supersedes) : null;
+    }, done => Signed(session, done));
+
+    static int Notice(Session session) => session.Say(
+        _ => new GiveNotice(session.Input.Id("contract"), session.Input.Word("by", Words.Sides), session.Input.Date("served")),
+        done => Signed(session, done));
+
+    static int Deliver(Session session) => session.Say(
+        _ => new DeliverCapacity(session.Input.Id("contract"), session.Input.Id("pool"), session.Input.Date("on"), session.Input.Gpus("gpus")),
+        done => Signed(session, done));
+
+    static Terms? Read(Session session)
+    {
+        var (file, variant) = (session.Input.Text("file", 1000), session.Input.Has("variant") ? session.Input.Text("variant", 60) : null);
+        if (session.Faults.Count > 0) return null;
+        var read = TextFile.Document(file).Then(node => TermsReader.Read(node, variant));
+        session.Faults.AddRange(read.Faults);
+        return read.Value;
+    }
+
+    static int Signed(Session session, Outcome.Done done)
+    {
+        using var keeper = session.Open();
+        var fact = keeper.Facts(done.First - 1, done.First).First();
+        var said = done.Replayed ? "had been said already" : "is said";
+        return session.Output.Print(
+            json => json.Map(() => { json.WriteNumber("position", done.First); json.WriteBoolean("replayed", done.Replayed); json.WritePropertyName("fact"); FactJson.Write(json, fact); }),
+            console => Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{fact.Body.Kind} {fact.Body.About} {said} at position {done.First}."));
+    }
+
+    static int List(Session session) => session.View((keeper, book) =>
+    {
+        var at = session.At(keeper, book);
+        return session.Output.Print(json => json.Map(() => ContractJson.List(json, book, book.Contracts.Values, at)), console =>
+        {
+            var table = Show.Table($"Contracts at {Json.Text(at)}", "contract", "we", "with", "from", "last day", ">GPUs", ">fee a month", "", "seller guaranteed until", "buyer guaranteed until", "capacity back");
+            foreach (var contract in book.Contracts.Values)
+            {
+                var (sells, exposure) = (book.Sells(contract.Terms), Exposure.Of(book, contract, at));
+                table.Row(contract.Id.ToString(), sells ? "sell" : "buy", (sells ? contract.Terms.Buyer : contract.Terms.Seller).ToString(), Json.Text(contract.Versions[0].Terms.From),
+                    Json.Text(contract.LastDay), Show.Gpus(exposure.Gpus.Count), Show.Money(exposure.MonthlyFee), exposure.Currency.Code,
+                    Json.Text(exposure.SellerUntil), Json.Text(exposure.BuyerUntil), Json.Text(exposure.CapacityBack));
+            }
+            console.Write(table);
+        });
+    });
+
+    static int ShowOne(Session session) => session.View((keeper, book) =>
+    {
+        if (session.Contract(book) is not { } contract) return Output.Refused;
+        var at = session.At(keeper, book);
+        return session.Output.Print(json => ContractJson.Write(json, book, contract, at), console =>
+        {
+            TermsCommand.Text(console, Explanation.Of(contract.Terms, at, at));
+            if (contract.Notice is { } notice)
+                Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"Notice by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}.");
+        });
+    });
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Headroom.Core.Units;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary>How commands end: what was asked for on standard output, as tables or JSON; refusals on standard error, or as JSON on standard output.</summary>
+public sealed class Output
+{
+    /// <summary>Done.</summary>
+    public const int Ok = 0;
+
+    /// <summary>Refused: nothing was written; the refusal says why.</summary>
+    public const int Refused = 1;
+
+    /// <summary>The command line itself was not understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Something was found wrong by a check that was asked for (journal verify).</summary>
+    public const int Found = 3;
+
+    /// <summary>The book cannot be opened or the machine failed.</summary>
+    public const int Unavailable = 69;
+
+    /// <summary>A bug in this program.</summary>
+    public const int Bug = 70;
+
+    readonly TextWriter _out, _error;
+    readonly IAnsiConsole _console;
+
+    /// <param name="json">Whether to print JSON.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where refusals and progress go.</param>
+    public Output(bool json, TextWriter output, TextWriter error)
+    {
+        (AsJson, _out, _error) = (json, output, error);
+        var terminal = output == Console.Out && !Console.IsOutputRedirected;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output), Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No, Interactive = InteractionSupport.No,
+        });
+        // A pipe has no width; tables must not wrap there.
+        if (!terminal) _console.Profile.Width = 220;
+    }
+
+    public bool AsJson { get; }
+
+    /// <summary>Prints a result in the form asked for.</summary>
+    public int Print(Action<Utf8JsonWriter> json, Action<IAnsiConsole> text)
+    {
+        if (AsJson) _out.WriteLine(System.Text.Encoding.UTF8.GetString(Json.Bytes(json, indented: true)));
+        else text(_console);
+        return Ok;
+    }
+
+    /// <summary>Prints refusals and gives the exit code for them.</summary>
+    public int Refuse(IReadOnlyList<Refusal> refusals)
+    {
+        if (AsJson) _out.WriteLine(System.Text.Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => json.List("refusals", refusals, refusal => RefusalJson.Write(json, refusal))), indented: true)));
+        else foreach (var refusal in refusals) Refuse(refusal);
+        return Refused;
+    }
+
+    /// <summary>Says something beside the result, so that what is piped stays clean.</summary>
+    public void Note(string text) => _error.WriteLine(text);
+
+    /// <summary>Shows progress on a terminal's standard error while something long runs.</summary>
+    public Action<int, int> Progress(string what)
+    {
+        if (Console.IsErrorRedirected || _error != Console.Error) return (_, _) => { };
+        return (done, all) =>
+        {
+            var filled = all == 0 ? 0 : 30 * done / all;
+            _error.Write($"\r{what} [{new string('#', filled)}{new string('.', 30 - filled)}] {done}/{all}{(done == all ? "\r\u001b[K" : "")}");
+        };
+    }
+
+    void Refuse(Refusal refusal)
+    {
+        var field = refusal.Field.Length > 0 ? $" {refusal.Field}:" : "";
+        _error.WriteLine($"refused ({RefusalJson.Code(refusal.Code)}){field} {refusal.Says}");
+        foreach (var (name, value) in refusal.Numbers.Where(number => number.Key is not ("line" or "step_line")))
+            _error.WriteLine($"  {name} {value}");
+    }
+}
+
+/// <summary>How figures are written for people.</summary>
+static class Show
+{
+    public static string Money(decimal amount) => amount.ToString("#,##0.00##", CultureInfo.InvariantCulture);
+    public static string Gpus(decimal gpus) => gpus.ToString("#,##0", CultureInfo.InvariantCulture);
+    public static string Kilowatts(decimal power) => power.ToString("#,##0.###", CultureInfo.InvariantCulture);
+    public static string Percent(decimal share) => share.ToString("0.0#%", CultureInfo.InvariantCulture);
+
+    /// <summary>A table whose columns named with a leading '>' are aligned right.</summary>
+    public static Table Table(string title, params string[] columns)
+    {
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title)) };
+        foreach (var column in columns)
+        {
+            var text = new TableColumn(new Text(column.TrimStart('>'))) { NoWrap = true };
+            table.AddColumn(column.StartsWith('>') ? text.RightAligned() : text);
+        }
+        return table;
+    }
+
+    public static void Row(this Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+}

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using Headroom.Core.Books;
+using Headroom.Core.Commands;
+using Headroom.Core.Units;
+using Headroom.Formats;
+using Headroom.Journal;
+using Headroom.Journal.Keeping;
+using NodaTime;
+
+namespace Headroom.Cli;
+
+/// <summary>What every command works with: its input as checked fields, the book it names, and where its result goes.</summary>
+public sealed class Session
+{
+    readonly Dictionary<string, Node> _given = new(StringComparer.Ordinal);
+    readonly IClock _clock;
+    readonly HashSet<string> _flags;
+
+    Session(ParseResult parse, IClock clock, TextWriter output, TextWriter error)
+    {
+        _clock = clock;
+        var command = parse.CommandResult.Command;
+        foreach (var option in command.Options.OfType<Option<string?>>().Concat(Common.All))
+            if (parse.GetValue(option) is { } text) _given[option.Name.TrimStart('-')] = new TextNode(option.Name, 0, text);
+        foreach (var argument in command.Arguments.OfType<Argument<string?>>())
+            if (parse.GetValue(argument) is { } text) _given[argument.Name] = new TextNode(argument.Name, 0, text);
+        _flags = [.. command.Options.OfType<Option<bool>>().Where(parse.GetValue).Select(option => option.Name.TrimStart('-'))];
+        Output = new Output(parse.GetValue(Common.Json), output, error);
+        Input = Fields.Of(new MapNode("", 0, _given), Faults);
+    }
+
+    public List<Refusal> Faults { get; } = [];
+
+    /// <summary>Options and arguments by name, read with the same checks as files are.</summary>
+    public Fields Input { get; }
+
+    public Output Output { get; }
+
+    /// <summary>Whether an option without a value was given.</summary>
+    public bool Flag(string name) => _flags.Contains(name);
+
+    /// <summary>The book's name: a directory or a postgres:// address.</summary>
+    public string BookName => Input.Text("book", "book", 1000);
+
+    /// <summary>Who says what this command says.</summary>
+    public Slug Actor => Input.Has("actor") ? Input.Id("actor") : Slug.Of("cli");
+
+    /// <summary>Gives a command's action to the parser: everything that a person can cause ends as a message and an exit code.</summary>
+    public static Func<ParseResult, int> Run(Func<Session, int> action, IClock clock) => parse =>
+    {
+        var session = new Session(parse, clock, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        try
+        {
+            return session.Faults.Count > 0 ? session.Output.Refuse(session.Faults) : action(session);
+        }
+        catch (JournalUnavailable fault)
+        {
+            session.Output.Note($"the book cannot be used: {fault.Message}");
+            return Output.Unavailable;
+        }
+    };
+
+    /// <summary>Opens the book, which must be there unless it is to be created.</summary>
+    public Bookkeeper Open(bool create = false) => new(Journals.Open(BookName, create), _clock);
+
+    /// <summary>Shows something of the book at the position asked for, after the input was found in order.</summary>
+    public int View(Func<Bookkeeper, Book, int> view)
+    {
+        var position = Input.Whole("position", 0, long.MaxValue, "", long.MaxValue);
+        if (Faults.Count > 0) return Output.Refuse(Faults);
+        using var keeper = Open();
+        var book = position == long.MaxValue ? keeper.CatchUp() : keeper.At(position);
+        if (book.Opened is null) return Output.Refuse([new Refusal(RefusalCode.NotFound, "book", $"The book '{BookName}' holds nothing at this position; load a scenario first.")]);
+        var result = view(keeper, book);
+        return Faults.Count > 0 ? Output.Refuse(Faults) : result;
+    }
+
+    /// <summary>The date asked for, or the book's own today.</summary>
+    public LocalDate At(Bookkeeper keeper, Book book) => Input.DateOrNone("at") ?? book.Calendar.DateOf(keeper.Now(book));
+
+    /// <summary>Says a command to the book and shows what came of it.</summary>
+    public int Say(Func<Book, Core.Commands.Command?> command, Func<Outcome.Done, int> show)
+    {
+        var actor = Actor;
+        var key = Input.Has("key") ? Input.Text("key", 190) : null;
+        if (Faults.Count > 0) return Output.Refuse(Faults);
+        using var keeper = Open();
+        var asked = command(keeper.CatchUp());
+        if (Faults.Count > 0 || asked is null) return Output.Refuse(Faults);
+        var request = key is null ? (RequestKey?)null : new RequestKey($"cli/{key}", Digest.Of(System.Text.Encoding.UTF8.GetBytes(Input.Canonical)));
+        return keeper.Execute(asked, actor, request) switch
+        {
+            Outcome.Done done => show(done),
+            Outcome.Refused refused => Output.Refuse([refused.Refusal]),
+            _ => Output.Bug,
+        };
+    }
+
+    /// <summary>The contract asked for; a fault is noted when the book has none of that id.</summary>
+    public Core.Contracts.Contract? Contract(Book book)
+    {
+        var id = Input.Id("contract");
+        if (book.Contracts.TryGetValue(id, out var contract)) return contract;
+        if (Faults.Count == 0) Input.Fault("contract", RefusalCode.NotFound, $"There is no contract '{id}'; there are {string.Join(", ", book.Contracts.Keys.Take(10))}.");
+        return null;
+    }
+}
+
+/// <summary>Options that every command has.</summary>
+static class Common
+{
+    public static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of tables.", Recursive = true };
+    public static readonly Option<string?> Book = new("--book") { Description = "The book: a directory, or postgres://user@host:port/database. Default: book", Recursive = true };
+    public static readonly Option<string?> Actor = new("--actor") { Description = "Opaque id of who says this; stands in every fact. Default: cli", Recursive = true };
+
+    public static IEnumerable<Option<string?>> All => [Book, Actor];
+
+    public static Option<string?> Text(string name, string description) => new(name) { Description = description };
+    public static Argument<string?> Argument(string name, string description) => new(name) { Description = description };
+    public static Option<bool> Option(string name, string description) => new(name) { Description = description };
+    public static Option<string?> Position() => Text("--position", "See the book as it was at this position of the journal.");
+    public static Option<string?> At() => Text("--at", "The date at which to look, such as 2026-06-30; all of it has happened. Default: the book's today.");
+    public static Option<string?> Key() => Text("--key", "Idempotency key: saying the same again under it changes nothing.");
+
+    public static Command Of(string name, string description, IClock clock, Func<Session, int> action, params Symbol[] symbols)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+            if (symbol is Option option) command.Options.Add(option); else command.Arguments.Add((Argument)symbol);
+        command.SetAction(Session.Run(action, clock));
+        return command;
+    }
+
+    public static Command Group(string name, string description, params Command[] commands)
+    {
+        var group = new Command(name, description);
+        foreach (var command in commands) group.Subcommands.Add(command);
+        return group;
+    }
+}

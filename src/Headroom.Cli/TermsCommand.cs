@@ -1,0 +1,116 @@
+using System.CommandLine;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Formats.Terms;
+using NodaTime;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary><c>terms explain</c>: everything that follows from one terms file, no book needed.</summary>
+static class TermsCommand
+{
+    public static Command Build(IClock clock) => Common.Group("terms", "Read terms.",
+        Common.Of("explain", "Print all that follows from one terms file: capacity, exits, every invoice, revenue by month, backlog.", clock, Explain,
+            Common.Argument("file", "Terms in YAML or JSON, such as examples/colossus/contracts/anthropic.yaml."),
+            Common.Text("--at", "The date at which backlog is seen; all of it has happened. Default: the first day of the term."),
+            Common.Text("--variant", "The variant of the assumptions to use, such as inferred."),
+            Common.Text("--notice", "The date of a hypothetical notice. Default: the date given by --at.")));
+
+    static int Explain(Session session)
+    {
+        var input = session.Input;
+        var (file, variant) = (input.Text("file", 1000), input.Has("variant") ? input.Text("variant", 60) : null);
+        var (at, notice) = (input.DateOrNone("at"), input.DateOrNone("notice"));
+        if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        var read = TextFile.Document(file).Then(node => TermsReader.Read(node, variant));
+        if (read.Faults.Count > 0) return session.Output.Refuse(read.Faults);
+        var terms = read.Value!;
+        var explanation = Explanation.Of(terms, at ?? terms.From, notice ?? at ?? terms.From);
+        return session.Output.Print(json => ExplanationJson.Write(json, explanation), console => Text(console, explanation));
+    }
+
+    /// <summary>The explanation as a lawyer, an accountant and an engineer read it.</summary>
+    public static void Text(IAnsiConsole console, Explanation e)
+    {
+        var terms = e.Terms;
+        console.WriteLine($"{terms.Contract}: {terms.Seller} sells to {terms.Buyer}, {Json.Text(terms.From)} through {Json.Text(terms.Through)} ({terms.Calendar.Zone.Id}), in {terms.Currency}, net {terms.NetDays} days");
+        Capacity(console, e);
+        Exits(console, e);
+        Readings(console, e);
+        Invoices(console, e);
+        Revenue(console, e);
+        Assumptions(console, terms.Assumptions);
+    }
+
+    static void Capacity(IAnsiConsole console, Explanation e)
+    {
+        var table = Show.Table("Capacity", "pool", "from", ">GPUs", ">kW");
+        foreach (var commitment in e.Schedule.Capacity)
+            foreach (var change in commitment.Gpus.Changes)
+            {
+                var gpus = commitment.Gpus.At(change);
+                table.Row(commitment.Pool.ToString(), Json.Text(e.Terms.Calendar.DateOf(change)), Show.Gpus(gpus.Count),
+                    commitment.Whole is { } draw ? Show.Kilowatts(draw.Of(gpus).Value) : "at the pool's draw");
+            }
+        console.Write(table);
+    }
+
+    static void Exits(IAnsiConsole console, Explanation e)
+    {
+        var table = Show.Table("Exits", "by", "notice from", "no end before", "notice", "early notice", "last day", "earliest last day");
+        foreach (var exit in e.Terms.Exits)
+            table.Row(Words.Of(Words.Exits, exit.By), Json.Text(exit.NoticeFrom), exit.NoEndBefore is { } end ? Json.Text(end) : "-", exit.Length.ToString(),
+                Words.Of(Words.EarlyNotices, exit.Early), Words.Of(Words.LastDays, exit.LastDay), Json.Text(exit.LastDayIfServed(e.Terms.From)));
+        if (table.Rows.Count == 0) console.WriteLine("No right to end early."); else console.Write(table);
+    }
+
+    static void Readings(IAnsiConsole console, Explanation e)
+    {
+        console.WriteLine($"Stated total {Show.Money(e.StatedTotal)}; straight-line over {e.Months:0.######} months {Show.Money(e.StraightLineMonth)} a month.");
+        console.WriteLine($"Backlog at {Json.Text(e.At)}: stated {Show.Money(e.Backlog.Stated)}, enforceable {Show.Money(e.Backlog.Enforceable)} through {Json.Text(e.Backlog.EnforceableThrough)}.");
+        var table = Show.Table("What each reading of the exit clause comes to (the first is the one the terms state)",
+            "notice", "last day", "enforceable term", ">its fees", "backlog", ">enforceable", "notice served", "last day served", ">last invoice");
+        foreach (var reading in e.Readings)
+            table.Row(reading.InsideLockIn ? "inside lock-in" : "after lock-in", Words.Of(Words.LastDays, reading.Rule),
+                $"through {Json.Text(reading.EnforceableThrough)}", Show.Money(reading.EnforceableValue), $"through {Json.Text(reading.BacklogThrough)}",
+                Show.Money(reading.BacklogEnforceable), Json.Text(reading.NoticeServed), Json.Text(reading.LastDay),
+                reading.LastInvoice is { } last ? $"{Json.Text(last.Month)} {Show.Money(last.Amount)}" : "-");
+        console.Write(table);
+    }
+
+    static void Invoices(IAnsiConsole console, Explanation e)
+    {
+        var table = Show.Table("Invoices", "month", $">{e.Terms.Currency}");
+        foreach (var (month, amount) in e.Invoices) table.Row(Json.Text(month), Show.Money(amount));
+        table.Row("total", Show.Money(e.Invoices.Sum(invoice => invoice.Amount)));
+        console.Write(table);
+    }
+
+    static void Revenue(IAnsiConsole console, Explanation e) => Revenue(console, e.Terms.Currency, e.At, e.Revenue);
+
+    /// <summary>Revenue under every policy side by side, month by month; the stated policy bears a star.</summary>
+    public static void Revenue(IAnsiConsole console, Currency currency, LocalDate at, IReadOnlyList<RevenueUnderPolicy> policies)
+    {
+        var names = policies.Select(policy => $">{Words.Of(Words.Policies, policy.Policy)}{(policy.IsStated ? " *" : "")}");
+        var table = Show.Table($"Revenue by month in {currency} (* the stated policy; RPO and recognised at {Json.Text(at)})", ["month", .. names]);
+        for (var i = 0; i < policies[0].Months.Length; i++)
+            table.Row([Json.Text(policies[0].Months[i].Month), .. policies.Select(policy => Show.Money(policy.Months[i].Amount))]);
+        table.Row(["total", .. policies.Select(policy => Show.Money(policy.Months.Sum(month => month.Amount)))]);
+        table.Row(["recognised", .. policies.Select(policy => Show.Money(policy.Recognised))]);
+        table.Row(["RPO", .. policies.Select(policy => Show.Money(policy.Rpo))]);
+        console.Write(table);
+    }
+
+    /// <summary>The assumptions that a report rests on.</summary>
+    public static void Assumptions(IAnsiConsole console, IReadOnlyCollection<Assumption> assumptions)
+    {
+        if (assumptions.Count == 0) { console.WriteLine("Rests on no assumptions."); return; }
+        console.WriteLine("Rests on these assumptions:");
+        foreach (var assumption in assumptions)
+            console.WriteLine($"  {assumption.Name} = {Json.Text(assumption.Value)} {assumption.Unit}{(assumption.Variant is { } variant ? $" (variant {variant})" : "")}, range {Json.Text(assumption.Low)} to {Json.Text(assumption.High)}. {assumption.Source}");
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Core.Books;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Journal.Keeping;
+using NodaTime;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary><c>why VIEW --from --to</c>: which facts, and how much passing of time, moved a view's figures; parts sum to the difference.</summary>
+static class WhyCommand
+{
+    public static Command Build(IClock clock) => Common.Of("why", "Say which facts moved a view's figures and by how much.", clock, Run,
+        Common.Argument("view", $"One of {string.Join(", ", Figures.All.Keys)}."),
+        Common.Text("--from", "A date (all of it has happened) or a position of the journal."), Common.Text("--to", "A date or a position."));
+
+    static int Run(Session session) => session.View((keeper, book) =>
+    {
+        var name = session.Input.Text("view", 40);
+        if (!Figures.All.TryGetValue(name, out var figures) && session.Faults.Count == 0)
+            session.Input.Fault("view", RefusalCode.NotFound, $"'{name}' is not a view that can be explained; there are {string.Join(", ", Figures.All.Keys)}.");
+        var (from, to) = (Point.Read(session.Input, "from", keeper, book), Point.Read(session.Input, "to", keeper, book));
+        if (session.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date))
+            session.Input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
+        if (session.Faults.Count > 0) return Output.Refused;
+        var flux = Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date);
+        return session.Output.Print(json => FluxJson.Write(json, name, flux), console => Text(console, name, from, to, flux));
+    });
+
+    static void Text(IAnsiConsole console, string view, Point from, Point to, Flux flux)
+    {
+        foreach (var name in flux.Before.Keys.Union(flux.After.Keys).Order(StringComparer.Ordinal))
+        {
+            var table = Show.Table($"{view}: {name}", "what", "at", ">amount");
+            table.Row("before", $"{Json.Text(from.Date)}, position {from.Position}", Show.Money(flux.Before.GetValueOrDefault(name)));
+            foreach (var part in flux.Parts)
+                table.Row(FluxJson.Cause(part), part.Fact is { } fact ? $"position {fact.Position}" : $"{Json.Text(part.From)} to {Json.Text(part.To)}", Show.Money(part.Moves.GetValueOrDefault(name)));
+            table.Row("after", $"{Json.Text(to.Date)}, position {to.Position}", Show.Money(flux.After.GetValueOrDefault(name)));
+            table.Row("difference", "", Show.Money(flux.Difference(name)));
+            console.Write(table);
+        }
+    }
+
+    /// <summary>A position of the journal and the date at which the book there is seen.</summary>
+    readonly record struct Point(long Position, LocalDate Date)
+    {
+        public static Point Read(Fields input, string name, Bookkeeper keeper, Book head)
+        {
+            var text = input.Text(name, 40);
+            if (text.Length > 0 && text.All(char.IsAsciiDigit) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+                return At(Math.Min(position, head.Position), keeper, head);
+            var date = input.Date(name);
+            var end = head.Calendar.StartOf(date.PlusDays(1));
+            var last = keeper.Facts(0, head.Position).LastOrDefault(fact => fact.RecordedAt < end)?.Position ?? 0;
+            return new(last, date);
+        }
+
+        static Point At(long position, Bookkeeper keeper, Book head) =>
+            new(position, head.Calendar.DateOf(keeper.Facts(Math.Max(0, position - 1), Math.Max(1, position)).First().RecordedAt));
+    }
+}
