@@ -90,7 +90,7 @@ public sealed record Book
     ImmutableDictionary<Slug, PoolTotals> Moved(ImmutableDictionary<Slug, PoolTotals> totals, Contract contract, int sign)
     {
         var handover = Period.FromDays(Policy.HandoverDays);
-        foreach (var commitment in contract.Schedule(null).Capacity)
+        foreach (var commitment in contract.Capacity)
         {
             var pool = totals.GetValueOrDefault(commitment.Pool, PoolTotals.None);
             totals = totals.SetItem(commitment.Pool, Sells(contract.Terms)

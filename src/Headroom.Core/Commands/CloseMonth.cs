@@ -34,7 +34,8 @@ public sealed record CloseMonth(YearMonth Month) : Command
                 : Month != last.PlusMonths(1) ? new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(last.PlusMonths(1))} closes before {Text}; months close in order.")
                 : null;
         var first = FirstOpen(book);
-        return first is null || Month <= first ? null
+        if (first is null) return new Refusal(RefusalCode.MonthOpen, "month", "There is no contract yet under which anything could be billed, so no month to close.");
+        return Month <= first ? null
             : new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(first.Value)} closes before {Text}; months close in order.");
     }
 

@@ -34,6 +34,12 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
             schedule.Splice(version.From, version.Terms.Resolve(observations, Notice), version.Terms.Calendar));
     }
 
+    /// <summary>
+    /// What the contract reserves, to the end that a notice may have set: the capacity of <see cref="Schedule"/> without resolving
+    /// any money, which is what the pool totals are kept from.
+    /// </summary>
+    public ImmutableArray<Commitment> Capacity => (this with { Versions = [.. Versions.Select(version => version.CapacityOnly)] }).Schedule(null).Capacity;
+
     /// <summary>The contract with terms that hold from a date on. Versions that start on or after it are superseded.</summary>
     public Contract Amended(TermsVersion version) =>
         this with { Versions = [.. Versions.Where((old, i) => i == 0 || old.From < version.From), version] };
@@ -66,7 +72,10 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 
 /// <summary>Terms and the date from which they hold. The first version holds from the start.</summary>
 /// <param name="Treatment">How revenue follows the change; the first version has none.</param>
-public sealed record TermsVersion(LocalDate From, Terms Terms, Treatment? Treatment);
+public sealed record TermsVersion(LocalDate From, Terms Terms, Treatment? Treatment)
+{
+    internal TermsVersion CapacityOnly => this with { Terms = Terms with { Legs = [.. Terms.Legs.Where(leg => leg.Tier is Tier.Capacity or Tier.Exit)] } };
+}
 
 /// <summary>How a modification is accounted for (ASC 606-10-25-10 to 25-13, IFRS 15.18 to 15.21).</summary>
 public enum Treatment

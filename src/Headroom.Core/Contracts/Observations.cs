@@ -18,12 +18,9 @@ public sealed record Observations(LocalDate? Through, ImmutableArray<Delivery> D
     /// <summary>The first date that is still an estimate.</summary>
     public LocalDate NextDay => Through?.PlusDays(1) ?? LocalDate.MinIsoValue;
 
-    /// <summary>What is in service on a date; null where that is not known yet and is taken as delivered in full.</summary>
-    public Gpus? DeliveredBy(Slug pool, LocalDate date)
-    {
-        var last = Delivered.Where(delivery => delivery.Pool == pool && delivery.Date <= date).Select(delivery => (Gpus?)delivery.Gpus).LastOrDefault();
-        return last ?? (date < NextDay ? Gpus.Zero : null);
-    }
+    /// <summary>What was last said to be in service on or before a date; nothing when nothing was said.</summary>
+    public Gpus DeliveredBy(Slug pool, LocalDate date) =>
+        Delivered.Where(delivery => delivery.Pool == pool && delivery.Date <= date).Select(delivery => delivery.Gpus).LastOrDefault(Gpus.Zero);
 }
 
 /// <summary>From this date on so many GPUs of a pool are in service for the contract.</summary>

@@ -6,7 +6,8 @@ namespace Headroom.Core.Contracts;
 /// <summary>
 /// Capacity that must be delivered by a date, and a fee that follows what was: after the deadline every charge is multiplied by
 /// delivered over reserved, at most one. Before the deadline the charges stand as they are (a reduced fee while capacity ramps is a fee step).
-/// Days that nothing has been observed for yet are estimated as delivered in full; once a day has passed, undelivered counts as nothing.
+/// A day that has passed counts what was delivered by then. Days to come are estimated: as delivered in full while the deadline has not
+/// passed, and as what is in service once it has.
 /// </summary>
 /// <param name="Pool">The pool in which delivery is counted.</param>
 /// <param name="Deadline">The last date by which all that is reserved is to be delivered.</param>
@@ -31,9 +32,13 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
             .Concat(reserved.Changes.Select(calendar.DateOf))
             .Append(Deadline.PlusDays(1)).Append(observed.NextDay)
             .Where(date => date > Deadline && date <= setting.Terms.End).Distinct().Order();
-        var factors = dates.Select(date => (date, Share(observed.DeliveredBy(Pool, date), reserved.At(calendar.StartOf(date))))).ToList();
+        var factors = dates.Select(date => (date, Share(InService(observed, date), reserved.At(calendar.StartOf(date))))).ToList();
         return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
     }
+
+    // Null is the whole of what is reserved.
+    Gpus? InService(Observations observed, LocalDate date) =>
+        date < observed.NextDay || observed.NextDay > Deadline ? observed.DeliveredBy(Pool, date) : null;
 
     static Rational Share(Gpus? delivered, Gpus reserved) =>
         delivered is not { } gpus || reserved <= gpus ? Rational.One : Rational.Of(gpus.Count, reserved.Count);

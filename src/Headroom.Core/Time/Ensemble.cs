@@ -41,19 +41,31 @@ public sealed class Ensemble
     public Ensemble Add(Ensemble other)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(other.Paths, Paths);
-        var starts = Starts.SequenceEqual(other.Starts) ? Starts : [.. Starts.Union(other.Starts).Order()];
-        var sum = new int[starts.Length * Paths];
-        for (var piece = 0; piece < starts.Length; piece++)
-        {
-            var mine = At(starts[piece]);
-            var theirs = other.At(starts[piece]);
-            for (var path = 0; path < Paths; path++) sum[piece * Paths + path] = mine[path] + theirs[path];
-        }
-        return new(starts, Paths, sum);
+        return Sum([(this, 1, int.MaxValue), (other, 1, int.MaxValue)])!;
     }
 
-    /// <summary>Every value through <paramref name="convert"/>.</summary>
-    public Ensemble Map(Func<int, int> convert) => new(Starts, Paths, Array.ConvertAll(_values, value => convert(value)));
+    /// <summary>
+    /// The sum of several, path by path, each value first cut to at most <c>Most</c> and multiplied by <c>Factor</c>, rounded up:
+    /// GPUs to kilowatts. Null when there are none. One pass over the values; pieces are the union of all.
+    /// </summary>
+    public static Ensemble? Sum(IReadOnlyList<(Ensemble Line, double Factor, int Most)> lines)
+    {
+        if (lines.Count == 0) return null;
+        var starts = lines.All(line => line.Line.Starts.SequenceEqual(lines[0].Line.Starts)) ? lines[0].Line.Starts : [.. lines.SelectMany(line => line.Line.Starts).Distinct().Order()];
+        var paths = lines[0].Line.Paths;
+        var sum = new int[starts.Length * paths];
+        foreach (var (line, factor, most) in lines)
+            for (var piece = 0; piece < starts.Length; piece++)
+                AddScaled(sum.AsSpan(piece * paths, paths), line.At(starts[piece]), factor, most);
+        return new(starts, paths, sum);
+    }
+
+    // The tolerance keeps a product that is whole but for the last bit from being rounded up.
+    static void AddScaled(Span<int> sum, ReadOnlySpan<int> values, double factor, int most)
+    {
+        if (factor == 1) { for (var path = 0; path < sum.Length; path++) sum[path] += Math.Min(values[path], most); return; }
+        for (var path = 0; path < sum.Length; path++) sum[path] += (int)Math.Ceiling(Math.Min(values[path], most) * factor - 1e-6);
+    }
 
     /// <summary>This until <paramref name="from"/> and <paramref name="next"/> from then on, path by path.</summary>
     public Ensemble Splice(Instant from, Ensemble next)

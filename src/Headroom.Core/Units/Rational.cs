@@ -8,12 +8,14 @@ namespace Headroom.Core.Units;
 /// </summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    readonly BigInteger _denominatorLessOne; // so that default(Rational) is 0/1
+    readonly BigInteger _denominator; // zero stands for one, so that default(Rational) is 0/1
 
-    Rational(BigInteger numerator, BigInteger denominator) => (Numerator, _denominatorLessOne) = (numerator, denominator - 1);
+    Rational(BigInteger numerator, BigInteger denominator) => (Numerator, _denominator) = (numerator, denominator.IsOne ? BigInteger.Zero : denominator);
 
     public BigInteger Numerator { get; }
-    public BigInteger Denominator => _denominatorLessOne + 1;
+    public BigInteger Denominator => _denominator.IsZero ? BigInteger.One : _denominator;
+
+    bool IsWhole => _denominator.IsZero;
 
     public static Rational Zero => default;
     public static Rational One => new(1, 1);
@@ -39,11 +41,11 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         // The three low words are unsigned although they come as int.
         var magnitude = unchecked(((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0]);
         var scale = (bits[3] >> 16) & 0xFF;
-        return Of(bits[3] < 0 ? -magnitude : magnitude, BigInteger.Pow(10, scale));
+        return Of(bits[3] < 0 ? -magnitude : magnitude, Tens[scale]);
     }
 
-    public static Rational operator +(Rational a, Rational b) => a.Denominator == b.Denominator
-        ? Of(a.Numerator + b.Numerator, a.Denominator)
+    public static Rational operator +(Rational a, Rational b) => a.IsWhole && b.IsWhole ? new(a.Numerator + b.Numerator, BigInteger.One)
+        : a._denominator == b._denominator ? Of(a.Numerator + b.Numerator, a.Denominator)
         : Of(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 
     public static Rational operator -(Rational a) => new(-a.Numerator, a.Denominator);
@@ -58,28 +60,28 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public bool IsZero => Numerator.IsZero;
 
     /// <summary>
-    /// Rounded to so many decimal digits, half away from zero: the one rounding rule of this product, so that a credit note
+    /// Rounded to so many decimal digits (0 to 6), half away from zero: the one rounding rule of this product, so that a credit note
     /// is exactly the negative of what it credits. (The framework's default, half to even, is not used anywhere.)
     /// </summary>
     public decimal Round(int digits)
     {
-        var scaled = BigInteger.Abs(Numerator) * BigInteger.Pow(10, digits);
-        var whole = BigInteger.DivRem(scaled, Denominator, out var rest);
+        if (IsWhole) return (decimal)Numerator + Zeros[digits];
+        var whole = BigInteger.DivRem(BigInteger.Abs(Numerator) * Tens[digits], Denominator, out var rest);
         if (rest * 2 >= Denominator) whole += 1;
-        var rounded = (decimal)whole / Powers[digits];
-        return decimal.Round(Numerator.Sign < 0 ? -rounded : rounded, digits, MidpointRounding.AwayFromZero) + Zeros[digits];
+        return (decimal)(Numerator.Sign < 0 ? -whole : whole) * Units[digits] + Zeros[digits];
     }
 
     /// <summary>An approximation, for charts and estimates only.</summary>
     public double ToDouble() => (double)Numerator / (double)Denominator;
 
-    public bool Equals(Rational other) => Numerator == other.Numerator && _denominatorLessOne == other._denominatorLessOne;
+    public bool Equals(Rational other) => Numerator == other.Numerator && _denominator == other._denominator;
     public override bool Equals(object? obj) => obj is Rational other && Equals(other);
-    public override int GetHashCode() => HashCode.Combine(Numerator, _denominatorLessOne);
+    public override int GetHashCode() => HashCode.Combine(Numerator, _denominator);
     public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
     public override string ToString() => Denominator.IsOne ? $"{Numerator}" : $"{Numerator}/{Denominator}";
 
-    static readonly decimal[] Powers = [1m, 10m, 100m, 1000m, 10_000m, 100_000m, 1_000_000m];
+    static readonly BigInteger[] Tens = [.. Enumerable.Range(0, 29).Select(power => BigInteger.Pow(10, power))];
+    static readonly decimal[] Units = [1m, 0.1m, 0.01m, 0.001m, 0.0001m, 0.00001m, 0.000001m];
     // Adding 0.00 gives a result its digits, so that it prints as 45000000000.00 and not as 45000000000.
     static readonly decimal[] Zeros = [0m, 0.0m, 0.00m, 0.000m, 0.0000m, 0.00000m, 0.000000m];
 }

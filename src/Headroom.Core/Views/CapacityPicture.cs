@@ -40,8 +40,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 
     /// <summary>Own demand whose home is this pool or class, summed path by path; null when there is none.</summary>
     public Ensemble? Own(Slug home) => Kept(_own, home, () =>
-        book.Demand.Values.Select(demand => demand.In(home)).OfType<Ensemble>()
-            .Aggregate((Ensemble?)null, (sum, more) => sum is null ? more : sum.Add(more)));
+        Sum(book.Demand.Values.Select(demand => demand.In(home))));
 
     /// <summary>
     /// For each path, the least that is free in the pool over the window: its own GPUs, those of its class, and the power of every node above.
@@ -77,9 +76,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         var pools = book.Fleet.ClassOf(pool).ToList();
         var free = pools.Select(each => Supply(each).Zip(Taken(each), (supply, taken) => supply - taken - (spare ? each.Spare.Count : 0)))
             .Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
-        var own = pools.Select(each => Own(each.Id)).Append(Own(pool.Class!.Value)).OfType<Ensemble>()
-            .Aggregate((Ensemble?)null, (sum, more) => sum is null ? more : sum.Add(more));
-        return Below(free, own, window);
+        return Below(free, Sum(pools.Select(each => Own(each.Id)).Append(Own(pool.Class!.Value))), window);
     }
 
     Ensemble? OwnPower(Site site)
@@ -88,18 +85,15 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         var homes = under.Select(pool => (Home: pool.Id, Pool: pool)).Concat(
             under.Where(pool => pool.Class is not null && book.Fleet.ClassOf(pool).All(under.Contains))
                 .GroupBy(pool => pool.Class!.Value).Select(group => (Home: group.Key, Pool: group.MaxBy(pool => pool.Draw.PerGpu)!)));
-        return homes.Select(entry => PowerOf(Own(entry.Home), entry.Pool)).OfType<Ensemble>()
-            .Aggregate((Ensemble?)null, (sum, more) => sum is null ? more : sum.Add(more));
+        return Ensemble.Sum([.. homes.Select(entry => (Line: Own(entry.Home), entry.Pool)).Where(entry => entry.Line is not null)
+            .Select(entry => (entry.Line!, entry.Pool.Draw.PerGpu, MostSupply(entry.Pool)))]);
     }
 
     // What own products would like to run beyond what the pool has draws no power, so it must not shrink its neighbours.
-    Ensemble? PowerOf(Ensemble? own, Pool pool)
+    int MostSupply(Pool pool)
     {
-        if (own is null) return null;
         var supply = Supply(pool);
-        var most = supply.Changes.Select(supply.At).Append(0).Max();
-        var perGpu = pool.Draw.PerGpu;
-        return own.Map(gpus => (int)Math.Ceiling(Math.Min(gpus, most) * perGpu - 1e-6));
+        return (int)Math.Min(supply.Changes.Select(supply.At).Append(0).Max(), int.MaxValue);
     }
 
     IEnumerable<Commitment> GuaranteedCapacity(Contract contract)
@@ -111,6 +105,9 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 
     int[] Below(Timeline<long> ceiling, Ensemble? own, Window window) =>
         (own ?? Ensemble.Zero(book.Policy.Paths)).LeastBelow(ceiling, window);
+
+    static Ensemble? Sum(IEnumerable<Ensemble?> lines) => lines.OfType<Ensemble>().ToList() is [var one] ? one
+        : Ensemble.Sum([.. lines.OfType<Ensemble>().Select(line => (line, 1.0, int.MaxValue))]);
 
     static void LowerTo(int[] least, IEnumerable<int> other)
     {
