@@ -88,7 +88,7 @@ static class InvoiceCommands
         var invoices = book.Receivables.Invoices.Values.Where(invoice => contract is null || invoice.Contract == contract).ToList();
         return session.Output.Print(json => json.Map(() => InvoiceJson.List(json, book, invoices)), console =>
         {
-            var table = Show.Table("Invoices", "number", "contract", "month", "issued", "due", ">total", ">paid", ">open", "");
+            var table = Show.Table(console, "Invoices", "number", "contract", "month", "issued", "due", ">total", ">paid", ">open", "");
             foreach (var invoice in invoices)
                 table.Row(invoice.Number!, invoice.Contract.ToString(), Json.Text(invoice.Period), Json.Text(invoice.Issued), Json.Text(invoice.Due), Show.Money(invoice.Total),
                     Show.Money(book.Receivables.PaidOf(invoice.Number!)), Show.Money(book.Receivables.OpenOf(invoice)), invoice.Currency.Code);
@@ -109,7 +109,7 @@ static class InvoiceCommands
     public static void Text(IAnsiConsole console, Book book, Invoice invoice)
     {
         var kind = invoice.Number is null ? "draft" : invoice.IsCreditNote ? "credit note" : "invoice";
-        var table = Show.Table($"{kind} {invoice.Number} {invoice.Contract} {Json.Text(invoice.Period)}: {invoice.Seller} to {invoice.Buyer}, issued {Json.Text(invoice.Issued)}, due {Json.Text(invoice.Due)}", "line", $">{invoice.Currency}");
+        var table = Show.Table(console, $"{kind} {invoice.Number} {invoice.Contract} {Json.Text(invoice.Period)}: {invoice.Seller} to {invoice.Buyer}, issued {Json.Text(invoice.Issued)}, due {Json.Text(invoice.Due)}", "line", $">{invoice.Currency}");
         foreach (var line in invoice.Lines) table.Row(line.Text, Show.Money(line.Amount));
         table.Row("total", Show.Money(invoice.Total));
         if (invoice.Number is { } number && book.Receivables.PaidOf(number) is var paid && paid != 0)

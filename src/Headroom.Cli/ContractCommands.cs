@@ -72,7 +72,7 @@ static class ContractCommands
         var at = session.At(keeper, book);
         return session.Output.Print(json => json.Map(() => ContractJson.List(json, book, book.Contracts.Values, at)), console =>
         {
-            var table = Show.Table($"Contracts at {Json.Text(at)}", "contract", "we", "with", "from", "last day", ">GPUs", ">fee a month", "", "seller guaranteed until", "buyer guaranteed until", "capacity back");
+            var table = Show.Table(console, $"Contracts at {Json.Text(at)}", "contract", "we", "with", "from", "last day", ">GPUs", ">fee a month", "", "seller guaranteed until", "buyer guaranteed until", "capacity back");
             foreach (var contract in book.Contracts.Values)
             {
                 var (sells, exposure) = (book.Sells(contract.Terms), Exposure.Of(book, contract, at));

@@ -95,10 +95,11 @@ static class Show
     public static string Kilowatts(decimal power) => power.ToString("#,##0.###", CultureInfo.InvariantCulture);
     public static string Percent(decimal share) => share.ToString("0.0#%", CultureInfo.InvariantCulture);
 
-    /// <summary>A table whose columns named with a leading '>' are aligned right.</summary>
-    public static Table Table(string title, params string[] columns)
+    /// <summary>Writes a title and starts a table under it; columns named with a leading '>' are aligned right.</summary>
+    public static Table Table(IAnsiConsole console, string title, params string[] columns)
     {
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(title)) };
+        console.WriteLine(title);
+        var table = new Table { Border = TableBorder.Simple };
         foreach (var column in columns)
         {
             var text = new TableColumn(new Text(column.TrimStart('>'))) { NoWrap = true };

@@ -58,7 +58,7 @@ static class PlayCommand
 
     static void Text(IAnsiConsole console, Book book, List<PlayedMonth> months, Verification verified)
     {
-        var table = Show.Table("Month by month (GPUs are means over the month)", "month", ">supply", ">sold", ">own", ">handover", ">idle", "", ">billed", ">paid", ">earned", ">enforceable", ">stated");
+        var table = Show.Table(console, "Month by month (GPUs are means over the month)", "month", ">supply", ">sold", ">own", ">handover", ">idle", "", ">billed", ">paid", ">earned", ">enforceable", ">stated");
         foreach (var month in months)
             foreach (var (money, i) in month.Money.Select((money, i) => (money, i)))
                 table.Row(i > 0 ? "" : Json.Text(month.Month), Gpus(i, month.Use.Sum(use => use.Supply)), Gpus(i, month.Use.Sum(use => use.Sold)), Gpus(i, month.Use.Sum(use => use.Own)),

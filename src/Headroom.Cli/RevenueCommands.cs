@@ -42,7 +42,7 @@ static class BacklogCommand
         var at = session.At(keeper, book);
         return session.Output.Print(json => RevenueJson.Backlogs(json, book, book.Sold, at), console =>
         {
-            var table = Show.Table($"Backlog at {Json.Text(at)}", "contract", ">stated", ">enforceable", ">share", "enforceable through", "");
+            var table = Show.Table(console, $"Backlog at {Json.Text(at)}", "contract", ">stated", ">enforceable", ">share", "enforceable through", "");
             var backlogs = book.Sold.Select(contract => Backlog.Of(contract, at)).ToList();
             foreach (var backlog in backlogs)
                 table.Row(backlog.Contract.ToString(), Show.Money(backlog.Stated), Show.Money(backlog.Enforceable),

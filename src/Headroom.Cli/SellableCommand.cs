@@ -52,7 +52,7 @@ static class SellableCommand
 
     static void Text(IAnsiConsole console, Book book, LocalDate from, decimal risk, List<SellableCapacity> sellable)
     {
-        var table = Show.Table($"Sellable firm from {Json.Text(from)}: own products fall short at any time of the window with probability at most {Show.Percent(risk)}",
+        var table = Show.Table(console, $"Sellable firm from {Json.Text(from)}: own products fall short at any time of the window with probability at most {Show.Percent(risk)}",
             "pool", ">days", ">firm GPUs", ">firm kW", ">signed GPUs");
         foreach (var each in sellable)
             table.Row(each.Pool.ToString(), ((int)Math.Ceiling(each.Window.Length.TotalDays)).ToString(System.Globalization.CultureInfo.InvariantCulture),

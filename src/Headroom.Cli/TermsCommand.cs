@@ -48,7 +48,7 @@ static class TermsCommand
 
     static void Capacity(IAnsiConsole console, Explanation e)
     {
-        var table = Show.Table("Capacity", "pool", "from", ">GPUs", ">kW");
+        var table = Show.Table(console, "Capacity", "pool", "from", ">GPUs", ">kW");
         foreach (var commitment in e.Schedule.Capacity)
             foreach (var change in commitment.Gpus.Changes)
             {
@@ -61,7 +61,7 @@ static class TermsCommand
 
     static void Exits(IAnsiConsole console, Explanation e)
     {
-        var table = Show.Table("Exits", "by", "notice from", "no end before", "notice", "early notice", "last day", "earliest last day");
+        var table = Show.Table(console, "Exits", "by", "notice from", "no end before", "notice", "early notice", "last day", "earliest last day");
         foreach (var exit in e.Terms.Exits)
             table.Row(Words.Of(Words.Exits, exit.By), Json.Text(exit.NoticeFrom), exit.NoEndBefore is { } end ? Json.Text(end) : "-", exit.Length.ToString(),
                 Words.Of(Words.EarlyNotices, exit.Early), Words.Of(Words.LastDays, exit.LastDay), Json.Text(exit.LastDayIfServed(e.Terms.From)));
@@ -72,7 +72,7 @@ static class TermsCommand
     {
         console.WriteLine($"Stated total {Show.Money(e.StatedTotal)}; straight-line over {e.Months:0.######} months {Show.Money(e.StraightLineMonth)} a month.");
         console.WriteLine($"Backlog at {Json.Text(e.At)}: stated {Show.Money(e.Backlog.Stated)}, enforceable {Show.Money(e.Backlog.Enforceable)} through {Json.Text(e.Backlog.EnforceableThrough)}.");
-        var table = Show.Table("What each reading of the exit clause comes to (the first is the one the terms state)",
+        var table = Show.Table(console, "What each reading of the exit clause comes to (the first is the one the terms state)",
             "notice", "last day", "enforceable term", ">its fees", "backlog", ">enforceable", "notice served", "last day served", ">last invoice");
         foreach (var reading in e.Readings)
             table.Row(reading.InsideLockIn ? "inside lock-in" : "after lock-in", Words.Of(Words.LastDays, reading.Rule),
@@ -84,7 +84,7 @@ static class TermsCommand
 
     static void Invoices(IAnsiConsole console, Explanation e)
     {
-        var table = Show.Table("Invoices", "month", $">{e.Terms.Currency}");
+        var table = Show.Table(console, "Invoices", "month", $">{e.Terms.Currency}");
         foreach (var (month, amount) in e.Invoices) table.Row(Json.Text(month), Show.Money(amount));
         table.Row("total", Show.Money(e.Invoices.Sum(invoice => invoice.Amount)));
         console.Write(table);
@@ -96,7 +96,7 @@ static class TermsCommand
     public static void Revenue(IAnsiConsole console, Currency currency, LocalDate at, IReadOnlyList<RevenueUnderPolicy> policies)
     {
         var names = policies.Select(policy => $">{Words.Of(Words.Policies, policy.Policy)}{(policy.IsStated ? " *" : "")}");
-        var table = Show.Table($"Revenue by month in {currency} (* the stated policy; RPO and recognised at {Json.Text(at)})", ["month", .. names]);
+        var table = Show.Table(console, $"Revenue by month in {currency} (* the stated policy; RPO and recognised at {Json.Text(at)})", ["month", .. names]);
         for (var i = 0; i < policies[0].Months.Length; i++)
             table.Row([Json.Text(policies[0].Months[i].Month), .. policies.Select(policy => Show.Money(policy.Months[i].Amount))]);
         table.Row(["total", .. policies.Select(policy => Show.Money(policy.Months.Sum(month => month.Amount)))]);

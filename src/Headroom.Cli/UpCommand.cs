@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Core.Books;
 using Headroom.Core.Views;
 using Headroom.Journal.Scenarios;
 using Headroom.Server;
@@ -32,10 +33,19 @@ static class UpCommand
             console =>
             {
                 Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"The console is on {url} (API under {url}/v1). Ctrl-C ends it.");
-                foreach (var line in OverviewCommand.Lines(book, Overview.Of(book, session.At(keeper, book)))) Spectre.Console.AnsiConsoleExtensions.WriteLine(console, line);
+                foreach (var line in Summary(book, session.At(keeper, book))) Spectre.Console.AnsiConsoleExtensions.WriteLine(console, line);
             });
         site.WaitForShutdownAsync().GetAwaiter().GetResult();
         return Output.Ok;
+    }
+
+    /// <summary>The overview, and what can be sold for the next 90 days.</summary>
+    static IEnumerable<string> Summary(Book book, LocalDate at)
+    {
+        foreach (var line in OverviewCommand.Lines(book, Overview.Of(book, at))) yield return line;
+        var picture = new CapacityPicture(book, book.Calendar.StartOf(at));
+        foreach (var pool in book.Fleet.Pools.Values)
+            yield return $"{pool.Id}: sellable firm for 90 days {Show.Gpus(SellableCapacity.Of(picture, pool, book.Calendar.Between(at, at.PlusDays(90)), book.Policy.Risk).Firm.Count)} GPUs at a risk of {Show.Percent(book.Policy.Risk)}";
     }
 
     /// <summary>Creates the book and loads the example when nothing has been said in it yet, or goes on with a load that was cut off.</summary>

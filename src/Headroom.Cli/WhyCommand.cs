@@ -35,7 +35,7 @@ static class WhyCommand
     {
         foreach (var name in flux.Before.Keys.Union(flux.After.Keys).Order(StringComparer.Ordinal))
         {
-            var table = Show.Table($"{view}: {name}", "what", "at", ">amount");
+            var table = Show.Table(console, $"{view}: {name}", "what", "at", ">amount");
             table.Row("before", $"{Json.Text(from.Date)}, position {from.Position}", Show.Money(flux.Before.GetValueOrDefault(name)));
             foreach (var part in flux.Parts)
                 table.Row(FluxJson.Cause(part), part.Fact is { } fact ? $"position {fact.Position}" : $"{Json.Text(part.From)} to {Json.Text(part.To)}", Show.Money(part.Moves.GetValueOrDefault(name)));

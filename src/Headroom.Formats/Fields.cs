@@ -54,7 +54,8 @@ public sealed class Fields
         return text;
     }
 
-    public string Text(string name, string otherwise, int most = 500) => Has(name) ? Text(name, most) : otherwise;
+    /// <summary>A text that may be left out or empty.</summary>
+    public string Text(string name, string otherwise, int most = 500) => _map.Fields.GetValueOrDefault(Read(name)) is TextNode { Text.Length: 0 } or null ? otherwise : Text(name, most);
 
     public Slug Id(string name)
     {
@@ -193,6 +194,12 @@ public sealed class Fields
         if (part is not ListNode list) return Fault<IReadOnlyList<Node>>(name, RefusalCode.Malformed, "A list is expected here.", []);
         return list.Items.Count <= most ? list.Items
             : Fault<IReadOnlyList<Node>>(name, RefusalCode.TooLarge, $"The list has {list.Items.Count} items; at most {most} are accepted.", []);
+    }
+
+    string Read(string name)
+    {
+        _read.Add(name);
+        return name;
     }
 
     string Scalar(string name)

@@ -50,25 +50,27 @@ public sealed record Flux(
         var moves = Moves(now, after);
         if (figures.Name != "backlog") { parts.Add(new FluxPart(null, from, to, moves)); return after; }
         // Time moves a backlog in two ways: service was delivered, and the day on which either side can end moved on.
-        var served = Served(book, from, to).Where(move => moves.ContainsKey(move.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var served = Served(book, from, to, moves).Where(move => moves.ContainsKey(move.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
         parts.Add(new FluxPart(null, from, to, served) { Cause = "served" });
         var rest = moves.ToImmutableSortedDictionary(move => move.Key, move => move.Value - served.GetValueOrDefault(move.Key), StringComparer.Ordinal);
         parts.Add(new FluxPart(null, from, to, Moves(ImmutableSortedDictionary<string, decimal>.Empty, rest)) { Cause = "the earliest exit moved on" });
         return after;
     }
 
-    static IEnumerable<KeyValuePair<string, decimal>> Served(Book book, LocalDate from, LocalDate to) => book.Sold.SelectMany(contract =>
-    {
-        var (next, currency) = (from.PlusDays(1), contract.Terms.Currency);
-        var due = contract.Schedule(to).Due;
-        decimal Through(LocalDate last) => -due.Over(LocalDate.Min(next, last.PlusDays(1)), LocalDate.Min(to, last).PlusDays(1)).Round(currency.Digits);
-        // Enforceable backlog holds what was enforceable at the start; what was served beyond it came in by the moving exit.
-        return new[]
+    static IEnumerable<KeyValuePair<string, decimal>> Served(Book book, LocalDate from, LocalDate to, ImmutableSortedDictionary<string, decimal> moves) =>
+        book.Sold.SelectMany(contract =>
         {
-            KeyValuePair.Create($"{contract.Id}/stated [{currency}]", Through(contract.LastDay)),
-            KeyValuePair.Create($"{contract.Id}/enforceable [{currency}]", Through(contract.LastDay)),
-        };
-    });
+            var (stated, enforceable) = ($"{contract.Id}/stated [{contract.Terms.Currency}]", $"{contract.Id}/enforceable [{contract.Terms.Currency}]");
+            var service = -contract.Schedule(to).Due.Over(
+                LocalDate.Min(from, contract.LastDay).PlusDays(1), LocalDate.Min(to, contract.LastDay).PlusDays(1)).Round(contract.Terms.Currency.Digits);
+            // Where the exit stands still, service is all that time did, and the figure's own rounding belongs to it.
+            var stood = Backlog.Of(contract, from).EnforceableThrough == Backlog.Of(contract, to).EnforceableThrough;
+            return new[]
+            {
+                KeyValuePair.Create(stated, moves.GetValueOrDefault(stated)),
+                KeyValuePair.Create(enforceable, stood ? moves.GetValueOrDefault(enforceable) : service),
+            };
+        });
 
     static ImmutableSortedDictionary<string, decimal> Moves(ImmutableSortedDictionary<string, decimal> before, ImmutableSortedDictionary<string, decimal> after) =>
         before.Keys.Union(after.Keys).Select(name => KeyValuePair.Create(name, after.GetValueOrDefault(name) - before.GetValueOrDefault(name)))

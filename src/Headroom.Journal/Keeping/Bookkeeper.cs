@@ -76,6 +76,8 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
             if (bytes.FindIndex(fact => fact.Length > JournalLimits.FactBytes) is var large and >= 0)
                 return new Outcome.Refused(new Refusal(RefusalCode.TooLarge, facts[large].Kind,
                     $"The fact would have {bytes[large].Length} bytes; at most {JournalLimits.FactBytes} are accepted."));
+            // What cannot be read back must never get in: a fact is for ever.
+            for (var i = 0; i < bytes.Count; i++) _codec.Read(new Entry(book.Position + 1 + i, bytes[i], default, default, null));
             if (journal.Append(book.Position, bytes, key?.Key) is AppendResult.Appended) return new Outcome.Done(CatchUp(), book.Position + 1, book.Position + facts.Length);
         }
         return new Outcome.Refused(new Refusal(RefusalCode.Busy, "", $"Others kept writing; the command was decided {MostAttempts} times. Try again."));
