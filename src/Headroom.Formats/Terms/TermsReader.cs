@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Contracts;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
+using Headroom.Formats.Legs;
 using NodaTime;
 
 namespace Headroom.Formats.Terms;
@@ -38,7 +39,7 @@ public static class TermsReader
         var policy = fields.MapOrNone("policy");
         var terms = new Terms(
             fields.Id("contract"), fields.Id("seller"), fields.Id("buyer"), calendar ?? Calendar.Utc, Currency.Of(code) ?? Currency.Usd, from, through,
-            [.. fields.List("legs", Terms.MostLegs).Select(leg => Legs.Read(leg, from, assumptions)).OfType<Leg>()])
+            [.. fields.List("legs", Terms.MostLegs).Select(leg => LegFormat.ReadAny(leg, from, assumptions)).OfType<Leg>()])
         {
             NetDays = (int)fields.Whole("net-days", 0, 365, "days", 30),
             Revenue = policy?.Word("revenue", Words.Policies) ?? RevenuePolicy.AvailabilityThenStraightLine,

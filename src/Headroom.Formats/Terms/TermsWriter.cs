@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Headroom.Core.Contracts;
-using Headroom.Core.Units;
+using Headroom.Formats.Legs;
 
 namespace Headroom.Formats.Terms;
 
@@ -20,7 +20,7 @@ public static class TermsWriter
         json.WriteString("currency", terms.Currency.Code);
         json.Map("term", () => { json.Date("from", terms.From); json.Date("through", terms.Through); });
         json.WriteNumber("net-days", terms.NetDays);
-        json.List("legs", terms.Legs, leg => Leg(json, leg));
+        json.List("legs", terms.Legs, leg => LegFormat.WriteAny(json, leg));
         json.Map("policy", () => json.WriteString("revenue", Words.Of(Words.Policies, terms.Revenue)));
         if (terms.Assumptions.Length > 0) json.List("assumptions", terms.Assumptions, assumption => Write(json, assumption));
         if (terms.Sources.Length > 0) json.List("sources", terms.Sources, source => json.Map(() =>
@@ -44,44 +44,4 @@ public static class TermsWriter
         else json.WriteNumber("value", assumption.Value);
         json.WriteString("source", assumption.Source);
     });
-
-    static void Leg(Utf8JsonWriter json, Leg leg) => json.Map(() =>
-    {
-        switch (leg)
-        {
-            case Reserve reserve: Write(json, reserve); break;
-            case Monthly monthly: Write(json, monthly); break;
-            case ProRata proRata:
-                json.WriteString("pro-rata", proRata.Pool.ToString());
-                json.Date("deadline", proRata.Deadline);
-                break;
-            case Exit exit: Write(json, exit); break;
-            default: throw new InvalidOperationException($"No way is known to write a {leg.GetType().Name}.");
-        }
-    });
-
-    static void Write(Utf8JsonWriter json, Reserve reserve)
-    {
-        json.WriteString("reserve", reserve.Pool.ToString());
-        if (reserve.Whole is { } whole)
-            json.Map("of", () => { json.WriteNumber("gpus", whole.Per.Count); json.WriteNumber("kilowatts", whole.Power.Value); });
-        json.List("steps", reserve.Steps, step => json.Map(() => { json.Date("from", step.From); json.WriteNumber("gpus", step.Gpus.Count); }));
-    }
-
-    static void Write(Utf8JsonWriter json, Monthly monthly)
-    {
-        json.WriteString("monthly", monthly.Name);
-        json.List("steps", monthly.Steps, step => json.Map(() => { json.Date("from", step.From); json.WriteNumber("amount", step.Amount); }));
-        json.WriteString("proration", Words.Of(Words.Prorations, monthly.Proration));
-    }
-
-    static void Write(Utf8JsonWriter json, Exit exit)
-    {
-        json.WriteString("exit", Words.Of(Words.Exits, exit.By));
-        json.Date("notice-from", exit.NoticeFrom);
-        if (exit.NoEndBefore is { } earliest) json.Date("no-end-before", earliest);
-        json.WriteString("notice", exit.Length.ToString());
-        json.WriteString("early-notice", Words.Of(Words.EarlyNotices, exit.Early));
-        json.WriteString("last-day", Words.Of(Words.LastDays, exit.LastDay));
-    }
 }

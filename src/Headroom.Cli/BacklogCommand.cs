@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Headroom.Core.Contracts;
 using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
@@ -7,30 +6,6 @@ using NodaTime;
 using Spectre.Console;
 
 namespace Headroom.Cli;
-
-/// <summary><c>revenue</c>: what was and will be earned under every policy, the stated one marked.</summary>
-static class RevenueCommand
-{
-    public static Command Build(IClock clock) => Common.Of("revenue", "Revenue by month under every recognition policy, with RPO.", clock, Run,
-        Common.Text("--contract", "Only this contract's."), Common.At(), Common.Position());
-
-    static int Run(Session session) => session.View((keeper, book) =>
-    {
-        var only = session.Input.Has("contract") ? session.Contract(book) : null;
-        var at = session.At(keeper, book);
-        if (session.Faults.Count > 0) return Output.Refused;
-        var contracts = book.Sold.Where(contract => only is null || contract.Id == only.Id).ToList();
-        return session.Output.Print(json => RevenueJson.Write(json, book, contracts, at), console =>
-        {
-            foreach (var contract in contracts)
-            {
-                console.WriteLine($"{contract.Id}: billed {Show.Money(book.Receivables.TotalBilled(contract.Id))} {contract.Terms.Currency}");
-                TermsCommand.Revenue(console, contract.Terms.Currency, at, [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))]);
-                TermsCommand.Assumptions(console, contract.Terms.Assumptions);
-            }
-        });
-    });
-}
 
 /// <summary><c>backlog</c>: fees for service after a date, stated and enforceable.</summary>
 static class BacklogCommand

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Headroom.Core.Books;
+using Headroom.Core.Documents;
+using Headroom.Core.Units;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using NodaTime;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary><c>invoice list|show</c>.</summary>
+static class InvoiceCommands
+{
+    public static Command Build(IClock clock) => Common.Group("invoice", "Issued invoices and credit notes.",
+        Common.Of("list", "List issued invoices.", clock, List, Common.Text("--contract", "Only this contract's."), Common.Position()),
+        Common.Of("show", "Show one invoice.", clock, ShowOne, Common.Argument("invoice", "Its number, such as INV-0000001."), Common.Position()));
+
+    static int List(Session session) => session.View((_, book) =>
+    {
+        var contract = session.Input.IdOrNone("contract");
+        var invoices = book.Receivables.Invoices.Values.Where(invoice => contract is null || invoice.Contract == contract).ToList();
+        return session.Output.Print(json => json.Map(() => InvoiceJson.List(json, book, invoices)), console =>
+        {
+            var table = Show.Table(console, "Invoices", "number", "contract", "month", "issued", "due", ">total", ">paid", ">open", "");
+            foreach (var invoice in invoices)
+                table.Row(invoice.Number!, invoice.Contract.ToString(), Json.Text(invoice.Period), Json.Text(invoice.Issued), Json.Text(invoice.Due), Show.Money(invoice.Total),
+                    Show.Money(book.Receivables.PaidOf(invoice.Number!)), Show.Money(book.Receivables.OpenOf(invoice)), invoice.Currency.Code);
+            console.Write(table);
+        });
+    });
+
+    static int ShowOne(Session session) => session.View((_, book) =>
+    {
+        var number = session.Input.Text("invoice", 40);
+        if (session.Faults.Count > 0) return Output.Refused;
+        return book.Receivables.Invoices.TryGetValue(number, out var invoice)
+            ? session.Output.Print(json => InvoiceJson.Write(json, book, invoice), console => Text(console, book, invoice))
+            : session.Output.Refuse([new Refusal(RefusalCode.NotFound, "invoice", $"There is no invoice '{number}'.")]);
+    });
+
+    /// <summary>An invoice or draft as text.</summary>
+    public static void Text(IAnsiConsole console, Book book, Invoice invoice)
+    {
+        var kind = invoice.Number is null ? "draft" : invoice.IsCreditNote ? "credit note" : "invoice";
+        var table = Show.Table(console, $"{kind} {invoice.Number} {invoice.Contract} {Json.Text(invoice.Period)}: {invoice.Seller} to {invoice.Buyer}, issued {Json.Text(invoice.Issued)}, due {Json.Text(invoice.Due)}", "line", $">{invoice.Currency}");
+        foreach (var line in invoice.Lines) table.Row(line.Text, Show.Money(line.Amount));
+        table.Row("total", Show.Money(invoice.Total));
+        if (invoice.Number is { } number && book.Receivables.PaidOf(number) is var paid && paid != 0)
+        {
+            table.Row("paid", Show.Money(paid));
+            table.Row("open", Show.Money(book.Receivables.OpenOf(invoice)));
+        }
+        console.Write(table);
+    }
+}

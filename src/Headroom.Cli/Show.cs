@@ -1,0 +1,28 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary>How figures are written for people.</summary>
+static class Show
+{
+    public static string Money(decimal amount) => amount.ToString("#,##0.00##", CultureInfo.InvariantCulture);
+    public static string Gpus(decimal gpus) => gpus.ToString("#,##0", CultureInfo.InvariantCulture);
+    public static string Kilowatts(decimal power) => power.ToString("#,##0.###", CultureInfo.InvariantCulture);
+    public static string Percent(decimal share) => share.ToString("0.0#%", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes a title and starts a table under it; columns named with a leading '>' are aligned right.</summary>
+    public static Table Table(IAnsiConsole console, string title, params string[] columns)
+    {
+        console.WriteLine(title);
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns)
+        {
+            var text = new TableColumn(new Text(column.TrimStart('>'))) { NoWrap = true };
+            table.AddColumn(column.StartsWith('>') ? text.RightAligned() : text);
+        }
+        return table;
+    }
+
+    public static void Row(this Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+}
