@@ -26,7 +26,10 @@ static class ContractCommands
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
             Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Key()),
         Common.Of("deliver", "Record that so many GPUs are in service for a contract from a date on.", clock, Deliver, Id(),
-            Common.Text("--pool", "The pool."), Common.Text("--on", "The date."), Common.Text("--gpus", "GPUs in service from then on."), Common.Key()));
+            Common.Text("--pool", "The pool."), Common.Text("--on", "The date."), Common.Text("--gpus", "GPUs in service from then on."), Common.Key()),
+        Common.Of("observe", "Record what a meter read for a contract in a month: minutes down, GPU-hours, kWh.", clock, Observe, Id(),
+            Common.Text("--meter", "The meter, as a clause names it."), Common.Text("--month", "The month, such as 2026-07."),
+            Common.Text("--quantity", "The reading, in the meter's unit."), Common.Text("--evidence", "Where it was read."), Common.Key()));
 
     static Argument<string?> Id() => Common.Argument("contract", "The contract's id.");
     static Option<string?> Variant() => Common.Text("--variant", "The variant of the assumptions to use.");
@@ -46,6 +49,10 @@ static class ContractCommands
 
     static int Deliver(Session session) => session.Say(
         _ => new DeliverCapacity(session.Input.Id("contract"), session.Input.Id("pool"), session.Input.Date("on"), session.Input.Gpus("gpus")),
+        done => Signed(session, done));
+
+    static int Observe(Session session) => session.Say(
+        _ => new ObserveQuantity(session.Input.Id("contract"), Headroom.Formats.Facts.FactReader.Quantity(session.Input)),
         done => Signed(session, done));
 
     static Terms? Read(Session session)

@@ -14,6 +14,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 
     public ImmutableArray<Delivery> Delivered { get; init; } = [];
 
+    /// <summary>Meter readings in order of recording; of two for one meter and month the later holds.</summary>
+    public ImmutableArray<Quantity> Observed { get; init; } = [];
+
     /// <summary>The terms in force for the latest dates.</summary>
     public Terms Terms => Versions[^1].Terms;
 
@@ -29,7 +32,10 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// </summary>
     public Schedule Schedule(LocalDate? observedThrough)
     {
-        var observations = new Observations(observedThrough, [.. Delivered.Where(delivery => delivery.Date <= observedThrough)]);
+        var observations = new Observations(observedThrough, [.. Delivered.Where(delivery => delivery.Date <= observedThrough)])
+        {
+            Quantities = Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
+        };
         return Versions.Skip(1).Aggregate(Versions[0].Terms.Resolve(observations, Notice), (schedule, version) =>
             schedule.Splice(version.From, version.Terms.Resolve(observations, Notice), version.Terms.Calendar));
     }

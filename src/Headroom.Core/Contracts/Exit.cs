@@ -4,7 +4,7 @@ using NodaTime;
 namespace Headroom.Core.Contracts;
 
 /// <summary>
-/// The right of one side or either to end the contract early by notice, without a fee. Both readings of an initial period are data:
+/// The right of one side or either to end the contract early by notice, free or for a share of the fees that remain. Both readings of an initial period are data:
 /// notice may be served only after it (<see cref="NoticeFrom"/>), or inside it without taking effect before its end (<see cref="NoEndBefore"/>).
 /// </summary>
 /// <param name="By">Who may serve notice.</param>
@@ -16,6 +16,12 @@ namespace Headroom.Core.Contracts;
 public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore, NoticeLength Length, EarlyNotice Early, LastDayRule LastDay)
     : Leg($"exit by {By}".ToLowerInvariant())
 {
+    /// <summary>What ending early costs the side that ends: a share of the fees for the rest of the stated term, due on the last day served; 0 to 1.</summary>
+    public decimal FeeShare { get; init; }
+
+    /// <summary>The charge under which an early-termination fee is invoiced.</summary>
+    public const string FeeCharge = "early-termination fee";
+
     /// <summary>The longest notice: ten years of days.</summary>
     public const int MostDays = 3660;
 
@@ -27,13 +33,25 @@ public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore,
             yield return new Refusal(RefusalCode.OutOfRange, "notice", $"Notice of {Length} is outside 0 to {MostDays} days.");
         if (NoticeFrom > terms.End)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "notice-from", $"Notice from {NoticeFrom:R} could never be served: the term ends {terms.Through:R}.");
+        if (FeeShare is < 0 or > 1)
+            yield return new Refusal(RefusalCode.OutOfRange, "fee", $"An early-termination fee of {FeeShare:P} is outside 0 to 100 percent of the remaining fees.");
         if (NoEndBefore > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "no-end-before", $"{NoEndBefore:R} is after the term's last day {terms.Through:R}.");
     }
 
-    /// <summary>Cuts capacity and charges after the last day served, once notice has been.</summary>
-    public override Schedule Resolve(Schedule below, Setting setting) =>
-        setting.Notice is { } notice ? below.CutAt(notice.LastDay.PlusDays(1), setting.Terms.Calendar) : below;
+    /// <summary>
+    /// Cuts capacity and charges after the last day served, once notice has been, and adds the fee for it: positive when the buyer ends,
+    /// negative (given to the buyer) when the seller does.
+    /// </summary>
+    public override Schedule Resolve(Schedule below, Setting setting)
+    {
+        if (setting.Notice is not { } notice) return below;
+        var end = notice.LastDay.PlusDays(1);
+        var cut = below.CutAt(end, setting.Terms.Calendar);
+        if (FeeShare == 0 || !IsFor(notice.By) || end >= setting.Terms.End) return cut;
+        var fee = FeeShare * below.Due.Over(end, setting.Terms.End);
+        return cut + new Charge(FeeCharge, Cumulative.On(notice.LastDay, notice.By == Side.Seller ? -fee : fee));
+    }
 
     /// <summary>Whether a side holds this right.</summary>
     public bool IsFor(Side side) => By == Side.Either || By == side;

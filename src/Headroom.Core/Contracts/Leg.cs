@@ -16,6 +16,9 @@ public abstract record Leg
     /// <summary>When it resolves: lower tiers first.</summary>
     public abstract Tier Tier { get; }
 
+    /// <summary>The meters whose readings it needs.</summary>
+    public virtual IEnumerable<string> Meters => [];
+
     /// <summary>What in this leg contradicts itself or the terms; fields are relative to the leg.</summary>
     public abstract IEnumerable<Refusal> Check(Terms terms);
 

@@ -12,6 +12,12 @@ namespace Headroom.Core.Contracts;
 /// <param name="Delivered">Capacity handed over, in order of date: the quantity in service from the date on.</param>
 public sealed record Observations(LocalDate? Through, ImmutableArray<Delivery> Delivered)
 {
+    /// <summary>What meters read, by meter and month.</summary>
+    public ImmutableDictionary<(string Meter, YearMonth Month), decimal> Quantities { get; init; } = ImmutableDictionary<(string, YearMonth), decimal>.Empty;
+
+    /// <summary>What a meter read in a month; null when nothing was said of it.</summary>
+    public decimal? Read(string meter, YearMonth month) => Quantities.TryGetValue((meter, month), out var quantity) ? quantity : null;
+
     /// <summary>Nothing observed: everything is an estimate, as a draft contract is read.</summary>
     public static Observations None { get; } = new(null, []);
 
@@ -25,3 +31,16 @@ public sealed record Observations(LocalDate? Through, ImmutableArray<Delivery> D
 
 /// <summary>From this date on so many GPUs of a pool are in service for the contract.</summary>
 public sealed record Delivery(Slug Pool, LocalDate Date, Gpus Gpus);
+
+/// <summary>
+/// A meter's reading for a contract and month: GPU-hours used, minutes down, kWh. Said again, the later one holds and the next invoice
+/// carries the difference.
+/// </summary>
+/// <param name="Meter">The meter's name in the terms, 1 to 60 characters.</param>
+/// <param name="Amount">In the meter's unit, 0 or more.</param>
+/// <param name="Evidence">Where it was read, for whoever doubts it.</param>
+public sealed record Quantity(string Meter, YearMonth Month, decimal Amount, string Evidence)
+{
+    /// <summary>The most that one reading may say.</summary>
+    public const decimal Most = 1_000_000_000_000m;
+}

@@ -17,8 +17,9 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     public static Schedule operator +(Schedule a, Commitment commitment) => a with { Capacity = a.Capacity.Add(commitment) };
     public static Schedule operator +(Schedule a, Charge charge) => a with { Charges = a.Charges.Add(charge) };
 
-    /// <summary>All charges together: what is due by the start of each date.</summary>
-    public Cumulative Due => Charges.Length == 1 ? Charges[0].Due : Charges.Aggregate(Cumulative.Zero, (sum, charge) => sum + charge.Due);
+    /// <summary>The price of the service by the start of each date: all charges but means of payment.</summary>
+    public Cumulative Due => Charges.Where(charge => !charge.IsMeans).ToList() is [var only] ? only.Due
+        : Charges.Where(charge => !charge.IsMeans).Aggregate(Cumulative.Zero, (sum, charge) => sum + charge.Due);
 
     /// <summary>The GPUs reserved in a pool over time.</summary>
     public Timeline<Gpus> Reserved(Slug pool) => Capacity.Where(commitment => commitment.Pool == pool)
@@ -44,8 +45,10 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
         return new(
             [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)],
             [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
-                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name))))]);
+                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), IsMeans(name) || next.IsMeans(name)))]);
     }
+
+    bool IsMeans(string name) => Charges.Any(charge => charge.Name == name && charge.IsMeans);
 
     Cumulative DueUnder(string name) => Charges.FirstOrDefault(charge => charge.Name == name)?.Due ?? Cumulative.Zero;
 }
@@ -54,4 +57,8 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
 public sealed record Commitment(Slug Pool, Timeline<Gpus> Gpus, PowerDraw? Whole);
 
 /// <summary>Money under one name, the unit of rounding: its cumulative amount is rounded and lines are differences of that.</summary>
-public sealed record Charge(string Name, Cumulative Due);
+/// <param name="IsMeans">
+/// Whether it only moves money in time (a prepayment and its drawdown): invoiced like a fee, but no price of any service, so that revenue and
+/// backlog leave it out.
+/// </param>
+public sealed record Charge(string Name, Cumulative Due, bool IsMeans = false);

@@ -40,6 +40,9 @@ public sealed record Terms(
     /// <summary>Every pool that the terms reserve.</summary>
     public IEnumerable<Slug> Pools => Legs.OfType<Reserve>().Select(reserve => reserve.Pool).Distinct();
 
+    /// <summary>The meters that clauses read.</summary>
+    public IEnumerable<string> Meters => Legs.SelectMany(leg => leg.Meters).Distinct();
+
     /// <summary>The clauses that contradict each other or the term; empty when the terms hold together.</summary>
     public IEnumerable<Refusal> Check()
     {

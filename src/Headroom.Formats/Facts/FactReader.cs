@@ -23,7 +23,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
     [
         "book.opened.v1", "clock.moved.v1", "policy.set.v1", "assumption.made.v1", "party.named.v1", "site.added.v1", "pool.added.v1",
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.signed.v1", "contract.amended.v1",
-        "notice.given.v1", "capacity.delivered.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
+        "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
     ];
 
     /// <summary>The fact's body; a fault means that the journal holds what this version did not write.</summary>
@@ -54,6 +54,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             TermsReader.Read(f.Map("terms"), null), f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
         "notice.given.v1" => new NoticeGiven(f.Id("contract"), new Notice(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day"))),
         "capacity.delivered.v1" => new CapacityDelivered(f.Id("contract"), new Delivery(f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
+        "quantity.observed.v1" => new QuantityObserved(f.Id("contract"), Quantity(f)),
         "invoice.issued.v1" => new InvoiceIssued(Invoice(f)),
         "month.closed.v1" => new MonthClosed(f.Month("month"), (int)f.Whole("invoices", 0, int.MaxValue, "invoices")),
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
@@ -81,6 +82,10 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
     /// <summary>A supply block's fields, in files as in facts.</summary>
     public static SupplyBlock Block(Fields f) =>
         new(f.Id("supply"), f.Id("pool"), f.Gpus("gpus", low: 1), f.Date("planned"), null, f.DateOrNone("retires"));
+
+    /// <summary>A meter's reading, in files and requests as in facts.</summary>
+    public static Quantity Quantity(Fields f) =>
+        new(f.Text("meter", 60), f.Month("month"), f.Decimal("quantity", 0, Core.Contracts.Quantity.Most, "units"), f.Text("evidence", "", 500));
 
     static Site Site(Fields f)
     {

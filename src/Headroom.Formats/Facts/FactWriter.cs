@@ -36,6 +36,7 @@ public static class FactWriter
             case ContractAmended fact: Amended(json, fact); break;
             case NoticeGiven fact: Notice(json, fact); break;
             case CapacityDelivered fact: Delivered(json, fact); break;
+            case QuantityObserved fact: Observed(json, fact); break;
             case InvoiceIssued fact: Invoice(json, fact.Invoice); break;
             case MonthClosed fact: json.WriteString("month", Json.Text(fact.Month)); json.WriteNumber("invoices", fact.Invoices); break;
             case PaymentRecorded fact: Payment(json, fact.Payment); break;
@@ -144,6 +145,15 @@ public static class FactWriter
         json.WriteString("pool", fact.Delivery.Pool.ToString());
         json.Date("on", fact.Delivery.Date);
         json.WriteNumber("gpus", fact.Delivery.Gpus.Count);
+    }
+
+    static void Observed(Utf8JsonWriter json, QuantityObserved fact)
+    {
+        json.WriteString("contract", fact.Contract.ToString());
+        json.WriteString("meter", fact.Quantity.Meter);
+        json.WriteString("month", Json.Text(fact.Quantity.Month));
+        json.WriteNumber("quantity", fact.Quantity.Amount);
+        json.WriteString("evidence", fact.Quantity.Evidence);
     }
 
     static void Payment(Utf8JsonWriter json, Payment payment)

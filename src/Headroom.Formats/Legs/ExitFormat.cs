@@ -8,7 +8,7 @@ namespace Headroom.Formats.Legs;
 
 /// <summary>
 /// <c>exit: either party | seller | buyer</c>. The initial period is stated as a lock-in and whether notice may be served inside it,
-/// or by its dates, which is how it is written back.
+/// or by its dates, which is how it is written back. <c>fee</c> is a share of the fees that remain.
 /// </summary>
 static class ExitFormat
 {
@@ -26,7 +26,10 @@ static class ExitFormat
             leg.DateOrNone("no-end-before") ?? (inside ? lockedUntil?.PlusDays(-1) : null),
             Length(leg, "notice"),
             leg.WordOr("early-notice", EarlyNotice.Refused, Words.EarlyNotices),
-            leg.WordOr("last-day", LastDayRule.DayServed, Words.LastDays));
+            leg.WordOr("last-day", LastDayRule.DayServed, Words.LastDays))
+        {
+            FeeShare = leg.Has("fee") ? leg.Share("fee") : 0,
+        };
     }
 
     /// <summary>A length such as "90 days" or "3 months".</summary>
@@ -53,5 +56,6 @@ static class ExitFormat
         json.WriteString("notice", exit.Length.ToString());
         json.WriteString("early-notice", Words.Of(Words.EarlyNotices, exit.Early));
         json.WriteString("last-day", Words.Of(Words.LastDays, exit.LastDay));
+        if (exit.FeeShare != 0) json.WriteNumber("fee", exit.FeeShare);
     }
 }

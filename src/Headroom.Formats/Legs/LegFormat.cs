@@ -16,7 +16,11 @@ sealed record LegFormat(
     string Word, Type Kind, Func<Fields, LocalDate, IReadOnlyDictionary<string, Assumption>, Leg> Read, Action<Utf8JsonWriter, Leg> Write)
 {
     /// <summary>Every kind of leg there is.</summary>
-    static readonly ImmutableArray<LegFormat> All = [ReserveFormat.Format, MonthlyFormat.Format, ProRataFormat.Format, ExitFormat.Format];
+    static readonly ImmutableArray<LegFormat> All =
+    [
+        ReserveFormat.Format, MonthlyFormat.Format, OnceFormat.Format, UsageFormat.Format, ProRataFormat.Format, EscalatorFormat.Format,
+        SlaFormat.Format, ExitFormat.Format, PrepaymentFormat.Format,
+    ];
 
     /// <summary>A format by the leg's type.</summary>
     public static LegFormat Of<T>(string word, Func<Fields, LocalDate, IReadOnlyDictionary<string, Assumption>, T> read, Action<Utf8JsonWriter, T> write)

@@ -21,7 +21,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     // In this order, because a supply block also names its pool and a pool its site.
     static readonly string[] Kinds =
-        ["deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "sign", "amend", "notice", "close", "pay"];
+        ["deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "sign", "amend", "notice", "observe", "close", "pay"];
 
     public static Parsed<Scenario> Read(Node node)
     {
@@ -71,6 +71,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "amend" => new AmendStep(f.Text("amend", 200), variant, f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
             "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served"))),
             "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
+            "observe" => new Say(new ObserveQuantity(f.Id("observe"), FactReader.Quantity(f))),
             "close" => new Say(new CloseMonth(f.Month("close"))),
             "pay" => new Say(new RecordPayment(f.Text("pay", 40), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), f.Text("currency", 10), f.Text("reference", "", 200))),
             _ => null,

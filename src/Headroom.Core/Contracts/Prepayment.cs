@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// Money paid ahead and credited back in equal monthly parts. It moves money in time and is no price of anything: invoices carry it,
+/// revenue and backlog leave it out. When the contract ends early, what is not yet credited is given back on the last day.
+/// </summary>
+/// <param name="Name">The charge on the invoice.</param>
+/// <param name="Payments">What is paid on which date, dates ascending inside the term.</param>
+/// <param name="CreditFrom">The first month credited.</param>
+/// <param name="CreditMonths">Over so many months, 1 to 240, ending within the term.</param>
+public sealed record Prepayment(string Name, ImmutableArray<(LocalDate On, decimal Amount)> Payments, YearMonth CreditFrom, int CreditMonths) : Leg(Name)
+{
+    public override Tier Tier => Tier.Means;
+
+    public override IEnumerable<Refusal> Check(Terms terms)
+    {
+        foreach (var refusal in Dated.Check("pay", [.. Payments.Select(payment => payment.On)], terms)) yield return refusal;
+        if (CreditMonths is < 1 or > 240)
+            yield return new Refusal(RefusalCode.OutOfRange, "credit.months", $"{CreditMonths} months is outside 1 to 240.");
+        else if (CreditFrom.PlusMonths(CreditMonths - 1).OnDayOfMonth(1) > terms.Through)
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "credit", $"The credits run past the term's last day {terms.Through:R}.");
+        if (Payments.Length > 0 && CreditFrom < Payments[^1].On.ToYearMonth())
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "credit.from", "Credits begin before everything is paid.");
+    }
+
+    public override Schedule Resolve(Schedule below, Setting setting)
+    {
+        Rational total = Payments.Sum(payment => payment.Amount);
+        var paid = Payments.Aggregate(Cumulative.Zero, (sum, payment) => sum + Cumulative.On(payment.On, payment.Amount));
+        var credits = Enumerable.Range(0, CreditMonths).Select(CreditFrom.PlusMonths)
+            .Aggregate(Cumulative.Zero, (sum, month) => sum + Cumulative.On(LastDay(month, setting.Terms), total / CreditMonths));
+        var balance = paid - credits;
+        if (setting.Notice is { } notice && notice.LastDay < setting.Terms.Through)
+        {
+            var end = notice.LastDay.PlusDays(1);
+            balance = balance.CutAt(end);
+            balance += Cumulative.On(notice.LastDay, -balance.At(end));
+        }
+        return below + new Charge(Name, balance, IsMeans: true);
+    }
+
+    static LocalDate LastDay(YearMonth month, Terms terms) => LocalDate.Min(month.PlusMonths(1).OnDayOfMonth(1), terms.End).PlusDays(-1);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// Availability promised by the month, and what is credited when it is missed: automatically, in the month of the failure, without a
+/// claim. Uptime = 1 - down / (minutes of the month - excluded minutes); the highest tier whose bound it stays below sets the share of
+/// the month's fees that is given back, and a boundary belongs to the better tier.
+/// </summary>
+/// <param name="Name">The charge on the invoice.</param>
+/// <param name="DownMeter">The meter of minutes down.</param>
+/// <param name="ExcludedMeter">The meter of excluded minutes (agreed maintenance), which leave the denominator.</param>
+/// <param name="Tiers">Bounds and the credits below them; bounds descend, credits ascend.</param>
+/// <param name="MonthCap">The most that is credited of a month's fees, 0 to 1.</param>
+/// <param name="YearCap">The most that is credited in a calendar year, in the currency of the terms; null without such a cap.</param>
+public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, ImmutableArray<SlaTier> Tiers, decimal MonthCap, decimal? YearCap) : Leg(Name)
+{
+    const int MinutesADay = 1440;
+
+    public override Tier Tier => Tier.Credits;
+
+    public override IEnumerable<string> Meters => [DownMeter, ExcludedMeter];
+
+    public override IEnumerable<Refusal> Check(Terms terms)
+    {
+        if (Tiers.Length is 0 or > 20)
+            yield return new Refusal(RefusalCode.OutOfRange, "tiers", $"There are {Tiers.Length} tiers; between 1 and 20 are accepted.");
+        for (var i = 1; i < Tiers.Length; i++)
+            if (Tiers[i].Below >= Tiers[i - 1].Below || Tiers[i].Credit < Tiers[i - 1].Credit)
+                yield return new Refusal(RefusalCode.InvalidTerms, $"tiers[{i}]", "Bounds descend and credits ascend from tier to tier.");
+        if (!terms.Legs.Any(leg => leg.Tier == Tier.Charges))
+            yield return new Refusal(RefusalCode.InvalidTerms, "sla", "There is no charge of which anything could be credited.");
+    }
+
+    /// <summary>The share of the month's fees that is credited for so much downtime, before the caps.</summary>
+    /// <param name="minutes">Minutes of the month.</param>
+    public decimal CreditShare(decimal down, decimal excluded, int minutes)
+    {
+        var counted = minutes - excluded;
+        if (counted <= 0) return 0;
+        // Uptime below the bound, without dividing: (counted - down) < bound x counted.
+        return Tiers.Where(tier => counted - down < tier.Below * counted).Select(tier => tier.Credit).LastOrDefault();
+    }
+
+    public override Schedule Resolve(Schedule below, Setting setting)
+    {
+        var (terms, due, digits) = (setting.Terms, below.Due, setting.Terms.Currency.Digits);
+        var credited = new Dictionary<int, Rational>();
+        var days = new List<(LocalDate From, Rational PerDay)>();
+        for (var month = terms.From.ToYearMonth(); month.OnDayOfMonth(1) < terms.End; month = month.PlusMonths(1))
+        {
+            if (setting.Observations.Read(DownMeter, month) is not { } down) continue;
+            var (first, next) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
+            var share = CreditShare(down, setting.Observations.Read(ExcludedMeter, month) ?? 0, Period.DaysBetween(first, next) * MinutesADay);
+            var credit = Capped(Math.Min(share, MonthCap) * (Rational)due.Amount(first, next, digits), credited, month.Year);
+            var last = LocalDate.Min(next, terms.End).PlusDays(-1);
+            if (days.Count > 0 && days[^1].From == last) days.RemoveAt(days.Count - 1);
+            days.Add((last, -credit));
+            days.Add((last.PlusDays(1), Rational.Zero));
+        }
+        return days.Count == 0 ? below : below + new Charge(Name, Cumulative.Daily(days));
+    }
+
+    // The yearly cap is used up in the order of months.
+    Rational Capped(Rational credit, Dictionary<int, Rational> credited, int year)
+    {
+        var before = credited.GetValueOrDefault(year);
+        if (YearCap is { } cap && before + credit > cap) credit = cap - before;
+        credited[year] = before + credit;
+        return credit;
+    }
+}
+
+/// <summary>Below this uptime (a share, such as 0.999) so much of the month's fees is credited (a share).</summary>
+public readonly record struct SlaTier(decimal Below, decimal Credit);
