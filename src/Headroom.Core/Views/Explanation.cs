@@ -72,7 +72,8 @@ public sealed record Reading(
         var exit = read.Exits.FirstOrDefault();
         var served = exit is null ? notice : LocalDate.Max(notice, exit.NoticeFrom);
         var last = exit is null ? read.Through : LocalDate.Min(exit.LastDayIfServed(notice), read.Through);
-        var ended = last < read.Through ? read.Resolve(Observations.None, new Notice(Side.Either, served, last)) : read.Resolve(Observations.None);
+        var by = exit?.By is Side.Seller ? Side.Seller : Side.Buyer;
+        var ended = last < read.Through ? read.Resolve(Observations.None, new Notice(by, served, last)) : read.Resolve(Observations.None);
         var invoices = Billing.Plan(read, ended).ToList();
         return new(
             exit?.NoEndBefore is not null, exit?.LastDay ?? LastDayRule.DayServed,
