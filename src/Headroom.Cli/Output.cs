@@ -64,6 +64,12 @@ public sealed class Output
         return Refused;
     }
 
+    /// <summary>Prints text that is a format of its own, line by line.</summary>
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines) _out.WriteLine(line);
+    }
+
     /// <summary>Says something beside the result, so that what is piped stays clean.</summary>
     public void Note(string text) => _error.WriteLine(text);
 

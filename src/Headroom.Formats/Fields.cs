@@ -175,7 +175,8 @@ public sealed class Fields
     /// <summary>Reads a decimal from text that stands for a field.</summary>
     public decimal Decimal(string name, string text, decimal low, decimal high, string unit)
     {
-        if (text.Length == 0) return low;
+        // A field that is missing or empty has been told already; half a number ("%", " days") has not.
+        if (text.Length == 0 && _map.Fields.GetValueOrDefault(name) is not TextNode { Text.Length: > 0 }) return low;
         if (!IsPlainNumber(text)) return Fault(name, RefusalCode.Malformed, $"'{Short(text)}' is not a plain number.", low);
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && BigInteger.TryParse(text.Split('.')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)

@@ -44,6 +44,11 @@ public abstract record Node(string Path, int Line)
         }
         catch (NotAccepted fault) { return Fault(fault.Path, fault.Line, fault.Message); }
         catch (YamlException fault) { return Fault("", (int)fault.Start.Line, $"This is not YAML: {fault.Message}"); }
+        // On brackets left open and the like the parser stops with whatever its own state comes to; the text is at fault all the same.
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            return Fault("", 1, $"This is not YAML: {fault.Message}");
+        }
     }
 
     /// <summary>Reads JSON, or says what is wrong. Parts of JSON carry no line.</summary>

@@ -90,12 +90,12 @@ public sealed record Book
     ImmutableDictionary<Slug, PoolTotals> Moved(ImmutableDictionary<Slug, PoolTotals> totals, Contract contract, int sign)
     {
         var handover = Period.FromDays(Policy.HandoverDays);
-        foreach (var commitment in contract.Capacity)
+        foreach (var inPool in contract.Capacity.GroupBy(commitment => commitment.Pool))
         {
-            var pool = totals.GetValueOrDefault(commitment.Pool, PoolTotals.None);
-            totals = totals.SetItem(commitment.Pool, Sells(contract.Terms)
-                ? pool.AddSold(commitment, Fleet.Pools[commitment.Pool].Draw, handover, contract.Terms.Calendar, sign)
-                : pool.AddBought(commitment, sign));
+            var pool = totals.GetValueOrDefault(inPool.Key, PoolTotals.None);
+            totals = totals.SetItem(inPool.Key, Sells(contract.Terms)
+                ? pool.AddSold([.. inPool], Fleet.Pools[inPool.Key].Draw, handover, contract.Terms.Calendar, sign)
+                : inPool.Aggregate(pool, (sum, commitment) => sum.AddBought(commitment, sign)));
         }
         return totals;
     }

@@ -15,35 +15,41 @@ public sealed record PoolTotals(Deltas Gpus, Deltas CountedGpus, Deltas Kilowatt
     public static PoolTotals None { get; } =
         new(Deltas.None, Deltas.None, Deltas.None, Deltas.None, Deltas.None, Deltas.None);
 
-    /// <summary>These totals with a commitment that we sell added (<paramref name="sign"/> 1) or taken out (-1).</summary>
-    public PoolTotals AddSold(Commitment commitment, PowerDraw poolDraw, Period handover, Calendar calendar, int sign)
+    /// <summary>These totals with what one contract that we sell reserves in the pool added (<paramref name="sign"/> 1) or taken out (-1).</summary>
+    /// <param name="commitments">All of the contract's commitments in this pool.</param>
+    public PoolTotals AddSold(IReadOnlyList<Commitment> commitments, PowerDraw poolDraw, Period handover, Calendar calendar, int sign)
     {
-        var gpus = commitment.Gpus.Map(count => (decimal)count.Count);
-        var after = HandoverOf(gpus, handover, calendar);
-        var draw = commitment.Whole ?? poolDraw;
-        return this with
+        var totals = commitments.Aggregate(this, (sum, commitment) => sum.AddOne(commitment, commitment.Whole ?? poolDraw, sign));
+        var (after, draw) = HandoverOf(commitments, poolDraw, handover, calendar);
+        return totals with
         {
-            Gpus = Gpus.Add(Deltas.StepsOf(gpus), sign),
-            CountedGpus = commitment.Whole is null ? CountedGpus.Add(Deltas.StepsOf(gpus), sign) : CountedGpus,
-            Kilowatts = Kilowatts.Add(Deltas.StepsOf(Power(gpus, draw)), sign),
-            Handover = Handover.Add(Deltas.StepsOf(after), sign),
-            HandoverKilowatts = HandoverKilowatts.Add(Deltas.StepsOf(Power(after, draw)), sign),
+            Handover = Handover.Add(Deltas.StepsOf(after.Map(gpus => (Rational)gpus.Count)), sign),
+            HandoverKilowatts = HandoverKilowatts.Add(Deltas.StepsOf(after.Map(draw.Exact)), sign),
         };
     }
 
     /// <summary>These totals with a commitment that we buy added or taken out: it is supply.</summary>
-    public PoolTotals AddBought(Commitment commitment, int sign) =>
-        this with { Bought = Bought.Add(Deltas.StepsOf(commitment.Gpus.Map(count => (decimal)count.Count)), sign) };
+    public PoolTotals AddBought(Commitment commitment, int sign) => this with { Bought = Bought.Add(Steps(commitment), sign) };
 
-    static Timeline<decimal> Power(Timeline<decimal> gpus, PowerDraw draw) => gpus.Map(count => draw.Of(new Gpus((long)count)).Value);
+    PoolTotals AddOne(Commitment commitment, PowerDraw draw, int sign) => this with
+    {
+        Gpus = Gpus.Add(Steps(commitment), sign),
+        CountedGpus = commitment.Whole is null ? CountedGpus.Add(Steps(commitment), sign) : CountedGpus,
+        Kilowatts = Kilowatts.Add(Deltas.StepsOf(commitment.Gpus.Map(draw.Exact)), sign),
+    };
+
+    static IEnumerable<(Instant At, Rational Change)> Steps(Commitment commitment) => Deltas.StepsOf(commitment.Gpus.Map(gpus => (Rational)gpus.Count));
 
     /// <summary>After the last day served, what was served then needs draining, erasing and testing before it can be used again.</summary>
-    static Timeline<decimal> HandoverOf(Timeline<decimal> gpus, Period handover, Calendar calendar)
+    static (Timeline<Gpus> Gpus, PowerDraw Draw) HandoverOf(IReadOnlyList<Commitment> commitments, PowerDraw poolDraw, Period handover, Calendar calendar)
     {
-        if (gpus.Changes.Length == 0 || handover.Days == 0) return Timeline<decimal>.Always(0);
-        var end = gpus.Changes[^1];
-        var held = gpus.At(end - Duration.Epsilon);
+        var none = Timeline<Gpus>.Always(Units.Gpus.Zero);
+        var reserved = commitments.Aggregate(none, (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
+        if (reserved.Changes.Length == 0 || handover.Days == 0) return (none, poolDraw);
+        var end = reserved.Changes[^1];
+        var last = end - Duration.Epsilon;
         var usable = calendar.StartOf(calendar.DateOf(end) + handover);
-        return Timeline<decimal>.Of(0, [(end, held), (usable, 0m)]);
+        var draw = commitments.FirstOrDefault(commitment => commitment.Gpus.At(last) > Units.Gpus.Zero)?.Whole ?? poolDraw;
+        return (none.Then(end, reserved.At(last)).Then(usable, Units.Gpus.Zero), draw);
     }
 }

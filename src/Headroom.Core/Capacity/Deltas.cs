@@ -1,37 +1,39 @@
 using System.Collections.Immutable;
 using Headroom.Core.Time;
+using Headroom.Core.Units;
 using NodaTime;
 
 namespace Headroom.Core.Capacity;
 
 /// <summary>
 /// A sum of many step functions, kept as sorted changes: adding one costs O(its steps x log all), however many were added before.
-/// This is how a pool's total stays cheap with 100,000 contracts. Before the first change the sum is zero.
+/// This is how a pool's total stays cheap with 100,000 contracts. Before the first change the sum is zero. Exact, so that what was added
+/// can be taken out again and nothing is left of it, and a limit that is met exactly is not missed by a rounding.
 /// </summary>
 public sealed record Deltas
 {
-    readonly ImmutableSortedDictionary<Instant, decimal> _changes;
+    readonly ImmutableSortedDictionary<Instant, Rational> _changes;
 
-    Deltas(ImmutableSortedDictionary<Instant, decimal> changes) => _changes = changes;
+    Deltas(ImmutableSortedDictionary<Instant, Rational> changes) => _changes = changes;
 
-    public static Deltas None { get; } = new(ImmutableSortedDictionary<Instant, decimal>.Empty);
+    public static Deltas None { get; } = new(ImmutableSortedDictionary<Instant, Rational>.Empty);
 
     /// <summary>The sum with these changes added (or, with <paramref name="sign"/> -1, taken out again).</summary>
-    public Deltas Add(IEnumerable<(Instant At, decimal Change)> steps, int sign = 1)
+    public Deltas Add(IEnumerable<(Instant At, Rational Change)> steps, int sign = 1)
     {
         var changes = _changes;
         foreach (var (at, change) in steps)
         {
-            var sum = changes.GetValueOrDefault(at) + sign * change;
-            changes = sum == 0 ? changes.Remove(at) : changes.SetItem(at, sum);
+            var sum = changes.GetValueOrDefault(at) + (sign < 0 ? -change : change);
+            changes = sum.IsZero ? changes.Remove(at) : changes.SetItem(at, sum);
         }
         return new(changes);
     }
 
     /// <summary>The changes of a timeline, as <see cref="Add"/> wants them; its value before the first change must be zero.</summary>
-    public static IEnumerable<(Instant At, decimal Change)> StepsOf(Timeline<decimal> line)
+    public static IEnumerable<(Instant At, Rational Change)> StepsOf(Timeline<Rational> line)
     {
-        var before = 0m;
+        var before = Rational.Zero;
         foreach (var at in line.Changes)
         {
             yield return (at, line.At(at) - before);
@@ -39,10 +41,13 @@ public sealed record Deltas
         }
     }
 
+    /// <summary>The sum as whole units, each piece rounded down: GPUs are whole, kilowatts become so here. O(changes).</summary>
+    public Timeline<long> ToWhole() => ToTimeline().Map(sum => sum.Floor());
+
     /// <summary>The sum as a timeline. O(changes).</summary>
-    public Timeline<decimal> ToTimeline()
+    public Timeline<Rational> ToTimeline()
     {
-        var running = 0m;
-        return Timeline<decimal>.Of(0, _changes.Select(change => (change.Key, running += change.Value)));
+        var running = Rational.Zero;
+        return Timeline<Rational>.Of(Rational.Zero, _changes.Select(change => (change.Key, running += change.Value)));
     }
 }

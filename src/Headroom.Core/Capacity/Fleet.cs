@@ -42,6 +42,6 @@ public sealed record Fleet
     {
         var calendar = CalendarOf(pool);
         var steps = Blocks.Values.Where(block => block.Pool == pool.Id && counts(block)).SelectMany(block => block.Steps(calendar));
-        return Deltas.None.Add(steps.Select(step => (step.At, (decimal)step.Change))).ToTimeline().Map(count => (long)count);
+        return Deltas.None.Add(steps.Select(step => (step.At, (Rational)step.Change))).ToWhole();
     }
 }

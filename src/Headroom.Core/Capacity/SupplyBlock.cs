@@ -21,7 +21,8 @@ public sealed record SupplyBlock(Slug Id, Slug Pool, Gpus Gpus, LocalDate Planne
     /// <summary>The block's GPUs over time: nothing, then all of them, then nothing.</summary>
     public IEnumerable<(Instant At, long Change)> Steps(Calendar calendar)
     {
+        if (Retires <= ServesFrom) yield break;
         yield return (calendar.StartOf(ServesFrom), Gpus.Count);
-        if (Retires is { } end && end > ServesFrom) yield return (calendar.StartOf(end), -Gpus.Count);
+        if (Retires is { } end) yield return (calendar.StartOf(end), -Gpus.Count);
     }
 }

@@ -16,7 +16,8 @@ public sealed record AmendContract(Terms Terms, LocalDate From, Treatment Treatm
 {
     public override Decision Decide(Book book, Instant now)
     {
-        var refusals = TermsChecks.All(book, Terms).Append(Check.Opened(book)).Append(Check.Known(book.Contracts, Terms.Contract, "contract", "contract")).ToList();
+        if (Check.Opened(book) is { } closed) return closed;
+        var refusals = TermsChecks.All(book, Terms).Append(Check.Known(book.Contracts, Terms.Contract, "contract", "contract")).ToList();
         if (Decision.Of(refusals, () => Fact) is Refused refused) return refused;
         var contract = book.Contracts[Terms.Contract];
         return Decision.Of(Against(contract), () => Fact) is Refused unfit ? unfit
@@ -47,6 +48,7 @@ public sealed record AmendContract(Terms Terms, LocalDate From, Treatment Treatm
         var (before, after) = (contract.Schedule(null), amended.Schedule(null));
         var grows = Terms.Pools.Any(pool =>
             after.Reserved(pool).Zip(before.Reserved(pool), (now, then) => now - then) is var more && more.Changes.Any(change => more.At(change).Count > 0));
-        return grows && book.Sells(Terms) ? Acceptance.Test(book.WithoutContract(contract.Id), amended, now) : null;
+        var becomesCounted = Terms.Legs.OfType<Reserve>().Any(leg => leg.Whole is null) && contract.Terms.Legs.OfType<Reserve>().Any(leg => leg.Whole is not null);
+        return (grows || becomesCounted) && book.Sells(Terms) ? Acceptance.Test(book.WithoutContract(contract.Id), amended, now) : null;
     }
 }

@@ -15,6 +15,8 @@ public sealed record EnergiseSupply(Slug Block, LocalDate On) : Command
             Check.Opened(book),
             Check.Known(book.Fleet.Blocks, Block, "block", "supply block"),
             Check.Happened(On, CalendarOf(book).DateOf(now), "on"),
+            book.Fleet.Blocks.GetValueOrDefault(Block)?.Retires is { } end && On >= end
+                ? new Refusal(RefusalCode.DatesUpsideDown, "on", $"Block '{Block}' retires on {Check.Text(end)}; it cannot begin to serve on {Check.Text(On)}.") : null,
             book.Fleet.Blocks.GetValueOrDefault(Block)?.Energised is { } already
                 ? new Refusal(RefusalCode.AlreadyExists, "block", $"Block '{Block}' was energised on {Check.Text(already)} already.") : null,
         ],

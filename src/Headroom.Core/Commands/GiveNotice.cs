@@ -24,14 +24,17 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
         if (Check.Happened(Served, Check.Today(contract, now), "served") is { } future) return future;
         if (contract.Notice is { } standing)
             return Refuse($"Notice by the {standing.By} served {Check.Text(standing.Served)} stands; the last day served is {Check.Text(standing.LastDay)}.");
-        return contract.Terms.Exits.FirstOrDefault(exit => exit.IsFor(By)) is { } exit ? Decide(contract, exit)
+        if (By == Side.Either) return new Refusal(RefusalCode.NoticeNotAllowed, "by", "Notice is served by the seller or by the buyer; say which.");
+        // Of several rights the one that ends soonest, among those that may be used today if there are any.
+        var rights = contract.Terms.Exits.Where(exit => exit.IsFor(By)).OrderBy(exit => IsLocked(exit)).ThenBy(exit => exit.LastDayIfServed(Served));
+        return rights.FirstOrDefault() is { } exit ? Decide(contract, exit)
             : Refuse($"The terms give the {By} no right to end the contract by notice.");
     }
 
     Decision Decide(Contract contract, Exit exit)
     {
         var last = exit.LastDayIfServed(Served);
-        if (Served < exit.NoticeFrom && exit.Early == EarlyNotice.Refused)
+        if (IsLocked(exit))
             return Refuse($"Notice on {Check.Text(Served)} lies inside the lock-in; it may be served from {Check.Text(exit.NoticeFrom)}.")
                 .With("notice_from", Check.Text(exit.NoticeFrom)).With("earliest_last_day", Check.Text(last));
         if (Served < contract.Versions[0].Terms.From && last < contract.Versions[0].Terms.From)
@@ -40,6 +43,8 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
             return Refuse($"Notice on {Check.Text(Served)} would run to {Check.Text(last)}; the contract ends {Check.Text(contract.Terms.Through)} by itself.");
         return new NoticeGiven(Contract, new Notice(By, LocalDate.Max(Served, exit.NoticeFrom), last));
     }
+
+    bool IsLocked(Exit exit) => Served < exit.NoticeFrom && exit.Early == EarlyNotice.Refused;
 
     static Refusal Refuse(string says) => new(RefusalCode.NoticeNotAllowed, "served", says);
 }

@@ -43,7 +43,8 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
         var before = Capacity.Select(commitment => commitment with { Gpus = commitment.Gpus.Splice(instant, nothing) });
         var after = next.Capacity.Select(commitment => commitment with { Gpus = nothing.Splice(instant, commitment.Gpus) });
         return new(
-            [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)],
+            [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)
+                .GroupBy(commitment => (commitment.Pool, commitment.Whole)).Select(group => group.Aggregate((a, b) => a with { Gpus = a.Gpus.Zip(b.Gpus, (x, y) => x + y) }))],
             [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
                 .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), IsMeans(name) || next.IsMeans(name)))]);
     }

@@ -16,6 +16,9 @@ public sealed record Terms(
     /// <summary>The longest stated term, in years.</summary>
     public const int MostYears = 50;
 
+    /// <summary>The last day that a term may have; dates that follow from it stay within those that files may hold.</summary>
+    public static readonly LocalDate Latest = new(2180, 12, 31);
+
     /// <summary>The most legs that terms may have.</summary>
     public const int MostLegs = 64;
 
@@ -50,6 +53,8 @@ public sealed record Terms(
             yield return new Refusal(RefusalCode.DatesUpsideDown, "term.through", $"The term ends {Through:R} before it starts {From:R}.");
         else if (Through >= From.PlusYears(MostYears))
             yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"A term of more than {MostYears} years is not accepted: {From:R} to {Through:R}.");
+        if (Through > Latest)
+            yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"{Through:R} is after {Latest:R}, the last day that a term may have.");
         if (Seller == Buyer)
             yield return new Refusal(RefusalCode.InvalidTerms, "buyer", $"Seller and buyer are both '{Seller}'; a contract has two parties.");
         for (var i = 0; i < Legs.Length; i++)

@@ -26,7 +26,10 @@ public readonly record struct Kilowatts(decimal Value) : IComparable<Kilowatts>
 /// </summary>
 public readonly record struct PowerDraw(Kilowatts Power, Gpus Per)
 {
-    /// <summary>The draw of a number of GPUs, multiplied before it is divided.</summary>
+    /// <summary>The exact draw of a number of GPUs in kW.</summary>
+    public Rational Exact(Gpus gpus) => (Rational)Power.Value * gpus.Count / Per.Count;
+
+    /// <summary>The draw of a number of GPUs, multiplied before it is divided; for showing. Sums are kept exact.</summary>
     public Kilowatts Of(Gpus gpus) => new(Power.Value * gpus.Count / Per.Count);
 
     /// <summary>The most GPUs that a power can feed; with no draw, no limit (<see cref="long.MaxValue"/> halved, so that sums stay in range).</summary>

@@ -71,6 +71,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return (decimal)(Numerator.Sign < 0 ? -whole : whole) * Units[digits] + Zeros[digits];
     }
 
+    /// <summary>The greatest whole number not above it; it must lie within long.</summary>
+    public long Floor() => (long)(Numerator.Sign >= 0 ? Numerator / Denominator : -((-Numerator + Denominator - 1) / Denominator));
+
+    /// <summary>As a decimal with 6 digits at most, for messages and reports.</summary>
+    public decimal ToDecimal() => Round(6) / 1.000000m;
+
     /// <summary>An approximation, for charts and estimates only.</summary>
     public double ToDouble() => (double)Numerator / (double)Denominator;
 

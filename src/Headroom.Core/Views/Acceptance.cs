@@ -25,17 +25,17 @@ public static class Acceptance
     static Refusal? SoldTwice(Book with, Contract offer)
     {
         var picture = new CapacityPicture(with, Instant.MinValue);
-        var term = TermOf(offer);
+        var term = HeldBy(with, offer);
         foreach (var pool in PoolsOf(with, offer))
         {
             var slack = Slack(with, pool);
             if (FirstBelowZero(slack, term) is { } gpus)
-                return Short(RefusalCode.Oversold, pool, offer, gpus.At, $"{-gpus.Short} GPUs", "sold twice: commitments exceed the planned supply")
-                    .With("short_by_gpus", -gpus.Short).With("pool", pool.Id).With("from", DateIn(offer, gpus.At));
+                return Short(RefusalCode.Oversold, pool, offer, gpus.At, $"{Number(-gpus.Short)} GPUs", "sold twice: commitments exceed the planned supply")
+                    .With("short_by_gpus", Number(-gpus.Short)).With("pool", pool.Id).With("from", DateIn(offer, gpus.At));
             foreach (var site in with.Fleet.PathToRoot(pool).Where(site => site.Limit is not null))
                 if (FirstBelowZero(picture.FreePower(site), term) is { } power)
-                    return Short(RefusalCode.Oversold, pool, offer, power.At, new Kilowatts(-power.Short).ToString(), $"commitments exceed the power limit of '{site.Id}'")
-                        .With("short_by_kilowatts", (-power.Short).ToString("0.###", CultureInfo.InvariantCulture)).With("site", site.Id)
+                    return Short(RefusalCode.Oversold, pool, offer, power.At, $"{Number(-power.Short)} kW", $"commitments exceed the power limit of '{site.Id}'")
+                        .With("short_by_kilowatts", Number(-power.Short)).With("site", site.Id)
                         .With("limit_kilowatts", site.Limit!.At(power.At).Value).With("pool", pool.Id).With("from", DateIn(offer, power.At));
         }
         return null;
@@ -72,21 +72,24 @@ public static class Acceptance
     }
 
     /// <summary>Planned supply less commitments and handover over time; the failure allowance is held back where GPUs are sold by number.</summary>
-    static Timeline<decimal> Slack(Book book, Pool pool)
+    static Timeline<Rational> Slack(Book book, Pool pool)
     {
         var totals = book.TotalsOf(pool.Id);
-        return book.Fleet.Planned(pool).Map(count => (decimal)count)
+        return book.Fleet.Planned(pool).Map(count => (Rational)count)
             .Zip(totals.Bought.ToTimeline(), (supply, bought) => supply + bought)
             .Zip(totals.Gpus.ToTimeline(), (free, sold) => free - sold)
             .Zip(totals.Handover.ToTimeline(), (free, handover) => free - handover)
-            .Zip(totals.CountedGpus.ToTimeline(), (free, counted) => counted > 0 ? free - pool.Spare.Count : free);
+            .Zip(totals.CountedGpus.ToTimeline(), (free, counted) => counted > Rational.Zero ? free - pool.Spare.Count : free);
     }
 
-    static (Instant At, decimal Short)? FirstBelowZero(Timeline<decimal> slack, Window window) => slack.Pieces(window)
-        .Where(piece => piece.Value < 0).Select(piece => ((Instant, decimal)?)(piece.Window.From, piece.Value)).FirstOrDefault();
+    static (Instant At, Rational Short)? FirstBelowZero(Timeline<Rational> slack, Window window) => slack.Pieces(window)
+        .Where(piece => piece.Value < Rational.Zero).Select(piece => ((Instant, Rational)?)(piece.Window.From, piece.Value)).FirstOrDefault();
 
-    static Window TermOf(Contract contract) =>
-        contract.Terms.Calendar.Between(contract.Versions[0].Terms.From, LocalDate.Max(contract.Terms.End, contract.Versions[0].Terms.From.PlusDays(1)));
+    /// <summary>The stated term and the handover after it: all the time for which the offer takes capacity.</summary>
+    static Window HeldBy(Book book, Contract contract) => contract.Terms.Calendar.Between(
+        contract.Versions[0].Terms.From, LocalDate.Max(contract.Terms.End, contract.Versions[0].Terms.From.PlusDays(1)).PlusDays(book.Policy.HandoverDays));
+
+    static string Number(Rational value) => value.ToDecimal().ToString("0.###", CultureInfo.InvariantCulture);
 
     static IEnumerable<Pool> PoolsOf(Book book, Contract contract) =>
         contract.Versions.SelectMany(version => version.Terms.Pools).Distinct().Select(id => book.Fleet.Pools[id]);

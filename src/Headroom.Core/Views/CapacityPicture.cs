@@ -35,7 +35,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     public Timeline<long> Taken(Pool pool) => Kept(_taken, pool.Id, () =>
     {
         var totals = book.TotalsOf(pool.Id);
-        return totals.Gpus.ToTimeline().Zip(totals.Handover.ToTimeline(), (committed, handover) => (long)(committed + handover));
+        return totals.Gpus.ToWhole().Zip(totals.Handover.ToWhole(), (committed, handover) => committed + handover);
     });
 
     /// <summary>Own demand whose home is this pool or class, summed path by path; null when there is none.</summary>
@@ -60,13 +60,13 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     /// <summary>For each path, the least power in kW that is free at a node over the window.</summary>
     public int[] LeastPower(Site site, Window window)
     {
-        var (free, own) = Kept(_power, site.Id, () => (FreePower(site).Map(power => (long)decimal.Floor(power)), OwnPower(site)));
+        var (free, own) = Kept(_power, site.Id, () => (FreePower(site).Map(power => power.Floor()), OwnPower(site)));
         return Below(free, own, window);
     }
 
     /// <summary>The power free of commitments and handover at a node that has a limit, exact, own demand left out.</summary>
-    public Timeline<decimal> FreePower(Site site) => book.Fleet.PoolsUnder(site).Aggregate(
-        site.Limit!.Map(limit => limit.Value),
+    public Timeline<Rational> FreePower(Site site) => book.Fleet.PoolsUnder(site).Aggregate(
+        site.Limit!.Map(limit => (Rational)limit.Value),
         (free, pool) => free
             .Zip(book.TotalsOf(pool.Id).Kilowatts.ToTimeline(), (a, b) => a - b)
             .Zip(book.TotalsOf(pool.Id).HandoverKilowatts.ToTimeline(), (a, b) => a - b));

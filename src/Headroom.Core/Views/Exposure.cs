@@ -21,10 +21,23 @@ public sealed record Exposure(
         var on = LocalDate.Max(at, contract.Versions[0].Terms.From);
         var schedule = contract.Schedule(at);
         var buyerUntil = contract.GuaranteedUntil(Side.Buyer, on);
-        var month = at.ToYearMonth().ToDateInterval();
         return new(contract.Id, at, contract.GuaranteedUntil(Side.Seller, on), buyerUntil,
             buyerUntil.PlusDays(1 + book.Policy.HandoverDays),
             schedule.ReservedInAll.At(contract.Terms.Calendar.StartOf(at)),
-            (schedule.Due.PerDayOn(at) * month.Length).Round(contract.Terms.Currency.Digits), contract.Terms.Currency);
+            MonthlyRate(contract, at).Round(contract.Terms.Currency.Digits), contract.Terms.Currency);
     }
+
+    // By actual days, whatever the proration rule, a day's fee times the days of its month is one fee; amounts on single dates are not fees.
+    static Rational MonthlyRate(Contract contract, LocalDate at)
+    {
+        var recurring = contract with
+        {
+            Versions = [.. contract.Versions.Select(version => version with { Terms = version.Terms with { Legs = [.. version.Terms.Legs.Where(IsRecurring).Select(ByActualDays)] } })],
+        };
+        return recurring.Schedule(at).Due.PerDayOn(at) * at.ToYearMonth().ToDateInterval().Length;
+    }
+
+    static bool IsRecurring(Leg leg) => leg is Monthly || leg.Tier is Tier.Capacity or Tier.Modifiers or Tier.Exit;
+
+    static Leg ByActualDays(Leg leg) => leg is Monthly monthly ? monthly with { Proration = Proration.ActualDays } : leg;
 }

@@ -47,7 +47,7 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
         return Sum(book.Fleet.Pools.Values.SelectMany(pool => new[]
         {
             ($"{pool.Id}/supply [GPUs]", (decimal)picture.Supply(pool).At(noon)),
-            ($"{pool.Id}/committed [GPUs]", book.TotalsOf(pool.Id).Gpus.ToTimeline().At(noon)),
+            ($"{pool.Id}/committed [GPUs]", (decimal)book.TotalsOf(pool.Id).Gpus.ToWhole().At(noon)),
         }));
     }
 

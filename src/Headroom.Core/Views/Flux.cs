@@ -50,10 +50,9 @@ public sealed record Flux(
         var moves = Moves(now, after);
         if (figures.Name != "backlog") { parts.Add(new FluxPart(null, from, to, moves)); return after; }
         // Time moves a backlog in two ways: service was delivered, and the day on which either side can end moved on.
-        var served = Served(book, from, to, moves).Where(move => moves.ContainsKey(move.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var served = Served(book, from, to, moves).Where(move => move.Value != 0).ToImmutableSortedDictionary(StringComparer.Ordinal);
         parts.Add(new FluxPart(null, from, to, served) { Cause = "served" });
-        var rest = moves.ToImmutableSortedDictionary(move => move.Key, move => move.Value - served.GetValueOrDefault(move.Key), StringComparer.Ordinal);
-        parts.Add(new FluxPart(null, from, to, Moves(ImmutableSortedDictionary<string, decimal>.Empty, rest)) { Cause = "the earliest exit moved on" });
+        parts.Add(new FluxPart(null, from, to, Moves(served, moves)) { Cause = "the earliest exit moved on" });
         return after;
     }
 

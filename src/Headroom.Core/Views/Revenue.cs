@@ -14,22 +14,20 @@ public static class Revenue
     /// <summary>What is earned by the start of each date under a policy, with what is known through a date.</summary>
     public static Cumulative Earned(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
     {
+        // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
         var changes = contract.Versions.Where(version => version.Treatment is Treatment.Prospective or Treatment.CatchUp).ToList();
-        var original = contract with { Notice = null, Versions = [.. contract.Versions.Except(changes)] };
-        var earned = Pattern(original, policy, observedThrough);
-        foreach (var change in changes.OrderBy(version => version.From))
-        {
-            original = original with { Versions = original.Versions.Add(change) };
-            earned = change.Treatment == Treatment.CatchUp
-                ? CatchUp(earned, Pattern(original, policy, observedThrough), change.From)
-                : Spread(earned, original, change.From, observedThrough);
-        }
+        Contract With(int count) => contract with { Notice = null, Versions = [.. contract.Versions.Except(changes.Skip(count))] };
+        var earned = Pattern(With(0), policy, observedThrough);
+        for (var i = 0; i < changes.Count; i++)
+            earned = changes[i].Treatment == Treatment.CatchUp
+                ? CatchUp(earned, Pattern(With(i + 1), policy, observedThrough), changes[i].From)
+                : Spread(earned, With(i + 1), changes[i].From, observedThrough);
         // A notice is a modification of the term: what is left of the new total falls on what is left of the new term.
         if (contract.Notice is not { } notice) return earned;
-        var ended = original with { Notice = notice };
-        return notice.Served >= ended.LastDay ? CatchUp(earned, ended.Schedule(observedThrough).Due, ended.LastDay)
-            : policy == RevenuePolicy.AsInvoiced ? ended.Schedule(observedThrough).Due
-            : Spread(earned, ended, notice.Served.PlusDays(1), observedThrough);
+        var ended = contract;
+        return policy == RevenuePolicy.AsInvoiced ? ended.Schedule(observedThrough).Due
+            : notice.Served >= ended.LastDay ? CatchUp(earned, ended.Schedule(observedThrough).Due, ended.LastDay)
+            : Spread(earned, ended, LocalDate.Max(notice.Served.PlusDays(1), contract.Versions[0].Terms.From), observedThrough);
     }
 
     /// <summary>What the policy makes of the terms taken alone.</summary>
@@ -44,7 +42,7 @@ public static class Revenue
             RevenuePolicy.StraightLineStated => Months(from, end).Spread(due.Over(from, end)),
             RevenuePolicy.StraightLineEnforceable => Cumulative.Evenly(from, enforceable, due.Over(from, enforceable)) + due.From(enforceable),
             RevenuePolicy.CapacityOverTerm =>
-                CapacityMonths(schedule, contract.Terms.Calendar, from, enforceable).Spread(due.Over(from, enforceable)) + due.From(enforceable),
+                Weighted(CapacityMonths(schedule, contract.Terms.Calendar, from, enforceable), from, enforceable, due) + due.From(enforceable),
             _ => Availability(schedule, contract.Terms.Calendar, from, end),
         };
     }
@@ -64,12 +62,13 @@ public static class Revenue
         return ramp + Months(full, end).Spread(due.Over(full, end));
     }
 
-    // A ramp without capacity (fees before anything is reserved) has no capacity-days; its fees fall evenly on its days.
+    // Time without capacity (fees before anything is reserved) has no capacity-days; its fees fall evenly on its days.
     static Cumulative Weighted(Cumulative weight, LocalDate from, LocalDate end, Cumulative due) =>
         weight.Total.IsZero ? Cumulative.Evenly(from, end, due.Over(from, end)) : weight.Spread(due.Over(from, end));
 
     static Cumulative CapacityDays(Schedule schedule, Calendar calendar, LocalDate from, LocalDate end)
     {
+        if (end <= from) return Cumulative.Zero;
         var reserved = schedule.ReservedInAll;
         var dates = reserved.Changes.Select(calendar.DateOf).Where(date => date > from && date < end).Prepend(from).Distinct();
         return Cumulative.Daily(dates.Select(date => (date, (Rational)reserved.At(calendar.StartOf(date)).Count)).Append((end, Rational.Zero)));

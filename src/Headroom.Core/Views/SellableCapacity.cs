@@ -33,13 +33,13 @@ public sealed record SellableCapacity(Slug Pool, Window Window, decimal Risk, Gp
         var calendar = picture.Book.Fleet.CalendarOf(pool);
         var totals = picture.Book.TotalsOf(pool.Id);
         var (supply, committed, handover, own) =
-            (picture.Supply(pool), totals.Gpus.ToTimeline(), totals.Handover.ToTimeline(), picture.Own(pool.Id));
+            (picture.Supply(pool), totals.Gpus.ToWhole(), totals.Handover.ToWhole(), picture.Own(pool.Id));
         foreach (var date in dates)
         {
             var day = calendar.Between(date, date.PlusDays(1));
             var (median, high) = own is null ? (0, 0) : PeakQuantiles(own, day, risk);
-            var (total, taken) = (supply.At(day.From), (long)committed.At(day.From) + (long)handover.At(day.From));
-            yield return new(date, total, (long)committed.At(day.From), (long)handover.At(day.From), median, high, Math.Max(0, total - taken - high));
+            var (total, taken) = (supply.At(day.From), committed.At(day.From) + handover.At(day.From));
+            yield return new(date, total, committed.At(day.From), handover.At(day.From), median, high, Math.Max(0, total - taken - high));
         }
     }
 

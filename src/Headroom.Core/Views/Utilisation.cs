@@ -20,8 +20,8 @@ public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decim
     {
         var totals = picture.Book.TotalsOf(pool.Id);
         var supply = Calendar.Coarsen(picture.Supply(pool), window, Coarsening.Mean);
-        var sold = Calendar.Coarsen(totals.Gpus.ToTimeline().Map(gpus => (long)gpus), window, Coarsening.Mean);
-        var handover = Calendar.Coarsen(totals.Handover.ToTimeline().Map(gpus => (long)gpus), window, Coarsening.Mean);
+        var sold = Calendar.Coarsen(totals.Gpus.ToWhole(), window, Coarsening.Mean);
+        var handover = Calendar.Coarsen(totals.Handover.ToWhole(), window, Coarsening.Mean);
         var own = picture.Book.Demand.Values.Sum(demand => (decimal)OwnMean(demand, pool.Id, window));
         return new(pool.Id, window, supply, sold, own, handover, Math.Max(0, supply - sold - own - handover));
     }

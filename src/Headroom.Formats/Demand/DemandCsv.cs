@@ -47,9 +47,11 @@ public static class DemandCsv
         while (csv.Read())
         {
             var line = (int)csv.LineNumber;
-            if (InstantPattern.ExtendedIso.Parse(csv.GetString("timestamp_utc")) is not { Success: true, Value: var hour } || hour.ToUnixTimeSeconds() % 3600 != 0)
+            var parsed = InstantPattern.ExtendedIso.Parse(csv.GetString("timestamp_utc"));
+            if (parsed.Success && (parsed.Value < MostEarly || parsed.Value > MostLate)) return Fault(line, "timestamp_utc", $"{parsed.Value} is outside {MostEarly} to {MostLate}.");
+            if (!parsed.Success || (parsed.Value - NodaConstants.UnixEpoch).ToInt64Nanoseconds() % NodaConstants.NanosecondsPerHour != 0)
                 return Fault(line, "timestamp_utc", $"'{Short(csv, "timestamp_utc")}' is not a full hour in UTC; write it as 2026-03-01T00:00:00Z.");
-            if (hour < MostEarly || hour > MostLate) return Fault(line, "timestamp_utc", $"{hour} is outside {MostEarly} to {MostLate}.");
+            var hour = parsed.Value;
             if (Slug.TryParse(csv.GetString("pool")) is not { } pool) return Fault(line, "pool", $"'{Short(csv, "pool")}' is not an id: {Slug.Rule}.");
             if (Slug.TryParse(csv.GetString("workload")) is not { } workload) return Fault(line, "workload", $"'{Short(csv, "workload")}' is not an id: {Slug.Rule}.");
             if (!decimal.TryParse(csv.GetString("gpus_in_use"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gpus) || gpus > Gpus.Most)

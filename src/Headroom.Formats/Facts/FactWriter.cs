@@ -90,8 +90,13 @@ public static class FactWriter
         json.WriteString("zone", site.Zone);
         var calendar = Calendar.In(site.Zone)!;
         if (site.Limit is { } limit)
-            json.List("limits", limit.Changes, change => json.Map(() => { json.Date("from", calendar.DateOf(change)); json.WriteNumber("kilowatts", limit.At(change).Value); }));
+            json.List("limits", Limits(limit, calendar), step => json.Map(() => { json.Date("from", step.From); json.WriteNumber("kilowatts", step.Power.Value); }));
     }
+
+    // A limit that never changes is one step: a site without any power is not one without a limit.
+    static IEnumerable<(LocalDate From, Kilowatts Power)> Limits(Timeline<Kilowatts> limit, Calendar calendar) => limit.Changes.Length == 0
+        ? [(Fields.Earliest, limit.At(calendar.StartOf(Fields.Earliest)))]
+        : limit.Changes.Select(change => (calendar.DateOf(change), limit.At(change)));
 
     static void Pool(Utf8JsonWriter json, Pool pool)
     {

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Documents;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// The double entries that the facts come to. An invoice moves its total from the contract balance to the receivable, a payment from the
+/// receivable to the bank, and the close of a month moves what was earned by its end, less what was recognised before, from the contract
+/// balance to revenue under the contract's stated policy. A contract balance is a liability where it is negative and an asset where it is positive.
+/// </summary>
+public static class Ledger
+{
+    public static string Receivable(Slug customer) => $"assets:receivable:{customer}";
+    public static string Balance(Slug contract) => $"liabilities:contract:{contract}";
+    public static string Revenue(Slug contract) => $"income:revenue:{contract}";
+    public const string Bank = "assets:bank";
+
+    /// <summary>The entries of a run of facts from the first on, in their order. O(facts x contracts at each close).</summary>
+    public static IEnumerable<LedgerEntry> Entries(IEnumerable<Fact> facts)
+    {
+        var book = Book.Empty;
+        var recognised = new Dictionary<Slug, decimal>();
+        foreach (var fact in facts)
+        {
+            book = book.With(fact);
+            var entries = fact.Body switch
+            {
+                InvoiceIssued issued => Issued(issued.Invoice, fact.Position),
+                PaymentRecorded paid => Paid(book, paid.Payment, fact.Position),
+                MonthClosed closed => book.Sold.SelectMany(contract => Earned(contract, closed.Month, recognised, fact.Position)),
+                _ => [],
+            };
+            foreach (var entry in entries) yield return entry;
+        }
+    }
+
+    /// <summary>The balance of every account after the entries, accounts in order, zero balances left out.</summary>
+    public static ImmutableSortedDictionary<(string Account, string Currency), decimal> Balances(IEnumerable<LedgerEntry> entries) => entries
+        .SelectMany(entry => entry.Postings).GroupBy(posting => (posting.Account, posting.Currency.Code))
+        .Select(group => KeyValuePair.Create(group.Key, group.Sum(posting => posting.Amount)))
+        .Where(balance => balance.Value != 0).ToImmutableSortedDictionary();
+
+    static IEnumerable<LedgerEntry> Issued(Invoice invoice, long position) => LedgerEntry.Move(
+        invoice.Issued, $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, {invoice.Contract} {InvoiceLine.Month(invoice.Period)}",
+        position, invoice.Currency, invoice.Total, Balance(invoice.Contract), Receivable(invoice.Buyer));
+
+    static IEnumerable<LedgerEntry> Paid(Book book, Payment payment, long position) => LedgerEntry.Move(
+        payment.Received, $"payment of {payment.Invoice}", position, payment.Currency, payment.Amount,
+        Receivable(book.Receivables.Invoices[payment.Invoice].Buyer), Bank);
+
+    static IEnumerable<LedgerEntry> Earned(Contract contract, YearMonth month, Dictionary<Slug, decimal> recognised, long position)
+    {
+        var (terms, next) = (contract.Terms, month.PlusMonths(1).OnDayOfMonth(1));
+        var earned = Views.Revenue.Earned(contract, terms.Revenue, next.PlusDays(-1)).At(next).Round(terms.Currency.Digits);
+        var before = recognised.GetValueOrDefault(contract.Id);
+        recognised[contract.Id] = earned;
+        return LedgerEntry.Move(next.PlusDays(-1), $"revenue of {contract.Id} {InvoiceLine.Month(month)}", position, terms.Currency, earned - before,
+            Revenue(contract.Id), Balance(contract.Id));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Headroom.Core.Documents;
+
+namespace Headroom.Formats.Ledgers;
+
+/// <summary>
+/// Double entries as text for plain-text accounting programs. hledger and ledger read one syntax, beancount another, which wants its
+/// accounts opened and capitalised. The cause of every entry stands beside it as the position of its fact.
+/// </summary>
+public static class LedgerText
+{
+    /// <summary>The journal that hledger and ledger read.</summary>
+    public static IEnumerable<string> Plain(IEnumerable<LedgerEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            yield return $"{Json.Text(entry.Date)} {entry.Text}  ; position:{Number(entry.Position)}";
+            foreach (var posting in entry.Postings) yield return $"    {posting.Account}    {Number(posting.Amount)} {posting.Currency}";
+            yield return "";
+        }
+    }
+
+    /// <summary>The file that beancount reads; entries need to be given more than once, so they are taken as a list.</summary>
+    public static IEnumerable<string> Beancount(IReadOnlyList<LedgerEntry> entries)
+    {
+        if (entries.Count == 0) yield break;
+        var first = entries.Min(entry => entry.Date);
+        foreach (var account in entries.SelectMany(entry => entry.Postings).Select(posting => Capitalised(posting.Account)).Distinct().Order(StringComparer.Ordinal))
+            yield return $"{Json.Text(first)} open {account}";
+        yield return "";
+        foreach (var entry in entries)
+        {
+            yield return $"{Json.Text(entry.Date)} * \"{entry.Text}\"";
+            yield return $"  position: {Number(entry.Position)}";
+            foreach (var posting in entry.Postings) yield return $"  {Capitalised(posting.Account)}    {Number(posting.Amount)} {posting.Currency}";
+            yield return "";
+        }
+    }
+
+    /// <summary>An account as beancount writes it: every part starts with a capital or digit.</summary>
+    public static string Capitalised(string account) =>
+        string.Join(':', account.Split(':').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+
+    static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Core.Tests.Views;
+
+public sealed class ExposureTests
+{
+    // Law: nobody is guaranteed anything beyond the last day, and capacity is back the day after we can end at the soonest.
+    [Fact]
+    public void Guarantees_end_with_the_contract_and_capacity_is_back_after_ours() =>
+        Prop.ForAll(Any.Terms.ToArbitrary(), Any.Date.ToArbitrary(), (terms, at) =>
+        {
+            var exposure = Exposure.Of(Ready, Signed(terms), at);
+            return exposure.SellerUntil <= terms.Through && exposure.BuyerUntil <= terms.Through && exposure.CapacityBack == exposure.BuyerUntil.PlusDays(1);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_deal_on_30_June_2026()
+    {
+        var exposure = Exposure.Of(SignedBook, Anthropic, Day(2026, 6, 30));
+
+        Assert.Equal((Day(2026, 10, 30), Day(2026, 10, 30), Day(2026, 10, 31)), (exposure.SellerUntil, exposure.BuyerUntil, exposure.CapacityBack));
+        Assert.Equal((new Gpus(110_000), 625_000_000.00m), (exposure.Gpus, exposure.MonthlyFee));
+    }
+
+    // By 30/360 a whole month is exactly one fee, on whichever of its days one asks.
+    [Theory]
+    [InlineData(2026, 7, 15)]
+    [InlineData(2026, 7, 31)]
+    [InlineData(2027, 2, 28)]
+    public void A_whole_month_by_30_360_costs_one_fee(int year, int month, int day)
+    {
+        var terms = With(RampCapacity, RampFee with { Proration = Proration.Thirty360 }, AfterLockIn);
+
+        Assert.Equal(1_250_000_000.00m, Exposure.Of(SignedBook, Signed(terms), Day(year, month, day)).MonthlyFee);
+    }
+}

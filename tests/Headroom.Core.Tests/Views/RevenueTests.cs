@@ -1,0 +1,186 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Core.Tests.Views;
+
+public sealed class RevenueTests
+{
+    static readonly RevenuePolicy[] Policies = Enum.GetValues<RevenuePolicy>();
+
+    // Law: policies differ in when, never in how much. When the contract has ended every one has earned exactly what is due.
+    [Fact]
+    public void Every_policy_earns_in_total_exactly_what_is_due() =>
+        Prop.ForAll(Any.Terms.ToArbitrary(), terms => EarnsWhatIsDue(Signed(terms))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Also_when_notice_was_served() =>
+        Prop.ForAll(Any.Terms.ToArbitrary(), Gen.Choose(0, 900).ToArbitrary(), (terms, offset) => EarnsWhatIsDue(Ended(Signed(terms), offset))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Also_when_the_terms_were_amended_each_time_by_another_treatment() =>
+        Prop.ForAll(Amended.ToArbitrary(), Gen.Choose(0, 2000).ToArbitrary(), (contract, offset) =>
+            EarnsWhatIsDue(contract) && EarnsWhatIsDue(Ended(contract, offset))).QuickCheckThrowOnFailure();
+
+    // Law: nothing is earned before the first day served.
+    [Fact]
+    public void Nothing_is_earned_before_the_first_day() =>
+        Prop.ForAll(Any.Terms.ToArbitrary(), Gen.Choose(-60, 900).ToArbitrary(), (terms, offset) =>
+            Policies.All(policy => Revenue.Earned(Ended(Signed(terms), offset), policy, null).At(terms.From).IsZero)).QuickCheckThrowOnFailure();
+
+    // Exact arithmetic vectors: 45 billion evenly over 37 months.
+    [Fact]
+    public void B30_straight_line_over_the_stated_term_by_months()
+    {
+        var earned = Earned(Agreed, RevenuePolicy.StraightLineStated);
+        var (due, months) = (Agreed.Resolve(Observations.None).Due, Enumerable.Range(0, 37).Select(i => MonthOf(earned, Start.PlusMonths(i))).ToList());
+
+        Assert.Equal([1_216_216_216.22m, 1_216_216_216.21m, 1_216_216_216.22m, 1_216_216_216.22m], [months[0], months[1], months[2], months[36]]);
+        Assert.Equal(45_000_000_000.00m, months.Sum());
+        Assert.Equal(1_182_432_432.43m, (earned - due).At(Day(2026, 7, 1)).Round(2));
+        Assert.Equal(844_594_594.59m, (earned - due).At(Day(2027, 5, 1)).Round(2));
+    }
+
+    [Fact]
+    public void B31_the_three_months_that_both_must_perform_evenly_by_months()
+    {
+        var earned = Earned(Agreed with { Through = Day(2026, 7, 31) }, RevenuePolicy.StraightLineStated);
+
+        Assert.Equal([833_333_333.33m, 833_333_333.34m, 833_333_333.33m], Enumerable.Range(0, 3).Select(i => MonthOf(earned, Start.PlusMonths(i))));
+        Assert.Equal(416_666_666.67m, earned.At(Day(2026, 7, 1)).Round(2) - 1_250_000_000m);
+    }
+
+    // 6,209.68 million over the 183 days to 30 October 2026, then each day at its own fee.
+    [Fact]
+    public void Straight_line_over_the_enforceable_term_by_days()
+    {
+        var earned = Earned(Agreed, RevenuePolicy.StraightLineEnforceable);
+
+        Assert.Equal(
+            [1_051_912_568.31m, 1_017_979_904.81m, 1_051_912_568.30m, 1_051_912_568.31m, 1_017_979_904.81m],
+            Enumerable.Range(0, 5).Select(i => MonthOf(earned, Start.PlusMonths(i))));
+        Assert.Equal(6_209_677_419.35m, earned.At(Day(2026, 10, 31)).Round(2));
+        Assert.Equal(1_250_000_000.00m, MonthOf(earned, Day(2026, 11, 1)));
+    }
+
+    [Fact]
+    public void Capacity_over_the_term_follows_forty_seventy_and_a_hundred_percent()
+    {
+        var ramp = With(Reserving((Start, 88_000), (Day(2026, 6, 1), 154_000), (Day(2026, 7, 1), 220_000)), RampFee, AfterLockIn);
+        var earned = Earned(ramp, RevenuePolicy.CapacityOverTerm);
+
+        Assert.Equal([490.13m, 857.73m, 1225.33m, 1225.33m, 1225.33m], Enumerable.Range(0, 5).Select(i => Millions(earned, Start.PlusMonths(i), Start.PlusMonths(i + 1))));
+        Assert.Equal(1185.81m, Millions(earned, Day(2026, 10, 1), Day(2026, 10, 31)));
+    }
+
+    [Fact]
+    public void Availability_earns_625_in_each_month_of_an_even_ramp_and_then_1250()
+    {
+        var earned = Earned(Agreed, RevenuePolicy.AvailabilityThenStraightLine);
+
+        Assert.Equal([625_000_000.00m, 625_000_000.00m, 1_250_000_000.00m], Enumerable.Range(0, 3).Select(i => MonthOf(earned, Start.PlusMonths(i))));
+    }
+
+    [Fact]
+    public void As_invoiced_earns_what_is_due_every_day() =>
+        Prop.ForAll(Any.Terms.ToArbitrary(), Any.Date.ToArbitrary(), (terms, date) =>
+            Earned(terms, RevenuePolicy.AsInvoiced).At(date) == terms.Resolve(Observations.None).Due.At(date)).QuickCheckThrowOnFailure();
+
+    // Terminated after eight months under the stated straight line: 979.73 million of ramp discount were earned and will never be billed.
+    [Fact]
+    public void B34_an_asset_that_will_never_be_billed_falls_on_the_rest_of_the_term()
+    {
+        var ended = Anthropic with { Notice = new Notice(Side.Buyer, Day(2026, 10, 2), Day(2026, 12, 31)) };
+        var earned = Revenue.Earned(ended, RevenuePolicy.StraightLineStated, null);
+
+        Assert.Equal(979_729_729.73m, Earned(Agreed, RevenuePolicy.StraightLineStated).At(Day(2027, 1, 1)).Round(2) - 8_750_000_000m);
+        Assert.Equal((Rational)8_750_000_000m, earned.Total);
+    }
+
+    // 24 months at 100; at month 12 the remaining twelve go to 90 and twelve more at 80 follow: (1,080 + 960) / 24 = 85 a month.
+    [Fact]
+    public void Blend_and_extend_is_spread_prospectively()
+    {
+        var signed = With(Fee((Start, 100m))) with { Through = Day(2028, 4, 30) };
+        var blended = With(Fee((Start, 100m), (Day(2027, 5, 1), 90m), (Day(2028, 5, 1), 80m))) with { Through = Day(2029, 4, 30) };
+        var contract = Signed(signed).Amended(new TermsVersion(Day(2027, 5, 1), blended, Treatment.Prospective));
+        var earned = Revenue.Earned(contract, RevenuePolicy.StraightLineStated, null);
+
+        Assert.Equal((Rational)1200m, earned.At(Day(2027, 5, 1)));
+        Assert.Equal((Rational)3240m, earned.Total);
+        Assert.Equal(earned.PerDayOn(Day(2027, 5, 1)), earned.PerDayOn(Day(2029, 4, 30)));
+    }
+
+    // 45.0 bn, after twelve months the fee falls so that 41.25 bn are the total: the difference to the new pattern is earned at once.
+    [Fact]
+    public void B36_a_catch_up_earns_the_difference_on_its_date()
+    {
+        var cheaper = With(RampCapacity, Fee((Start, 625_000_000m), (Day(2026, 7, 1), 1_250_000_000m), (Day(2027, 5, 1), 1_100_000_000m)), AfterLockIn);
+        var earned = Revenue.Earned(Anthropic.Amended(new TermsVersion(Day(2027, 5, 1), cheaper, Treatment.CatchUp)), RevenuePolicy.StraightLineStated, null);
+
+        Assert.Equal(-1_216_216_216.22m, (earned.PerDayOn(Day(2027, 5, 1)) - earned.PerDayOn(Day(2027, 5, 2))).Round(2));
+        Assert.Equal(41_250_000_000m, earned.Total.Round(2));
+        Assert.Equal(1_114_864_864.86m, earned.Over(Day(2027, 6, 1), Day(2027, 7, 1)).Round(2));
+    }
+
+    // A later correction is kept when a prospective change stands before it.
+    [Fact]
+    public void A_correction_after_a_prospective_change_holds()
+    {
+        var (raised, corrected) = (With(Fee((Start, 20m))) with { Through = Day(2026, 12, 31) }, With(Fee((Start, 30m))) with { Through = Day(2026, 12, 31) });
+        var contract = Signed(With(Fee((Start, 10m))) with { Through = Day(2026, 12, 31) })
+            .Amended(new TermsVersion(Day(2026, 7, 1), raised, Treatment.Prospective)).Amended(new TermsVersion(Day(2026, 10, 1), corrected, Treatment.Correction));
+
+        Assert.Equal((Rational)(20 + 60 + 90), Revenue.Earned(contract, RevenuePolicy.StraightLineStated, null).Total);
+    }
+
+    // Notice may be served before the first day; service, and so revenue, still starts on it.
+    [Fact]
+    public void Notice_served_before_the_start_earns_nothing_before_it()
+    {
+        var early = Signed(With(RampCapacity, RampFee, AtOnce with { NoticeFrom = Day(2026, 3, 1) })) with { Notice = new Notice(Side.Buyer, Day(2026, 4, 1), Day(2026, 6, 30)) };
+
+        Assert.All(Policies, policy => Assert.Equal((policy, Rational.Zero), (policy, Revenue.Earned(early, policy, null).At(Start))));
+    }
+
+    // Where nothing is reserved there is no pattern of capacity, and the fees of the term are still earned.
+    [Fact]
+    public void A_contract_that_reserves_nothing_earns_its_fees_by_capacity_too() =>
+        Assert.Equal((Rational)44_375_000_000m + 625_000_000m, Earned(With(RampFee, AfterLockIn), RevenuePolicy.CapacityOverTerm).Total);
+
+    static bool EarnsWhatIsDue(Contract contract)
+    {
+        Assert.All(Policies, policy => Assert.Equal((policy, contract.Schedule(null).Due.Total), (policy, Revenue.Earned(contract, policy, null).Total)));
+        return true;
+    }
+
+    /// <summary>The contract with notice by whoever may serve it, when that ends it early.</summary>
+    static Contract Ended(Contract contract, int offset)
+    {
+        var served = contract.Versions[0].Terms.From.PlusDays(offset);
+        if (contract.Terms.Exits.FirstOrDefault() is not { } exit) return contract;
+        var (from, last) = (LocalDate.Max(served, exit.NoticeFrom), exit.LastDayIfServed(served));
+        return last >= contract.Terms.Through || last < contract.Versions[0].Terms.From ? contract : contract with { Notice = new Notice(Side.Buyer, from, last) };
+    }
+
+    static Gen<Contract> Amended =>
+        from terms in Any.Terms
+        from first in Any.Amendment(terms)
+        from second in Any.Amendment(terms)
+        from offsets in Gen.Choose(0, 899).ArrayOf(2)
+        from treatments in Gen.Elements(Enum.GetValues<Treatment>()).ArrayOf(2)
+        let exits = terms.Exits
+        let one = new TermsVersion(LocalDate.Min(terms.From.PlusDays(offsets.Min()), first.Through), first with { Legs = [.. first.Legs, .. exits.Where(exit => !exit.Check(first).Any())] }, treatments[0])
+        let two = new TermsVersion(LocalDate.Min(terms.From.PlusDays(offsets.Max()), second.Through), second with { Legs = [.. second.Legs, .. exits.Where(exit => !exit.Check(second).Any())] }, treatments[1])
+        select Signed(terms).Amended(one).Amended(two);
+
+    static Cumulative Earned(Terms terms, RevenuePolicy policy) => Revenue.Earned(Signed(terms), policy, null);
+
+    static decimal MonthOf(Cumulative earned, LocalDate first) => earned.Amount(first, first.PlusMonths(1), 2);
+
+    static decimal Millions(Cumulative earned, LocalDate from, LocalDate end) => (earned.Over(from, end) / 1_000_000).Round(2);
+}

@@ -1,0 +1,98 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Contracts;
+using Headroom.Core.Documents;
+using Headroom.Core.Tests;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using Headroom.Formats.Facts;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Formats.Tests.Facts;
+
+public sealed class FactReaderTests
+{
+    public static TheoryData<string> Kinds => [.. FactReader.Kinds];
+
+    // Law: write, read, write gives the same bytes, for every kind.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_writes_the_same_bytes_after_it_was_read(string kind)
+    {
+        var fact = Assert.Single(Samples.All, sample => sample.Kind == kind);
+
+        Assert.Equal(Written.Text(Bytes(fact)), Written.Text(Bytes(Read(kind, Bytes(fact)))));
+    }
+
+    // A file of every kind that was ever shipped stays readable, and what it says is still written so.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_ever_shipped_stays_readable(string kind)
+    {
+        using var stream = typeof(FactReaderTests).Assembly.GetManifestResourceStream($"{kind}.json");
+        Assert.NotNull(stream);
+        using var reader = new StreamReader(stream);
+        var stored = reader.ReadToEnd().TrimEnd('\n');
+
+        var body = Read(kind, System.Text.Encoding.UTF8.GetBytes(stored));
+
+        Assert.Equal(kind, body.Kind);
+        Assert.Equal(stored, Written.Text(Bytes(body)));
+    }
+
+    [Fact]
+    public void Signed_terms_round_trip_for_random_terms() =>
+        Prop.ForAll(Any.Terms.ToArbitrary(), terms =>
+            Bytes(Read("contract.signed.v1", Bytes(new ContractSigned(terms)))).AsSpan().SequenceEqual(Bytes(new ContractSigned(terms)))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_payment_without_a_reference_is_readable() => Same(new PaymentRecorded(new Payment("INV-0000001", Day(2026, 6, 10), 1m, Currency.Usd, "")));
+
+    [Fact]
+    public void A_site_without_any_power_is_not_one_without_a_limit()
+    {
+        var dark = new SiteAdded(new Site(Memphis, null, "UTC", Timeline<Kilowatts>.Always(Kilowatts.Zero)));
+
+        Assert.NotNull(((SiteAdded)Read(dark.Kind, Bytes(dark))).Site.Limit);
+    }
+
+    [Fact]
+    public void Optional_fields_stay_absent()
+    {
+        Same(new PoolAdded(new Pool(Colossus, Memphis, null, new Gpus(1), new PowerDraw(Kilowatts.Zero, new Gpus(1)), Gpus.Zero)));
+        Same(new SupplyPlanned(Block("c1", 8)));
+        Same(new ContractAmended(Agreed, Start, Treatment.Correction, null));
+        Same(new SiteAdded(new Site(Memphis, null, "UTC", null)));
+    }
+
+    [Fact]
+    public void Any_seed_that_a_policy_can_hold_is_readable() => Same(new PolicySet(Policy.Default with { Seed = ulong.MaxValue }));
+
+    [Fact]
+    public void The_hours_of_an_erased_exhibit_count_as_nothing_in_use()
+    {
+        var recorded = (DemandRecorded)Samples.All.Single(sample => sample is DemandRecorded);
+        var read = (DemandRecorded)new FactReader(_ => null).Read(recorded.Kind, Node.FromJson(Bytes(recorded)).Value!).Value!;
+
+        Assert.Equal([0, 0, 0], read.History.Hourly);
+        Assert.Equal(Samples.Hours, ((DemandRecorded)Read(recorded.Kind, Bytes(recorded))).History.Hourly);
+    }
+
+    [Fact]
+    public void A_kind_that_is_not_known_and_a_field_that_is_missing_are_faults()
+    {
+        var reader = new FactReader(Samples.Exhibit);
+
+        Assert.Equal("kind", Assert.Single(reader.Read("contract.signed.v9", Node.FromJson("{}"u8.ToArray()).Value!).Faults).Field);
+        Assert.Contains(reader.Read("month.closed.v1", Node.FromJson("{\"month\":\"2026-05\"}"u8.ToArray()).Value!).Faults, fault => fault.Field == "invoices");
+    }
+
+    static void Same(FactBody fact) => Assert.Equal(Written.Text(Bytes(fact)), Written.Text(Bytes(Read(fact.Kind, Bytes(fact)))));
+
+    static byte[] Bytes(FactBody fact) => Json.Bytes(json => FactWriter.Write(json, fact));
+
+    static FactBody Read(string kind, byte[] bytes) => Node.FromJson(bytes).Then(node => new FactReader(Samples.Exhibit).Read(kind, node)) is { Faults.Count: 0 } read ? read.Value!
+        : throw new InvalidOperationException(string.Join("\n", Node.FromJson(bytes).Then(node => new FactReader(Samples.Exhibit).Read(kind, node)).Faults));
+}

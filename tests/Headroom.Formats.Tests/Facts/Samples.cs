@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Contracts;
+using Headroom.Core.Demand;
+using Headroom.Core.Documents;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using Headroom.Formats.Demand;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Formats.Tests.Facts;
+
+/// <summary>One fact of every kind, with every optional field said.</summary>
+static class Samples
+{
+    static readonly string Digest = new('a', 64);
+
+    public static ImmutableArray<int> Hours { get; } = [100, 120, 80];
+
+    /// <summary>Gives the hours of the sample's exhibit.</summary>
+    public static byte[]? Exhibit(string digest) => digest == Digest ? HourlyExhibit.Write(Hours) : null;
+
+    static Core.Contracts.Terms Full => Agreed with
+    {
+        NetDays = 45,
+        Revenue = RevenuePolicy.CapacityOverTerm,
+        Legs = [.. Agreed.Legs, new ProRata(Colossus, Day(2026, 9, 30)), (AtOnce with { By = Side.Buyer, NoEndBefore = Day(2026, 7, 31), Length = Months(3), Early = EarlyNotice.Deemed, LastDay = LastDayRule.EndExclusive })],
+        Assumptions = [Ramp],
+        Sources = [new Source(Day(2026, 6, 3), "S-1/A", "after an initial three-month period, 90 days' notice")],
+    };
+
+    static Assumption Ramp => new("ramp-fee", 625_000_000m, "USD a month", 0m, 1_250_000_000m, "half",
+        ImmutableSortedDictionary<string, decimal>.Empty.Add("half", 625_000_000m).Add("inferred", 761_865_000.50m), "reported as reduced");
+
+    public static IEnumerable<FactBody> All =>
+    [
+        new BookOpened(Us, true, Chicago, "TZDB: 2025b (mapping: $Revision$)"),
+        new ClockMoved(At(2026, 6, 30) + NodaTime.Duration.FromMilliseconds(1)),
+        new PolicySet(new Policy(0.05m, 14, 400, 7)),
+        new AssumptionMade(Ramp),
+        new PartyNamed(Buyer, Digest),
+        new SiteAdded(new Site(Memphis, Slug.Of("tennessee"), "America/Chicago",
+            Timeline<Kilowatts>.Of(Kilowatts.Zero, [(At(2026, 5, 1), new Kilowatts(150_000)), (At(2026, 7, 1), new Kilowatts(299_900.5m))]))),
+        new PoolAdded(new Pool(Colossus, Memphis, Slug.Of("hopper"), new Gpus(8), Whole, new Gpus(2_000))),
+        new SupplyPlanned(Block("c1", 220_000) with { Retires = Day(2031, 1, 1) }),
+        new SupplyEnergised(Slug.Of("c1"), Day(2025, 1, 1)),
+        new DemandRecorded(Digest, new History(Colossus, Slug.Of("grok"), At(2026, 3, 1), Hours, 1)),
+        new DemandMoved(Slug.Of("grok"), Slug.Of("colossus-2"), Start),
+        new ContractSigned(Full),
+        new ContractAmended(Full, Day(2026, 10, 1), Treatment.Prospective, Day(2026, 12, 1)),
+        new NoticeGiven(Id, new Notice(Side.Buyer, Day(2026, 9, 10), Day(2026, 12, 9))),
+        new CapacityDelivered(Id, new Delivery(Colossus, Start, new Gpus(99_000))),
+        new InvoiceIssued(new Invoice("INV-0000002", Id, Us, Buyer, Month(2026, 6), Currency.Usd, Day(2026, 7, 1), Day(2026, 7, 31),
+            [new InvoiceLine("fee", Month(2026, 5), 312_500_000.00m, -312_500_000.00m, true), new InvoiceLine("fee", Month(2026, 6), 625_000_000.00m, 312_500_000.00m, false)])),
+        new QuantityObserved(Id, new Quantity("gpu-hours", Month(2026, 6), 900_000.5m, "meter export of 1 July")),
+        new MonthClosed(Month(2026, 6), 1),
+        new PaymentRecorded(new Payment("INV-0000001", Day(2026, 6, 10), -0.01m, Currency.Usd, "wire")),
+    ];
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using FsCheck.Fluent;
+using Headroom.Core.Tests;
+using Headroom.Formats.Scenarios;
+using Headroom.Formats.Terms;
+
+namespace Headroom.Formats.Tests.Schemas;
+
+/// <summary>
+/// The schemas in docs/formats and the readers speak of the same documents: whatever a reader accepts its schema accepts, and what a
+/// schema can see to be wrong both refuse.
+/// </summary>
+public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
+{
+    [Fact]
+    public void Every_example_is_accepted_by_its_schema_and_its_reader()
+    {
+        var examples = Path.Combine(Validator.Root, "examples");
+        var documents = Directory.EnumerateFiles(examples, "book.yaml", SearchOption.AllDirectories).Select(path => new Asked("book", File.ReadAllText(path)))
+            .Concat(Directory.EnumerateFiles(examples, "*.yaml", SearchOption.AllDirectories).Where(path => path.Contains("/contracts/", StringComparison.Ordinal))
+                .Select(path => new Asked("terms", File.ReadAllText(path)))).ToList();
+
+        Assert.True(documents.Count >= 6);
+        AssertAccepted(documents);
+    }
+
+    // Law: what the writer writes, which is what the journal stores, is a document of the published format.
+    [Fact]
+    public void Terms_that_the_writer_writes_are_accepted() =>
+        AssertAccepted([.. Any.Terms.Sample(100).Select(terms => new Asked("terms", Encoding.UTF8.GetString(Json.Bytes(json => TermsWriter.Write(json, terms))), IsJson: true))]);
+
+    [Fact]
+    public void Other_ways_to_write_the_same_are_accepted() =>
+        AssertAccepted([.. Variations.Terms.Select(text => new Asked("terms", text)), .. Variations.Books.Select(text => new Asked("book", text)),
+            .. Variations.SaidAlone.Select(text => new Asked("say-file", text))]);
+
+    [Fact]
+    public void What_a_schema_can_see_to_be_wrong_is_refused_by_both()
+    {
+        List<Asked> documents = [.. Mistakes.Terms.Select(text => new Asked("terms", text)), .. Mistakes.Books.Select(text => new Asked("book", text))];
+        var faults = validator.Faults(documents);
+
+        Assert.Multiple([.. documents.Zip(faults, (document, found) => (Action)(() =>
+        {
+            Assert.True(ReadFaults(document).Count > 0, $"The reader accepts:\n{document.Text}");
+            Assert.True(found.Length > 0, $"The schema accepts:\n{document.Text}");
+        }))]);
+    }
+
+    void AssertAccepted(List<Asked> documents)
+    {
+        var faults = validator.Faults(documents);
+
+        Assert.Multiple([.. documents.Zip(faults, (document, found) => (Action)(() =>
+        {
+            Assert.True(ReadFaults(document).Count == 0, $"The reader refuses ({string.Join(" ", ReadFaults(document))}):\n{document.Text}");
+            Assert.True(found.Length == 0, $"The schema refuses ({string.Join("; ", found)}):\n{document.Text}");
+        }))]);
+    }
+
+    static List<string> ReadFaults(Asked document)
+    {
+        var node = document.IsJson ? Node.FromJson(Encoding.UTF8.GetBytes(document.Text)) : Node.FromYaml(document.Text);
+        var faults = document.Schema switch
+        {
+            "terms" => node.Then(read => TermsReader.Read(read)).Faults,
+            "book" => node.Then(Scenario.Read).Faults,
+            _ => node.Then(Scenario.ReadSteps).Faults,
+        };
+        return [.. faults.Select(fault => $"{fault.Field}: {fault.Says}")];
+    }
+}

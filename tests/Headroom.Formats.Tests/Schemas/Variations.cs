@@ -1,0 +1,87 @@
+namespace Headroom.Formats.Tests.Schemas;
+
+/// <summary>Documents written in other ways that the reader accepts, and the schema therefore must.</summary>
+static class Variations
+{
+    public static IEnumerable<string> Terms =>
+    [
+        Written.Terms,
+        Written.With("currency: USD", "currency: USD\nnet-days: '45'"),
+        Written.With("currency: USD", "currency: USD\nnet-days: 0"),
+        Written.With("contract: anthropic-colossus", "contract: 42"),
+        Written.With("share: 50%", "share: 0.5"),
+        Written.With("share: 50%", "share: '50.0 %'"),
+        Written.With("share: 50%", "gpus: 110000"),
+        Written.With("amount: 1250000000", "amount: '1250000000.00'"),
+        Written.With("amount: 1250000000", "amount: 1000000000000000"),
+        Written.With("amount: 1250000000", "amount: 0"),
+        Written.With("proration: actual-days", "proration: 30/360"),
+        Written.With("lock-in: 3 months", "lock-in: 1 month"),
+        Written.With("lock-in: 3 months", "lock-in: 3 months\n    served: inside-lock-in"),
+        Written.With("lock-in: 3 months", "notice-from: 2026-05-01\n    no-end-before: 2026-07-31\n    last-day: end-exclusive"),
+        Written.With("early-notice: refused", "early-notice: deemed"),
+        Written.With("notice: 90 days", "notice: 3660 days"),
+        Written.With("notice: 90 days", "notice: 120 months"),
+        Written.With("notice: 90 days", "notice: 0 days"),
+        Written.With("policy:\n  revenue: availability-then-straight-line\n", ""),
+        Written.With("document: S-1", "document: 424"),
+        Written.With("use: half", "use: inferred"),
+        Written.With("range: { low: 0, high: 1250000000 }", "range: { low: -5%, high: 1250000000 }"),
+        Written.With("notice: 90 days", "notice: 90 days\n    fee: 25%"),
+        .. Legs.Select(leg => Written.With("policy:\n", $"  - {leg}\npolicy:\n")),
+        "{ contract: empty, seller: a, buyer: b, zone: UTC, currency: JPY, term: { from: 2026-01-01, through: 2026-01-01 }, legs: [] }",
+        "{ contract: late, seller: a, buyer: b, zone: Asia/Tokyo, currency: JPY, term: { from: 1990-01-01, through: 1999-12-31 }, assumptions: [], sources: [], legs: ["
+            + "{ reserve: p, steps: [{ from: 1990-01-01, gpus: 100000000 }] }, { pro-rata: p, deadline: 1990-06-30 } ] }",
+    ];
+
+    static IEnumerable<string> Legs =>
+    [
+        "{ once: stock, on: 2026-05-01, amount: -350000000, reason: shares given to the customer }",
+        "{ once: set-up, on: 2026-05-01, amount: { assume: ramp-fee }, reason: 1 }",
+        "{ usage: power, meter: kwh, price: 0.08 }",
+        "{ usage: compute, meter: gpu-hours, price: 2.50, commit: { quantity: 1000000000000, every: 60 months }, overage: 3 }",
+        "{ usage: compute, meter: gpu-hours, price: 2.50, commit: { quantity: 1000000, every: 1 year }, overage: { assume: ramp-fee } }",
+        "{ escalator: rise, rate: -50%, from: 2027-05-01, every: 120 months }",
+        "{ escalator: rise, rate: 1, from: 2027-05-01, every: 10 years }",
+        "{ sla: credit, down-minutes: down, tiers: [{ below: 99.5%, credit: 10% }, { below: 0.99, credit: 0.25 }], cap-month: 30%, cap-year: 1000000 }",
+        "{ sla: credit, down-minutes: down, excluded-minutes: maintenance, tiers: [{ below: 1, credit: 1 }] }",
+        "{ sla: credit, down-minutes: down, excluded-minutes: '', tiers: [{ below: 1, credit: 1 }] }",
+        "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200000000 }, { on: 2026-06-01, amount: 0 }], credit: { from: 2026-07, months: '24' } }",
+    ];
+
+    public static IEnumerable<string> Books =>
+    [
+        "owner: spacex-ai\nzone: America/Chicago\nsteps: []\n",
+        "owner: spacex-ai\nzone: America/Chicago\nsandbox: 'true'\nopens: 2026-03-01\nsteps: []\nlater: []\n",
+        .. Steps.Select(step => $"owner: spacex-ai\nzone: America/Chicago\nsteps:\n  - {step}\n"),
+        .. Steps.Select(step => $"owner: spacex-ai\nzone: America/Chicago\nsteps: []\nlater:\n  - {step.Insert(2, "said: 2026-05-03, ")}\n"),
+    ];
+
+    public static IEnumerable<string> SaidAlone => Steps.Select(step => $"steps:\n  - {step}\n");
+
+    static IEnumerable<string> Steps =>
+    [
+        "{ policy: {} }",
+        "{ policy: { risk: 50%, handover-days: 90, paths: 10000, seed: 0 } }",
+        "{ policy: { risk: 0.5, seed: 9223372036854775807 } }",
+        "{ assumption: { name: cost, unit: USD, range: { low: 1, high: 2 }, value: 1.78, source: a guess } }",
+        "{ assumption: { name: cost, unit: USD, range: { low: 1, high: 2 }, variants: { a: 1, b: 2 }, use: b, source: a guess }, variant: a }",
+        "{ party: anthropic, name: Anthropic PBC }",
+        "{ site: memphis, zone: America/Chicago }",
+        "{ site: hall-1, parent: memphis, zone: America/Chicago, limits: [{ from: 2024-07-01, kilowatts: 300000.5 }] }",
+        "{ pool: p, site: hall-1, class: hopper, block: 100000, draw: { kilowatts: 0, per-gpus: 1 }, spare: 0 }",
+        "{ supply: s, pool: p, gpus: 100000000, planned: 2026-05-01, retires: 2031-05-01 }",
+        "{ energise: s, on: 2026-05-01 }",
+        "{ demand: demand/chat.csv.gz }",
+        "{ move-demand: chat, to: p, from: 2026-05-01 }",
+        "{ sign: contracts/a.yaml, variant: inferred }",
+        "{ amend: contracts/a.yaml, from: 2026-07-01, treatment: catch-up, supersedes: 2026-08-01 }",
+        "{ notice: a, by: buyer, served: 2026-09-10 }",
+        "{ deliver: a, pool: p, on: 2026-05-01, gpus: 0 }",
+        "{ observe: a, meter: kwh, month: 2026-05, quantity: 1000000000000 }",
+        "{ observe: a, meter: kwh, month: 2026-05, quantity: 0.5, evidence: '' }",
+        "{ close: 2026-05 }",
+        "{ pay: INV-0000001, received: 2026-07-01, amount: 625000000.00, currency: USD, reference: }",
+        "{ pay: INV-0000002, received: 2026-07-01, amount: -0.01, currency: USD, reference: 12345 }",
+    ];
+}
