@@ -14,7 +14,7 @@ namespace Headroom.Core.Contracts;
 /// <param name="Early">What happens to notice served before <paramref name="NoticeFrom"/>.</param>
 /// <param name="LastDay">Which day is the last one served.</param>
 public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore, NoticeLength Length, EarlyNotice Early, LastDayRule LastDay)
-    : Leg($"exit by {By} from {NoticeFrom:uuuu'-'MM'-'dd}, {Length}".ToLowerInvariant())
+    : Leg($"exit by {By}".ToLowerInvariant())
 {
     /// <summary>What ending early costs the side that ends: a share of the fees for the rest of the stated term, due on the last day served; 0 to 1.</summary>
     public decimal FeeShare { get; init; }

@@ -60,7 +60,7 @@ public sealed record Terms(
         for (var i = 0; i < Legs.Length; i++)
         {
             foreach (var refusal in Legs[i].Check(this)) yield return refusal.Under($"legs[{i}]");
-            if (Legs.Take(i).Any(leg => leg.GetType() == Legs[i].GetType() && leg.Name == Legs[i].Name))
+            if (Legs[i] is not Exit && Legs.Take(i).Any(leg => leg.GetType() == Legs[i].GetType() && leg.Name == Legs[i].Name))
                 yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"There are two legs '{Legs[i].Name}' of one kind; each needs a name of its own.");
         }
     }
