@@ -70,6 +70,9 @@ public sealed class Output
         foreach (var line in lines) _out.WriteLine(line);
     }
 
+    /// <summary>Prints text as it is, line ends included.</summary>
+    public void Raw(string text) => _out.Write(text);
+
     /// <summary>Says something beside the result, so that what is piped stays clean.</summary>
     public void Note(string text) => _error.WriteLine(text);
 

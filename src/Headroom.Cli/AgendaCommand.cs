@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Calendars;
+using Headroom.Formats.Reports;
+using NodaTime;
+
+namespace Headroom.Cli;
+
+/// <summary><c>agenda</c>: the next dates of contracts, as a table or an iCalendar feed.</summary>
+static class AgendaCommand
+{
+    public static Command Build(IClock clock) => Common.Of("agenda", "The next dates on which something must or can happen under contracts, and what each does to capacity and money.", clock, Run,
+        Common.Text("--contract", "Only this contract's."), Common.Option("--ical", "Print an iCalendar feed (RFC 5545)."), Common.At(), Common.Position());
+
+    static int Run(Session session) => session.View((keeper, book) =>
+    {
+        var only = session.Input.Has("contract") ? session.Contract(book) : null;
+        var at = session.At(keeper, book);
+        if (session.Faults.Count > 0) return Output.Refused;
+        var items = book.Contracts.Values.Where(contract => only is null || contract.Id == only.Id).Where(contract => contract.LastDay >= at)
+            .SelectMany(contract => Agenda.Of(book, contract, at)).OrderBy(item => item.Date).ToList();
+        if (!session.Flag("ical"))
+            return session.Output.Print(json => AgendaJson.Write(json, at, items), console =>
+            {
+                var table = Show.Table(console, $"Next dates from {Json.Text(at)}", "date", "contract", "", "what", ">GPUs", ">amount", "");
+                foreach (var item in items)
+                    table.Row(Json.Text(item.Date), item.Contract.ToString(), item.IsChoice ? "can" : "will", item.What,
+                        item.GpusChange.Count == 0 ? "" : item.GpusChange.Count.ToString("+#,##0;-#,##0", System.Globalization.CultureInfo.InvariantCulture),
+                        item.Amount is { } amount ? Show.Money(amount) : "", item.Amount is null ? "" : item.Currency.Code);
+                console.Write(table);
+            });
+        session.Output.Raw(ICalendar.Text(items, keeper.Now(book)));
+        return Output.Ok;
+    });
+}

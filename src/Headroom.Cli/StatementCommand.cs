@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using NodaTime;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary><c>statement</c>: customers' accounts with running balances and ageing.</summary>
+static class StatementCommand
+{
+    public static Command Build(IClock clock) => Common.Of("statement", "Statements of account: invoices, payments, running balance, and what is open by how long it is past due.", clock, Run,
+        Common.Text("--customer", "Only this customer's."), Common.At(), Common.Position());
+
+    static int Run(Session session) => session.View((keeper, book) =>
+    {
+        var only = session.Input.IdOrNone("customer");
+        var at = session.At(keeper, book);
+        if (session.Faults.Count > 0) return Output.Refused;
+        var statements = Statement.Of(book, at).Where(statement => only is null || statement.Customer == only).ToList();
+        return session.Output.Print(json => StatementJson.List(json, statements), console => { foreach (var statement in statements) Text(console, statement); });
+    });
+
+    static void Text(IAnsiConsole console, Statement statement)
+    {
+        var table = Show.Table(console, $"Account of {statement.Customer} at {Json.Text(statement.At)} in {statement.Currency}", "date", "what", ">amount", ">balance");
+        foreach (var line in statement.Lines) table.Row(Json.Text(line.Date), line.Text, Show.Money(line.Amount), Show.Money(line.Balance));
+        console.Write(table);
+        var ageing = statement.Ageing;
+        console.WriteLine($"open {Show.Money(ageing.Open)}: not due {Show.Money(ageing.NotDue)}, 1-30 days {Show.Money(ageing.To30)}, 31-60 {Show.Money(ageing.To60)}, 61-90 {Show.Money(ageing.To90)}, over 90 {Show.Money(ageing.Over90)}");
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Headroom.Core.Views;
+using NodaTime;
+
+namespace Headroom.Formats.Reports;
+
+/// <summary>The dates of contracts as JSON.</summary>
+public static class AgendaJson
+{
+    public static void Write(Utf8JsonWriter json, LocalDate at, IEnumerable<Agenda> items) => json.Map(() =>
+    {
+        json.Date("at", at);
+        json.List("dates", items, item => json.Map(() =>
+        {
+            json.Date("date", item.Date);
+            json.WriteString("contract", item.Contract.ToString());
+            json.WriteBoolean("choice", item.IsChoice);
+            json.WriteString("what", item.What);
+            json.WriteNumber("gpus-change", item.GpusChange.Count);
+            if (item.Amount is { } amount) json.WriteNumber("amount", amount); else json.WriteNull("amount");
+            json.WriteString("currency", item.Currency.Code);
+        }));
+    });
+}

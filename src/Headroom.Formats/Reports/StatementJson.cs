@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Headroom.Core.Views;
+
+namespace Headroom.Formats.Reports;
+
+/// <summary>Statements of account and their ageing as JSON.</summary>
+public static class StatementJson
+{
+    public static void List(Utf8JsonWriter json, IEnumerable<Statement> statements) => json.Map(() => json.List("statements", statements, statement => json.Map(() =>
+    {
+        json.WriteString("customer", statement.Customer.ToString());
+        json.WriteString("currency", statement.Currency.Code);
+        json.Date("at", statement.At);
+        json.List("lines", statement.Lines, line => json.Map(() =>
+        {
+            json.Date("date", line.Date);
+            json.WriteString("text", line.Text);
+            json.WriteNumber("amount", line.Amount);
+            json.WriteNumber("balance", line.Balance);
+        }));
+        json.WriteNumber("balance", statement.Balance);
+        json.Map("ageing", () =>
+        {
+            json.WriteNumber("not-due", statement.Ageing.NotDue);
+            json.WriteNumber("to-30-days", statement.Ageing.To30);
+            json.WriteNumber("to-60-days", statement.Ageing.To60);
+            json.WriteNumber("to-90-days", statement.Ageing.To90);
+            json.WriteNumber("over-90-days", statement.Ageing.Over90);
+        });
+    })));
+}
