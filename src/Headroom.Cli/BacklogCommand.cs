@@ -25,7 +25,7 @@ static class BacklogCommand
             foreach (var group in backlogs.GroupBy(backlog => backlog.Currency))
                 table.Row("total", Show.Money(group.Sum(backlog => backlog.Stated)), Show.Money(group.Sum(backlog => backlog.Enforceable)), "", "", group.Key.Code);
             console.Write(table);
-            TermsCommand.Assumptions(console, [.. book.Sold.SelectMany(contract => contract.Terms.Assumptions)]);
+            TermsCommand.Assumptions(console, book, contractsOnly: true);
         });
     });
 }

@@ -26,6 +26,7 @@ static class BillCommands
     {
         var month = session.Input.Has("month") ? session.Input.Month("month") : CloseMonth.FirstOpen(book);
         if (session.Faults.Count > 0) return Output.Refused;
+        if (month is { } asked && new CloseMonth(asked).CannotFollow(book) is { Code: RefusalCode.MonthOpen } refusal) return session.Output.Refuse([refusal]);
         var drafts = month is { } open ? book.Sold.Select(contract => Billing.Draft(book, contract, open)).OfType<Invoice>().ToList() : [];
         return session.Output.Print(json => json.Map(() =>
         {
@@ -41,7 +42,7 @@ static class BillCommands
     static int Close(Session session)
     {
         var month = session.Input.Month("month");
-        if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         if (!session.Flag("with-earlier")) return session.Say(_ => new CloseMonth(month), done => Closed(session, done.First, done.Last));
         using var keeper = session.Open();
         var before = keeper.CatchUp().Position;

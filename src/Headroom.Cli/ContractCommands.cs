@@ -59,7 +59,7 @@ static class ContractCommands
     {
         var (file, variant) = (session.Input.Text("file", 1000), session.Input.Has("variant") ? session.Input.Text("variant", 60) : null);
         if (session.Faults.Count > 0) return null;
-        var read = TextFile.Document(file).Then(node => TermsReader.Read(node, variant));
+        var read = TextFile.Read(file, node => TermsReader.Read(node, variant));
         session.Faults.AddRange(read.Faults);
         return read.Value;
     }

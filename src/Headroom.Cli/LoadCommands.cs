@@ -26,7 +26,7 @@ static class LoadCommands
 
     static int Load(Session session, string directory)
     {
-        if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         var (faults, before, after) = Into(session, directory);
         return faults.Count > 0 ? session.Output.Refuse(faults)
             : Done(session, after, $"{after - before} facts loaded into '{session.BookName}', which stands at position {after}.");
@@ -47,9 +47,9 @@ static class LoadCommands
     static int Say(Session session)
     {
         var (file, actor) = (session.Input.Text("file", 1000), session.Actor);
-        var key = session.Input.Has("key") ? session.Input.Text("key", 150) : null;
+        var (key, name) = (session.Key, session.BookName);
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
-        var read = TextFile.Document(file).Then(Scenario.ReadSteps);
+        var read = TextFile.Read(file, Scenario.ReadSteps);
         if (read.Faults.Count > 0) return session.Output.Refuse(read.Faults);
         using var keeper = session.Open();
         var loader = new Loader(keeper, Path.GetDirectoryName(Path.GetFullPath(file))!, read.Value!, actor);

@@ -30,6 +30,7 @@ public sealed class Output
 
     readonly TextWriter _out, _error;
     readonly IAnsiConsole _console;
+    List<Action>? _held;
 
     /// <param name="json">Whether to print JSON.</param>
     /// <param name="output">Where results go.</param>
@@ -48,11 +49,31 @@ public sealed class Output
 
     public bool AsJson { get; }
 
-    /// <summary>Prints a result in the form asked for.</summary>
-    public int Print(Action<Utf8JsonWriter> json, Action<IAnsiConsole> text)
+    /// <summary>Prints a result in the form asked for; nothing while results are held back.</summary>
+    public int Print(Action<Utf8JsonWriter> json, Action<IAnsiConsole> text) => Say(() =>
     {
         if (AsJson) _out.WriteLine(System.Text.Encoding.UTF8.GetString(Json.Bytes(json, indented: true)));
         else text(_console);
+    });
+
+    /// <summary>
+    /// Runs a view with its results held back: they are printed only when no fault was found in the input on the way, since an answer
+    /// to a question that was not understood is worse than none.
+    /// </summary>
+    public int Held(Func<int> view, IReadOnlyList<Refusal> faults)
+    {
+        _held = [];
+        var code = view();
+        var (held, refused) = (_held, faults.Count > 0);
+        _held = null;
+        if (refused) return Refuse(faults);
+        foreach (var print in held) print();
+        return code;
+    }
+
+    int Say(Action print)
+    {
+        if (_held is null) print(); else _held.Add(print);
         return Ok;
     }
 
@@ -65,16 +86,13 @@ public sealed class Output
     }
 
     /// <summary>Prints text that is a format of its own, line by line.</summary>
-    public void Lines(IEnumerable<string> lines)
-    {
-        foreach (var line in lines) _out.WriteLine(line);
-    }
+    public int Lines(IEnumerable<string> lines) => Say(() => { foreach (var line in lines) _out.WriteLine(line); });
 
     /// <summary>Prints text as it is, line ends included.</summary>
-    public void Raw(string text) => _out.Write(text);
+    public int Raw(string text) => Say(() => _out.Write(text));
 
     /// <summary>Says something beside the result, so that what is piped stays clean.</summary>
-    public void Note(string text) => _error.WriteLine(text);
+    public void Note(string text) => _error.WriteLine(Show.Plain(text));
 
     /// <summary>Shows progress on a terminal's standard error while something long runs.</summary>
     public Action<int, int> Progress(string what)
@@ -90,8 +108,8 @@ public sealed class Output
     void Refuse(Refusal refusal)
     {
         var field = refusal.Field.Length > 0 ? $" {refusal.Field}:" : "";
-        _error.WriteLine($"refused ({RefusalJson.Code(refusal.Code)}){field} {refusal.Says}");
+        Note($"refused ({RefusalJson.Code(refusal.Code)}){field} {refusal.Says}");
         foreach (var (name, value) in refusal.Numbers.Where(number => number.Key is not ("line" or "step_line")))
-            _error.WriteLine($"  {name} {value}");
+            Note($"  {name} {value}");
     }
 }

@@ -26,6 +26,7 @@ static class PlayCommand
         if (!read.Value!.Open.Sandbox) return session.Output.Refuse([new Refusal(RefusalCode.OutOfRange, "sandbox", "Only a sandbox can be played; set 'sandbox: true' and 'opens'.")]);
         // A life of its own in a folder that is gone afterwards, unless a book is named to keep it in.
         var kept = session.Input.Has("book");
+        if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         var folder = kept ? session.BookName : Directory.CreateTempSubdirectory("headroom-play-").FullName;
         try
         {
@@ -68,7 +69,7 @@ static class PlayCommand
         foreach (var group in months.SelectMany(month => month.Money).GroupBy(money => money.Currency))
             console.WriteLine($"total billed {Show.Money(group.Sum(money => money.Billed))} {group.Key}, paid {Show.Money(group.Sum(money => money.Paid))}, earned {Show.Money(group.Sum(money => money.Earned))}");
         console.WriteLine(verified is Verification.Clean clean ? $"journal verified: {clean.Head.Position} facts, root {clean.Head.Root}" : "journal NOT clean");
-        TermsCommand.Assumptions(console, [.. book.Assumptions.Values, .. book.Contracts.Values.SelectMany(contract => contract.Terms.Assumptions)]);
+        TermsCommand.Assumptions(console, book);
     }
 
     static string Gpus(int row, decimal gpus) => row > 0 ? "" : Show.Gpus(gpus);

@@ -40,7 +40,27 @@ public sealed class Session
     public bool Flag(string name) => _flags.Contains(name);
 
     /// <summary>The book's name: a directory or a postgres:// address.</summary>
-    public string BookName => Input.Text("book", "book", 1000);
+    public string BookName
+    {
+        get
+        {
+            var name = Input.Text("book", "book", 1000);
+            if (string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)) Input.Fault("book", RefusalCode.Malformed, "A book is a directory or a postgres:// address.");
+            return name;
+        }
+    }
+
+    /// <summary>The idempotency key given, or null: at most 150 printable characters.</summary>
+    public string? Key
+    {
+        get
+        {
+            var key = Input.Has("key") ? Input.Text("key", 150) : null;
+            if (key is not null && key.EnumerateRunes().Any(rune => System.Text.Rune.IsControl(rune) || rune == System.Text.Rune.ReplacementChar))
+                Input.Fault("key", RefusalCode.Malformed, "A key has printable characters only.");
+            return key;
+        }
+    }
 
     /// <summary>Who says what this command says.</summary>
     public Slug Actor => Input.Has("actor") ? Input.Id("actor") : Slug.Of("cli");
@@ -61,18 +81,19 @@ public sealed class Session
     };
 
     /// <summary>Opens the book, which must be there unless it is to be created.</summary>
-    public Bookkeeper Open(bool create = false) => new(Journals.Open(BookName, create), _clock);
+    /// <exception cref="JournalUnavailable">It cannot be opened; also when its name is no name.</exception>
+    public Bookkeeper Open(bool create = false) => BookName is var name && Faults.Count > 0
+        ? throw new JournalUnavailable(Faults[0].Says) : new(Journals.Open(name, create), _clock);
 
     /// <summary>Shows something of the book at the position asked for, after the input was found in order.</summary>
     public int View(Func<Bookkeeper, Book, int> view)
     {
-        var position = Input.Whole("position", 0, long.MaxValue, "", long.MaxValue);
+        var (position, name) = (Input.Whole("position", 0, long.MaxValue, "", long.MaxValue), BookName);
         if (Faults.Count > 0) return Output.Refuse(Faults);
         using var keeper = Open();
         var book = position == long.MaxValue ? keeper.CatchUp() : keeper.At(position);
-        if (book.Opened is null) return Output.Refuse([new Refusal(RefusalCode.NotFound, "book", $"The book '{BookName}' holds nothing at this position; load a scenario first.")]);
-        var result = view(keeper, book);
-        return Faults.Count > 0 ? Output.Refuse(Faults) : result;
+        if (book.Opened is null) return Output.Refuse([new Refusal(RefusalCode.NotFound, "book", $"The book '{name}' holds nothing at this position; load a scenario first.")]);
+        return Output.Held(() => view(keeper, book), Faults);
     }
 
     /// <summary>The date asked for, or the book's own today.</summary>
@@ -82,7 +103,7 @@ public sealed class Session
     public int Say(Func<Book, Core.Commands.Command?> command, Func<Outcome.Done, int> show)
     {
         var actor = Actor;
-        var key = Input.Has("key") ? Input.Text("key", 190) : null;
+        var (key, name) = (Key, BookName);
         if (Faults.Count > 0) return Output.Refuse(Faults);
         using var keeper = Open();
         var asked = command(keeper.CatchUp());

@@ -11,6 +11,15 @@ static class Show
     public static string Kilowatts(decimal power) => power.ToString("#,##0.###", CultureInfo.InvariantCulture);
     public static string Percent(decimal share) => share.ToString("0.0#%", CultureInfo.InvariantCulture);
 
+    /// <summary>Text without control characters, which could move a terminal's cursor or hide what was said.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) && letter != '\n' ? '\uFFFD' : letter));
+
+    /// <summary>A line that is not broken, however wide the console is.</summary>
+    public static void Line(IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);
+
+    /// <summary>A figure in its own unit, which stands in brackets at the end of its name.</summary>
+    public static string Figure(string name, decimal value) => name.EndsWith("[GPUs]", StringComparison.Ordinal) ? Gpus(value) : Money(value);
+
     /// <summary>Writes a title and starts a table under it; columns named with a leading '>' are aligned right.</summary>
     public static Table Table(IAnsiConsole console, string title, params string[] columns)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Core.Books;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -26,7 +27,7 @@ static class TermsCommand
         var (file, variant) = (input.Text("file", 1000), input.Has("variant") ? input.Text("variant", 60) : null);
         var (at, notice) = (input.DateOrNone("at"), input.DateOrNone("notice"));
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
-        var read = TextFile.Document(file).Then(node => TermsReader.Read(node, variant));
+        var read = TextFile.Read(file, node => TermsReader.Read(node, variant));
         if (read.Faults.Count > 0) return session.Output.Refuse(read.Faults);
         var terms = read.Value!;
         var explanation = Explanation.Of(terms, at ?? terms.From, notice ?? at ?? terms.From);
@@ -106,11 +107,20 @@ static class TermsCommand
     }
 
     /// <summary>The assumptions that a report rests on.</summary>
-    public static void Assumptions(IAnsiConsole console, IReadOnlyCollection<Assumption> assumptions)
+    public static void Assumptions(IAnsiConsole console, IReadOnlyCollection<Assumption> assumptions) =>
+        Assumptions(console, [.. assumptions.Select(assumption => (assumption.Name, assumption))]);
+
+    /// <summary>The assumptions of a book and of its contracts, whose names may be alike.</summary>
+    public static void Assumptions(IAnsiConsole console, Book book, bool contractsOnly = false) => Assumptions(console,
+        [
+            .. book.Assumptions.Values.Where(_ => !contractsOnly).Select(assumption => (assumption.Name, assumption)),
+            .. book.Contracts.Values.SelectMany(contract => contract.Terms.Assumptions.Select(assumption => ($"{contract.Id}: {assumption.Name}", assumption))),
+        ]);
+
+    static void Assumptions(IAnsiConsole console, IReadOnlyCollection<(string Name, Assumption Assumption)> assumptions)
     {
-        if (assumptions.Count == 0) { console.WriteLine("Rests on no assumptions."); return; }
-        console.WriteLine("Rests on these assumptions:");
-        foreach (var assumption in assumptions)
-            console.WriteLine($"  {assumption.Name} = {Json.Text(assumption.Value)} {assumption.Unit}{(assumption.Variant is { } variant ? $" (variant {variant})" : "")}, range {Json.Text(assumption.Low)} to {Json.Text(assumption.High)}. {assumption.Source}");
+        Show.Line(console, assumptions.Count == 0 ? "Rests on no assumptions." : "Rests on these assumptions:");
+        foreach (var (name, assumption) in assumptions)
+            Show.Line(console, $"  {name} = {Json.Text(assumption.Value)} {assumption.Unit}{(assumption.Variant is { } variant ? $" (variant {variant})" : "")}, range {Json.Text(assumption.Low)} to {Json.Text(assumption.High)}. {assumption.Source}");
     }
 }

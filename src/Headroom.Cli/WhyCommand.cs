@@ -33,14 +33,15 @@ static class WhyCommand
 
     static void Text(IAnsiConsole console, string view, Point from, Point to, Flux flux)
     {
+        if (flux.Before.Count == 0 && flux.After.Count == 0) console.WriteLine($"There is nothing in {view} at either end.");
         foreach (var name in flux.Before.Keys.Union(flux.After.Keys).Order(StringComparer.Ordinal))
         {
             var table = Show.Table(console, $"{view}: {name}", "what", "at", ">amount");
-            table.Row("before", $"{Json.Text(from.Date)}, position {from.Position}", Show.Money(flux.Before.GetValueOrDefault(name)));
+            table.Row("before", $"{Json.Text(from.Date)}, position {from.Position}", Show.Figure(name, flux.Before.GetValueOrDefault(name)));
             foreach (var part in flux.Parts)
-                table.Row(FluxJson.Cause(part), part.Fact is { } fact ? $"position {fact.Position}" : $"{Json.Text(part.From)} to {Json.Text(part.To)}", Show.Money(part.Moves.GetValueOrDefault(name)));
-            table.Row("after", $"{Json.Text(to.Date)}, position {to.Position}", Show.Money(flux.After.GetValueOrDefault(name)));
-            table.Row("difference", "", Show.Money(flux.Difference(name)));
+                table.Row(FluxJson.Cause(part), part.Fact is { } fact ? $"position {fact.Position}" : $"{Json.Text(part.From)} to {Json.Text(part.To)}", Show.Figure(name, part.Moves.GetValueOrDefault(name)));
+            table.Row("after", $"{Json.Text(to.Date)}, position {to.Position}", Show.Figure(name, flux.After.GetValueOrDefault(name)));
+            table.Row("difference", "", Show.Figure(name, flux.Difference(name)));
             console.Write(table);
         }
     }

@@ -181,7 +181,7 @@ public sealed class Fields
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && BigInteger.TryParse(text.Split('.')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             && value >= low && value <= high) return value;
-        return Fault(name, RefusalCode.OutOfRange, $"{Short(text)} {unit} is outside {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}.", low);
+        return Fault(name, RefusalCode.OutOfRange, $"{Short(text)}{(unit.Length > 0 ? " " : "")}{unit} is outside {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}.", low);
     }
 
     /// <summary>Reads a number or percentage from text that stands for a field.</summary>
@@ -222,5 +222,7 @@ public sealed class Fields
         text.Length <= 64 && text.TrimStart('-').Split('.') is var parts && parts.Length <= 2 && text.LastIndexOf('-') <= 0
         && parts.All(part => part.Length > 0 && part.All(char.IsAsciiDigit));
 
-    static string Short(string text) => text.Length <= 60 ? text : text[..57] + "...";
+    /// <summary>Text for a message: not too long, and without characters that a terminal would obey.</summary>
+    internal static string Short(string text) =>
+        string.Concat((text.Length <= 60 ? text : text[..57] + "...").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Headroom.Core.Units;
 using NodaTime;
 using NodaTime.Text;
 
@@ -33,6 +34,10 @@ public static class Json
 
     public static void Date(this Utf8JsonWriter json, string name, LocalDate date) => json.WriteString(name, Text(date));
     public static void Date(this Utf8JsonWriter json, string name, LocalDate? date) { if (date is { } some) json.Date(name, some); else json.WriteNull(name); }
+    /// <summary>An amount with the digits of its currency: 0.00 and not 0.</summary>
+    public static void Amount(this Utf8JsonWriter json, string name, decimal amount, Currency currency) =>
+        json.WriteNumber(name, amount + new decimal(0, 0, 0, false, (byte)currency.Digits));
+
     public static void Time(this Utf8JsonWriter json, string name, Instant instant) => json.WriteString(name, Text(instant));
 
     public static string Text(LocalDate date) => LocalDatePattern.Iso.Format(date);

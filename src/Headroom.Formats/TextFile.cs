@@ -14,6 +14,14 @@ public static class TextFile
             : Node.FromYaml(System.Text.Encoding.UTF8.GetString(bytes));
     }
 
+    /// <summary>What a file's document says; every fault names the file.</summary>
+    public static Parsed<T> Read<T>(string path, Func<Node, Parsed<T>> read)
+    {
+        var parsed = Document(path).Then(read);
+        return parsed.Faults.Count == 0 ? parsed
+            : Parsed<T>.Of(default!, [.. parsed.Faults.Select(fault => fault.Field == path ? fault : fault with { Says = $"{Path.GetFileName(path)}: {fault.Says}" })]);
+    }
+
     /// <summary>The bytes of a file of at most <paramref name="most"/> bytes.</summary>
     public static Parsed<byte[]> Bytes(string path, long most)
     {

@@ -19,7 +19,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
     public override Decision Decide(Book book, Instant now)
     {
         if (Check.Opened(book) is { } closed) return closed;
-        if (Order(book) is { } refusal) return refusal;
+        if (CannotFollow(book) is { } refusal) return refusal;
         if (NotBefore(book) is var over && now < over)
             return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone at {over}; it is {now}.").With("over_at", over);
         var drafts = book.Sold.Select(contract => Billing.Draft(book, contract, Month)).OfType<Invoice>().ToList();
@@ -27,7 +27,8 @@ public sealed record CloseMonth(YearMonth Month) : Command
         return new Accepted([.. facts, new MonthClosed(Month, drafts.Count)]);
     }
 
-    Refusal? Order(Book book)
+    /// <summary>Why this month is not the next to close, or null when it is; a preview of any other would show what no close will issue.</summary>
+    public Refusal? CannotFollow(Book book)
     {
         if (book.ClosedThrough is { } last)
             return Month <= last ? new Refusal(RefusalCode.MonthClosed, "month", $"{Text} is closed already; months are closed through {InvoiceLine.Month(last)}.")

@@ -14,8 +14,8 @@ public static class InvoiceJson
         FactWriter.Invoice(json, invoice);
         json.WriteString("kind", invoice.IsCreditNote ? "credit-note" : "invoice");
         if (invoice.Number is not { } number) return;
-        json.WriteNumber("paid", book.Receivables.PaidOf(number));
-        json.WriteNumber("open", book.Receivables.OpenOf(invoice));
+        json.Amount("paid", book.Receivables.PaidOf(number), invoice.Currency);
+        json.Amount("open", book.Receivables.OpenOf(invoice), invoice.Currency);
     });
 
     public static void List(Utf8JsonWriter json, Book book, IEnumerable<Invoice> invoices) =>

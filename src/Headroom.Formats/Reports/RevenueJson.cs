@@ -17,7 +17,7 @@ public static class RevenueJson
         {
             json.WriteString("contract", contract.Id.ToString());
             json.WriteString("currency", contract.Terms.Currency.Code);
-            json.WriteNumber("billed", book.Receivables.TotalBilled(contract.Id));
+            json.Amount("billed", book.Receivables.TotalBilled(contract.Id), contract.Terms.Currency);
             json.List("policies", Enum.GetValues<RevenuePolicy>(), policy => ExplanationJson.Revenue(json, RevenueUnderPolicy.Of(contract, policy, at)));
         }));
     });

@@ -54,7 +54,7 @@ public static class Assumptions
         reference.Done();
         if (assumptions.TryGetValue(assumed, out var assumption))
             return reference.Decimal("assume", assumption.Value.ToString(CultureInfo.InvariantCulture), low, high, unit);
-        if (assumed.Length > 0) reference.Fault("assume", RefusalCode.NotFound, $"There is no assumption '{assumed}' in this document.");
+        if (assumed.Length > 0) reference.Fault("assume", RefusalCode.NotFound, $"There is no assumption '{Fields.Short(assumed)}' in this document.");
         return low;
     }
 

@@ -23,7 +23,7 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     const long MostDemandBytes = 64L << 20;
 
     /// <summary>Reads the scenario in a directory.</summary>
-    public static Parsed<Scenario> Read(string directory) => TextFile.Document(Path.Combine(directory, FileName)).Then(Scenario.Read);
+    public static Parsed<Scenario> Read(string directory) => TextFile.Read(Path.Combine(directory, FileName), Scenario.Read);
 
     /// <summary>Opens the book and says all steps of <c>steps</c> in order. Returns the refusal that stopped it, or null.</summary>
     /// <param name="before">Called before each step with its number, of how many.</param>
@@ -86,7 +86,7 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     }
 
     Parsed<Terms> Terms(string file, string? variant) =>
-        TextFile.Document(Path.Combine(directory, file)).Then(node => TermsReader.Read(node, variant));
+        TextFile.Read(Path.Combine(directory, file), node => TermsReader.Read(node, variant));
 
     Parsed<byte[]> File(string file, long most) => TextFile.Bytes(Path.Combine(directory, file), most);
 

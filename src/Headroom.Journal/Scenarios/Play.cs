@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -16,6 +17,8 @@ namespace Headroom.Journal.Scenarios;
 /// </summary>
 public sealed class Play(Bookkeeper keeper, Loader loader, Scenario scenario, Slug actor)
 {
+    readonly Dictionary<Slug, decimal> _recognised = [];
+
     /// <summary>The months lived through, in order; the first refusal ends it.</summary>
     /// <param name="until">Nothing is said on or after this date, and no month closes that is not over by its start.</param>
     public IEnumerable<(PlayedMonth? Month, Refusal? Refusal)> Until(LocalDate until)
@@ -41,7 +44,7 @@ public sealed class Play(Bookkeeper keeper, Loader loader, Scenario scenario, Sl
             if (close.NotBefore(keeper.CatchUp()) > until) break;
             if (PayDue(month) is { } unpaid) { yield return (null, unpaid); yield break; }
             if (Say(close) is { } refusal) { yield return (null, refusal); yield break; }
-            yield return (PlayedMonth.Of(keeper.CatchUp(), month), null);
+            yield return (PlayedMonth.Of(keeper.CatchUp(), month, _recognised), null);
         }
     }
 
@@ -68,34 +71,43 @@ public sealed class Play(Bookkeeper keeper, Loader loader, Scenario scenario, Sl
 /// <summary>One month of a played life: use of the fleet as means over the month, money in each currency, backlog at its end.</summary>
 public sealed record PlayedMonth(YearMonth Month, ImmutableArray<Utilisation> Use, ImmutableArray<PlayedMoney> Money)
 {
-    internal static PlayedMonth Of(Book book, YearMonth month)
+    internal static PlayedMonth Of(Book book, YearMonth month, Dictionary<Slug, decimal> recognised)
     {
         var window = book.Calendar.Of(month);
         var picture = new CapacityPicture(book, window.From);
         return new(month,
             [.. book.Fleet.Pools.Values.Select(pool => Utilisation.Of(picture, pool, window))],
-            [.. book.Sold.GroupBy(contract => contract.Terms.Currency).Select(group => PlayedMoney.Of(book, group.Key, month)).OrderBy(money => money.Currency.Code)]);
+            [.. book.Sold.GroupBy(contract => contract.Terms.Currency).Select(group => PlayedMoney.Of(book, group.Key, month, recognised)).OrderBy(money => money.Currency.Code)]);
     }
 }
 
 /// <summary>A month's money in one currency.</summary>
 /// <param name="Billed">Invoices issued for the month.</param>
 /// <param name="Paid">Payments received in the month.</param>
-/// <param name="Earned">Revenue of the month under each contract's stated policy.</param>
+/// <param name="Earned">Revenue under each contract's stated policy: earned by the month's end, less what earlier months recognised.</param>
 /// <param name="Stated">Stated backlog at the month's end.</param>
 /// <param name="Enforceable">Enforceable backlog at the month's end.</param>
 public sealed record PlayedMoney(Currency Currency, decimal Billed, decimal Paid, decimal Earned, decimal Stated, decimal Enforceable)
 {
-    internal static PlayedMoney Of(Book book, Currency currency, YearMonth month)
+    internal static PlayedMoney Of(Book book, Currency currency, YearMonth month, Dictionary<Slug, decimal> recognised)
     {
-        var (first, next) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
+        var next = month.PlusMonths(1).OnDayOfMonth(1);
         var contracts = book.Sold.Where(contract => contract.Terms.Currency == currency).ToList();
         var backlogs = contracts.Select(contract => Backlog.Of(contract, next.PlusDays(-1))).ToList();
         var payments = book.Receivables.Payments.Values.SelectMany(list => list).Where(payment => payment.Currency == currency && payment.Received.ToYearMonth() == month);
         return new(currency,
             book.Receivables.Invoices.Values.Where(invoice => invoice.Currency == currency && invoice.Period == month).Sum(invoice => invoice.Total),
             payments.Sum(payment => payment.Amount),
-            contracts.Sum(contract => Revenue.Earned(contract, contract.Terms.Revenue, next.PlusDays(-1)).Amount(first, next, currency.Digits)),
+            contracts.Sum(contract => Recognise(contract, next, recognised)),
             backlogs.Sum(backlog => backlog.Stated), backlogs.Sum(backlog => backlog.Enforceable));
+    }
+
+    // The difference, so that what later becomes known of earlier months is caught up here and the months add up to the whole.
+    static decimal Recognise(Contract contract, LocalDate next, Dictionary<Slug, decimal> recognised)
+    {
+        var earned = Revenue.Earned(contract, contract.Terms.Revenue, next.PlusDays(-1)).At(next).Round(contract.Terms.Currency.Digits);
+        var before = recognised.GetValueOrDefault(contract.Id);
+        recognised[contract.Id] = earned;
+        return earned - before;
     }
 }

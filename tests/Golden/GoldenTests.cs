@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using NodaTime;
+
+namespace Headroom.Golden;
+
+/// <summary>What the examples come to, word by word, as a lawyer, an accountant and an engineer read it.</summary>
+public sealed partial class GoldenTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("headroom-golden-").FullName;
+
+    string Book => Path.Combine(_folder, "book");
+
+    [Theory]
+    [InlineData("colossus", "anthropic", "half")]
+    [InlineData("colossus", "anthropic", "inferred")]
+    [InlineData("mixed-fleet", "google", null)]
+    [InlineData("mixed-fleet", "reflection", null)]
+    [InlineData("mixed-fleet", "rented", null)]
+    public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
+    {
+        string[] words = ["terms", "explain", Path.Combine(Example(example), "contracts", $"{contract}.yaml"), "--at", "2026-06-30", .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
+        var name = string.Join('.', [example, "explain", contract, .. variant is null ? Array.Empty<string>() : [variant]]);
+
+        Comparison.With($"{name}.txt", Said(words));
+        Comparison.With($"{name}.json", Said([.. words, "--json"]));
+    }
+
+    [Theory]
+    [InlineData("colossus", "2029-07-01")]
+    [InlineData("mixed-fleet", "2030-02-01")]
+    public void A_life_played_to_its_end(string example, string until) =>
+        Comparison.With($"{example}.play.txt", Said("play", Example(example), "--until", until));
+
+    [Theory]
+    [InlineData("colossus")]
+    [InlineData("mixed-fleet")]
+    public void A_book_that_was_loaded(string example)
+    {
+        Said("load", Example(example), "--book", Book);
+
+        foreach (var view in new[] { "overview", "sellable", "backlog" }) Comparison.With($"{example}.{view}.txt", Said(view, "--book", Book));
+        Comparison.With($"{example}.contracts.txt", Said("contract", "list", "--book", Book));
+    }
+
+    [Theory]
+    [InlineData("colossus")]
+    [InlineData("mixed-fleet")]
+    public void The_invoices_of_a_life_played_to_march_2027(string example)
+    {
+        Said("play", Example(example), "--until", "2027-03-01", "--book", Book);
+
+        Comparison.With($"{example}.invoices.txt", Said("invoice", "list", "--book", Book));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    static string Said(params string[] words)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = Entry.Run(words, new StoppedClock(), output, error);
+        Assert.Equal("", error.ToString());
+        Assert.Equal(0, code);
+        return Root().Replace(output.ToString(), "root <root>");
+    }
+
+    static string Example(string name) => Path.Combine(AppContext.BaseDirectory, "examples", name);
+
+    // The root rests on random salts; it differs from life to life.
+    [GeneratedRegex("root [0-9a-f]{64}")]
+    private static partial Regex Root();
+
+    /// <summary>A clock that stands still; a sandbox never asks it.</summary>
+    sealed class StoppedClock : IClock
+    {
+        public Instant GetCurrentInstant() => Instant.FromUtc(2026, 11, 20, 12, 0);
+    }
+}
