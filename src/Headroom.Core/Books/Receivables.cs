@@ -28,8 +28,11 @@ public sealed record Receivables
     public ImmutableDictionary<(string Charge, YearMonth Period), decimal> BilledOf(Slug contract) =>
         Billed.GetValueOrDefault(contract, ImmutableDictionary<(string, YearMonth), decimal>.Empty);
 
-    /// <summary>All that has been billed under a contract.</summary>
-    public decimal TotalBilled(Slug contract) => BilledOf(contract).Values.Sum();
+    /// <summary>The charges of a contract that lines have been issued for, late interest aside.</summary>
+    public IEnumerable<string> ChargesOf(Slug contract) => BilledOf(contract).Keys.Select(key => key.Charge).Where(charge => !InvoiceLine.IsInterest(charge)).Distinct();
+
+    /// <summary>All that has been billed for service under a contract, late interest aside.</summary>
+    public decimal TotalBilled(Slug contract) => BilledOf(contract).Where(entry => !InvoiceLine.IsInterest(entry.Key.Charge)).Sum(entry => entry.Value);
 
     /// <summary>What has been paid of an invoice.</summary>
     public decimal PaidOf(string number) => Payments.GetValueOrDefault(number)?.Sum(payment => payment.Amount) ?? 0m;

@@ -25,6 +25,9 @@ public sealed record Terms(
     /// <summary>Days from the date of an invoice to the date it is due.</summary>
     public int NetDays { get; init; } = 30;
 
+    /// <summary>What late payment costs, or null when the terms say nothing of it.</summary>
+    public LateInterest? LateInterest { get; init; }
+
     /// <summary>How revenue is recognised; printed with every figure of revenue.</summary>
     public RevenuePolicy Revenue { get; init; } = RevenuePolicy.AvailabilityThenStraightLine;
 
@@ -55,6 +58,8 @@ public sealed record Terms(
             yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"A term of more than {MostYears} years is not accepted: {From:R} to {Through:R}.");
         if (Through > Latest)
             yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"{Through:R} is after {Latest:R}, the last day that a term may have.");
+        if (LateInterest is { } interest && (interest.Rate is < 0 or > 1 || interest.GraceDays is < 0 or > 90))
+            yield return new Refusal(RefusalCode.OutOfRange, "late-interest", $"A rate of {interest.Rate:P} after {interest.GraceDays} days of grace is outside 0 to 100 percent and 0 to 90 days.");
         if (Seller == Buyer)
             yield return new Refusal(RefusalCode.InvalidTerms, "buyer", $"Seller and buyer are both '{Seller}'; a contract has two parties.");
         for (var i = 0; i < Legs.Length; i++)

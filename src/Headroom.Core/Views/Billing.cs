@@ -23,8 +23,9 @@ public static class Billing
         if (!book.Sells(terms) || contract.Versions[0].Terms.From >= monthEnd) return null;
         var schedule = contract.Schedule(monthEnd.PlusDays(-1));
         var billed = book.Receivables.BilledOf(contract.Id);
-        var names = schedule.Charges.Select(charge => charge.Name).Concat(billed.Keys.Select(key => key.Charge)).Distinct();
-        var lines = names.SelectMany(name => Lines(name, schedule, billed, contract.Versions[0].Terms.From.ToYearMonth(), month, terms.Currency));
+        var names = schedule.Charges.Select(charge => charge.Name).Concat(book.Receivables.ChargesOf(contract.Id)).Distinct();
+        var lines = names.SelectMany(name => Lines(name, schedule, billed, contract.Versions[0].Terms.From.ToYearMonth(), month, terms.Currency))
+            .Concat(Interest.Lines(book, contract, month));
         var invoice = new Invoice(null, contract.Id, terms.Seller, terms.Buyer, month, terms.Currency, monthEnd, monthEnd.PlusDays(terms.NetDays), [.. lines]);
         return invoice.Lines.Length == 0 ? null : invoice;
     }

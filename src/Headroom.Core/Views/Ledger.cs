@@ -8,7 +8,7 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// The double entries that the facts come to. An invoice moves its total from the contract balance to the receivable, a payment from the
+/// The double entries that the facts come to. An invoice moves its total from the contract balance (late interest: from its own income) to the receivable, a payment from the
 /// receivable to the bank, and the close of a month moves what was earned by its end, less what was recognised before, from the contract
 /// balance to revenue under the contract's stated policy. A contract balance is a liability where it is negative and an asset where it is positive.
 /// </summary>
@@ -18,6 +18,7 @@ public static class Ledger
     public static string Balance(Slug contract) => $"liabilities:contract:{contract}";
     public static string Revenue(Slug contract) => $"income:revenue:{contract}";
     public const string Bank = "assets:bank";
+    public const string LateInterest = "income:late-interest";
 
     /// <summary>The entries of a run of facts from the first on, in their order. O(facts x contracts at each close).</summary>
     public static IEnumerable<LedgerEntry> Entries(IEnumerable<Fact> facts)
@@ -44,9 +45,13 @@ public static class Ledger
         .Select(group => KeyValuePair.Create(group.Key, group.Sum(posting => posting.Amount)))
         .Where(balance => balance.Value != 0).ToImmutableSortedDictionary();
 
-    static IEnumerable<LedgerEntry> Issued(Invoice invoice, long position) => LedgerEntry.Move(
-        invoice.Issued, $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, {invoice.Contract} {InvoiceLine.Month(invoice.Period)}",
-        position, invoice.Currency, invoice.Total, Balance(invoice.Contract), Receivable(invoice.Buyer));
+    static IEnumerable<LedgerEntry> Issued(Invoice invoice, long position)
+    {
+        var text = $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, {invoice.Contract} {InvoiceLine.Month(invoice.Period)}";
+        var interest = invoice.Lines.Where(line => InvoiceLine.IsInterest(line.Charge)).Sum(line => line.Amount);
+        return LedgerEntry.Move(invoice.Issued, text, position, invoice.Currency, invoice.Total - interest, Balance(invoice.Contract), Receivable(invoice.Buyer))
+            .Concat(LedgerEntry.Move(invoice.Issued, text, position, invoice.Currency, interest, LateInterest, Receivable(invoice.Buyer)));
+    }
 
     static IEnumerable<LedgerEntry> Paid(Book book, Payment payment, long position) => LedgerEntry.Move(
         payment.Received, $"payment of {payment.Invoice}", position, payment.Currency, payment.Amount,

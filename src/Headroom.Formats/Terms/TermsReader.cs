@@ -42,6 +42,7 @@ public static class TermsReader
             [.. fields.List("legs", Terms.MostLegs).Select(leg => LegFormat.ReadAny(leg, from, assumptions)).OfType<Leg>()])
         {
             NetDays = (int)fields.Whole("net-days", 0, 365, "days", 30),
+            LateInterest = fields.MapOrNone("late-interest") is { } interest ? Interest(interest) : null,
             Revenue = policy?.Word("revenue", Words.Policies) ?? RevenuePolicy.AvailabilityThenStraightLine,
             Assumptions = [.. assumptions.Values],
             Sources = [.. fields.ListOrNone("sources", 50).Select(Source)],
@@ -49,6 +50,13 @@ public static class TermsReader
         policy?.Done();
         fields.Done();
         return terms;
+    }
+
+    static LateInterest Interest(Fields fields)
+    {
+        var clause = new LateInterest(fields.Share("rate"), fields.Word("basis", Words.InterestBases), (int)fields.Whole("grace-days", 0, 90, "days", 0));
+        fields.Done();
+        return clause;
     }
 
     static Source Source(Fields fields)

@@ -20,6 +20,13 @@ public static class TermsWriter
         json.WriteString("currency", terms.Currency.Code);
         json.Map("term", () => { json.Date("from", terms.From); json.Date("through", terms.Through); });
         json.WriteNumber("net-days", terms.NetDays);
+        if (terms.LateInterest is { } interest)
+            json.Map("late-interest", () =>
+            {
+                json.WriteNumber("rate", interest.Rate);
+                json.WriteString("basis", Words.Of(Words.InterestBases, interest.Basis));
+                json.WriteNumber("grace-days", interest.GraceDays);
+            });
         json.List("legs", terms.Legs, leg => LegFormat.WriteAny(json, leg));
         json.Map("policy", () => json.WriteString("revenue", Words.Of(Words.Policies, terms.Revenue)));
         if (terms.Assumptions.Length > 0) json.List("assumptions", terms.Assumptions, assumption => Write(json, assumption));

@@ -28,6 +28,12 @@ public static class Words
 
     public static readonly (string Word, LastDayRule Meaning)[] LastDays = [("day-served", LastDayRule.DayServed), ("end-exclusive", LastDayRule.EndExclusive)];
 
+    public static readonly (string Word, InterestBasis Meaning)[] InterestBases =
+    [
+        ("act/365", InterestBasis.Actual365), ("act/360", InterestBasis.Actual360),
+        ("month-of-30-days", InterestBasis.MonthOfThirty), ("started-month", InterestBasis.StartedMonth),
+    ];
+
     public static readonly (string Word, Treatment Meaning)[] Treatments =
         [("correction", Treatment.Correction), ("prospective", Treatment.Prospective), ("catch-up", Treatment.CatchUp)];
 

@@ -1,0 +1,38 @@
+using Headroom.Core.Units;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>What an invoice paid late costs: simple interest on the overdue amount, from the due date to the day of payment.</summary>
+/// <param name="Rate">A share per year or per month, as the basis says; 0 to 1.</param>
+/// <param name="Basis">How days are counted.</param>
+/// <param name="GraceDays">Days after the due date within which payment costs nothing; later payment counts from the due date. 0 to 90.</param>
+public sealed record LateInterest(decimal Rate, InterestBasis Basis, int GraceDays)
+{
+    /// <summary>The exact interest on an amount that is so many days late.</summary>
+    public Rational On(Rational amount, int daysLate)
+    {
+        if (daysLate <= GraceDays) return Rational.Zero;
+        Rational days = daysLate;
+        var share = Basis switch
+        {
+            InterestBasis.Actual365 => days / 365,
+            InterestBasis.Actual360 => days / 360,
+            InterestBasis.MonthOfThirty => days / 30,
+            _ => (daysLate + 29) / 30,
+        };
+        return amount * Rate * share;
+    }
+}
+
+/// <summary>How late interest counts days.</summary>
+public enum InterestBasis
+{
+    /// <summary>A yearly rate, actual days over 365.</summary>
+    Actual365,
+    /// <summary>A yearly rate, actual days over 360.</summary>
+    Actual360,
+    /// <summary>A monthly rate, actual days over 30.</summary>
+    MonthOfThirty,
+    /// <summary>A monthly rate for every month of thirty days that has started.</summary>
+    StartedMonth,
+}
