@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>journal log|head|verify</c>.</summary>
+/// <summary><c>journal log|head|verify|prove|erase</c>.</summary>
 static class JournalCommands
 {
     const long MostFacts = 100_000;
@@ -17,7 +17,8 @@ static class JournalCommands
         Common.Of("log", "List facts.", clock, Log, Common.Text("--after", "Facts after this position. Default 0."), Common.Text("--limit", "At most so many. Default 100.")),
         Common.Of("head", "The position and root hash of the journal: what to keep as a witness.", clock, ShowHead),
         Common.Of("verify", "Recompute everything that is stored; any changed byte is found.", clock, Verify,
-            Common.Text("--witness", "A head kept from before, as position:root; the journal must still extend it.")));
+            Common.Text("--witness", "A head kept from before, as position:root; the journal must still extend it.")),
+        ProofCommands.Prove(clock), ProofCommands.Erase(clock));
 
     static int Log(Session session) => session.View((keeper, book) =>
     {

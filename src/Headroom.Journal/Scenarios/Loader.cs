@@ -52,10 +52,10 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     public Parsed<IReadOnlyList<Command>> Commands(Step step) => step switch
     {
         Say say => One(say.Command),
-        NameStep name => One(new NameParty(name.Party, Kept("text/plain; charset=utf-8", Encoding.UTF8.GetBytes(name.Name)))),
+        NameStep name => One(new NameParty(name.Party, Kept(NameExhibit.Of(name.Name)))),
         DemandStep demand => File(demand.File, MostDemandBytes).Then(bytes => DemandCsv.Read(new MemoryStream(bytes))).Then(histories =>
             Parsed<IReadOnlyList<Command>>.Of([.. histories.Select(history =>
-                new RecordDemand(Kept(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly)), history))], [])),
+                new RecordDemand(Kept(new Exhibit(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly))), history))], [])),
         SignStep sign => Terms(sign.File, sign.Variant).Then(terms => One(new SignContract(terms))),
         AmendStep amend => Terms(amend.File, amend.Variant).Then(terms => One(new AmendContract(terms, amend.From, amend.Treatment, amend.Supersedes))),
         _ => throw new InvalidOperationException($"No way is known to say a {step.GetType().Name}."),
@@ -65,10 +65,12 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     /// <param name="id">What tells this step from the others of the scenario; null to say it without a key, anew each time.</param>
     public Refusal? Say(Step step, string? id)
     {
+        // A name said before under this id is not stored again: each time it would be another exhibit.
+        if (step is NameStep && id is not null && keeper.Journal.FindKey($"scenario/{id}/0") is not null) return null;
         if (!Commands(step).TryGet(out var commands, out var fault)) return InStep(step, fault);
         var said = step.Said is { } date ? keeper.CatchUp().Calendar.StartOf(date) : (Instant?)null;
         for (var i = 0; i < commands.Count; i++)
-            if (Execute(commands[i], id is null ? null : $"{id}/{i}", step.Text + FileText(step), said) is { } refusal) return InStep(step, refusal);
+            if (Execute(commands[i], id is null ? null : $"{id}/{i}", TextOf(step), said) is { } refusal) return InStep(step, refusal);
         return null;
     }
 
@@ -78,9 +80,8 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
         return keeper.Execute(command, actor, key, said) is Outcome.Refused refused ? refused.Refusal : null;
     }
 
-    string Kept(string mediaType, byte[] content)
+    string Kept(Exhibit exhibit)
     {
-        var exhibit = new Exhibit(mediaType, content);
         keeper.Journal.PutExhibit(exhibit);
         return exhibit.Digest.ToString();
     }
@@ -89,6 +90,9 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
         TextFile.Read(Path.Combine(directory, file), node => TermsReader.Read(node, variant));
 
     Parsed<byte[]> File(string file, long most) => TextFile.Bytes(Path.Combine(directory, file), most);
+
+    /// <summary>What a step's key stands for. A digest of it is kept for ever, so a name is left out of it.</summary>
+    string TextOf(Step step) => step is NameStep name ? $"party {name.Party}" : step.Text + FileText(step);
 
     string FileText(Step step)
     {

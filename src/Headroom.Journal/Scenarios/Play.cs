@@ -63,7 +63,8 @@ public sealed class Play(Bookkeeper keeper, Loader loader, Scenario scenario, Sl
     Instant InstantOf(Step step)
     {
         var book = keeper.CatchUp();
-        var own = loader.Commands(step).TryGet(out var commands, out _) ? commands.Select(command => command.NotBefore(book)).Max() : Instant.MinValue;
+        // A name has no date of its own, and asking for its command would store it once more.
+        var own = step is not NameStep && loader.Commands(step).TryGet(out var commands, out _) ? commands.Select(command => command.NotBefore(book)).Max() : Instant.MinValue;
         return Instant.Max(Instant.Max(book.RecordedAt, own), step.Said is { } said ? book.Calendar.StartOf(said) : Instant.MinValue);
     }
 }
