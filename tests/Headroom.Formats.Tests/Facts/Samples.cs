@@ -25,10 +25,20 @@ static class Samples
     {
         NetDays = 45,
         Revenue = RevenuePolicy.CapacityOverTerm,
-        Legs = [.. Agreed.Legs, new ProRata(Colossus, Day(2026, 9, 30)), (AtOnce with { By = Side.Buyer, NoEndBefore = Day(2026, 7, 31), Length = Months(3), Early = EarlyNotice.Deemed, LastDay = LastDayRule.EndExclusive })],
+        Legs = [.. Agreed.Legs, new ProRata(Colossus, Day(2026, 9, 30)), (AtOnce with { By = Side.Buyer, NoEndBefore = Day(2026, 7, 31), Length = Months(3), Early = EarlyNotice.Deemed, LastDay = LastDayRule.EndExclusive }), .. Clauses],
         Assumptions = [Ramp],
         Sources = [new Source(Day(2026, 6, 3), "S-1/A", "after an initial three-month period, 90 days' notice")],
     };
+
+    static ImmutableArray<Leg> Clauses =>
+    [
+        new Once("stock", Start, -350_000_000m, "shares given to the customer"),
+        new Usage("compute", "gpu-hours", 2.50m, 3_000_000m, 3, 3.00m),
+        new Escalator("rise", 0.03m, Day(2027, 5, 1), 12),
+        new Sla("credit", "down-minutes", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 0.3m, 1_000_000m),
+        AfterLockIn with { By = Side.Seller, FeeShare = 0.25m },
+        new Prepayment("advance", [(Start, 200_000_000m), (Day(2026, 6, 15), 0.50m)], Month(2028, 5), 12),
+    ];
 
     static Assumption Ramp => new("ramp-fee", 625_000_000m, "USD a month", 0m, 1_250_000_000m, "half",
         ImmutableSortedDictionary<string, decimal>.Empty.Add("half", 625_000_000m).Add("inferred", 761_865_000.50m), "reported as reduced");

@@ -28,6 +28,8 @@ static class Variations
         Written.With("use: half", "use: inferred"),
         Written.With("range: { low: 0, high: 1250000000 }", "range: { low: -5%, high: 1250000000 }"),
         Written.With("notice: 90 days", "notice: 90 days\n    fee: 25%"),
+        Written.With("currency: USD", "currency: USD\nlate-interest: { rate: 1.5%, basis: month-of-30-days }"),
+        Written.With("currency: USD", "currency: USD\nlate-interest: { rate: 0.18, basis: act/365, grace-days: 90 }"),
         .. Legs.Select(leg => Written.With("policy:\n", $"  - {leg}\npolicy:\n")),
         "{ contract: empty, seller: a, buyer: b, zone: UTC, currency: JPY, term: { from: 2026-01-01, through: 2026-01-01 }, legs: [] }",
         "{ contract: late, seller: a, buyer: b, zone: Asia/Tokyo, currency: JPY, term: { from: 1990-01-01, through: 1999-12-31 }, assumptions: [], sources: [], legs: ["
@@ -63,7 +65,7 @@ static class Variations
     [
         "{ policy: {} }",
         "{ policy: { risk: 50%, handover-days: 90, paths: 10000, seed: 0 } }",
-        "{ policy: { risk: 0.5, seed: 9223372036854775807 } }",
+        "{ policy: { risk: 0.5, seed: 18446744073709551615 } }",
         "{ assumption: { name: cost, unit: USD, range: { low: 1, high: 2 }, value: 1.78, source: a guess } }",
         "{ assumption: { name: cost, unit: USD, range: { low: 1, high: 2 }, variants: { a: 1, b: 2 }, use: b, source: a guess }, variant: a }",
         "{ party: anthropic, name: Anthropic PBC }",

@@ -1,0 +1,60 @@
+using Headroom.Core.Books;
+using Headroom.Core.Views;
+using Headroom.Formats.Calendars;
+using Headroom.Formats.Ledgers;
+using Headroom.Formats.Reports;
+using Headroom.Server.Http;
+using NodaTime;
+
+namespace Headroom.Server.Api;
+
+/// <summary>What other people's programs take: the dates of contracts, customers' accounts, and the double entries.</summary>
+static class Accounts
+{
+    const string Calendar = "text/calendar", Plain = "text/plain";
+
+    static readonly Parameter Only = new("contract", "string", "Only this contract's.");
+
+    public static void Map(Routes routes)
+    {
+        routes.Get("/v1/agenda", "The next dates of contracts, and what each does to capacity and money", ShowAgenda, Only, Parameter.At);
+        routes.GetText("/v1/agenda.ics", Calendar, "The next dates of contracts as an iCalendar feed (RFC 5545)", Feed, Only, Parameter.At);
+        routes.Get("/v1/statements", "Customers' accounts: invoices, payments, running balance, and what is open by age", Statements,
+            new Parameter("customer", "string", "Only this party's."), Parameter.At);
+        routes.GetText("/v1/ledger", Plain, "The double entries (invoices, payments, revenue) as a journal for a plain-text accounting program", Entries,
+            new Parameter("format", "string", "hledger (the default), ledger or beancount."));
+    }
+
+    static Answer ShowAgenda(Asked asked)
+    {
+        var (only, at) = (asked.Input.Has("contract") ? asked.Contract?.Id : null, asked.At);
+        return Answer.Json(json => AgendaJson.Write(json, at, Of(asked.Book, only, at)));
+    }
+
+    static Answer Feed(Asked asked)
+    {
+        var (only, at) = (asked.Input.Has("contract") ? asked.Contract?.Id : null, asked.At);
+        return Answer.Text($"{Calendar}; charset=utf-8", () => ICalendar.Text(Of(asked.Book, only, at), asked.Desk.Keeper.Now(asked.Book)));
+    }
+
+    /// <summary>The dates of the contracts that have not ended, in order.</summary>
+    static List<Agenda> Of(Book book, Core.Units.Slug? only, LocalDate at) =>
+        [.. book.Contracts.Values.Where(contract => (only is null || contract.Id == only) && contract.LastDay >= at)
+            .SelectMany(contract => Agenda.Of(book, contract, at)).OrderBy(item => item.Date)];
+
+    static Answer Statements(Asked asked)
+    {
+        var (only, at) = (asked.Input.IdOrNone("customer"), asked.At);
+        return Answer.Json(json => StatementJson.List(json, Statement.Of(asked.Book, at).Where(statement => only is null || statement.Customer == only)));
+    }
+
+    static Answer Entries(Asked asked)
+    {
+        var beancount = asked.Input.WordOr("format", false, ("hledger", false), ("ledger", false), ("beancount", true));
+        return Answer.Text($"{Plain}; charset=utf-8", () =>
+        {
+            var entries = Ledger.Entries(asked.Desk.Keeper.Facts(0, asked.Book.Position)).ToList();
+            return string.Concat((beancount ? LedgerText.Beancount(entries) : LedgerText.Plain(entries)).Select(line => line + "\n"));
+        });
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Formats.Terms;
+using Headroom.Server.Http;
+
+namespace Headroom.Server.Api;
+
+/// <summary>Contracts: signed, amended, ended by notice, delivered.</summary>
+static class Contracts
+{
+    /// <summary>The fields of terms; docs/formats/terms.md and its schema say all of them.</summary>
+    public static readonly ImmutableArray<Parameter> TermsFields =
+    [
+        new("contract", "string", "Id, chosen here and never reused.", Required: true), new("seller", "string", "The seller's party id.", Required: true),
+        new("buyer", "string", "The buyer's party id.", Required: true), new("zone", "string", "The contract's time zone.", Required: true),
+        new("currency", "string", "ISO 4217 code.", Required: true), new("term", "object", "from and through (the last day served).", Required: true),
+        new("legs", "array", "reserve, monthly, pro-rata, exit.", Required: true), new("net-days", "integer", "Days from an invoice to its due date. Default 30."),
+        new("policy", "object", "revenue: the recognition policy."), new("assumptions", "array", "Figures that are assumed."), new("sources", "array", "Dated documents."),
+    ];
+
+    public static void Map(Routes routes)
+    {
+        routes.Get("/v1/contracts", "All contracts, with who can rely on what until when", List, Parameter.At, Parameter.Limit, Parameter.After);
+        routes.PostNode("/v1/contracts", "Signs terms; refused when capacity would be sold twice or own products crowded out", Sign, TermsFields, Parameter.Variant);
+        routes.Get("/v1/contracts/{contract}", "A contract: terms, schedule, exits, exposure and backlog at a date", One, Parameter.Contract, Parameter.At);
+        routes.Post("/v1/contracts/{contract}/amendments", "Puts full new terms in force from a date on, also a past one", Amend,
+        [
+            new("terms", "object", "The full new terms.", Required: true), new("from", "string", "The effective date.", Required: true),
+            new("treatment", "string", "How revenue follows: correction, prospective or catch-up.", Required: true),
+            new("supersedes", "string", "The effective date of a later amendment that this one replaces."),
+        ], Parameter.Contract, Parameter.Variant);
+        routes.Post("/v1/contracts/{contract}/notice", "Records notice served by one side",
+            (asked, body) => new GiveNotice(asked.Input.Id("contract"), body.Word("by", Words.Sides), body.Date("served")),
+            [new("by", "string", "seller or buyer.", Required: true), new("served", "string", "The date of service; it does not count as a day of notice.", Required: true)], Parameter.Contract);
+        routes.Post("/v1/contracts/{contract}/deliveries", "Records that so many GPUs are in service from a date on",
+            (asked, body) => new DeliverCapacity(asked.Input.Id("contract"), body.Id("pool"), body.Date("on"), body.Gpus("gpus")),
+        [
+            new("pool", "string", "The pool.", Required: true), new("on", "string", "The date.", Required: true), new("gpus", "integer", "GPUs in service from then on.", Required: true),
+        ], Parameter.Contract);
+    }
+
+    static Answer List(Asked asked)
+    {
+        var at = asked.At;
+        var page = asked.Page(asked.Book.Contracts.Values, contract => contract.Id.ToString());
+        return Answer.Map(json =>
+        {
+            ContractJson.List(json, asked.Book, page.Items, at);
+            json.WriteString("next", page.Next);
+        });
+    }
+
+    static Answer One(Asked asked)
+    {
+        var (contract, at) = (asked.Contract, asked.At);
+        return Answer.Json(json => ContractJson.Write(json, asked.Book, contract!, at));
+    }
+
+    static SignContract? Sign(Asked asked, Node node) => Terms(asked, node) is { } terms ? new SignContract(terms) : null;
+
+    static AmendContract? Amend(Asked asked, Fields body)
+    {
+        var (from, treatment, supersedes) = (body.Date("from"), body.Word("treatment", Words.Treatments), body.DateOrNone("supersedes"));
+        var id = asked.Input.Id("contract");
+        if (body.Part("terms") is not { } node || Terms(asked, node) is not { } terms) return null;
+        if (terms.Contract != id) body.Fault("terms.contract", RefusalCode.InvalidTerms, $"The terms are those of '{terms.Contract}', the path names '{id}'.");
+        return new AmendContract(terms, from, treatment, supersedes);
+    }
+
+    /// <summary>Terms with the variant that the query asks for, or null with faults.</summary>
+    public static Terms? Terms(Asked asked, Node node)
+    {
+        var variant = asked.Input.Has("variant") ? asked.Input.Text("variant", 60) : null;
+        var read = TermsReader.Read(node, variant);
+        asked.Input.Faults.AddRange(read.Faults);
+        return read.Value;
+    }
+}

@@ -1,0 +1,46 @@
+using Headroom.Core.Commands;
+using Headroom.Core.Units;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Server.Http;
+
+namespace Headroom.Server.Api;
+
+/// <summary>Issued invoices and what was paid of them.</summary>
+static class Invoices
+{
+    public static void Map(Routes routes)
+    {
+        routes.Get("/v1/invoices", "Issued invoices in order of their numbers", List,
+            new Parameter("contract", "string", "Only this contract's."), new Parameter("open", "boolean", "Only those of which something is open."), Parameter.Limit, Parameter.After);
+        routes.Get("/v1/invoices/{invoice}", "One invoice with its lines and what was paid", One, new Parameter("invoice", "string", "The invoice's number.", Required: true));
+        routes.Post("/v1/payments", "Records money received against an invoice, or given back against a credit note", (_, body) => new RecordPayment(
+            body.Text("invoice", 40), body.Date("received"), body.Decimal("amount", -Money.Most, Money.Most, ""), body.Text("currency", 10), body.Text("reference", "", 200)),
+        [
+            new("invoice", "string", "The invoice's number.", Required: true), new("received", "string", "The date of the money.", Required: true),
+            new("amount", "number", "Positive for money received, negative for money given back.", Required: true), new("currency", "string", "The invoice's.", Required: true),
+            new("reference", "string", "The bank's reference."),
+        ]);
+    }
+
+    static Answer List(Asked asked)
+    {
+        var book = asked.Book;
+        var (only, open) = (asked.Input.Has("contract") ? asked.Contract : null, asked.Input.Bool("open", false));
+        var page = asked.Page(book.Receivables.Invoices.Values.Where(invoice =>
+            (only is null || invoice.Contract == only.Id) && (!open || book.Receivables.OpenOf(invoice) != 0)), invoice => invoice.Number!);
+        return Answer.Map(json =>
+        {
+            InvoiceJson.List(json, book, page.Items);
+            json.WriteString("next", page.Next);
+        });
+    }
+
+    static Answer One(Asked asked)
+    {
+        var number = asked.Input.Text("invoice", 40);
+        return asked.Book.Receivables.Invoices.TryGetValue(number, out var invoice)
+            ? Answer.Json(json => InvoiceJson.Write(json, asked.Book, invoice))
+            : new Refusal(RefusalCode.NotFound, "invoice", $"There is no invoice '{number}'.");
+    }
+}

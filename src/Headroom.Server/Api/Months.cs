@@ -1,0 +1,64 @@
+using Headroom.Core.Books;
+using Headroom.Core.Commands;
+using Headroom.Core.Documents;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Server.Http;
+using NodaTime;
+
+namespace Headroom.Server.Api;
+
+/// <summary>Accounting months: previewed, then closed, in order and each once.</summary>
+static class Months
+{
+    static readonly Parameter Month = new("month", "string", "The month, such as 2026-07.", Required: true);
+
+    public static void Map(Routes routes)
+    {
+        routes.Get("/v1/months", "Closed months with what they invoiced, and the next to close", List, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/months/{month}/preview", "The invoices of a month as things stand: what closing it would issue", Preview, Month);
+        routes.PostEmpty("/v1/months/{month}/close", "Issues a month's invoices and locks it", asked => new CloseMonth(asked.Input.Month("month")), Month);
+    }
+
+    static Answer List(Asked asked)
+    {
+        var page = asked.Page(Closed(asked.Book), month => Json.Text(month.Month));
+        return Answer.Map(json =>
+        {
+            json.List("months", page.Items, month => json.Map(() =>
+            {
+                json.WriteString("month", Json.Text(month.Month));
+                json.WriteNumber("invoices", month.Invoices.Count);
+                json.List("totals", month.Invoices.GroupBy(invoice => invoice.Currency.Code).OrderBy(group => group.Key, StringComparer.Ordinal),
+                    group => json.Map(() => { json.WriteString("currency", group.Key); json.Amount("total", group.Sum(invoice => invoice.Total), group.First().Currency); }));
+            }));
+            json.WriteString("next-to-close", CloseMonth.FirstOpen(asked.Book) is { } open ? Json.Text(open) : null);
+            json.WriteString("next", page.Next);
+        });
+    }
+
+    static IEnumerable<(YearMonth Month, IReadOnlyList<Invoice> Invoices)> Closed(Book book)
+    {
+        var invoices = book.Receivables.Invoices.Values.ToLookup(invoice => invoice.Period);
+        if (book.ClosedThrough is not { } last) yield break;
+        for (var month = invoices.Select(group => group.Key).Append(last).Min(); month <= last; month = month.PlusMonths(1)) yield return (month, [.. invoices[month]]);
+    }
+
+    static Answer Preview(Asked asked)
+    {
+        var month = asked.Input.Month("month");
+        // A month that cannot close next has no draft; of a closed one it is what its invoices would still change by, which is nothing.
+        if (new CloseMonth(month).CannotFollow(asked.Book) is { Code: RefusalCode.MonthOpen } refusal) return refusal;
+        return Answer.Map(json =>
+        {
+            json.WriteString("month", Json.Text(month));
+            InvoiceJson.List(json, asked.Book, Drafts(asked.Book, month));
+        });
+    }
+
+    /// <summary>What closing a month would issue.</summary>
+    public static IReadOnlyList<Invoice> Drafts(Book book, YearMonth month) =>
+        [.. book.Sold.Select(contract => Billing.Draft(book, contract, month)).OfType<Invoice>()];
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Headroom.Core.Books;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Journal.Keeping;
+using Headroom.Server.Http;
+using NodaTime;
+
+namespace Headroom.Server.Api;
+
+/// <summary>Reports over the whole book: overview, backlog, revenue, and why a figure moved.</summary>
+static class Reports
+{
+    /// <summary>The most facts between two points that are explained one by one.</summary>
+    const int MostFacts = 2_000;
+
+    public static void Map(Routes routes)
+    {
+        routes.Get("/v1/overview", "The state of the business: idle cost, contracted fee, backlog, who is guaranteed what until when", ShowOverview, Parameter.At);
+        routes.Get("/v1/backlog", "Fees for service after a date: stated, and enforceable through the earliest exit", ShowBacklog, Parameter.At);
+        routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."), Parameter.At);
+        routes.Get("/v1/why/{view}", "Which facts, and how much passing of time, moved a view's figures; parts sum to the difference", Why,
+            new Parameter("view", "string", $"One of {string.Join(", ", Figures.All.Keys)}.", Required: true),
+            new Parameter("from", "string", "A date (all of it has happened) or a position of the journal.", Required: true),
+            new Parameter("to", "string", "A date or a position.", Required: true));
+    }
+
+    static Answer ShowOverview(Asked asked)
+    {
+        var at = asked.At;
+        return Answer.Json(json => OverviewJson.Write(json, Overview.Of(asked.Book, at), asked.Book));
+    }
+
+    static Answer ShowBacklog(Asked asked)
+    {
+        var at = asked.At;
+        return Answer.Json(json => RevenueJson.Backlogs(json, asked.Book, asked.Book.Sold, at));
+    }
+
+    static Answer ShowRevenue(Asked asked)
+    {
+        var (only, at) = (asked.Input.Has("contract") ? asked.Contract : null, asked.At);
+        return Answer.Json(json => RevenueJson.Write(json, asked.Book, asked.Book.Sold.Where(contract => only is null || contract.Id == only.Id).ToList(), at));
+    }
+
+    static Answer Why(Asked asked)
+    {
+        var (input, keeper) = (asked.Input, asked.Desk.Keeper);
+        var name = input.Text("view", 40);
+        if (!Figures.All.TryGetValue(name, out var figures))
+            input.Fault("view", RefusalCode.NotFound, $"'{name}' is not a view that can be explained; there are {string.Join(", ", Figures.All.Keys)}.");
+        var (from, to) = (Point.Read(input, "from", keeper, asked.Book), Point.Read(input, "to", keeper, asked.Book));
+        if (input.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date)) input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
+        if (to.Position - from.Position > MostFacts) input.Fault("to", RefusalCode.OutOfRange, $"There are {to.Position - from.Position} facts between; at most {MostFacts} are explained at once.");
+        return Answer.Json(json =>
+            FluxJson.Write(json, name, Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date)));
+    }
+
+    /// <summary>A position of the journal and the date at which the book there is seen.</summary>
+    readonly record struct Point(long Position, LocalDate Date)
+    {
+        public static Point Read(Fields input, string name, Bookkeeper keeper, Book head)
+        {
+            var text = input.Text(name, 40);
+            if (text.Length > 0 && text.All(char.IsAsciiDigit))
+                return At(Math.Min((long)input.Decimal(name, text, 0, long.MaxValue, "(position)"), head.Position), keeper, head);
+            var date = input.Date(name);
+            var end = head.Calendar.StartOf(date.PlusDays(1));
+            return new(keeper.Facts(0, head.Position).LastOrDefault(fact => fact.RecordedAt < end)?.Position ?? 0, date);
+        }
+
+        static Point At(long position, Bookkeeper keeper, Book head) =>
+            new(position, head.Calendar.DateOf(keeper.Facts(Math.Max(0, position - 1), Math.Max(1, position)).First().RecordedAt));
+    }
+}

@@ -1,0 +1,25 @@
+using Headroom.Server.Http;
+
+namespace Headroom.Server.Api;
+
+/// <summary>Every resource of the API, in the order in which a book grows.</summary>
+static class Resources
+{
+    public static void Map(Routes routes)
+    {
+        Books.Map(routes);
+        Parties.Map(routes);
+        Settings.Map(routes);
+        Sites.Map(routes);
+        Supplies.Map(routes);
+        Demands.Map(routes);
+        Contracts.Map(routes);
+        Months.Map(routes);
+        Invoices.Map(routes);
+        Accounts.Map(routes);
+        Capacities.Map(routes);
+        Reports.Map(routes);
+        Explanations.Map(routes);
+        Journals.Map(routes);
+    }
+}

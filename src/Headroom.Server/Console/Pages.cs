@@ -1,0 +1,36 @@
+using Headroom.Core.Units;
+using Headroom.Server.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Headroom.Server.Console;
+
+/// <summary>The console's pages by path. Every state of a page stands in its address; a fault in it is shown as a page too.</summary>
+static class Pages
+{
+    public static void Map(IEndpointRouteBuilder site, Desk desk)
+    {
+        Page<OverviewPage, OverviewModel>(site, desk, "/", OverviewModel.Of);
+        Page<ContractsPage, ContractsModel>(site, desk, "/contracts", ContractsModel.Of);
+        Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
+        Page<InvoicesPage, InvoicesModel>(site, desk, "/invoices", InvoicesModel.Of);
+        Page<InvoicePage, InvoiceModel>(site, desk, "/invoices/{invoice}", InvoiceModel.Of);
+        Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);
+    }
+
+    static void Page<TPage, TModel>(IEndpointRouteBuilder site, Desk desk, string path, Func<Asked, TModel?> model)
+        where TPage : IComponent where TModel : class =>
+        site.MapGet(path, (HttpContext http) => Answer<TPage, TModel>(http, desk, model)).ExcludeFromDescription();
+
+    static IResult Answer<TPage, TModel>(HttpContext http, Desk desk, Func<Asked, TModel?> model) where TPage : IComponent where TModel : class
+    {
+        var faults = new List<Refusal>();
+        var input = Inputs.Of(http, faults);
+        if (Reading.Shown(desk, input) is not { } shown) return TroublePage.Of(Problem.Of(faults));
+        if (shown.Book.Opened is null)
+            return TroublePage.Of(Problem.Of(new Refusal(RefusalCode.NotFound, "book", "This book is empty: nothing has been said in it yet. Load an example or a scenario with 'headroom load'.")));
+        var made = model(new Asked(desk, shown, input));
+        input.Done();
+        return faults.Count > 0 || made is null ? TroublePage.Of(Problem.Of(faults)) : new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Model"] = made });
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Headroom.Core.Documents;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Server.Console;
+
+/// <summary>How figures are written on pages: units on every number, big sums short with the exact one beside them for those who point.</summary>
+public static class Show
+{
+    /// <summary>From here on a sum is written in millions.</summary>
+    const decimal Short = 1_000_000m;
+
+    static readonly Dictionary<string, string> Symbols = new() { ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["JPY"] = "¥" };
+
+    /// <summary>$4,959.7M; below a million with all digits.</summary>
+    public static string Money(decimal amount, Currency currency) =>
+        Math.Abs(amount) < Short ? Exact(amount, currency) : Signed(amount, currency, (Math.Abs(amount) / Short).ToString("#,##0.0", CultureInfo.InvariantCulture) + "M");
+
+    /// <summary>$4,959,677,419.35.</summary>
+    public static string Exact(decimal amount, Currency currency) =>
+        Signed(amount, currency, Math.Abs(amount).ToString("N" + currency.Digits, CultureInfo.InvariantCulture));
+
+    /// <summary>The amount as programs read it, for tests and scripts.</summary>
+    public static string Plain(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>220,000.</summary>
+    public static string Count(decimal count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    public static string Gpus(decimal gpus) => $"{Count(gpus)} GPUs";
+
+    /// <summary>300.0 MW from a megawatt on, else 840 kW.</summary>
+    public static string Power(decimal kilowatts) => kilowatts >= 1000
+        ? (kilowatts / 1000).ToString("#,##0.0", CultureInfo.InvariantCulture) + " MW" : kilowatts.ToString("#,##0.#", CultureInfo.InvariantCulture) + " kW";
+
+    /// <summary>30 Oct 2026.</summary>
+    public static string Date(LocalDate date) => date.ToString("d MMM uuuu", CultureInfo.InvariantCulture);
+
+    public static string Month(YearMonth month) => InvoiceLine.Month(month);
+
+    public static string Percent(decimal share) => share.ToString("0.#%", CultureInfo.InvariantCulture);
+
+    /// <summary>2026-05-03 05:00 UTC.</summary>
+    public static string Time(Instant instant) => instant.ToString("uuuu-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>How far away a date is, in words: today, in 181 days, 12 days ago.</summary>
+    public static string Away(LocalDate today, LocalDate date) => Period.DaysBetween(today, date) switch
+    {
+        0 => "today",
+        1 => "tomorrow",
+        -1 => "yesterday",
+        > 0 and var days => $"in {Count(days)} days",
+        var days => $"{Count(-days)} days ago",
+    };
+
+    static string Signed(decimal amount, Currency currency, string text) =>
+        $"{(amount < 0 ? "−" : "")}{Symbols.GetValueOrDefault(currency.Code, currency.Code + " ")}{text}";
+}

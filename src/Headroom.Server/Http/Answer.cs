@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Json;
+using Headroom.Core.Units;
+using Headroom.Formats;
+
+namespace Headroom.Server.Http;
+
+/// <summary>What a view answers: a body that is made only when no fault was found in the request, or a refusal.</summary>
+sealed record Answer
+{
+    Answer(string contentType, Func<byte[]> body, Refusal? refusal) => (ContentType, Body, Refusal) = (contentType, body, refusal);
+
+    public string ContentType { get; }
+    public Func<byte[]> Body { get; }
+    public Refusal? Refusal { get; }
+
+    public static Answer Json(Action<Utf8JsonWriter> write) => new(Reply.JsonType, () => Formats.Json.Bytes(write), null);
+    public static Answer Map(Action<Utf8JsonWriter> fields) => Json(json => json.Map(() => fields(json)));
+    public static Answer Text(string contentType, Func<string> text) => new(contentType, () => Encoding.UTF8.GetBytes(text()), null);
+    public static implicit operator Answer(Refusal refusal) => new("", () => [], refusal);
+}
+
+/// <summary>A finished reply: status, body and headers. Everything is computed before the first byte leaves.</summary>
+sealed record Reply(int Status, string ContentType, ReadOnlyMemory<byte> Body) : IResult
+{
+    public const string JsonType = "application/json; charset=utf-8";
+
+    /// <summary>Headers beyond the content type.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    public Reply With(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
+
+    public Task ExecuteAsync(HttpContext http)
+    {
+        http.Response.StatusCode = Status;
+        foreach (var (name, value) in Headers) http.Response.Headers[name] = value;
+        if (Status == StatusCodes.Status304NotModified) return Task.CompletedTask;
+        http.Response.ContentType = ContentType;
+        http.Response.ContentLength = Body.Length;
+        return http.Response.Body.WriteAsync(Body, http.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Headroom.Core.Commands;
+using Headroom.Core.Units;
+using Headroom.Formats;
+
+namespace Headroom.Server.Http;
+
+/// <summary>
+/// How the resources say what they offer: a path, a line of description, the inputs, and a function. Reading and writing each follow one
+/// way (<see cref="Reading"/>, <see cref="Writing"/>), so that errors, keys, entity tags and limits are the same everywhere.
+/// </summary>
+sealed class Routes(IEndpointRouteBuilder site, Desk desk)
+{
+    /// <summary>Something to see of the book. An earlier book is read with <c>?position=</c>.</summary>
+    public void Get(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
+    {
+        var operation = new Operation(summary, [.. parameters, Parameter.Position], [], []);
+        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view).Answer(http)));
+    }
+
+    /// <summary>Something to see of the book in a format of other programs.</summary>
+    public void GetText(string path, string type, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
+    {
+        var operation = new Operation(summary, [.. parameters, Parameter.Position], [], []) { Answers = type };
+        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view).Answer(http)));
+    }
+
+    /// <summary>Something to see of the journal itself, which is there before the book is opened and knows no other position than its own.</summary>
+    public void GetJournal(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
+    {
+        var operation = new Operation(summary, [.. parameters], [], []);
+        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view) { OfJournal = true }.Answer(http)));
+    }
+
+    /// <summary>Something that follows from a document alone; nothing is written.</summary>
+    public void PostView(string path, string summary, Func<Asked, Node, Answer> view, ImmutableArray<Parameter> fields, params Parameter[] parameters)
+    {
+        var operation = new Operation(summary, [.. parameters], Operation.Documents, fields);
+        Map("POST", path, operation, async http =>
+        {
+            var body = await Writing.Body(http.Request, operation);
+            if (body.Refusal is { } refusal) return refusal;
+            return Bodies.Document(body.Bytes, body.MediaType).TryGet(out var node, out var fault)
+                ? new Reading(desk, asked => view(asked, node)) { OfDocument = true }.Answer(http) : Problem.Of(fault);
+        });
+    }
+
+    /// <summary>Something to say to the book, from the fields of a document.</summary>
+    public void Post(string path, string summary, Func<Asked, Fields, Command?> say, ImmutableArray<Parameter> fields, params Parameter[] parameters) =>
+        PostNode(path, summary, (asked, node) =>
+        {
+            var read = Fields.Of(node, asked.Input.Faults);
+            var command = say(asked, read);
+            read.Done();
+            return command;
+        }, fields, parameters);
+
+    /// <summary>Something to say to the book, from a whole document.</summary>
+    public void PostNode(string path, string summary, Func<Asked, Node, Command?> say, ImmutableArray<Parameter> fields, params Parameter[] parameters) =>
+        Post(path, new Operation(summary, [.. parameters], Operation.Documents, fields) { Writes = true }, (asked, body) =>
+        {
+            if (Bodies.Document(body.Bytes, body.MediaType).TryGet(out var node, out var fault)) return say(asked, node) is { } command ? [command] : [];
+            asked.Input.Faults.Add(fault);
+            return [];
+        });
+
+    /// <summary>Something to say to the book that needs no words beyond its path.</summary>
+    public void PostEmpty(string path, string summary, Func<Asked, Command> say, params Parameter[] parameters) =>
+        Post(path, new Operation(summary, [.. parameters], [], []) { Writes = true, MostBytes = 0 }, (asked, _) => [say(asked)]);
+
+    /// <summary>Something to say to the book, from the bytes of a body; it may come to several commands, which are said in order.</summary>
+    public void Post(string path, Operation operation, Func<Asked, Body, IReadOnlyList<Command>> say) =>
+        Map("POST", path, operation, http => new Writing(desk, operation, say).Answer(http));
+
+    void Map(string method, string path, Operation operation, Func<HttpContext, Task<Reply>> answer) =>
+        site.MapMethods(path, [method], async (HttpContext http) => (IResult)await answer(http)).WithMetadata(operation).WithSummary(operation.Summary)
+            .WithTags(path.Split('/')[2]);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Headroom.Core.Commands;
+using Headroom.Core.Units;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Journal;
+using Headroom.Journal.Keeping;
+
+namespace Headroom.Server.Http;
+
+/// <summary>The body of a request with its media type, or why it was not taken.</summary>
+sealed record Body(byte[] Bytes, string MediaType, Reply? Refusal);
+
+/// <summary>One request to say something: body, inputs, key, commands, reply. Nothing is written unless all inputs are in order.</summary>
+sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnlyList<Command>> say)
+{
+    /// <summary>The header that marks a reply to a request that had been carried out before.</summary>
+    const string Replayed = "Idempotency-Replayed";
+
+    public async Task<Reply> Answer(HttpContext http)
+    {
+        var body = await Body(http.Request, operation);
+        if (body.Refusal is { } refusal) return refusal;
+        var faults = new List<Refusal>();
+        var input = Inputs.Of(http, faults);
+        var actor = Inputs.Actor(http.Request, faults);
+        var key = Inputs.Key(http.Request, body.Bytes, faults);
+        var repeated = key is { } asked && desk.Keeper.Journal.FindKey(asked.Key) is not null;
+        var commands = say(new Asked(desk, desk.Now(), input) { IsRepeated = repeated }, body);
+        input.Done();
+        if (faults.Count > 0) return Problem.Of(faults);
+        return Execute(commands, actor, key, http.Request.Headers[Inputs.KeyHeader].ToString());
+    }
+
+    /// <summary>Takes the body: an accepted media type and no more than the limit.</summary>
+    public static async Task<Body> Body(HttpRequest request, Operation operation)
+    {
+        var type = Bodies.MediaType(request);
+        if (operation.MediaTypes.Length > 0 && !operation.MediaTypes.Contains(type))
+            return new([], type, Problem.Other(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Content-Type",
+                $"'{type}' is not accepted here; send {string.Join(" or ", operation.MediaTypes)}.").With("Accept-Post", string.Join(", ", operation.MediaTypes)));
+        var read = await Bodies.Read(request, operation.MostBytes);
+        return read.TryGet(out var bytes, out var fault) ? new(bytes, type, null) : new([], type, Problem.Of(fault));
+    }
+
+    Reply Execute(IReadOnlyList<Command> commands, Slug actor, RequestKey? key, string asked)
+    {
+        var (first, last, replayed) = (0L, 0L, true);
+        for (var i = 0; i < commands.Count; i++)
+        {
+            var mine = key is { } known ? new RequestKey(Inputs.Stored(asked, i), known.Request) : (RequestKey?)null;
+            switch (desk.Keeper.Execute(commands[i], actor, mine))
+            {
+                case Outcome.Refused refused: return Problem.Of(i == 0 ? Named(refused.Refusal, asked) : Named(refused.Refusal, asked).With("said_before_it", i));
+                case Outcome.Done done:
+                    if (i == 0) first = done.First;
+                    last = done.Last;
+                    replayed &= done.Replayed;
+                    break;
+            }
+        }
+        var reply = Done(first, last);
+        return replayed ? reply.With(Replayed, "true") : reply;
+    }
+
+    /// <summary>What was written: the facts (at most a page of them), where they stand, and the journal's root after them.</summary>
+    Reply Done(long first, long last)
+    {
+        var head = desk.Now().Head is var now && now.Position == last ? now : desk.HeadAt(last);
+        var facts = desk.Keeper.Facts(first - 1, Math.Min(last, first + Asked.MostItems - 1)).ToList();
+        var signed = facts[0].Body.Kind.StartsWith("contract.signed", StringComparison.Ordinal);
+        var location = signed ? $"/v1/contracts/{facts[0].Body.About}" : string.Create(CultureInfo.InvariantCulture, $"/v1/journal/{first}");
+        return new Reply(StatusCodes.Status201Created, Reply.JsonType, Json.Bytes(json => json.Map(() =>
+        {
+            json.WriteString("about", desk.Keeper.Facts(last - 1, last).First().Body.About);
+            json.WriteNumber("position", last);
+            json.WriteString("root", head.Root.ToString());
+            json.List("facts", facts, fact => FactJson.Write(json, fact));
+        }))).With("Location", location).With("ETag", $"\"{new Shown(desk.Now().Book, head).Tag}\"");
+    }
+
+    // The journal knows the key with its space before it; the caller knows it without.
+    static Refusal Named(Refusal refusal, string asked) => refusal.Code != RefusalCode.KeyReused ? refusal
+        : refusal with { Field = Inputs.KeyHeader, Says = $"The key '{asked}' was used before for another request; use a new key." };
+}

@@ -1,0 +1,108 @@
+// Draws the charts of a page and of the fragments that htmx brings in. Everything else on the pages works without this file.
+"use strict";
+(() => {
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const count = n => Math.round(n).toLocaleString("en-US");
+  const short = n => n >= 1e6 ? `${(+(n / 1e6).toFixed(1)).toLocaleString("en-US")}M` : n >= 1e3 ? `${+(n / 1e3).toFixed(1)}k` : `${n}`;
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const date = text => `${+text.slice(8, 10)} ${months[+text.slice(5, 7) - 1]} ${text.slice(0, 4)}`;
+  const narrow = element => element.clientWidth < 560;
+  const text = { fontFamily: getComputedStyle(document.documentElement).fontFamily, color: "#53626f", fontSize: 12 };
+  const tip = { trigger: "axis", confine: true, borderColor: "#dbe2e8", padding: [8, 12], textStyle: { ...text, color: "#15222c", fontSize: 13 }, axisPointer: { lineStyle: { color: "#5c7183" } } };
+  const axisTime = (from, end) => ({
+    type: "time", min: Date.parse(from), max: Date.parse(end), axisLine: { lineStyle: { color: "#b9c6d0" } }, axisTick: { show: false }, splitNumber: 6,
+    axisLabel: { ...text, hideOverlap: true, formatter: { year: "{yyyy}", month: "{MMM} {yyyy}", day: "{d} {MMM}" } },
+  });
+  const axisCount = name => ({
+    type: "value", min: 0, name, nameTextStyle: { ...text, align: "left", padding: [0, 0, 0, -34] }, axisLabel: { ...text, formatter: short }, splitLine: { lineStyle: { color: "#e9eef2" } },
+  });
+  const row = (mark, name, value) => `<tr><td>${mark}</td><td>${name}</td><td>${value}</td></tr>`;
+  const box = shade => `<i style="display:inline-block;width:9px;height:9px;border-radius:2px;margin-right:6px;background:${shade}"></i>`;
+  const table = (head, rows) => `<b>${head}</b><table style="width:auto;margin-top:4px">${rows.join("")}</table>`.replaceAll("<td>", '<td style="border:0;padding:1px 10px 1px 0">').replace(/<td style="[^"]*">([^<]*)<\/td><\/tr>/g, '<td style="border:0;padding:1px 0;text-align:right">$1</td></tr>');
+  const upright = (at, shade, label) => ({ xAxis: Date.parse(at), lineStyle: { color: shade, type: [4, 3], width: 1.2 }, label: { ...text, color: shade, position: "end", rotate: 0, ...label } });
+
+  const capacity = (points, risk, back, small) => {
+    const share = `${+(100 - 100 * risk).toFixed(1)}%`;
+    const layers = [
+      ["Sold", "sold", p => p.committed], ["Handover", "handover", p => p.handover], ["Own products, median", "own", p => p["own-median"]],
+      [`Own products, ${share} of paths`, "band", p => p["own-high"] - p["own-median"]], ["Free", "free", p => p.free],
+    ].filter(([name, , value]) => name !== "Handover" || points.some(p => value(p) > 0));
+    // A day's value holds to the end of that day, the last one's too.
+    const last = points[points.length - 1], end = new Date(Date.parse(last.date) + 864e5).toISOString().slice(0, 10);
+    const line = value => [...points.map(p => [Date.parse(p.date), value(p)]), [Date.parse(end), value(last)]];
+    const marks = back && back > points[0].date && back < end && points.some(p => p.committed > 0) ? [upright(back, "#15222c", { formatter: small ? "can be back" : "sold capacity can be back", distance: 4 })] : [];
+    return {
+      animation: false, textStyle: text, grid: { left: 52, right: 16, top: small ? 84 : 62, bottom: 28 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 18, textStyle: { ...text, color: "#15222c" }, icon: "roundRect", data: [...layers.map(([name]) => name), { name: "Supply", icon: "path://M0,4 L12,4 L12,7 L0,7 Z" }] },
+      xAxis: axisTime(points[0].date, end), yAxis: axisCount("GPUs"),
+      tooltip: { ...tip, formatter: found => {
+        const p = points[Math.min(found[0].dataIndex, points.length - 1)];
+        return table(date(p.date), [
+          row(box(colour("ink")), "Supply", `${count(p.supply)} GPUs`), row(box(colour("sold")), "Sold", count(p.committed)), ...(p.handover ? [row(box(colour("handover")), "Handover", count(p.handover))] : []),
+          row(box(colour("own")), "Own products, median", count(p["own-median"])), row(box(colour("band")), `Own products, ${share} of paths`, count(p["own-high"])), row(box("#9cc7a7"), "Free", count(p.free)),
+        ]);
+      } },
+      series: [
+        ...layers.map(([name, shade, value]) => ({ name, type: "line", step: "end", stack: "use", symbol: "none", lineStyle: { width: 0 }, areaStyle: { color: colour(shade), opacity: 1 }, itemStyle: { color: shade === "free" ? "#9cc7a7" : colour(shade) }, emphasis: { disabled: true }, data: line(value) })),
+        { name: "Supply", type: "line", step: "end", symbol: "none", z: 5, lineStyle: { width: 2, color: colour("ink") }, itemStyle: { color: colour("ink") }, emphasis: { disabled: true }, data: line(p => p.supply), markLine: { silent: true, symbol: "none", data: marks } },
+      ],
+    };
+  };
+
+  // Steps hold until the next one; the last is carried to the end and then falls to nothing.
+  const stairs = (steps, value, from, end) => {
+    const inside = steps.filter(step => step.from < end);
+    return [...(inside.length && inside[0].from > from ? [[Date.parse(from), 0]] : []), ...inside.map(step => [Date.parse(step.from), value(step)]), [Date.parse(end), inside.length ? value(inside[inside.length - 1]) : 0]];
+  };
+
+  const contract = (terms, small) => {
+    const money = n => `${n >= 1e6 ? `${(n / 1e6).toLocaleString("en-US", { maximumFractionDigits: 3 })}M` : n.toLocaleString("en-US")} ${terms.currency}`;
+    const marks = terms.marks.filter(mark => mark.date >= terms.from && mark.date <= terms.end).sort((a, b) => a.date < b.date ? -1 : 1);
+    const capacityLine = stairs(terms.capacity, step => step.gpus, terms.from, terms.end), feeLine = stairs(terms.fee, step => step.amount, terms.from, terms.end);
+    const late = mark => Date.parse(mark.date) - Date.parse(terms.from) > 0.6 * (Date.parse(terms.end) - Date.parse(terms.from));
+    const at = (line, time) => line.filter(point => point[0] <= time).pop()?.[1] ?? 0;
+    return {
+      animation: false, textStyle: text, grid: { left: 52, right: 60, top: (small ? 34 : 42) + 16 * marks.length, bottom: 28 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 18, icon: "roundRect", textStyle: { ...text, color: "#15222c" } },
+      xAxis: axisTime(terms.from, terms.end),
+      yAxis: [axisCount(small ? "" : "GPUs"), { ...axisCount(small ? "" : `${terms.currency} a month`), nameTextStyle: { ...text, align: "right", padding: [0, -40, 0, 0] }, splitLine: { show: false } }],
+      tooltip: { ...tip, formatter: found => {
+        const time = found[0].axisValue;
+        return table(date(new Date(time).toISOString().slice(0, 10)), [row(box(colour("sold")), "Reserved", `${count(at(capacityLine, time))} GPUs`), row(box("#c26a1b"), "Fee", `${money(at(feeLine, time))} a month`)]);
+      } },
+      series: [
+        { name: "Reserved GPUs", type: "line", step: "end", symbol: "none", lineStyle: { width: 1.5, color: colour("sold") }, areaStyle: { color: colour("sold"), opacity: .2 }, itemStyle: { color: colour("sold") }, emphasis: { disabled: true }, data: capacityLine,
+          markLine: { silent: true, symbol: "none", data: marks.map((mark, i) => upright(mark.date, mark.what === "today" ? "#15222c" : "#a33d00", {
+            formatter: small ? mark.what : `${mark.what}, ${date(mark.date)}`, align: late(mark) ? "right" : "left", distance: [late(mark) ? 3 : -3, 3 + 16 * (marks.length - 1 - i)],
+          })) } },
+        { name: `Fee a month in ${terms.currency}`, type: "line", step: "end", symbol: "none", yAxisIndex: 1, lineStyle: { width: 2.5, color: "#c26a1b" }, itemStyle: { color: "#c26a1b" }, emphasis: { disabled: true }, data: feeLine },
+      ],
+    };
+  };
+
+  const watch = new ResizeObserver(entries => entries.forEach(entry => echarts.getInstanceByDom(entry.target)?.resize()));
+  const draw = async element => {
+    if (element.dataset.drawn) return;
+    element.dataset.drawn = "started";
+    try {
+      let option;
+      if (element.dataset.chart === "capacity") {
+        const reply = await fetch(element.dataset.source);
+        const read = await reply.json();
+        if (!reply.ok) throw new Error(read.detail);
+        option = capacity(read.points, read.risk, element.dataset.back, narrow(element));
+      } else option = contract(JSON.parse(element.dataset.points), narrow(element));
+      const chart = echarts.init(element);
+      chart.setOption(option);
+      watch.observe(element);
+      element.dataset.drawn = "yes";
+    } catch (fault) {
+      element.innerHTML = "<p></p>";
+      element.firstChild.textContent = `The chart cannot be drawn: ${fault.message}`;
+    }
+  };
+  const all = () => document.querySelectorAll("[data-chart]").forEach(draw);
+  all();
+  document.addEventListener("htmx:afterSettle", all);
+  document.addEventListener("click", event => { if (event.target.matches("[data-print]")) window.print(); });
+})();

@@ -1,0 +1,123 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Contracts;
+using Headroom.Core.Tests;
+using Headroom.Core.Units;
+using Headroom.Formats.Terms;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Formats.Tests.Legs;
+
+using Terms = Headroom.Core.Contracts.Terms;
+
+/// <summary>Every clause as a person writes it, as it is stored, and as its mistakes are told.</summary>
+public sealed class LegFormatTests
+{
+    // Law: terms with every clause read back as terms from which the same follows with the same readings, and write the same bytes.
+    [Fact]
+    public void Terms_with_every_clause_round_trip() =>
+        Prop.ForAll(Clauses.Observed.ToArbitrary(), observed =>
+        {
+            var (terms, readings) = observed;
+            var (again, notice) = (Again(terms), new Notice(Side.Buyer, terms.From, terms.From.PlusDays(30)));
+            return Bytes(again).AsSpan().SequenceEqual(Bytes(terms)) && terms.Meters.SequenceEqual(again.Meters)
+                && Same(terms.Resolve(readings), again.Resolve(readings)) && Same(terms.Resolve(readings, notice), again.Resolve(readings, notice));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    // Law: YAML reads what JSON says.
+    [Fact]
+    public void Yaml_reads_what_was_stored() =>
+        Prop.ForAll(Clauses.Terms.ToArbitrary(), terms =>
+            Bytes(Node.FromYaml(Written.Text(Bytes(terms))).Then(node => TermsReader.Read(node)).Value!).AsSpan().SequenceEqual(Bytes(terms))).QuickCheckThrowOnFailure();
+
+    public static TheoryData<string, Leg> Examples => new()
+    {
+        { "{ once: stock, on: 2026-05-01, amount: -350000000, reason: shares given to the customer }", new Once("stock", Start, -350_000_000m, "shares given to the customer") },
+        { "{ once: set-up, on: 2026-05-20, amount: { assume: assumed }, reason: racks }", new Once("set-up", Day(2026, 5, 20), 0.25m, "racks") },
+        { "{ usage: power, meter: kwh, price: 0.08 }", new Usage("power", "kwh", 0.08m, 0, 1, 0.08m) },
+        { "{ usage: power, meter: kwh, price: { assume: assumed }, overage: 0 }", new Usage("power", "kwh", 0.25m, 0, 1, 0m) },
+        { "{ usage: compute, meter: gpu-hours, price: 2.50, commit: { quantity: 1000000, every: 1 month }, overage: 3 }", new Usage("compute", "gpu-hours", 2.50m, 1_000_000m, 1, 3m) },
+        { "{ usage: compute, meter: gpu-hours, price: 2.50, commit: { quantity: 0.5, every: 2 years }, overage: { assume: assumed } }", new Usage("compute", "gpu-hours", 2.50m, 0.5m, 24, 0.25m) },
+        { "{ escalator: rise, rate: 3%, from: 2027-05-01, every: 1 year }", new Escalator("rise", 0.03m, Day(2027, 5, 1), 12) },
+        { "{ escalator: rise, rate: { assume: assumed }, from: 2027-05-01, every: 18 months }", new Escalator("rise", 0.25m, Day(2027, 5, 1), 18) },
+        { "{ exit: buyer, notice-from: 2026-05-01, notice: 90 days, fee: 25% }", new Exit(Side.Buyer, Start, null, Days(90), EarlyNotice.Refused, LastDayRule.DayServed) { FeeShare = 0.25m } },
+        { "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200 }, { on: 2026-06-15, amount: { assume: assumed } }], credit: { from: 2026-07, months: 24 } }",
+            new Prepayment("advance", [(Start, 200m), (Day(2026, 6, 15), 0.25m)], Month(2026, 7), 24) },
+        { "{ sla: credit, down-minutes: down, tiers: [{ below: 99.9%, credit: 10% }, { below: 0.99, credit: 0.25 }] }", new Sla("credit", "down", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 1m, null) },
+        { "{ sla: credit, down-minutes: down, excluded-minutes: works, tiers: [{ below: 1, credit: 1 }], cap-month: 30%, cap-year: 1000000.50 }", new Sla("credit", "down", "works", [new(1m, 1m)], 0.3m, 1_000_000.50m) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void A_clause_is_what_was_written_and_is_stored_with_its_assumptions_resolved(string written, Leg expected)
+    {
+        var terms = Good(With(written));
+
+        Assert.Equal(Stored(expected), Stored(terms.Legs[^1]));
+        Assert.Equal(Stored(expected), Stored(Again(terms).Legs[^1]));
+        Assert.Equal("assumed", Assert.Single(Again(terms).Assumptions, each => each.Name == "assumed").Name);
+    }
+
+    [Theory]
+    [InlineData("{ once: stock, on: 2026-05-01, amount: 1 }", RefusalCode.Malformed, "reason")]
+    [InlineData("{ once: stock, on: 2029-06-01, amount: 1, reason: late }", RefusalCode.DatesUpsideDown, "on")]
+    [InlineData("{ once: stock, on: 2026-05-01, amount: 1000000000000001, reason: much }", RefusalCode.OutOfRange, "amount")]
+    [InlineData("{ usage: power, price: 0.08 }", RefusalCode.Malformed, "meter")]
+    [InlineData("{ usage: power, meter: kwh, price: -1 }", RefusalCode.OutOfRange, "price")]
+    [InlineData("{ usage: power, meter: kwh, price: { assume: other } }", RefusalCode.NotFound, "price.assume")]
+    [InlineData("{ usage: power, meter: kwh, price: 1, commit: { quantity: 1 } }", RefusalCode.Malformed, "commit.every")]
+    [InlineData("{ usage: power, meter: kwh, price: 1, commit: { quantity: 1, every: 6 weeks } }", RefusalCode.UnknownUnit, "commit.every")]
+    [InlineData("{ usage: power, meter: kwh, price: 1, commit: { quantity: 1, every: 1.5 months } }", RefusalCode.OutOfRange, "commit.every")]
+    [InlineData("{ usage: power, meter: kwh, price: 1, commit: { quantity: 1, every: 6 years } }", RefusalCode.OutOfRange, "commit.every")]
+    [InlineData("{ usage: power, meter: kwh, price: 1, commit: { quantity: 1, every: 1 year, roll: over } }", RefusalCode.Malformed, "commit.roll")]
+    [InlineData("{ usage: power, meter: kwh, price: 1, overage: dear }", RefusalCode.Malformed, "overage")]
+    [InlineData("{ escalator: rise, rate: 101%, from: 2027-05-01, every: 1 year }", RefusalCode.OutOfRange, "rate")]
+    [InlineData("{ escalator: rise, rate: 3%, from: 2026-05-01, every: 1 year }", RefusalCode.DatesUpsideDown, "from")]
+    [InlineData("{ escalator: rise, rate: 3%, from: 2027-05-01, every: year }", RefusalCode.UnknownUnit, "every")]
+    [InlineData("{ escalator: rise, rate: 3%, from: 2027-05-01, every: 121 months }", RefusalCode.OutOfRange, "every")]
+    [InlineData("{ sla: credit, down-minutes: down, tiers: [] }", RefusalCode.OutOfRange, "tiers")]
+    [InlineData("{ sla: credit, tiers: [{ below: 1, credit: 1 }] }", RefusalCode.Malformed, "down-minutes")]
+    [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 99.9, credit: 10% }] }", RefusalCode.OutOfRange, "tiers[0].below")]
+    [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 99%, credit: 10% }, { below: 99.5%, credit: 25% }] }", RefusalCode.InvalidTerms, "tiers[1]")]
+    [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 1, credit: 1 }], cap-month: 101% }", RefusalCode.OutOfRange, "cap-month")]
+    [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 1, credit: 1 }], cap-year: -1 }", RefusalCode.OutOfRange, "cap-year")]
+    [InlineData("{ exit: buyer, notice: 90 days, fee: 101% }", RefusalCode.OutOfRange, "fee")]
+    [InlineData("{ prepayment: advance, pay: [], credit: { from: 2026-07, months: 24 } }", RefusalCode.OutOfRange, "pay")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: -1 }], credit: { from: 2026-07, months: 24 } }", RefusalCode.OutOfRange, "pay[0].amount")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-04-30, amount: 1 }], credit: { from: 2026-07, months: 24 } }", RefusalCode.DatesUpsideDown, "pay[0].on")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: July, months: 24 } }", RefusalCode.Malformed, "credit.from")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 0 } }", RefusalCode.OutOfRange, "credit.months")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 36 } }", RefusalCode.DatesUpsideDown, "credit")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }] }", RefusalCode.Malformed, "credit")]
+    public void A_fault_names_its_code_field_and_line(string leg, RefusalCode code, string field)
+    {
+        var read = Read(With(leg));
+
+        Assert.Null(read.Value);
+        var fault = Assert.Single(read.Faults, each => each.Field == $"legs[3].{field}");
+        Assert.Equal((code, "22"), (fault.Code, fault.Numbers["line"]));
+        Assert.StartsWith("line 22: ", fault.Says);
+    }
+
+    /// <summary>The deal with one leg more, on line 22, and an assumption of a quarter.</summary>
+    static string With(string leg) => Written.With("policy:\n", $"  - {leg}\npolicy:\n").Replace("assumptions:\n", """
+        assumptions:
+          - { name: assumed, unit: any, range: { low: 0, high: 1 }, value: 25%, source: a guess }
+
+        """, StringComparison.Ordinal);
+
+    static bool Same(Schedule a, Schedule b) => a.Charges.Length == b.Charges.Length && a.Charges.Zip(b.Charges).All(pair =>
+        pair.First.Name == pair.Second.Name && pair.First.IsMeans == pair.Second.IsMeans && pair.First.Due.Changes.SequenceEqual(pair.Second.Due.Changes)
+        && pair.First.Due.Changes.All(date => pair.First.Due.PerDayOn(date) == pair.Second.Due.PerDayOn(date)));
+
+    static string Stored(Leg leg) => Written.Text(Bytes(Core.Tests.Deal.With(leg)));
+
+    static byte[] Bytes(Terms terms) => Json.Bytes(json => TermsWriter.Write(json, terms));
+
+    static Parsed<Terms> Read(string yaml) => Node.FromYaml(yaml).Then(node => TermsReader.Read(node));
+
+    static Terms Good(string yaml) => Read(yaml) is { Faults.Count: 0 } read ? read.Value! : throw new InvalidOperationException(string.Join("\n", Read(yaml).Faults));
+
+    static Terms Again(Terms terms) => Node.FromJson(Bytes(terms)).Then(node => TermsReader.Read(node)) is { Faults.Count: 0 } read ? read.Value!
+        : throw new InvalidOperationException(string.Join("\n", Node.FromJson(Bytes(terms)).Then(node => TermsReader.Read(node)).Faults));
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Headroom.Journal;
+
+namespace Headroom.Server.Tests;
+
+/// <summary>The console's pages without a browser: that they show what the API says, and show it safely.</summary>
+public sealed partial class ConsoleTests
+{
+    [Fact]
+    public async Task The_overview_shows_the_figures_of_the_api()
+    {
+        await using var served = await Served.Example();
+        var page = await Page(served, "/");
+        var overview = await served.Get("/v1/overview");
+        var money = overview.GetProperty("money")[0];
+
+        Assert.Equal(Text(overview, "idle-cost-a-day"), Figure(page, "idle-cost-a-day"));
+        Assert.Equal(Text(money, "contracted-monthly-fee"), Figure(page, "contracted-monthly-fee"));
+        Assert.Equal(Text(money, "backlog-enforceable"), Figure(page, "backlog-enforceable"));
+        Assert.Equal(Text(money, "backlog-stated"), Figure(page, "backlog-stated"));
+        Assert.Equal(Text(overview, "capacity-back"), Figure(page, "capacity-back"));
+        Assert.Equal(Text(overview.GetProperty("contracts")[0], "seller-guaranteed-until"), Figure(page, "seller-guaranteed-until"));
+        Assert.Equal(served.Head.Root.ToString(), Figure(page, "root"));
+        Assert.Contains("Anthropic PBC", page);
+    }
+
+    [Theory]
+    [InlineData("/contracts"), InlineData("/contracts/anthropic-colossus"), InlineData("/invoices"), InlineData("/invoices/INV-0000001"), InlineData("/journal"), InlineData("/?pool=colossus-1&days=90&at=2026-12-01"), InlineData("/?position=5"),
+     InlineData("/?position=25"), InlineData("/journal?before=3"), InlineData("/invoices?before=INV-0000001"), InlineData("/contracts/anthropic-colossus?at=2030-01-01"), InlineData("/contracts?after=b")]
+    public async Task Every_page_is_served(string path)
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/months/2026-05/close");
+        var page = await Page(served, path);
+        Assert.Contains("<main id=\"main\">", page);
+        Assert.DoesNotContain("<script>", page);
+        Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
+    }
+
+    [Fact]
+    public async Task An_invoice_bears_the_position_and_root_at_its_issue()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/months/2026-05/close");
+        await served.Said("/v1/months/2026-06/close");
+
+        var page = await Page(served, "/invoices/INV-0000001");
+        var then = (await served.Get($"/v1/journal/proof/consistency?from={Figure(page, "witness-position")}")).GetProperty("from");
+
+        Assert.Equal("27", Figure(page, "witness-position"));
+        Assert.Equal(then.GetProperty("root").GetString(), Figure(page, "witness-root"));
+        Assert.Equal("625000000.00", Figure(page, "total"));
+    }
+
+    [Fact]
+    public async Task What_people_wrote_is_shown_as_text_and_not_as_markup()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/parties", """{"party":"anthropic","name":"<script>alert(1)</script> & \" Sons"}""");
+        await served.Said("/v1/assumptions", """{"name":"<b>x</b>","unit":"\"><img src=x>","range":{"low":0,"high":9},"value":3,"source":"<svg onload=alert(1)>"}""");
+
+        foreach (var path in new[] { "/", "/contracts", "/contracts/anthropic-colossus", "/journal" })
+        {
+            var page = await Page(served, path);
+            Assert.DoesNotContain("<script>alert", page);
+            Assert.DoesNotContain("<b>x", page);
+            Assert.DoesNotContain("<svg onload", page);
+            Assert.DoesNotContain("<img src=x", page);
+        }
+    }
+
+    [Fact]
+    public async Task An_erased_name_is_gone_and_the_id_stands_in_its_place()
+    {
+        await using var served = await Served.Example();
+        var named = (await served.Get("/v1/journal?limit=10")).GetProperty("facts").EnumerateArray().First(fact => fact.GetProperty("about").GetString() == "anthropic");
+        served.Keeper.Journal.EraseExhibit(Digest.Parse(named.GetProperty("body").GetProperty("exhibit").GetString()!));
+
+        var page = await Page(served, "/contracts");
+
+        Assert.DoesNotContain("Anthropic PBC", page);
+        Assert.Contains("sold to anthropic", page);
+    }
+
+    [Theory]
+    [InlineData("/contracts/nobody", 404), InlineData("/invoices/INV-9999999", 404), InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400)]
+    public async Task Trouble_is_a_page_too(string path, int status)
+    {
+        await using var served = await Served.Example();
+        using var reply = await served.Client.GetAsync(path);
+        var page = await reply.Content.ReadAsStringAsync();
+        Assert.Equal(status, (int)reply.StatusCode);
+        Assert.Equal("text/html", reply.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain("<script>", page);
+    }
+
+    [Theory]
+    [InlineData("/lib/echarts.min.js", 1_000_000), InlineData("/lib/htmx.min.js", 40_000), InlineData("/console.js", 1000), InlineData("/console.css", 1000), InlineData("/icon.svg", 100)]
+    public async Task What_the_browser_loads_comes_from_the_program_itself(string path, int least)
+    {
+        await using var served = await Served.Example();
+        using var reply = await served.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.True((await reply.Content.ReadAsByteArrayAsync()).Length > least);
+    }
+
+    static async Task<string> Page(Served served, string path)
+    {
+        using var reply = await served.Client.GetAsync(path);
+        var page = await reply.Content.ReadAsStringAsync();
+        Assert.True(reply.StatusCode == HttpStatusCode.OK, $"{path}: {(int)reply.StatusCode} {page}");
+        return page;
+    }
+
+    static string Text(JsonElement element, string field) => element.GetProperty(field).ToString();
+
+    /// <summary>The value that a page shows under a name.</summary>
+    static string Figure(string page, string name)
+    {
+        var tag = Regex.Match(page, $"<[^>]*data-figure=\"{name}\"[^>]*>").Value;
+        return Value().Match(tag).Groups[1].Value;
+    }
+
+    [GeneratedRegex("data-value=\"([^\"]*)\"")]
+    private static partial Regex Value();
+}

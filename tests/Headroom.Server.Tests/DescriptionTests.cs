@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace Headroom.Server.Tests;
+
+public sealed class DescriptionTests
+{
+    static readonly string[] Routes =
+    [
+        "get /v1/agenda", "get /v1/agenda.ics", "get /v1/assumptions", "get /v1/backlog", "get /v1/book", "get /v1/capacity", "get /v1/contracts", "get /v1/contracts/{contract}", "get /v1/demand", "get /v1/invoices", "get /v1/invoices/{invoice}", "get /v1/journal",
+        "get /v1/journal/head", "get /v1/journal/proof/consistency", "get /v1/journal/proof/inclusion/{position}", "get /v1/journal/verify", "get /v1/journal/{position}", "get /v1/ledger", "get /v1/months", "get /v1/months/{month}/preview",
+        "get /v1/overview", "get /v1/parties", "get /v1/policy", "get /v1/pools", "get /v1/pools/{pool}/headroom", "get /v1/revenue", "get /v1/sellable", "get /v1/sites", "get /v1/statements", "get /v1/supply", "get /v1/why/{view}",
+        "post /v1/assumptions", "post /v1/clock", "post /v1/contracts", "post /v1/contracts/{contract}/amendments", "post /v1/contracts/{contract}/deliveries", "post /v1/contracts/{contract}/notice", "post /v1/demand",
+        "post /v1/demand/{workload}/moves", "post /v1/months/{month}/close", "post /v1/parties", "post /v1/payments", "post /v1/policy", "post /v1/pools", "post /v1/sites", "post /v1/supply", "post /v1/supply/{supply}/energise",
+        "post /v1/terms/explain",
+    ];
+
+    [Fact]
+    public async Task It_is_OpenAPI_3_1_and_lists_every_route_and_no_other()
+    {
+        await using var served = await Served.Example();
+        var document = await served.Get("/openapi/v1.json");
+
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
+        Assert.Equal(Routes, Operations(document).Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_operation_says_what_it_does_takes_and_answers()
+    {
+        await using var served = await Served.Example();
+        foreach (var (method, path, operation) in Operations(await served.Get("/openapi/v1.json")))
+        {
+            var name = $"{method} {path}";
+            Assert.True(operation.GetProperty("summary").GetString()!.Length > 10, name);
+            Assert.True(operation.GetProperty("responses").TryGetProperty("default", out var refused) && refused.GetProperty("content").TryGetProperty("application/problem+json", out _), name);
+            var parameters = operation.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToList() : [];
+            Assert.All(parameters, parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
+            var inPath = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Select(parameter => parameter.GetProperty("name").GetString());
+            Assert.Equal(path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')), inPath);
+            if (method == "post" && !path.EndsWith("/close", StringComparison.Ordinal)) Assert.NotEmpty(operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
+            if (method == "post" && !path.EndsWith("/explain", StringComparison.Ordinal)) Assert.Contains(parameters, parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
+        }
+    }
+
+    static IEnumerable<(string Method, string Path, JsonElement Operation)> Operations(JsonElement document) =>
+        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (operation.Name, path.Name, operation.Value)));
+}
