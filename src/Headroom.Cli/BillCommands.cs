@@ -22,12 +22,12 @@ static class BillCommands
             Common.Argument("month", "The month to close, such as 2026-07; months close in order."),
             Common.Option("--with-earlier", "Close every open month before it too, each on its own."), Common.Key()));
 
-    static int Preview(Session session) => session.View((_, book) =>
+    static int Preview(Session session) => session.View((keeper, book) =>
     {
         var month = session.Input.Has("month") ? session.Input.Month("month") : CloseMonth.FirstOpen(book);
         if (session.Faults.Count > 0) return Output.Refused;
         if (month is { } asked && new CloseMonth(asked).CannotFollow(book) is { Code: RefusalCode.MonthOpen } refusal) return session.Output.Refuse([refusal]);
-        var drafts = month is { } open ? book.Sold.Select(contract => Billing.Draft(book, contract, open)).OfType<Invoice>().ToList() : [];
+        var drafts = month is { } open ? book.Sold.Select(contract => Billing.Draft(book, contract, open, contract.Terms.Calendar.DateOf(keeper.Now(book)))).OfType<Invoice>().ToList() : [];
         return session.Output.Print(json => json.Map(() =>
         {
             json.WriteString("month", month is { } open ? Json.Text(open) : null);
@@ -43,6 +43,8 @@ static class BillCommands
     {
         var month = session.Input.Month("month");
         if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        if (session.Flag("with-earlier") && session.Key is not null) session.Input.Fault("key", RefusalCode.OutOfRange, "A key stands for one close; leave out --with-earlier or --key.");
+        if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         if (!session.Flag("with-earlier")) return session.Say(_ => new CloseMonth(month), done => Closed(session, done.First, done.Last));
         using var keeper = session.Open();
         var before = keeper.CatchUp().Position;

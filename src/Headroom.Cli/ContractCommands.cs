@@ -21,7 +21,7 @@ static class ContractCommands
         Common.Of("list", "List all contracts.", clock, List, Common.At(), Common.Position()),
         Common.Of("amend", "Put full new terms in force from a date on, also a past one.", clock, Amend,
             Common.Argument("file", "The full new terms in YAML or JSON."), Common.Text("--from", "The effective date."),
-            Common.Text("--treatment", "correction (default), prospective or catch-up: how revenue follows."),
+            Common.Text("--treatment", "correction, prospective or catch-up: how revenue follows. Default: correction for a past date, else prospective."),
             Common.Text("--supersedes", "The effective date of a later amendment that this one replaces."), Variant(), Common.Key()),
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
             Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Key()),
@@ -36,10 +36,12 @@ static class ContractCommands
 
     static int Sign(Session session) => session.Say(_ => Read(session) is { } terms ? new SignContract(terms) : null, done => Signed(session, done));
 
-    static int Amend(Session session) => session.Say(_ =>
+    static int Amend(Session session) => session.Say((keeper, book) =>
     {
         var (from, supersedes) = (session.Input.Date("from"), session.Input.DateOrNone("supersedes"));
-        var treatment = session.Input.WordOr("treatment", Treatment.Correction, Words.Treatments);
+        // What reaches back is taken as a correction of what was recorded, what lies ahead as a change from then on.
+        var usual = from < book.Calendar.DateOf(keeper.Now(book)) ? Treatment.Correction : Treatment.Prospective;
+        var treatment = session.Input.WordOr("treatment", usual, Words.Treatments);
         return Read(session) is { } terms ? new AmendContract(terms, from, treatment, supersedes) : null;
     }, done => Signed(session, done));
 

@@ -54,7 +54,7 @@ static class LoadCommands
         using var keeper = session.Open();
         var loader = new Loader(keeper, Path.GetDirectoryName(Path.GetFullPath(file))!, read.Value!, actor);
         for (var i = 0; i < read.Value!.Steps.Length; i++)
-            if (loader.Say(read.Value.Steps[i], key is null ? null : $"{key}/{i}") is { } refusal) return session.Output.Refuse([refusal]);
+            if (loader.Say(read.Value.Steps[i], key is null ? null : $"say/{key}/{i}") is { } refusal) return session.Output.Refuse([refusal]);
         var book = keeper.CatchUp();
         return Done(session, book.Position, $"{read.Value.Steps.Length} steps said; the book stands at position {book.Position}.");
     }

@@ -41,7 +41,9 @@ public sealed class Output
         var terminal = output == Console.Out && !Console.IsOutputRedirected;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(output), Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No, Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = InteractionSupport.No,
         });
         // A pipe has no width; tables must not wrap there.
         if (!terminal) _console.Profile.Width = 220;

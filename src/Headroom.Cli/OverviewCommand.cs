@@ -14,7 +14,7 @@ static class OverviewCommand
     public static Command Build(IClock clock) => Common.Of("overview", "The state of the business: idle cost, contracted fee, backlog, who is guaranteed what until when.", clock,
         session => session.View((keeper, book) =>
         {
-            var overview = Overview.Of(book, session.At(keeper, book));
+            var overview = Overview.Of(book, session.At(keeper, book), book.Calendar.DateOf(keeper.Now(book)));
             return session.Output.Print(json => OverviewJson.Write(json, overview, book), console => { foreach (var line in Lines(book, overview)) console.WriteLine(line); });
         }), Common.At(), Common.Position());
 

@@ -24,13 +24,14 @@ static class SellableCommand
     {
         var input = session.Input;
         var pool = input.IdOrNone("pool");
-        var from = input.DateOrNone("from") ?? book.Calendar.DateOf(keeper.Now(book));
+        var today = book.Calendar.DateOf(keeper.Now(book));
+        var from = input.DateOrNone("from") ?? today;
         var risk = input.Has("risk") ? input.Share("risk", 0, 0.5m) : book.Policy.Risk;
         var days = Lengths(input, from);
         if (pool is { } id && !book.Fleet.Pools.ContainsKey(id) && session.Faults.Count == 0)
             input.Fault("pool", RefusalCode.NotFound, $"There is no pool '{id}'; there are {string.Join(", ", book.Fleet.Pools.Keys)}.");
         if (session.Faults.Count > 0) return Output.Refused;
-        var sellable = Of(book, pool, from, days, risk);
+        var sellable = Of(book, pool, from, today, days, risk);
         return session.Output.Print(json => SellableJson.Write(json, book, sellable), console => Text(console, book, from, risk, sellable));
     });
 
@@ -43,11 +44,18 @@ static class SellableCommand
         return Horizons;
     }
 
-    static List<SellableCapacity> Of(Book book, Slug? only, LocalDate from, IReadOnlyList<int> days, decimal risk)
+    static List<SellableCapacity> Of(Book book, Slug? only, LocalDate from, LocalDate today, IReadOnlyList<int> days, decimal risk)
     {
-        var picture = new CapacityPicture(book, book.Calendar.StartOf(from));
+        var picture = CapacityPicture.For(book, from, today);
         return [.. book.Fleet.Pools.Values.Where(pool => only is null || pool.Id == only).SelectMany(pool => days.Select(length =>
             SellableCapacity.Of(picture, pool, book.Fleet.CalendarOf(pool).Between(from, from.PlusDays(length)), risk)))];
+    }
+
+    // By dates: a day on which the clocks change is a day.
+    static int Days(Book book, SellableCapacity each)
+    {
+        var calendar = book.Fleet.CalendarOf(book.Fleet.Pools[each.Pool]);
+        return Period.DaysBetween(calendar.DateOf(each.Window.From), calendar.DateOf(each.Window.End));
     }
 
     static void Text(IAnsiConsole console, Book book, LocalDate from, decimal risk, List<SellableCapacity> sellable)
@@ -55,7 +63,7 @@ static class SellableCommand
         var table = Show.Table(console, $"Sellable firm from {Json.Text(from)}: own products fall short at any time of the window with probability at most {Show.Percent(risk)}",
             "pool", ">days", ">firm GPUs", ">firm kW", ">signed GPUs");
         foreach (var each in sellable)
-            table.Row(each.Pool.ToString(), ((int)Math.Ceiling(each.Window.Length.TotalDays)).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            table.Row(each.Pool.ToString(), Json.Text(Days(book, each)),
                 Show.Gpus(each.Firm.Count), Show.Kilowatts(((Rational)each.Power.Value).Round(1)), Show.Gpus(each.Signed.Count));
         console.Write(table);
         console.WriteLine($"Forecast: {Core.Demand.Forecast.Method}, {book.Policy.Paths} paths, seed {book.Policy.Seed}; beyond 28 days a scenario, not a tested forecast.");

@@ -100,15 +100,18 @@ public sealed class Session
     public LocalDate At(Bookkeeper keeper, Book book) => Input.DateOrNone("at") ?? book.Calendar.DateOf(keeper.Now(book));
 
     /// <summary>Says a command to the book and shows what came of it.</summary>
-    public int Say(Func<Book, Core.Commands.Command?> command, Func<Outcome.Done, int> show)
+    public int Say(Func<Book, Core.Commands.Command?> command, Func<Outcome.Done, int> show) => Say((_, book) => command(book), show);
+
+    /// <summary>The same for a command that needs to know the time.</summary>
+    public int Say(Func<Bookkeeper, Book, Core.Commands.Command?> command, Func<Outcome.Done, int> show)
     {
         var actor = Actor;
         var (key, name) = (Key, BookName);
         if (Faults.Count > 0) return Output.Refuse(Faults);
         using var keeper = Open();
-        var asked = command(keeper.CatchUp());
+        var asked = command(keeper, keeper.CatchUp());
         if (Faults.Count > 0 || asked is null) return Output.Refuse(Faults);
-        var request = key is null ? (RequestKey?)null : new RequestKey($"cli/{key}", Digest.Of(System.Text.Encoding.UTF8.GetBytes(Input.Canonical)));
+        var request = key is null ? (RequestKey?)null : new RequestKey($"cli/{key}", Digest.Of(System.Text.Encoding.UTF8.GetBytes(Input.Canonical + FileDigest)));
         return keeper.Execute(asked, actor, request) switch
         {
             Outcome.Done done => show(done),
@@ -116,6 +119,9 @@ public sealed class Session
             _ => Output.Bug,
         };
     }
+
+    // The same file name with other content is another request.
+    string FileDigest => Input.Has("file") && TextFile.Bytes(Input.Text("file", 1000), Node.MostCharacters * 4L).TryGet(out var bytes, out _) ? Digest.Of(bytes).ToString() : "";
 
     /// <summary>The contract asked for; a fault is noted when the book has none of that id.</summary>
     public Core.Contracts.Contract? Contract(Book book)

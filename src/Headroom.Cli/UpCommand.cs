@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using Headroom.Core.Books;
 using Headroom.Core.Views;
 using Headroom.Journal.Scenarios;
@@ -25,6 +27,7 @@ static class UpCommand
         using var keeper = session.Open();
         var book = keeper.CatchUp();
         var url = $"http://127.0.0.1:{port}";
+        if (!IsFree((int)port)) { session.Output.Note($"the address {url} is in use; choose another with --port"); return Output.Unavailable; }
         var site = Site.Build(keeper, clock, url);
         try { site.StartAsync().GetAwaiter().GetResult(); }
         catch (IOException fault) { session.Output.Note($"the address {url} cannot be used: {fault.Message}"); return Output.Unavailable; }
@@ -37,6 +40,18 @@ static class UpCommand
             });
         site.WaitForShutdownAsync().GetAwaiter().GetResult();
         return Output.Ok;
+    }
+
+    // Asked before the server is, which would log a page about it.
+    static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException) { return false; }
     }
 
     /// <summary>The overview, and what can be sold for the next 90 days.</summary>

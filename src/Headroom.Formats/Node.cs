@@ -61,6 +61,8 @@ public abstract record Node(string Path, int Line)
             return From(document.RootElement, "");
         }
         catch (NotAccepted fault) { return Fault(fault.Path, fault.Line, fault.Message); }
+        // A string with half a surrogate pair is found out only when it is read.
+        catch (InvalidOperationException fault) { return Fault("", 1, $"This is not JSON: {fault.Message}"); }
         catch (JsonException fault) { return Fault("", (int)(fault.LineNumber ?? 0) + 1, $"This is not JSON: {fault.Message.Split(" LineNumber")[0]}"); }
     }
 

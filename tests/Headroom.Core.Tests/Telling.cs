@@ -12,8 +12,11 @@ static class Telling
 
     /// <summary>The book after these commands, every one of which must be accepted.</summary>
     public static Book Told(this Book book, Instant now, params Command[] commands) => commands.Aggregate(book, (told, command) =>
-        command.Decide(told, now) is Accepted accepted ? told.Saying(now, [.. accepted.Facts])
+        command.Decide(told, When(told, command, now)) is Accepted accepted ? told.Saying(now, [.. accepted.Facts])
             : throw new InvalidOperationException($"{command} was refused: {((Refused)command.Decide(told, now)).Refusal}"));
+
+    /// <summary>A month is closed as soon as it is over, so that its invoices bear that date however late the test says it.</summary>
+    static Instant When(Book book, Command command, Instant now) => command is CloseMonth && command.NotBefore(book) < now ? command.NotBefore(book) : now;
 
     /// <summary>The book after a command that may be refused; then it is the same book.</summary>
     public static Book Asked(this Book book, Instant now, Command command) =>
@@ -27,7 +30,7 @@ static class Telling
     public static IEnumerable<Fact> Facts(this Book book, Instant now, params Command[] commands)
     {
         foreach (var command in commands)
-            foreach (var body in ((Accepted)command.Decide(book, now)).Facts)
+            foreach (var body in ((Accepted)command.Decide(book, When(book, command, now))).Facts)
             {
                 var fact = new Fact(book.Position + 1, now, Actor, body);
                 book = book.With(fact);

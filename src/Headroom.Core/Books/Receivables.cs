@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using NodaTime;
@@ -29,10 +30,10 @@ public sealed record Receivables
         Billed.GetValueOrDefault(contract, ImmutableDictionary<(string, YearMonth), decimal>.Empty);
 
     /// <summary>The charges of a contract that lines have been issued for, late interest aside.</summary>
-    public IEnumerable<string> ChargesOf(Slug contract) => BilledOf(contract).Keys.Select(key => key.Charge).Where(charge => !InvoiceLine.IsInterest(charge)).Distinct();
+    public IEnumerable<string> ChargesOf(Slug contract) => BilledOf(contract).Keys.Select(key => key.Charge).Where(charge => !LateInterest.IsCharge(charge)).Distinct();
 
     /// <summary>All that has been billed for service under a contract, late interest aside.</summary>
-    public decimal TotalBilled(Slug contract) => BilledOf(contract).Where(entry => !InvoiceLine.IsInterest(entry.Key.Charge)).Sum(entry => entry.Value);
+    public decimal TotalBilled(Slug contract) => BilledOf(contract).Where(entry => !LateInterest.IsCharge(entry.Key.Charge)).Sum(entry => entry.Value);
 
     /// <summary>What has been paid of an invoice.</summary>
     public decimal PaidOf(string number) => Payments.GetValueOrDefault(number)?.Sum(payment => payment.Amount) ?? 0m;

@@ -22,7 +22,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
         if (CannotFollow(book) is { } refusal) return refusal;
         if (NotBefore(book) is var over && now < over)
             return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone at {over}; it is {now}.").With("over_at", over);
-        var drafts = book.Sold.Select(contract => Billing.Draft(book, contract, Month)).OfType<Invoice>().ToList();
+        var drafts = book.Sold.Select(contract => Billing.Draft(book, contract, Month, Check.Today(contract, now))).OfType<Invoice>().ToList();
         var facts = drafts.Select((draft, i) => (FactBody)new InvoiceIssued(draft with { Number = book.Receivables.NumberAfter(i) }));
         return new Accepted([.. facts, new MonthClosed(Month, drafts.Count)]);
     }

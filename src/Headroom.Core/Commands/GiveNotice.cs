@@ -41,7 +41,7 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
             return Refuse($"Notice on {Check.Text(Served)} would end the contract before its first day {Check.Text(contract.Versions[0].Terms.From)}.");
         if (last >= contract.Terms.Through)
             return Refuse($"Notice on {Check.Text(Served)} would run to {Check.Text(last)}; the contract ends {Check.Text(contract.Terms.Through)} by itself.");
-        return new NoticeGiven(Contract, new Notice(By, LocalDate.Max(Served, exit.NoticeFrom), last));
+        return new NoticeGiven(Contract, new Notice(By, Served, last) { DeemedServed = Served < exit.NoticeFrom ? exit.NoticeFrom : null });
     }
 
     bool IsLocked(Exit exit) => Served < exit.NoticeFrom && exit.Early == EarlyNotice.Refused;

@@ -37,7 +37,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
             Quantities = Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
         };
         return Versions.Skip(1).Aggregate(Versions[0].Terms.Resolve(observations, Notice), (schedule, version) =>
-            schedule.Splice(version.From, version.Terms.Resolve(observations, Notice), version.Terms.Calendar));
+            schedule.Splice(version.From, version.Terms.Resolve(observations, Notice, new Earlier(version.From, schedule)), version.Terms.Calendar));
     }
 
     /// <summary>
@@ -62,13 +62,14 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     }
 
     /// <summary>
-    /// The last day of the enforceable term seen from <paramref name="on"/>: the earliest that either side can bring about, or the last day as it stands.
+    /// The last day of the enforceable term seen from <paramref name="on"/>: the earliest that either side can bring about without paying for
+    /// it, or the last day as it stands. An early-termination fee is taken as a substantive penalty, which keeps the stated term (ASC 606-10-25-3).
     /// </summary>
     public LocalDate EnforceableThrough(LocalDate on)
     {
-        var seller = EarliestLastDay(Side.Seller, on) ?? LastDay;
-        var buyer = EarliestLastDay(Side.Buyer, on) ?? LastDay;
-        return LocalDate.Min(LocalDate.Min(seller, buyer), LastDay);
+        if (Notice is not null) return LastDay;
+        var free = Terms.Exits.Where(exit => exit.FeeShare == 0).Select(exit => exit.LastDayIfServed(on)).ToList();
+        return free.Count == 0 ? LastDay : LocalDate.Min(free.Min(), LastDay);
     }
 
     /// <summary>The day through which a side can rely on the contract: the earliest last day that the other side can bring about.</summary>

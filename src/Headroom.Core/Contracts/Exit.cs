@@ -49,7 +49,8 @@ public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore,
         var end = notice.LastDay.PlusDays(1);
         var cut = below.CutAt(end, setting.Terms.Calendar);
         if (FeeShare == 0 || !IsFor(notice.By) || end >= setting.Terms.End) return cut;
-        var fee = FeeShare * below.Due.Over(end, setting.Terms.End);
+        // Of everything that would still have fallen due as agreed, commitments included, as if nobody had given notice.
+        var fee = FeeShare * setting.Terms.Resolve(Observations.None).Due.Over(end, setting.Terms.End);
         return cut + new Charge(FeeCharge, Cumulative.On(notice.LastDay, notice.By == Side.Seller ? -fee : fee));
     }
 
@@ -98,4 +99,9 @@ public readonly record struct NoticeLength(int Count, bool Months)
 }
 
 /// <summary>Notice as served: by whom, on which date, and the last day that will be served.</summary>
-public sealed record Notice(Side By, LocalDate Served, LocalDate LastDay);
+/// <param name="Served">The date on which it was served.</param>
+public sealed record Notice(Side By, LocalDate Served, LocalDate LastDay)
+{
+    /// <summary>The later date on which the terms deem it served, when it came inside a lock-in; else null.</summary>
+    public LocalDate? DeemedServed { get; init; }
+}

@@ -8,6 +8,14 @@ namespace Headroom.Core.Contracts;
 /// <param name="GraceDays">Days after the due date within which payment costs nothing; later payment counts from the due date. 0 to 90.</param>
 public sealed record LateInterest(decimal Rate, InterestBasis Basis, int GraceDays)
 {
+    const string Prefix = "late interest on ";
+
+    /// <summary>The charge under which interest on an invoice is billed.</summary>
+    public static string ChargeOn(string invoice) => Prefix + invoice;
+
+    /// <summary>Whether a charge is late interest, which is no price of the service.</summary>
+    public static bool IsCharge(string charge) => charge.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>The exact interest on an amount that is so many days late.</summary>
     public Rational On(Rational amount, int daysLate)
     {

@@ -1,4 +1,5 @@
 using Headroom.Core.Units;
+using NodaTime;
 
 namespace Headroom.Core.Contracts;
 
@@ -15,6 +16,9 @@ public abstract record Leg
 
     /// <summary>When it resolves: lower tiers first.</summary>
     public abstract Tier Tier { get; }
+
+    /// <summary>Whether it is billed under its name.</summary>
+    public bool IsCharge => Tier is Tier.Charges or Tier.Minimums or Tier.Credits or Tier.Means;
 
     /// <summary>The meters whose readings it needs.</summary>
     public virtual IEnumerable<string> Meters => [];
@@ -33,4 +37,14 @@ public enum Tier { Capacity, Charges, Modifiers, Minimums, Credits, Exit, Means 
 /// <param name="Terms">The terms that it stands in.</param>
 /// <param name="Observations">What has been observed, and as of when.</param>
 /// <param name="Notice">The notice served, if one was.</param>
-public sealed record Setting(Terms Terms, Observations Observations, Notice? Notice);
+/// <param name="Earlier">What the versions of the terms before this one came to, when it is an amendment: what a balance or a cap goes on from.</param>
+public sealed record Setting(Terms Terms, Observations Observations, Notice? Notice, Earlier? Earlier = null);
+
+/// <summary>The schedule that held until an amendment.</summary>
+/// <param name="Until">The date from which the amended terms hold.</param>
+public sealed record Earlier(LocalDate Until, Schedule Schedule)
+{
+    /// <summary>What a charge added on the days of [from, end), as far as they lie before the amendment.</summary>
+    public Rational Over(string charge, LocalDate from, LocalDate end) =>
+        from >= Until ? Rational.Zero : Schedule.DueUnder(charge).Over(from, LocalDate.Min(end, Until));
+}

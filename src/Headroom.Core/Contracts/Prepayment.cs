@@ -18,7 +18,7 @@ public sealed record Prepayment(string Name, ImmutableArray<(LocalDate On, decim
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
-        foreach (var refusal in Dated.Check("pay", [.. Payments.Select(payment => payment.On)], terms)) yield return refusal;
+        foreach (var refusal in Dated.Check("pay", [.. Payments.Select(payment => payment.On)], terms, "on")) yield return refusal;
         if (CreditMonths is < 1 or > 240)
             yield return new Refusal(RefusalCode.OutOfRange, "credit.months", $"{CreditMonths} months is outside 1 to 240.");
         else if (CreditFrom.PlusMonths(CreditMonths - 1).OnDayOfMonth(1) > terms.Through)
@@ -29,16 +29,19 @@ public sealed record Prepayment(string Name, ImmutableArray<(LocalDate On, decim
 
     public override Schedule Resolve(Schedule below, Setting setting)
     {
-        Rational total = Payments.Sum(payment => payment.Amount);
-        var paid = Payments.Aggregate(Cumulative.Zero, (sum, payment) => sum + Cumulative.On(payment.On, payment.Amount));
-        var credits = Enumerable.Range(0, CreditMonths).Select(CreditFrom.PlusMonths)
-            .Aggregate(Cumulative.Zero, (sum, month) => sum + Cumulative.On(LastDay(month, setting.Terms), total / CreditMonths));
-        var balance = paid - credits;
+        // An amendment goes on with the balance that there is: what was paid and not yet credited is credited over the months to come.
+        var start = setting.Earlier?.Until ?? setting.Terms.From;
+        var held = setting.Earlier?.Over(Name, setting.Terms.From, start) ?? Rational.Zero;
+        var payments = Payments.Where(payment => payment.On >= start).ToList();
+        var days = Enumerable.Range(0, CreditMonths).Select(month => LastDay(CreditFrom.PlusMonths(month), setting.Terms)).Where(day => day >= start).ToList();
+        var total = held + (Rational)payments.Sum(payment => payment.Amount);
+        var paid = payments.Aggregate(Cumulative.Zero, (sum, payment) => sum + Cumulative.On(payment.On, payment.Amount));
+        var balance = days.Aggregate(paid, (sum, day) => sum - Cumulative.On(day, total / days.Count));
         if (setting.Notice is { } notice && notice.LastDay < setting.Terms.Through)
         {
             var end = notice.LastDay.PlusDays(1);
             balance = balance.CutAt(end);
-            balance += Cumulative.On(notice.LastDay, -balance.At(end));
+            balance += Cumulative.On(notice.LastDay, -(held + balance.At(end)));
         }
         return below + new Charge(Name, balance, IsMeans: true);
     }

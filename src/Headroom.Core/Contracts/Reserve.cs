@@ -43,16 +43,16 @@ static class Dated
     /// <summary>The most steps in one leg.</summary>
     const int MostSteps = 400;
 
-    public static IEnumerable<Refusal> Check(string field, ImmutableArray<LocalDate> dates, Terms terms)
+    public static IEnumerable<Refusal> Check(string field, ImmutableArray<LocalDate> dates, Terms terms, string date = "from")
     {
         if (dates.Length is 0 or > MostSteps)
             yield return new Refusal(RefusalCode.OutOfRange, field, $"There are {dates.Length} steps; between 1 and {MostSteps} are accepted.");
         for (var i = 0; i < dates.Length; i++)
         {
             if (dates[i] < terms.From || dates[i] > terms.Through)
-                yield return new Refusal(RefusalCode.DatesUpsideDown, $"{field}[{i}].from", $"{dates[i]:R} lies outside the term {terms.From:R} to {terms.Through:R}.");
+                yield return new Refusal(RefusalCode.DatesUpsideDown, $"{field}[{i}].{date}", $"{dates[i]:R} lies outside the term {terms.From:R} to {terms.Through:R}.");
             if (i > 0 && dates[i] <= dates[i - 1])
-                yield return new Refusal(RefusalCode.DatesUpsideDown, $"{field}[{i}].from", $"{dates[i]:R} does not come after {dates[i - 1]:R}; steps ascend by date.");
+                yield return new Refusal(RefusalCode.DatesUpsideDown, $"{field}[{i}].{date}", $"{dates[i]:R} does not come after {dates[i - 1]:R}; steps ascend by date.");
         }
     }
 }

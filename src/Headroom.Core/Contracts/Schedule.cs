@@ -18,8 +18,16 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     public static Schedule operator +(Schedule a, Charge charge) => a with { Charges = a.Charges.Add(charge) };
 
     /// <summary>The price of the service by the start of each date: all charges but means of payment.</summary>
-    public Cumulative Due => Charges.Where(charge => !charge.IsMeans).ToList() is [var only] ? only.Due
-        : Charges.Where(charge => !charge.IsMeans).Aggregate(Cumulative.Zero, (sum, charge) => sum + charge.Due);
+    public Cumulative Due => Sum(charge => !charge.IsMeans);
+
+    /// <summary>The part of the price that is fixed by the terms.</summary>
+    public Cumulative Fixed => Sum(charge => !charge.IsMeans && !charge.IsVariable);
+
+    /// <summary>The part of the price that follows what is observed.</summary>
+    public Cumulative Variable => Sum(charge => charge.IsVariable);
+
+    Cumulative Sum(Func<Charge, bool> which) => Charges.Where(which).ToList() is [var only] ? only.Due
+        : Charges.Where(which).Aggregate(Cumulative.Zero, (sum, charge) => sum + charge.Due);
 
     /// <summary>The GPUs reserved in a pool over time.</summary>
     public Timeline<Gpus> Reserved(Slug pool) => Capacity.Where(commitment => commitment.Pool == pool)
@@ -46,12 +54,13 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
             [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)
                 .GroupBy(commitment => (commitment.Pool, commitment.Whole)).Select(group => group.Aggregate((a, b) => a with { Gpus = a.Gpus.Zip(b.Gpus, (x, y) => x + y) }))],
             [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
-                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), IsMeans(name) || next.IsMeans(name)))]);
+                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)))]);
     }
 
-    bool IsMeans(string name) => Charges.Any(charge => charge.Name == name && charge.IsMeans);
+    bool Any(string name, Schedule next, Func<Charge, bool> kind) => Charges.Concat(next.Charges).Any(charge => charge.Name == name && kind(charge));
 
-    Cumulative DueUnder(string name) => Charges.FirstOrDefault(charge => charge.Name == name)?.Due ?? Cumulative.Zero;
+    /// <summary>What one charge comes to; nothing when there is none of that name.</summary>
+    public Cumulative DueUnder(string name) => Charges.FirstOrDefault(charge => charge.Name == name)?.Due ?? Cumulative.Zero;
 }
 
 /// <summary>GPUs of one pool committed over time; of a whole pool with its exact power, else at the pool's own draw (null).</summary>
@@ -62,4 +71,5 @@ public sealed record Commitment(Slug Pool, Timeline<Gpus> Gpus, PowerDraw? Whole
 /// Whether it only moves money in time (a prepayment and its drawdown): invoiced like a fee, but no price of any service, so that revenue and
 /// backlog leave it out.
 /// </param>
-public sealed record Charge(string Name, Cumulative Due, bool IsMeans = false);
+/// <param name="IsVariable">Whether it depends on what is observed (metered use, credits): earned in its own month and never spread.</param>
+public sealed record Charge(string Name, Cumulative Due, bool IsMeans = false, bool IsVariable = false);

@@ -30,8 +30,8 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
         for (var i = 1; i < Tiers.Length; i++)
             if (Tiers[i].Below >= Tiers[i - 1].Below || Tiers[i].Credit < Tiers[i - 1].Credit)
                 yield return new Refusal(RefusalCode.InvalidTerms, $"tiers[{i}]", "Bounds descend and credits ascend from tier to tier.");
-        if (!terms.Legs.Any(leg => leg.Tier == Tier.Charges))
-            yield return new Refusal(RefusalCode.InvalidTerms, "sla", "There is no charge of which anything could be credited.");
+        if (!terms.Legs.OfType<Monthly>().Any())
+            yield return new Refusal(RefusalCode.InvalidTerms, "sla", "There is no monthly fee of which anything could be credited.");
     }
 
     /// <summary>The share of the month's fees that is credited for so much downtime, before the caps.</summary>
@@ -46,21 +46,31 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
 
     public override Schedule Resolve(Schedule below, Setting setting)
     {
-        var (terms, due, digits) = (setting.Terms, below.Due, setting.Terms.Currency.Digits);
+        var (terms, digits) = (setting.Terms, setting.Terms.Currency.Digits);
+        // Service that notice cuts short is credited within what is served; amounts on single dates and metered use are no monthly fees.
+        var end = setting.Notice is { } notice ? LocalDate.Min(terms.End, notice.LastDay.PlusDays(1)) : terms.End;
+        var fees = terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
+        var due = (below with { Charges = [.. below.Charges.Where(charge => fees.Contains(charge.Name))] }).Due.CutAt(end);
         var credited = new Dictionary<int, Rational>();
         var days = new List<(LocalDate From, Rational PerDay)>();
-        for (var month = terms.From.ToYearMonth(); month.OnDayOfMonth(1) < terms.End; month = month.PlusMonths(1))
+        for (var month = terms.From.ToYearMonth(); month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
         {
             if (setting.Observations.Read(DownMeter, month) is not { } down) continue;
             var (first, next) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
+            // Months before an amendment were credited under the terms of then, and that is what counts toward the yearly cap.
+            if (setting.Earlier is { } earlier && next <= earlier.Until)
+            {
+                credited[month.Year] = credited.GetValueOrDefault(month.Year) - earlier.Over(Name, first, next);
+                continue;
+            }
             var share = CreditShare(down, setting.Observations.Read(ExcludedMeter, month) ?? 0, Period.DaysBetween(first, next) * MinutesADay);
             var credit = Capped(Math.Min(share, MonthCap) * (Rational)due.Amount(first, next, digits), credited, month.Year);
-            var last = LocalDate.Min(next, terms.End).PlusDays(-1);
+            var last = LocalDate.Min(next, end).PlusDays(-1);
             if (days.Count > 0 && days[^1].From == last) days.RemoveAt(days.Count - 1);
             days.Add((last, -credit));
             days.Add((last.PlusDays(1), Rational.Zero));
         }
-        return days.Count == 0 ? below : below + new Charge(Name, Cumulative.Daily(days));
+        return days.Count == 0 ? below : below + new Charge(Name, Cumulative.Daily(days), IsVariable: true);
     }
 
     // The yearly cap is used up in the order of months.

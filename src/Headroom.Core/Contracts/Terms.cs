@@ -65,19 +65,31 @@ public sealed record Terms(
         for (var i = 0; i < Legs.Length; i++)
         {
             foreach (var refusal in Legs[i].Check(this)) yield return refusal.Under($"legs[{i}]");
-            if (Legs[i] is not Exit && Legs.Take(i).Any(leg => leg.GetType() == Legs[i].GetType() && leg.Name == Legs[i].Name))
-                yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"There are two legs '{Legs[i].Name}' of one kind; each needs a name of its own.");
+            if (Legs[i].IsCharge && (Legs[i].Name == Exit.FeeCharge || Contracts.LateInterest.IsCharge(Legs[i].Name)))
+                yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"'{Legs[i].Name}' is a name that invoices use themselves.");
+            if (Legs[i] is not Exit && Legs.Take(i).Any(leg => leg.Name == Legs[i].Name && (leg.GetType() == Legs[i].GetType() || (leg.IsCharge && Legs[i].IsCharge))))
+                yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"There are two legs '{Legs[i].Name}'; each needs a name of its own, since a charge is billed under it.");
         }
     }
 
     /// <summary>
     /// All that follows from the terms: legs resolve in the order of their tiers, each seeing what those before it made.
     /// </summary>
-    public Schedule Resolve(Observations observations, Notice? notice = null)
+    /// <param name="earlier">What the versions before came to, when these terms amend others.</param>
+    public Schedule Resolve(Observations observations, Notice? notice = null, Earlier? earlier = null)
     {
-        var setting = new Setting(this, observations, notice);
-        return Legs.OrderBy(leg => leg.Tier).Aggregate(Schedule.Nothing, (below, leg) => leg.Resolve(below, setting));
+        var setting = new Setting(this, observations, notice, earlier);
+        var agreed = Resolve(Schedule.Nothing, setting, leg => leg.Tier < Tier.Exit);
+        var ended = notice is null ? agreed : RightUsed(notice)?.Resolve(agreed, setting) ?? agreed.CutAt(notice.LastDay.PlusDays(1), Calendar);
+        return Resolve(ended, setting, leg => leg.Tier > Tier.Exit);
     }
+
+    Schedule Resolve(Schedule below, Setting setting, Func<Leg, bool> tiers) =>
+        Legs.Where(tiers).OrderBy(leg => leg.Tier).Aggregate(below, (schedule, leg) => leg.Resolve(schedule, setting));
+
+    /// <summary>Of the rights to exit, the one by which notice came: only that one ends the contract and may cost a fee.</summary>
+    Exit? RightUsed(Notice notice) => Exits.Where(exit => exit.IsFor(notice.By)).OrderBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay)
+        .ThenBy(exit => exit.FeeShare).FirstOrDefault();
 }
 
 /// <summary>How revenue of a contract is recognised over time. All are computed side by side; one is the stated policy.</summary>

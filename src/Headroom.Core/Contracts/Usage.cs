@@ -35,7 +35,7 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         var end = setting.Notice is { } notice ? LocalDate.Min(terms.End, notice.LastDay.PlusDays(1)) : terms.End;
         var amounts = Months(terms.From.ToYearMonth(), end, setting.Observations);
         var days = amounts.SelectMany(month => new[] { (month.Last, month.Amount), (month.Last.PlusDays(1), Rational.Zero) });
-        return below + new Charge(Name, Cumulative.Daily(days.GroupBy(day => day.Item1).Select(group => (group.Key, group.Last().Item2))));
+        return below + new Charge(Name, Cumulative.Daily(days.GroupBy(day => day.Item1).Select(group => (group.Key, group.Last().Item2))), IsVariable: true);
     }
 
     /// <summary>The amount of each month, on its last day served.</summary>

@@ -34,14 +34,6 @@ public sealed record InvoiceLine(string Charge, YearMonth Period, decimal Cumula
     /// <summary>The line as a customer reads it.</summary>
     public string Text => IsAdjustment ? $"{Charge}: adjustment of {Month(Period)}" : $"{Charge}: {Month(Period)}";
 
-    const string InterestPrefix = "late interest on ";
-
-    /// <summary>The charge under which late interest on an invoice is billed.</summary>
-    public static string InterestOn(string invoice) => InterestPrefix + invoice;
-
-    /// <summary>Whether a charge is late interest, which is no price of the service.</summary>
-    public static bool IsInterest(string charge) => charge.StartsWith(InterestPrefix, StringComparison.Ordinal);
-
     /// <summary>A month as it is written everywhere: 2026-06.</summary>
     public static string Month(YearMonth month) => $"{month.Year:0000}-{month.Month:00}";
 }

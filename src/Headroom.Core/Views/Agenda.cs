@@ -18,7 +18,7 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
 {
     /// <summary>What lies on or after a date, in order of date.</summary>
     public static IEnumerable<Agenda> Of(Book book, Contract contract, LocalDate at) =>
-        Steps(contract, at).Concat(Exits(contract, at)).Concat(Ends(book, contract, at)).Concat(Dues(book, contract))
+        Steps(contract, at).Concat(Exits(contract, at)).Concat(Ends(book, contract, at)).Concat(Dues(book, contract, at))
             .Where(item => item.Date >= at || item.What.StartsWith("overdue", StringComparison.Ordinal))
             .OrderBy(item => item.Date).ThenBy(item => item.What, StringComparer.Ordinal);
 
@@ -62,9 +62,9 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
         if (book.Policy.HandoverDays > 0 && book.Sells(contract.Terms)) yield return Item(contract, back, $"its capacity is usable again after {book.Policy.HandoverDays} days of handover");
     }
 
-    static IEnumerable<Agenda> Dues(Book book, Contract contract) => book.Receivables.Invoices.Values
+    static IEnumerable<Agenda> Dues(Book book, Contract contract, LocalDate at) => book.Receivables.Invoices.Values
         .Where(invoice => invoice.Contract == contract.Id && book.Receivables.OpenOf(invoice) != 0)
-        .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < book.Calendar.DateOf(book.RecordedAt) ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}") with
+        .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < at ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}") with
         { Amount = book.Receivables.OpenOf(invoice) });
 
     static Agenda Item(Contract contract, LocalDate date, string what) => new(date, contract.Id, false, what, Gpus.Zero, null, contract.Terms.Currency);

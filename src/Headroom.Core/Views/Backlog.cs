@@ -21,8 +21,10 @@ public sealed record Backlog(Slug Contract, LocalDate At, Currency Currency, dec
         var next = LocalDate.Max(at.PlusDays(1), contract.Versions[0].Terms.From);
         var through = contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From));
         var digits = contract.Terms.Currency.Digits;
+        // What both sides must still perform if one leaves: a commitment of a period that the exit cuts short is owed by what is served of it.
+        var ended = through >= contract.LastDay ? due : (contract with { Notice = new Notice(Side.Either, at, through) }).Schedule(at).Due;
         return new(contract.Id, at, contract.Terms.Currency,
-            After(due, next, contract.LastDay).Round(digits), After(due, next, through).Round(digits), through);
+            After(due, next, contract.LastDay).Round(digits), After(ended, next, through).Round(digits), through);
     }
 
     static Rational After(Cumulative due, LocalDate next, LocalDate through) =>

@@ -16,7 +16,8 @@ public static class Billing
     /// The invoice of a contract for a month as things stand in the book, or null when nothing is to be invoiced. Months before it whose
     /// amounts have changed, or were never billed, appear as adjustment lines of their own.
     /// </summary>
-    public static Invoice? Draft(Book book, Contract contract, YearMonth month)
+    /// <param name="today">The contract's today, when the month is closed later than the day after it: an invoice is not dated back.</param>
+    public static Invoice? Draft(Book book, Contract contract, YearMonth month, LocalDate? today = null)
     {
         var terms = contract.Terms;
         var monthEnd = month.PlusMonths(1).OnDayOfMonth(1);
@@ -26,7 +27,8 @@ public static class Billing
         var names = schedule.Charges.Select(charge => charge.Name).Concat(book.Receivables.ChargesOf(contract.Id)).Distinct();
         var lines = names.SelectMany(name => Lines(name, schedule, billed, contract.Versions[0].Terms.From.ToYearMonth(), month, terms.Currency))
             .Concat(Interest.Lines(book, contract, month));
-        var invoice = new Invoice(null, contract.Id, terms.Seller, terms.Buyer, month, terms.Currency, monthEnd, monthEnd.PlusDays(terms.NetDays), [.. lines]);
+        var issued = LocalDate.Max(monthEnd, today ?? monthEnd);
+        var invoice = new Invoice(null, contract.Id, terms.Seller, terms.Buyer, month, terms.Currency, issued, issued.PlusDays(terms.NetDays), [.. lines]);
         return invoice.Lines.Length == 0 ? null : invoice;
     }
 

@@ -35,8 +35,14 @@ public sealed record Explanation(
             [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))]);
     }
 
-    /// <summary>The contract that these terms would be if they were signed, with nothing observed.</summary>
-    internal static Contract Signed(Terms terms) => new(terms.Contract, [new TermsVersion(terms.From, terms, null)]);
+    /// <summary>The contract that these terms would be if they were signed and everything were delivered on time.</summary>
+    internal static Contract Signed(Terms terms)
+    {
+        var reserved = terms.Resolve(Observations.None);
+        var delivered = terms.Legs.OfType<ProRata>().Select(leg => leg.Pool).Distinct().SelectMany(pool =>
+            reserved.Reserved(pool) is var line ? line.Changes.Select(change => new Delivery(pool, terms.Calendar.DateOf(change), line.At(change))) : []);
+        return new(terms.Contract, [new TermsVersion(terms.From, terms, null)]) { Delivered = [.. delivered.OrderBy(delivery => delivery.Date)] };
+    }
 }
 
 /// <summary>

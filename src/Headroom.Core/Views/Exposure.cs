@@ -39,5 +39,10 @@ public sealed record Exposure(
 
     static bool IsRecurring(Leg leg) => leg is Monthly || leg.Tier is Tier.Capacity or Tier.Modifiers or Tier.Exit;
 
-    static Leg ByActualDays(Leg leg) => leg is Monthly monthly ? monthly with { Proration = Proration.ActualDays } : leg;
+    static Leg ByActualDays(Leg leg) => leg switch
+    {
+        Monthly monthly => monthly with { Proration = Proration.ActualDays },
+        Exit exit => exit with { FeeShare = 0 },
+        _ => leg,
+    };
 }

@@ -15,7 +15,7 @@ public static class Interest
     /// <summary>What has accrued on an invoice through a date, exact; nothing on a credit note.</summary>
     public static Rational Accrued(Receivables receivables, Invoice invoice, LateInterest clause, LocalDate through)
     {
-        Rational open = invoice.Lines.Where(line => !InvoiceLine.IsInterest(line.Charge)).Sum(line => line.Amount);
+        Rational open = invoice.Lines.Where(line => !LateInterest.IsCharge(line.Charge)).Sum(line => line.Amount);
         var accrued = Rational.Zero;
         foreach (var payment in receivables.Payments.GetValueOrDefault(invoice.Number!) ?? [])
         {
@@ -37,8 +37,8 @@ public static class Interest
         foreach (var invoice in book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == contract.Id && invoice.Due < last))
         {
             var accrued = Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);
-            var amount = accrued - billed[InvoiceLine.InterestOn(invoice.Number!)].Sum();
-            if (amount != 0) yield return new InvoiceLine(InvoiceLine.InterestOn(invoice.Number!), month, accrued, amount, IsAdjustment: false);
+            var amount = accrued - billed[LateInterest.ChargeOn(invoice.Number!)].Sum();
+            if (amount != 0) yield return new InvoiceLine(LateInterest.ChargeOn(invoice.Number!), month, accrued, amount, IsAdjustment: false);
         }
     }
 }

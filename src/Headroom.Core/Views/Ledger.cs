@@ -48,7 +48,7 @@ public static class Ledger
     static IEnumerable<LedgerEntry> Issued(Invoice invoice, long position)
     {
         var text = $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, {invoice.Contract} {InvoiceLine.Month(invoice.Period)}";
-        var interest = invoice.Lines.Where(line => InvoiceLine.IsInterest(line.Charge)).Sum(line => line.Amount);
+        var interest = invoice.Lines.Where(line => Contracts.LateInterest.IsCharge(line.Charge)).Sum(line => line.Amount);
         return LedgerEntry.Move(invoice.Issued, text, position, invoice.Currency, invoice.Total - interest, Balance(invoice.Contract), Receivable(invoice.Buyer))
             .Concat(LedgerEntry.Move(invoice.Issued, text, position, invoice.Currency, interest, LateInterest, Receivable(invoice.Buyer)));
     }

@@ -20,10 +20,11 @@ public sealed record Overview(
     LocalDate At, ImmutableArray<Utilisation> Use, decimal IdleGpus, decimal? IdleCostADay, ImmutableArray<ContractedMoney> Money,
     LocalDate? CapacityBack, ImmutableArray<Exposure> Sold, ImmutableArray<Exposure> Bought)
 {
-    public static Overview Of(Book book, LocalDate at)
+    /// <param name="today">The book's today when the date lies ahead of it; otherwise the date itself.</param>
+    public static Overview Of(Book book, LocalDate at, LocalDate? today = null)
     {
         var day = book.Calendar.Between(at, at.PlusDays(1));
-        var picture = new CapacityPicture(book, day.From);
+        var picture = CapacityPicture.For(book, at, today ?? at);
         ImmutableArray<Utilisation> use = [.. book.Fleet.Pools.Values.Select(pool => Utilisation.Of(picture, pool, day))];
         ImmutableArray<Exposure> sold = [.. book.Sold.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))];
         var costs = use.Select(each => each.IdleCostADay(book)).ToList();

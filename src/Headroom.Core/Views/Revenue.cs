@@ -12,7 +12,11 @@ namespace Headroom.Core.Views;
 public static class Revenue
 {
     /// <summary>What is earned by the start of each date under a policy, with what is known through a date.</summary>
-    public static Cumulative Earned(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
+    public static Cumulative Earned(Contract contract, RevenuePolicy policy, LocalDate? observedThrough) =>
+        EarnedFixed(contract, policy, observedThrough) + contract.Schedule(observedThrough).Variable;
+
+    // Metered use and credits belong to their own month (ASC 606-10-32-40); the policies are about the fees that the terms fix.
+    static Cumulative EarnedFixed(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
     {
         // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
         var changes = contract.Versions.Where(version => version.Treatment is Treatment.Prospective or Treatment.CatchUp).ToList();
@@ -21,20 +25,20 @@ public static class Revenue
         for (var i = 0; i < changes.Count; i++)
             earned = changes[i].Treatment == Treatment.CatchUp
                 ? CatchUp(earned, Pattern(With(i + 1), policy, observedThrough), changes[i].From)
-                : Spread(earned, With(i + 1), changes[i].From, observedThrough);
+                : Spread(earned, With(i + 1), changes[i].From, observedThrough, policy);
         // A notice is a modification of the term: what is left of the new total falls on what is left of the new term.
         if (contract.Notice is not { } notice) return earned;
         var ended = contract;
-        return policy == RevenuePolicy.AsInvoiced ? ended.Schedule(observedThrough).Due
-            : notice.Served >= ended.LastDay ? CatchUp(earned, ended.Schedule(observedThrough).Due, ended.LastDay)
-            : Spread(earned, ended, LocalDate.Max(notice.Served.PlusDays(1), contract.Versions[0].Terms.From), observedThrough);
+        return policy == RevenuePolicy.AsInvoiced ? ended.Schedule(observedThrough).Fixed
+            : notice.Served >= ended.LastDay ? CatchUp(earned, ended.Schedule(observedThrough).Fixed, ended.LastDay)
+            : Spread(earned, ended, LocalDate.Max(notice.Served.PlusDays(1), contract.Versions[0].Terms.From), observedThrough, policy);
     }
 
     /// <summary>What the policy makes of the terms taken alone.</summary>
     static Cumulative Pattern(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
     {
         var schedule = contract.Schedule(observedThrough);
-        var (from, end, due) = (contract.Versions[0].Terms.From, contract.Terms.End, schedule.Due);
+        var (from, end, due) = (contract.Versions[0].Terms.From, contract.Terms.End, schedule.Fixed);
         var enforceable = contract.EnforceableThrough(from).PlusDays(1);
         return policy switch
         {
@@ -57,7 +61,7 @@ public static class Revenue
         var most = reserved.Changes.Select(reserved.At).Append(Gpus.Zero).Max();
         var full = reserved.Changes.Where(change => reserved.At(change) == most).Select(calendar.DateOf).FirstOrDefault(from);
         full = LocalDate.Max(from, LocalDate.Min(full, end));
-        var due = schedule.Due;
+        var due = schedule.Fixed;
         var ramp = full == from ? Cumulative.Zero : Weighted(CapacityMonths(schedule, calendar, from, full), from, full, due);
         return ramp + Months(full, end).Spread(due.Over(full, end));
     }
@@ -85,11 +89,13 @@ public static class Revenue
     static Cumulative Months(LocalDate from, LocalDate end) => end <= from ? Cumulative.Zero
         : Cumulative.Daily(Proration.ActualDays.Daily(from, end, Rational.One).Append((end, Rational.Zero)));
 
-    static Cumulative Spread(Cumulative earned, Contract changed, LocalDate from, LocalDate? observedThrough)
+    // Evenly in the measure of the policy: by days where it counts days, else by months, so that a flat monthly fee stays flat.
+    static Cumulative Spread(Cumulative earned, Contract changed, LocalDate from, LocalDate? observedThrough, RevenuePolicy policy)
     {
         var end = changed.LastDay.PlusDays(1);
-        var left = changed.Schedule(observedThrough).Due.Total - earned.At(from);
-        return earned.CutAt(from) + (end <= from ? Cumulative.On(from, left) : Cumulative.Evenly(from, end, left));
+        var left = changed.Schedule(observedThrough).Fixed.Total - earned.At(from);
+        return earned.CutAt(from) + (end <= from ? Cumulative.On(from, left)
+            : policy == RevenuePolicy.StraightLineEnforceable ? Cumulative.Evenly(from, end, left) : Months(from, end).Spread(left));
     }
 
     static Cumulative CatchUp(Cumulative earned, Cumulative anew, LocalDate on) =>

@@ -22,13 +22,21 @@ public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decim
         var supply = Calendar.Coarsen(picture.Supply(pool), window, Coarsening.Mean);
         var sold = Calendar.Coarsen(totals.Gpus.ToWhole(), window, Coarsening.Mean);
         var handover = Calendar.Coarsen(totals.Handover.ToWhole(), window, Coarsening.Mean);
-        var own = picture.Book.Demand.Values.Sum(demand => (decimal)OwnMean(demand, pool.Id, window));
+        var own = picture.Book.Demand.Values.Sum(demand => (decimal)OwnMean(demand, pool.Id, window)) + OfClass(picture, pool, supply, window);
         return new(pool.Id, window, supply, sold, own, handover, Math.Max(0, supply - sold - own - handover));
     }
 
     /// <summary>What a day of the idle capacity costs, or null when the book assumes no cost.</summary>
     public decimal? IdleCostADay(Book book) =>
         book.Assumptions.TryGetValue(CostPerGpuHour, out var cost) ? Idle * 24 * cost.Value : null;
+
+    // Demand whose home is a class runs wherever there is room; each pool is taken to carry it by its share of the class's supply.
+    static decimal OfClass(CapacityPicture picture, Pool pool, decimal supply, Window window)
+    {
+        if (pool.Class is not { } name || supply == 0) return 0;
+        var all = picture.Book.Fleet.ClassOf(pool).Sum(each => Calendar.Coarsen(picture.Supply(each), window, Coarsening.Mean));
+        return picture.Book.Demand.Values.Sum(demand => (decimal)OwnMean(demand, name, window)) * supply / all;
+    }
 
     /// <summary>The workload's mean use of a pool, by history as far as it goes.</summary>
     static double OwnMean(OwnDemand demand, Slug pool, Window window) => demand.Runs.Pieces(window)

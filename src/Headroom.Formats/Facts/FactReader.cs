@@ -52,7 +52,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "contract.signed.v1" => new ContractSigned(TermsReader.Read(f.Map("terms"), null)),
         "contract.amended.v1" => new ContractAmended(
             TermsReader.Read(f.Map("terms"), null), f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
-        "notice.given.v1" => new NoticeGiven(f.Id("contract"), new Notice(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day"))),
+        "notice.given.v1" => new NoticeGiven(f.Id("contract"), new Notice(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day")) { DeemedServed = f.DateOrNone("deemed-served") }),
         "capacity.delivered.v1" => new CapacityDelivered(f.Id("contract"), new Delivery(f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
         "quantity.observed.v1" => new QuantityObserved(f.Id("contract"), Quantity(f)),
         "invoice.issued.v1" => new InvoiceIssued(Invoice(f)),
@@ -95,12 +95,14 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         return new(f.Id("site"), f.IdOrNone("parent"), zone, limits.Count == 0 ? null : Timeline<Kilowatts>.Of(Kilowatts.Zero, limits));
     }
 
-    // The hours of an erased or missing exhibit cannot be had; the span stays, at zero use, and the book says how many hours were filled.
+    // Without its hours the demand would read as none and more would seem sellable; such a book is not opened.
     DemandRecorded Demand(Fields f)
     {
         var (pool, workload, digest) = (f.Id("pool"), f.Id("workload"), f.Text("exhibit"));
         var (start, hours, filled) = (f.Instant("start"), (int)f.Whole("hours", 1, History.MostHours, "hours"), (int)f.Whole("filled", 0, History.MostHours, "hours"));
-        var hourly = exhibit(digest) is { } content ? HourlyExhibit.Read(content) : [.. new int[hours]];
+        var content = exhibit(digest);
+        if (content is null || content.Length != hours * 4) f.Fault("exhibit", RefusalCode.NotFound, $"The exhibit {digest} with the hours of '{workload}' is missing.");
+        var hourly = content is null ? ImmutableArray<int>.Empty : HourlyExhibit.Read(content);
         return new(digest, new History(pool, workload, start, hourly, filled));
     }
 

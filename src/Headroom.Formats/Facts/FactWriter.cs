@@ -141,6 +141,7 @@ public static class FactWriter
         json.WriteString("contract", fact.Contract.ToString());
         json.WriteString("by", Words.Of(Words.Sides, fact.Notice.By));
         json.Date("served", fact.Notice.Served);
+        if (fact.Notice.DeemedServed is { } deemed) json.Date("deemed-served", deemed);
         json.Date("last-day", fact.Notice.LastDay);
     }
 

@@ -23,7 +23,7 @@ static class ExitFormat
         return new Exit(
             leg.Word("exit", Words.Exits),
             leg.DateOrNone("notice-from") ?? (inside ? from : lockedUntil ?? from),
-            leg.DateOrNone("no-end-before") ?? (inside ? lockedUntil?.PlusDays(-1) : null),
+            leg.DateOrNone("no-end-before") ?? (inside && lockedUntil > from ? lockedUntil?.PlusDays(-1) : null),
             Length(leg, "notice"),
             leg.WordOr("early-notice", EarlyNotice.Refused, Words.EarlyNotices),
             leg.WordOr("last-day", LastDayRule.DayServed, Words.LastDays))

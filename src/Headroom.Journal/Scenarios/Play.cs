@@ -30,7 +30,7 @@ public sealed class Play(Bookkeeper keeper, Loader loader, Scenario scenario, Sl
         {
             var at = InstantOf(step);
             if (at >= end) break;
-            foreach (var month in CloseUntil(at)) yield return month;
+            foreach (var month in CloseUntil(at - Duration.Epsilon)) yield return month;
             if (loader.Say(step, id) is { } refusal) { yield return (null, refusal); yield break; }
         }
         foreach (var month in CloseUntil(end)) yield return month;

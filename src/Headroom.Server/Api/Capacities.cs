@@ -35,7 +35,7 @@ static class Capacities
         var lengths = Length(asked.Input, from) is { } days ? [days] : Horizons;
         return Answer.Json(json =>
         {
-            var picture = new CapacityPicture(asked.Book, asked.Book.Calendar.StartOf(from));
+            var picture = CapacityPicture.For(asked.Book, from, asked.Today);
             var pools = asked.Book.Fleet.Pools.Values.Where(pool => only is null || pool.Id == only.Id);
             SellableJson.Write(json, asked.Book, pools.SelectMany(pool => lengths.Select(days => Firm(picture, pool, from, days, risk))).ToList());
         });
@@ -47,7 +47,7 @@ static class Capacities
         var days = Length(asked.Input, from) ?? 90;
         return Answer.Map(json =>
         {
-            var picture = new CapacityPicture(asked.Book, asked.Book.Calendar.StartOf(from));
+            var picture = CapacityPicture.For(asked.Book, from, asked.Today);
             json.WritePropertyName("firm");
             SellableJson.Write(json, asked.Book, [Firm(picture, pool!, from, days, risk)]);
             json.WritePropertyName("curve");
@@ -59,7 +59,7 @@ static class Capacities
     {
         var (only, from, risk) = (asked.Input.Has("pool") ? asked.Pool : null, From(asked), RiskOf(asked));
         var days = Length(asked.Input, from) ?? 365;
-        return Answer.Map(json => CapacityChart.Of(asked.Book, only, from, days, risk).Write(json));
+        return Answer.Map(json => CapacityChart.Of(asked.Book, only, from, asked.Today, days, risk).Write(json));
     }
 
     static SellableCapacity Firm(CapacityPicture picture, Pool pool, LocalDate from, int days, decimal risk) =>

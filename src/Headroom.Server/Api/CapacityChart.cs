@@ -16,9 +16,9 @@ namespace Headroom.Server.Api;
 /// </summary>
 sealed record CapacityChart(Slug? Pool, decimal Risk, ImmutableArray<CapacityPoint> Points)
 {
-    public static CapacityChart Of(Book book, Pool? only, LocalDate from, int days, decimal risk)
+    public static CapacityChart Of(Book book, Pool? only, LocalDate from, LocalDate today, int days, decimal risk)
     {
-        var picture = new CapacityPicture(book, book.Calendar.StartOf(from));
+        var picture = CapacityPicture.For(book, from, today);
         var dates = Enumerable.Range(0, days).Select(from.PlusDays);
         return new(only?.Id, risk, [.. only is not null ? SellableCapacity.Curve(picture, only, dates, risk) : Fleet(picture, dates, risk)]);
     }

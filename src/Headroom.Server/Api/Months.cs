@@ -54,11 +54,16 @@ static class Months
         return Answer.Map(json =>
         {
             json.WriteString("month", Json.Text(month));
-            InvoiceJson.List(json, asked.Book, Drafts(asked.Book, month));
+            InvoiceJson.List(json, asked.Book, Drafts(asked, month));
         });
     }
 
     /// <summary>What closing a month would issue.</summary>
-    public static IReadOnlyList<Invoice> Drafts(Book book, YearMonth month) =>
-        [.. book.Sold.Select(contract => Billing.Draft(book, contract, month)).OfType<Invoice>()];
+    public static IReadOnlyList<Invoice> Drafts(Asked asked, YearMonth month)
+    {
+        // Touched for the tag: in a real book a draft's date follows today.
+        _ = asked.Today;
+        var now = asked.Desk.Keeper.Now(asked.Book);
+        return [.. asked.Book.Sold.Select(contract => Billing.Draft(asked.Book, contract, month, contract.Terms.Calendar.DateOf(now))).OfType<Invoice>()];
+    }
 }

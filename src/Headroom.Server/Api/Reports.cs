@@ -30,7 +30,7 @@ static class Reports
     static Answer ShowOverview(Asked asked)
     {
         var at = asked.At;
-        return Answer.Json(json => OverviewJson.Write(json, Overview.Of(asked.Book, at), asked.Book));
+        return Answer.Json(json => OverviewJson.Write(json, Overview.Of(asked.Book, at, asked.Today), asked.Book));
     }
 
     static Answer ShowBacklog(Asked asked)

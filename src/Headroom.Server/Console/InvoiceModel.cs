@@ -31,7 +31,7 @@ public sealed record InvoicesModel(
         var open = book.Receivables.Invoices.Values.GroupBy(invoice => invoice.Currency).OrderBy(group => group.Key.Code)
             .Select(group => new Money(group.Sum(book.Receivables.OpenOf), group.Key));
         return new(
-            Surroundings.Of(asked), month, month is { } next ? [.. Months.Drafts(book, next).Select(draft => InvoiceRow.Of(asked, draft))] : [],
+            Surroundings.Of(asked), month, month is { } next ? [.. Months.Drafts(asked, next).Select(draft => InvoiceRow.Of(asked, draft))] : [],
             [.. issued.Take(MostRows).Select(invoice => InvoiceRow.Of(asked, invoice))], [.. open], issued.Count > MostRows ? issued[MostRows - 1].Number : null);
     }
 }

@@ -35,11 +35,11 @@ public sealed record OverviewModel(
         var pool = asked.Input.Has("pool") ? asked.Pool : null;
         var days = (int)asked.Input.Whole("days", 7, 3660, "days", 365);
         if (asked.Input.Faults.Count > 0) return null;
-        var overview = Overview.Of(book, at);
+        var overview = Overview.Of(book, at, asked.Today);
         var shown = overview.Sold.Concat(overview.Bought).Take(MostRows).ToList();
         return new(
             Surroundings.Of(asked), overview, book.Assumptions.GetValueOrDefault(Utilisation.CostPerGpuHour), book.Policy.HandoverDays, book.Policy.Risk,
-            [.. book.Fleet.Pools.Keys], pool?.Id, days, CapacityChart.Of(book, pool, at, 1, book.Policy.Risk).Points[0],
+            [.. book.Fleet.Pools.Keys], pool?.Id, days, CapacityChart.Of(book, pool, at, asked.Today, 1, book.Policy.Risk).Points[0],
             overview.Sold.Any(exposure => exposure.CapacityBack == overview.CapacityBack && book.Contracts[exposure.Contract].Notice is not null), [.. Concern.Of(asked, at)],
             [.. shown.Select(exposure => GuaranteeRow.Of(asked, exposure))],
             [

@@ -33,7 +33,7 @@ public sealed class GiveNoticeTests
     {
         var book = Signed(AfterLockIn with { Early = EarlyNotice.Deemed }).Told(At(2026, 7, 1), new GiveNotice(Id, Side.Buyer, Day(2026, 6, 30)));
 
-        Assert.Equal(new Notice(Side.Buyer, Day(2026, 8, 1), Day(2026, 10, 30)), book.Contracts[Id].Notice);
+        Assert.Equal(new Notice(Side.Buyer, Day(2026, 6, 30), Day(2026, 10, 30)) { DeemedServed = Day(2026, 8, 1) }, book.Contracts[Id].Notice);
     }
 
     [Fact]

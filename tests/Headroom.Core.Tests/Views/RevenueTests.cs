@@ -112,7 +112,8 @@ public sealed class RevenueTests
 
         Assert.Equal((Rational)1200m, earned.At(Day(2027, 5, 1)));
         Assert.Equal((Rational)3240m, earned.Total);
-        Assert.Equal(earned.PerDayOn(Day(2027, 5, 1)), earned.PerDayOn(Day(2029, 4, 30)));
+        Assert.Equal((Rational)85m, earned.Over(Day(2027, 5, 1), Day(2027, 6, 1)));
+        Assert.Equal((Rational)85m, earned.Over(Day(2029, 4, 1), Day(2029, 5, 1)));
     }
 
     // 45.0 bn, after twelve months the fee falls so that 41.25 bn are the total: the difference to the new pattern is earned at once.

@@ -1,0 +1,123 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Core.Tests.Contracts;
+
+/// <summary>What holds of a contract with every clause there is at once.</summary>
+public sealed class ClausesTogetherTests
+{
+    static readonly Config Thousand = Config.QuickThrowOnFailure.WithMaxTest(1000);
+
+    [Fact]
+    public void The_terms_hold_together() =>
+        Prop.ForAll(Clauses.Terms.ToArbitrary(), terms => !terms.Check().Any()).Check(Thousand);
+
+    // Law: however the time is cut into billing periods, each charge bills the same in all.
+    [Fact]
+    public void Any_partition_into_billing_periods_bills_the_same() =>
+        Prop.ForAll(Clauses.Observed.ToArbitrary(), Gen.Choose(0, 520).ArrayOf(6).ToArbitrary(), (observed, cuts) =>
+        {
+            var (terms, readings) = observed;
+            var dates = cuts.Append(0).Append(600).Distinct().Order().Select(terms.From.PlusDays).ToList();
+            return terms.Resolve(readings).Charges.All(charge =>
+                dates.Zip(dates.Skip(1), (from, end) => charge.Due.Amount(from, end, 2)).Sum() == charge.Due.Total.Round(2));
+        }).Check(Thousand);
+
+    // Law: in whichever months an invoice is issued, when the last is issued everything is billed that is due.
+    [Fact]
+    public void Invoices_of_any_months_add_up_to_what_is_due() =>
+        Prop.ForAll(Clauses.Observed.ToArbitrary(), Gen.Elements(true, false).ArrayOf(20).ToArbitrary(), (observed, issues) =>
+        {
+            var (terms, readings) = observed;
+            var contract = Signed(terms) with { Observed = readings };
+            var months = Clauses.MonthsOf(terms).ToList();
+            var billed = months.Where((month, i) => issues[i] || i == months.Count - 1).Aggregate(Receivables.None, (known, month) =>
+                Billing.Draft(Ready with { Receivables = known }, contract, month) is { } draft ? known.With(draft with { Number = known.NumberAfter(0) }) : known);
+            return billed.TotalBilled(Id) == contract.Schedule(terms.Through).Charges.Sum(charge => charge.Due.Total.Round(2));
+        }).Check(Thousand);
+
+    // Law: amendments in the past, notice, deliveries in parts and readings late, out of order or anew end at the final schedule to the cent.
+    [Fact]
+    public void Whatever_happened_what_was_billed_in_the_end_is_the_final_schedule() =>
+        Prop.ForAll(ClauseLife.Any.ToArbitrary(), life =>
+        {
+            if (ClauseLife.Of(life.Terms, life.Numbers).LastOrDefault() is not { Fact: not null } last) return true;
+            var contract = last.After.Contracts[Id];
+            return last.After.ClosedThrough >= contract.LastDay.ToYearMonth()
+                && last.After.Receivables.TotalBilled(Id) == contract.Schedule(Through).Charges.Sum(charge => charge.Due.Total.Round(2));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    // Law: none of it changes a document that was issued.
+    [Fact]
+    public void No_issued_document_ever_changes() =>
+        Prop.ForAll(ClauseLife.Any.ToArbitrary(), life =>
+        {
+            var steps = ClauseLife.Of(life.Terms, life.Numbers).ToList();
+            return steps.Select(step => step.Fact.Body).OfType<InvoiceIssued>().All(issued => ReferenceEquals(steps[^1].After.Receivables.Invoices[issued.Invoice.Number!], issued.Invoice));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    // Law: a prepayment moves money in time; no policy earns any of it.
+    [Fact]
+    public void Revenue_leaves_prepayments_out_under_every_policy() =>
+        Prop.ForAll(Clauses.Observed.ToArbitrary(), Any.Date.ToArbitrary(), (observed, date) =>
+        {
+            var with = Signed(observed.Terms) with { Observed = observed.Readings };
+            var without = Signed(observed.Terms with { Legs = observed.Terms.Legs.RemoveAll(leg => leg is Prepayment) }) with { Observed = observed.Readings };
+            return Enum.GetValues<RevenuePolicy>().All(policy => Revenue.Earned(with, policy, date).At(date) == Revenue.Earned(without, policy, date).At(date))
+                && Backlog.Of(with, date) == Backlog.Of(without, date);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    // Law: every policy earns in all exactly the price of what was served, also after notice.
+    [Fact]
+    public void Every_policy_earns_in_total_the_price_of_the_service() =>
+        Prop.ForAll(Clauses.Observed.ToArbitrary(), Gen.Choose(0, 500).ToArbitrary(), (observed, ends) =>
+        {
+            var (terms, readings) = observed;
+            var notice = ends % 2 == 0 && ends < Period.DaysBetween(terms.From, terms.Through) ? new Notice(Side.Buyer, terms.From, terms.From.PlusDays(ends)) : null;
+            var contract = Signed(terms) with { Observed = readings, Notice = notice };
+            return Enum.GetValues<RevenuePolicy>().All(policy => Revenue.Earned(contract, policy, terms.Through).Total == contract.Schedule(terms.Through).Due.Total);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    // By hand: 1,250,000 billed, 125,000 credited, 1,000,000 drawn from what was paid ahead: 125,000 to pay and 1,125,000 earned.
+    [Fact]
+    public void B24_a_credit_lowers_the_price_and_a_prepayment_only_pays_it()
+    {
+        var terms = With(
+            Fee((Start, 1_250_000m)), new Prepayment("advance", [(Start, 1_000_000m)], Month(2026, 6), 1),
+            new Sla("credit", Clauses.Down, Clauses.Excluded, [new(0.999m, 0.1m)], 1m, null))
+            with
+        { Through = Day(2026, 6, 30), Revenue = RevenuePolicy.AsInvoiced };
+        var contract = Signed(terms) with { Observed = [Clauses.Reading(Clauses.Down, Month(2026, 6), 44m)] };
+        var schedule = contract.Schedule(Day(2026, 6, 30));
+
+        Assert.Equal(125_000m, schedule.Charges.Sum(charge => charge.Due.Amount(Day(2026, 6, 1), Day(2026, 7, 1), 2)));
+        Assert.Equal((Rational)1_125_000m, Revenue.Earned(contract, RevenuePolicy.AsInvoiced, Day(2026, 6, 30)).Over(Day(2026, 6, 1), Day(2026, 7, 1)));
+    }
+
+    // Every charge is invoiced: two clauses may not share a name on the invoice, whatever their kinds.
+    [Fact]
+    public void Two_clauses_of_different_kinds_under_one_name_are_refused_or_both_billed()
+    {
+        var terms = With(Fee((Start, 100m)), new Once("fee", Start, 7m, "set-up")) with { Through = Day(2026, 5, 31) };
+
+        if (!terms.Check().Any())
+            Assert.Equal(107m, Billing.Draft(Ready, Signed(terms), Month(2026, 5))!.Total);
+    }
+
+    // What both must still perform is the same whether notice is served today or only could be: a year's commitment is owed by its months.
+    [Fact]
+    public void Enforceable_backlog_of_a_commitment_is_what_notice_of_today_would_leave()
+    {
+        var terms = With(new Usage("compute", Clauses.Used, 1m, 1_200_000m, 12, 1m), AtOnce);
+        var (today, contract) = (Day(2026, 5, 31), Signed(terms));
+        var noticed = contract with { Notice = new Notice(Side.Buyer, today, contract.EarliestLastDay(Side.Buyer, today)!.Value) };
+
+        Assert.Equal(Backlog.Of(noticed, today).Stated, Backlog.Of(contract, today).Enforceable);
+    }
+}

@@ -1,0 +1,76 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Books;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Core.Tests.Views;
+
+public sealed class AgendaTests
+{
+    // Law: dates ascend, and the changes of capacity that are to come bring the commitment from what it is to nothing.
+    [Fact]
+    public void Changes_of_capacity_to_come_end_at_nothing() =>
+        Prop.ForAll(Any.Terms.ToArbitrary(), Any.Date.ToArbitrary(), (terms, at) =>
+        {
+            var items = Agenda.Of(Ready, Signed(terms), at).ToList();
+            var held = Signed(terms).Schedule(at).ReservedInAll.At(Chicago.StartOf(at) - Duration.Epsilon);
+            return items.Zip(items.Skip(1)).All(pair => pair.First.Date <= pair.Second.Date)
+                && items.Where(item => !item.IsChoice).Sum(item => item.GpusChange.Count) == -held.Count;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_deal_at_its_signature()
+    {
+        var book = SignedBook.WithPolicy(Policy.Default with { HandoverDays = 14 });
+        var items = Agenda.Of(book, book.Contracts[Id], Day(2026, 4, 20)).ToList();
+
+        Assert.Equal(
+            [
+                (Start, "capacity in colossus-1 becomes 110,000 GPUs", 110_000L), (Start, "fee becomes 625,000,000.00 a month", 0L),
+                (Day(2026, 7, 1), "capacity in colossus-1 becomes 220,000 GPUs", 110_000L), (Day(2026, 7, 1), "fee becomes 1,250,000,000.00 a month", 0L),
+                (Day(2026, 8, 1), "either party may serve notice; the last day served would be 2026-10-30", -220_000L),
+                (Through, "last day served, at its stated end", 0L), (Day(2029, 6, 1), "capacity in colossus-1 becomes 0 GPUs", -220_000L),
+                (Day(2029, 6, 15), "its capacity is usable again after 14 days of handover", 0L),
+            ],
+            items.Select(item => (item.Date, item.What, item.GpusChange.Count)));
+        Assert.Equal(-45_000_000_000m + 6_209_677_419.35m, Assert.Single(items, item => item.IsChoice).Amount);
+    }
+
+    [Fact]
+    public void After_notice_there_is_no_choice_left_and_the_end_says_why()
+    {
+        var book = SignedBook.Told(At(2026, 9, 10), new GiveNotice(Id, Side.Buyer, Day(2026, 9, 10)));
+        var items = Agenda.Of(book, book.Contracts[Id], Day(2026, 9, 10)).ToList();
+
+        Assert.DoesNotContain(items, item => item.IsChoice);
+        Assert.Contains(items, item => item.Date == Day(2026, 12, 9) && item.What == "last day served, by notice of the buyer served 2026-09-10");
+    }
+
+    [Fact]
+    public void An_invoice_is_due_until_its_date_and_overdue_after_it_until_it_is_paid()
+    {
+        var book = SignedBook.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)));
+        var late = book.Told(At(2026, 8, 1), new MoveClock(At(2026, 8, 1)));
+
+        Assert.Equal([(Day(2026, 7, 1), "due: INV-0000001 for 2026-05")], Dues(book, Day(2026, 6, 2)));
+        Assert.Equal([(Day(2026, 7, 1), "overdue: INV-0000001 for 2026-05")], Dues(late, Day(2026, 8, 1)));
+        Assert.Empty(Dues(late.Told(At(2026, 8, 1), new RecordPayment("INV-0000001", Day(2026, 8, 1), 625_000_000m, "USD", "wire")), Day(2026, 8, 1)));
+    }
+
+    // What is overdue is so on the date that is looked at, wherever the clock stands.
+    [Fact]
+    public void Seen_from_a_later_date_an_open_invoice_is_overdue_and_not_forgotten()
+    {
+        var book = SignedBook.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)));
+
+        Assert.Equal([(Day(2026, 7, 1), "overdue: INV-0000001 for 2026-05")], Dues(book, Day(2026, 8, 1)));
+    }
+
+    static IEnumerable<(LocalDate, string)> Dues(Book book, LocalDate at) =>
+        Agenda.Of(book, book.Contracts[Id], at).Where(item => item.What.Contains("INV-", StringComparison.Ordinal)).Select(item => (item.Date, item.What));
+}
