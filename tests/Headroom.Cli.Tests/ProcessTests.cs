@@ -29,12 +29,16 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(2, misspelt.ExitCode);
     }
 
+    // A stored name is salted anew in every book, so the digest of its exhibit is the one thing in which two loads differ.
+    static string Facts(Terminal book) =>
+        System.Text.RegularExpressions.Regex.Replace(book.Text("journal", "log", "--json"), "(\"party\": \"[a-z-]+\",\\s+\"exhibit\": )\"[0-9a-f]{64}\"", "$1\"salted\"");
+
     // Law: whenever a load dies, what was there stays, and the same load again ends where an uninterrupted one does.
     [Fact]
     public void A_load_killed_at_any_moment_loses_nothing_and_goes_on_where_it_stopped()
     {
         using var uninterrupted = Terminal.Loaded();
-        var (expected, random, watch, cutOff) = (uninterrupted.Text("journal", "log", "--json"), new Random(50), Stopwatch.StartNew(), 0);
+        var (expected, random, watch, cutOff) = (Facts(uninterrupted), new Random(50), Stopwatch.StartNew(), 0);
         for (var round = 0; round < Kills; round++)
         {
             using var book = new Terminal();
@@ -44,7 +48,7 @@ public sealed class ProcessTests : IDisposable
 
             Assert.Equal("26", book.Json("load", Examples.Colossus).Number("position"));
 
-            Assert.Equal(expected, book.Text("journal", "log", "--json"));
+            Assert.Equal(expected, Facts(book));
             Assert.IsType<Verification.Clean>(Verified(book, witness));
         }
         Assert.True(cutOff > Kills / 4, $"only {cutOff} loads were cut off in the middle");

@@ -71,12 +71,11 @@ public sealed class FactReaderTests
     public void Any_seed_that_a_policy_can_hold_is_readable() => Same(new PolicySet(Policy.Default with { Seed = ulong.MaxValue }));
 
     [Fact]
-    public void The_hours_of_an_erased_exhibit_count_as_nothing_in_use()
+    public void Demand_without_its_hours_is_a_fault_and_not_no_demand()
     {
         var recorded = (DemandRecorded)Samples.All.Single(sample => sample is DemandRecorded);
-        var read = (DemandRecorded)new FactReader(_ => null).Read(recorded.Kind, Node.FromJson(Bytes(recorded)).Value!).Value!;
 
-        Assert.Equal([0, 0, 0], read.History.Hourly);
+        Assert.Equal((RefusalCode.NotFound, "exhibit"), Assert.Single(new FactReader(_ => null).Read(recorded.Kind, Node.FromJson(Bytes(recorded)).Value!).Faults) is var fault ? (fault.Code, fault.Field) : default);
         Assert.Equal(Samples.Hours, ((DemandRecorded)Read(recorded.Kind, Bytes(recorded))).History.Hourly);
     }
 
