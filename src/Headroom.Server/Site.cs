@@ -2,6 +2,7 @@ using Headroom.Journal.Keeping;
 using Headroom.Server.Api;
 using Headroom.Server.Console;
 using Headroom.Server.Http;
+using Microsoft.AspNetCore.DataProtection;
 using NodaTime;
 
 namespace Headroom.Server;
@@ -35,6 +36,8 @@ public static class Site
         });
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents();
+        // Nothing that this site sends needs to be read back after a restart, so no keys are kept on the disk.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         Description.Add(builder.Services);
         // Standard output belongs to the command that started the site.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

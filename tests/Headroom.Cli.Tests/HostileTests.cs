@@ -44,8 +44,10 @@ public sealed partial class HostileTests : IDisposable
     public void A_damaged_scenario_does_not_change_a_book_that_is_loaded()
     {
         var (example, head) = (Examples.ColossusIn(_terminal), _terminal.Head());
+        // Without what is said later: losing the line that divides the two would rightly say it now.
+        var said = File.ReadAllText(Path.Combine(example, "book.yaml")).Split("\nlater:")[0];
 
-        Each(Mutation.Of(File.ReadAllText(Path.Combine(example, "book.yaml"))), 250, book =>
+        Each(Mutation.Of(said), 250, book =>
         {
             File.WriteAllText(Path.Combine(example, "book.yaml"), book);
             return _terminal.Run("load", example);
