@@ -70,7 +70,7 @@ public sealed partial class HostileTests : IDisposable
             if (!Directory.Exists(fresh)) return;
             Assert.StartsWith("clean", Terminal.Raw("journal", "verify", "--book", fresh).Out);
             Clean(Terminal.Raw("overview", "--book", fresh));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Laws.Seeded.WithMaxTest(100));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed partial class HostileTests : IDisposable
         if (said.Code == 0) return;
         _refused++;
         Assert.Equal(before, _terminal.Head());
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(times));
+    }).Check(Laws.Seeded.WithMaxTest(times));
 
     /// <summary>Asserts that an answer is one that a person can use.</summary>
     internal static void Clean(Said said)

@@ -20,7 +20,7 @@ static class Life
     public static Arbitrary<int[]> Any { get; } = Gen.Choose(0, 999_999_999).ArrayOf(30).ToArbitrary();
 
     /// <summary>A law over whole lives holds; thirty of them, since each is many decisions.</summary>
-    public static void Holds(this Property property) => property.Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+    public static void Holds(this Property property) => property.Check(Laws.Seeded.WithMaxTest(30));
 
     /// <summary>The facts of a life in order, each with the book after it.</summary>
     public static IEnumerable<(Fact Fact, Book After)> Of(int[] numbers, Book? start = null)

@@ -159,7 +159,7 @@ public sealed class HostileTests
             if ((int)reply.StatusCode is 200 or 201) return;
             await Served.Problem(reply);
             Assert.Equal(before, served.Head);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(Laws.Seeded.WithMaxTest(400));
 
         // Whatever was carried out, every view and page can still be computed.
         foreach (var path in ReadingTests.Views.Concat(["/", "/contracts", "/invoices", "/journal", "/contracts/anthropic-colossus"]))

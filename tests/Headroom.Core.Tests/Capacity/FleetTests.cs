@@ -17,7 +17,7 @@ public sealed class FleetTests
             var expected = blocks.Where(block => block.Planned <= at && at < block.Retires).Sum(block => block.Gpus.Count);
             var fleet = blocks.Aggregate(Ready.Fleet with { Blocks = Ready.Fleet.Blocks.Clear() }, (sum, block) => sum with { Blocks = sum.Blocks.Add(block.Id, block) });
             return fleet.Planned(fleet.Pools[Colossus]).At(Chicago.StartOf(at)) == expected;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void A_block_past_its_date_and_not_energised_is_planned_and_not_counted_on()

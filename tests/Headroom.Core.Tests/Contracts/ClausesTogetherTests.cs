@@ -12,7 +12,7 @@ namespace Headroom.Core.Tests.Contracts;
 /// <summary>What holds of a contract with every clause there is at once.</summary>
 public sealed class ClausesTogetherTests
 {
-    static readonly Config Thousand = Config.QuickThrowOnFailure.WithMaxTest(1000);
+    static readonly Config Thousand = Laws.Seeded.WithMaxTest(1000);
 
     [Fact]
     public void The_terms_hold_together() =>
@@ -51,7 +51,7 @@ public sealed class ClausesTogetherTests
             var contract = last.After.Contracts[Id];
             return last.After.ClosedThrough >= contract.LastDay.ToYearMonth()
                 && last.After.Receivables.TotalBilled(Id) == contract.Schedule(Through).Charges.Sum(charge => charge.Due.Total.Round(2));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Laws.Seeded.WithMaxTest(300));
 
     // Law: none of it changes a document that was issued.
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ClausesTogetherTests
         {
             var steps = ClauseLife.Of(life.Terms, life.Numbers).ToList();
             return steps.Select(step => step.Fact.Body).OfType<InvoiceIssued>().All(issued => ReferenceEquals(steps[^1].After.Receivables.Invoices[issued.Invoice.Number!], issued.Invoice));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Laws.Seeded.WithMaxTest(100));
 
     // Law: a prepayment moves money in time; no policy earns any of it.
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ClausesTogetherTests
             var without = Signed(observed.Terms with { Legs = observed.Terms.Legs.RemoveAll(leg => leg is Prepayment) }) with { Observed = observed.Readings };
             return Enum.GetValues<RevenuePolicy>().All(policy => Revenue.Earned(with, policy, date).At(date) == Revenue.Earned(without, policy, date).At(date))
                 && Backlog.Of(with, date) == Backlog.Of(without, date);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Laws.Seeded.WithMaxTest(200));
 
     // Law: every policy earns in all exactly the price of what was served, also after notice.
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ClausesTogetherTests
             var notice = ends % 2 == 0 && ends < Period.DaysBetween(terms.From, terms.Through) ? new Notice(Side.Buyer, terms.From, terms.From.PlusDays(ends)) : null;
             var contract = Signed(terms) with { Observed = readings, Notice = notice };
             return Enum.GetValues<RevenuePolicy>().All(policy => Revenue.Earned(contract, policy, terms.Through).Total == contract.Schedule(terms.Through).Due.Total);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Laws.Seeded.WithMaxTest(300));
 
     // By hand: 1,250,000 billed, 125,000 credited, 1,000,000 drawn from what was paid ahead: 125,000 to pay and 1,125,000 earned.
     [Fact]

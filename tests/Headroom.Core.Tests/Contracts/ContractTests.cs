@@ -26,7 +26,7 @@ public sealed class ContractTests
             return contract.Schedule(null).Due.PerDayOn(date) == held.Due.PerDayOn(date)
                 && contract.Schedule(null).ReservedInAll.At(Chicago.StartOf(date)) == held.ReservedInAll.At(Chicago.StartOf(date))
                 && contract.TermsOn(date) == (date < from ? terms : amended);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Law: what both must still perform ends no later than what either alone can rely on.
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ContractTests
             var contract = Signed(terms);
             var (seller, buyer) = (contract.GuaranteedUntil(Side.Seller, on), contract.GuaranteedUntil(Side.Buyer, on));
             return contract.EnforceableThrough(on) == LocalDate.Min(seller, buyer) && seller <= terms.Through && buyer <= terms.Through;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void The_deal_binds_both_through_30_October_and_from_then_on_ninety_days_ahead()

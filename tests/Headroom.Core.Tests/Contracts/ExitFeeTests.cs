@@ -22,7 +22,7 @@ public sealed class ExitFeeTests
             var ended = terms.Resolve(Observations.None, new Notice(Side.Buyer, Start, last));
             return percent == 0 ? ended.Charges.Length == 1
                 : ended.Of(Exit.FeeCharge).Total == left * (percent / 100m) && ended.Of(Exit.FeeCharge).PerDayOn(last) == left * (percent / 100m);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Exact arithmetic vector: a tenth of what remains after 9 December 2026, 37,137,096,774.19.
     [Fact]

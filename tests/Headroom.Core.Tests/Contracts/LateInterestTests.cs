@@ -15,7 +15,7 @@ public sealed class LateInterestTests
         {
             var clause = new LateInterest(0.09m, basis, grace);
             return !(clause.On(1000, days) > clause.On(1000, days + 1)) && (days > grace || clause.On(1000, days).IsZero);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Exact arithmetic vectors: 1,250,000 twenty days late at 1.5% a month in three readings, and 1,250 twelve days late in two.
     [Theory]

@@ -17,7 +17,7 @@ public sealed class OnceTests
         {
             var due = With(once).Resolve(Observations.None).Due;
             return due.At(once.On).IsZero && due.At(once.On.PlusDays(1)) == once.Amount && due.Total == once.Amount;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Laws.Seeded.WithMaxTest(1000));
 
     [Fact]
     public void Shares_given_to_the_customer_lower_the_first_invoice_and_the_transaction_price()

@@ -16,7 +16,7 @@ public sealed class PrepaymentTests
         {
             var due = Of(advance).Resolve(Observations.None).Of("advance");
             return due.Total.IsZero && due.At(Start.PlusDays(offset)).Numerator.Sign >= 0;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Law: whenever notice ends the contract nothing is kept that was not credited, and nothing moves after the last day served.
     [Fact]
@@ -26,7 +26,7 @@ public sealed class PrepaymentTests
             var last = Start.PlusDays(ends);
             var due = Of(advance).Resolve(Observations.None, new Notice(by, Start, last)).Of("advance");
             return due.At(last.PlusDays(1)).IsZero && due.Total.IsZero;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Exact arithmetic vector: 1,000 over 60 months, 200 paid ahead, credited in 36 equal parts from month 25 on.
     [Fact]

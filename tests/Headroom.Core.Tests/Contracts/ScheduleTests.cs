@@ -20,7 +20,7 @@ public sealed class ScheduleTests
             return sum.Due.At(date) == a.Due.At(date) + b.Due.At(date)
                 && sum.ReservedInAll.At(at) == a.ReservedInAll.At(at) + b.ReservedInAll.At(at)
                 && sum.Reserved(Colossus).At(at) == sum.ReservedInAll.At(at);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void A_splice_is_the_first_before_the_date_and_the_second_from_it_on() =>
@@ -29,7 +29,7 @@ public sealed class ScheduleTests
             var (cut, date) = when;
             var (spliced, held, at) = (a.Splice(cut, b, Chicago), date < cut ? a : b, Chicago.StartOf(date));
             return spliced.Due.PerDayOn(date) == held.Due.PerDayOn(date) && spliced.ReservedInAll.At(at) == held.ReservedInAll.At(at);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void Charges_of_one_name_go_on_as_one_so_that_rounding_does_too()

@@ -25,7 +25,7 @@ public sealed class UsageTests
                 var expected = usage.Commit == 0 ? used * usage.Price : usage.Price * usage.Commit + Math.Max(0, used - usage.Commit) * usage.Overage;
                 return due.Over(first, first.PlusMonths(usage.EveryMonths)) == expected;
             });
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Law: reading in whatever order, late or anew, ends where reading once at the right time ends.
     [Fact]
@@ -35,7 +35,7 @@ public sealed class UsageTests
             var terms = With(usage);
             var wrong = Clauses.Reading(Clauses.Used, Month(2026, 5).PlusMonths(again), 1_234m);
             return terms.Resolve(Readings(amounts)).Due.Total == terms.Resolve(Readings(amounts).Reverse().Prepend(wrong)).Due.Total;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Exact arithmetic vector: 1,000,000 GPU-hours at 2.50.
     [Theory]

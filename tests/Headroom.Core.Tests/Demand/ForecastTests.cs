@@ -20,7 +20,7 @@ public sealed class ForecastTests
         {
             var (a, b) = (Forecast.Paths(Of(hours), 3, (ulong)seed), Forecast.Paths(Of(hours), 3, (ulong)seed));
             return a.Starts.SequenceEqual(b.Starts) && a.Starts.All(at => a.At(at).SequenceEqual(b.At(at)) && a.At(at).ToArray().All(gpus => gpus >= 0));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void Fewer_paths_are_the_first_of_more_paths()

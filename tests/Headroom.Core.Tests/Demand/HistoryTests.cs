@@ -21,7 +21,7 @@ public sealed class HistoryTests
             return both.Start == Instant.Min(old.Start, newer.Start) && both.End == Instant.Max(old.End, newer.End)
                 && Hours(both).All(entry => ValueAt(newer, entry.At) is { } fresh ? entry.Gpus == fresh
                     : ValueAt(old, entry.At) is not { } known || entry.Gpus == known);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void Every_missing_hour_is_filled_and_counted() =>
@@ -31,7 +31,7 @@ public sealed class HistoryTests
             var history = History.Fill(Colossus, Grok, Start, measured);
             return history.Hourly.Length == 400 && history.Filled == measured.Count(hour => hour is null)
                 && measured.Index().All(hour => history.Hourly[hour.Index] == (hour.Item ?? history.Hourly[hour.Index >= 168 ? hour.Index - 168 : hour.Index - 1]));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void A_gap_between_two_records_takes_the_hour_of_a_week_before_or_else_the_hour_before()

@@ -22,7 +22,7 @@ public sealed class OwnDemandTests
             var parts = new[] { Colossus, Elsewhere, Third }.Select(pool => demand.In(pool)?.At(at).ToArray() ?? [0, 0, 0]).ToList();
             return parts.Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]).SequenceEqual(demand.Everywhere.At(at).ToArray())
                 && parts.Zip([Colossus, Elsewhere, Third]).All(part => part.Second == demand.Runs.At(at) || part.First.All(gpus => gpus == 0));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void Where_it_never_runs_it_has_no_demand() => Assert.Null(new OwnDemand(Grok, [], 3, 1).In(Elsewhere));

@@ -12,7 +12,7 @@ public sealed class CalendarTests
     [Fact]
     public void The_start_of_a_date_bears_the_date_and_the_instant_before_does_not() =>
         Prop.ForAll(Any.Date.ToArbitrary(), Zones, (date, calendar) =>
-            calendar.DateOf(calendar.StartOf(date)) == date && calendar.DateOf(calendar.StartOf(date) - Duration.Epsilon) < date).QuickCheckThrowOnFailure();
+            calendar.DateOf(calendar.StartOf(date)) == date && calendar.DateOf(calendar.StartOf(date) - Duration.Epsilon) < date).Check(Laws.Seeded);
 
     [Fact]
     public void Months_adjoin_and_hold_their_own_instants() =>
@@ -21,7 +21,7 @@ public sealed class CalendarTests
             var month = date.ToYearMonth();
             return calendar.Of(month).End == calendar.Of(month.PlusMonths(1)).From
                 && calendar.Of(month).Contains(calendar.StartOf(date)) && calendar.MonthOf(calendar.StartOf(date)) == month;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Law: the mean of a window, times its hours, is its total; the peak and the least bound the mean.
     [Fact]
@@ -33,7 +33,7 @@ public sealed class CalendarTests
             decimal By(Coarsening rule) => Calendar.Coarsen(gpus, window, rule);
             return Math.Abs(By(Coarsening.Mean) * hours - By(Coarsening.Total)) < 1e-18m
                 && By(Coarsening.Least) <= By(Coarsening.Mean) + 1e-20m && By(Coarsening.Mean) <= By(Coarsening.Peak) + 1e-20m;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Exact arithmetic vectors.
     [Theory]

@@ -14,14 +14,14 @@ public sealed class EnsembleTests
     [Fact]
     public void Adding_is_path_by_path_at_every_instant() =>
         Prop.ForAll(Futures(5), Futures(5), Any.Instant.ToArbitrary(), (a, b, at) =>
-            a.Add(b).At(at).ToArray().SequenceEqual(a.At(at).ToArray().Zip(b.At(at).ToArray(), (x, y) => x + y))).QuickCheckThrowOnFailure();
+            a.Add(b).At(at).ToArray().SequenceEqual(a.At(at).ToArray().Zip(b.At(at).ToArray(), (x, y) => x + y))).Check(Laws.Seeded);
 
     // Law: the sum of many is each, cut to its most, multiplied and rounded up, path by path.
     [Fact]
     public void A_sum_cuts_multiplies_and_rounds_up_path_by_path() =>
         Prop.ForAll(Futures(5), Futures(5), Any.Instant.ToArbitrary(), (a, b, at) =>
             Ensemble.Sum([(a, 1.5, 2000), (b, 1, int.MaxValue)])!.At(at).ToArray().SequenceEqual(
-                a.At(at).ToArray().Zip(b.At(at).ToArray(), (x, y) => (Math.Min(x, 2000) * 3 + 1) / 2 + y))).QuickCheckThrowOnFailure();
+                a.At(at).ToArray().Zip(b.At(at).ToArray(), (x, y) => (Math.Min(x, 2000) * 3 + 1) / 2 + y))).Check(Laws.Seeded);
 
     [Fact]
     public void The_whole_pool_draws_exactly_its_power_and_nothing_sums_to_null()
@@ -40,7 +40,7 @@ public sealed class EnsembleTests
             // Before its first piece an ensemble holds its first value, so a splice before all of the first has none of it left.
             if (cut <= a.Starts[0] && at < cut) return true;
             return a.Splice(cut, b).At(at).ToArray().SequenceEqual((at < cut ? a : b).At(at).ToArray());
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Law: the vectorised least is the naive least over every instant at which anything changes. Seventeen paths leave a rest after any vector width.
     [Fact]
@@ -52,7 +52,7 @@ public sealed class EnsembleTests
             var instants = own.Starts.Concat(ceiling.Changes).Append(window.From).Where(window.Contains).ToList();
             var naive = Enumerable.Range(0, 17).Select(path => instants.Min(at => (int)ceiling.At(at) - own.At(at)[path]));
             return own.LeastBelow(ceiling, window).SequenceEqual(naive);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Law: exactly counted. At least the share of the values reach x, and no larger x does.
     [Fact]
@@ -63,7 +63,7 @@ public sealed class EnsembleTests
             var x = Ensemble.ReachedBy(all, confidence);
             bool Enough(int level) => all.Count(value => value >= level) >= confidence * all.Length;
             return Enough(x) && !Enough(x + 1);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void A_quantile_is_the_smallest_that_at_most_the_rest_exceed() =>
@@ -73,7 +73,7 @@ public sealed class EnsembleTests
             var x = Ensemble.Quantile(all, level);
             bool Enough(int bound) => all.Count(value => value > bound) <= (1 - level) * all.Length;
             return Enough(x) && !Enough(x - 1);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Exact arithmetic vectors: supply 100 (9/10) or 90, own demand 30 (1/2), 40 (3/10), 55 (3/20) or 70, independent; 200 paths hold it exactly.
     [Theory]

@@ -14,12 +14,12 @@ public sealed class TimelineTests
     [Fact]
     public void Zip_agrees_with_At_at_every_instant() =>
         Prop.ForAll(Any.Line.ToArbitrary(), Any.Line.ToArbitrary(), Any.Instant.ToArbitrary(), (a, b, at) =>
-            a.Zip(b, (x, y) => x - y).At(at) == a.At(at) - b.At(at)).QuickCheckThrowOnFailure();
+            a.Zip(b, (x, y) => x - y).At(at) == a.At(at) - b.At(at)).Check(Laws.Seeded);
 
     [Fact]
     public void Map_agrees_with_At_at_every_instant() =>
         Prop.ForAll(Any.Line.ToArbitrary(), Any.Instant.ToArbitrary(), (line, at) =>
-            line.Map(value => value / 2).At(at) == line.At(at) / 2).QuickCheckThrowOnFailure();
+            line.Map(value => value / 2).At(at) == line.At(at) / 2).Check(Laws.Seeded);
 
     [Fact]
     public void A_splice_is_the_first_before_the_instant_and_the_second_from_it_on() =>
@@ -27,7 +27,7 @@ public sealed class TimelineTests
         {
             var (cut, at) = when;
             return a.Splice(cut, b).At(at) == (at < cut ? a : b).At(at) && a.Splice(cut, b).At(cut) == b.At(cut);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void Then_holds_from_its_instant_for_ever_and_changes_nothing_before() =>
@@ -35,7 +35,7 @@ public sealed class TimelineTests
         {
             var (cut, at) = when;
             return line.Then(cut, 7).At(at) == (at < cut ? line.At(at) : 7);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void Pieces_cover_the_window_without_gap_or_overlap_and_hold_what_At_says() =>
@@ -47,7 +47,7 @@ public sealed class TimelineTests
                 && pieces.Zip(pieces.Skip(1)).All(pair => pair.First.Window.End == pair.Second.Window.From && pair.First.Value != pair.Second.Value)
                 && pieces.Where(piece => piece.Window.Contains(at)).All(piece => piece.Value == line.At(at))
                 && pieces.Any(piece => piece.Window.Contains(at)) == window.Contains(at);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Law: there is one way to hold a function of time, so equality is agreement everywhere.
     [Fact]
@@ -56,14 +56,14 @@ public sealed class TimelineTests
         {
             var built = Timeline<int>.Of(line.At(Instant.MinValue), line.Changes.Append(at).Select(change => (change, line.At(change))));
             return built.Equals(line) && built.GetHashCode() == line.GetHashCode() && built.Changes.SequenceEqual(line.Changes);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void The_next_change_is_the_first_at_which_the_value_differs() =>
         Prop.ForAll(Any.Line.ToArbitrary(), Any.Instant.ToArbitrary(), (line, at) =>
             line.NextChange(at) is { } next
                 ? next > at && line.At(next - Duration.Epsilon) == line.At(at) && line.At(next) != line.At(at)
-                : line.At(Instant.MaxValue) == line.At(at)).QuickCheckThrowOnFailure();
+                : line.At(Instant.MaxValue) == line.At(at)).Check(Laws.Seeded);
 
     [Fact]
     public void A_step_holds_at_its_own_instant_and_not_before()

@@ -17,7 +17,7 @@ public sealed class WindowTests
             if (at[0] == at[1] || at[1] == at[2]) return true;
             var (first, second) = (new Window(at[0], at[1]), new Window(at[1], at[2]));
             return at.All(instant => first.Contains(instant) ^ second.Contains(instant) ^ instant == at[2]);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void The_first_instant_is_inside_and_the_end_is_not()

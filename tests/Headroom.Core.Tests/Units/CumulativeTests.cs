@@ -19,7 +19,7 @@ public sealed class CumulativeTests
         {
             var (a, b, c) = (when[0], when[1], when[2]);
             return sum.Over(a, b) + sum.Over(b, c) == sum.Over(a, c) && sum.Amount(a, b, digits) + sum.Amount(b, c, digits) == sum.Amount(a, c, digits);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // Law: whatever is built, its value is the sum of its days; here the days are added one by one.
     [Fact]
@@ -33,17 +33,17 @@ public sealed class CumulativeTests
                 && Agrees(a.CutAt(cut), at, day => day < cut ? a.PerDayOn(day) : Rational.Zero)
                 && Agrees(a.From(cut), at, day => day < cut ? Rational.Zero : a.PerDayOn(day))
                 && Agrees(a.Scale([(cut, Rational.Of(2, 3))]), at, day => day < cut ? a.PerDayOn(day) : a.PerDayOn(day) * Rational.Of(2, 3));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void A_day_adds_what_it_is_said_to_add() =>
-        Prop.ForAll(Sums, Dates, (sum, day) => sum.Over(day, day.PlusDays(1)) == sum.PerDayOn(day)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Sums, Dates, (sum, day) => sum.Over(day, day.PlusDays(1)) == sum.PerDayOn(day)).Check(Laws.Seeded);
 
     [Fact]
     public void Spreading_a_total_ends_at_the_total_in_the_same_proportions() =>
         Prop.ForAll(Sums, Any.Fraction.ToArbitrary(), Dates, (weight, total, at) =>
             weight.Total.IsZero || (weight.Spread(total).Total == total && weight.Spread(total).At(at) * weight.Total == weight.At(at) * total))
-            .QuickCheckThrowOnFailure();
+            .Check(Laws.Seeded);
 
     [Fact]
     public void An_even_total_is_reached_at_the_end_and_each_day_adds_the_same() =>
@@ -51,7 +51,7 @@ public sealed class CumulativeTests
         {
             var even = Cumulative.Evenly(from, from.PlusDays(days), total);
             return even.Total == total && even.At(from) == Rational.Zero && even.PerDayOn(from.PlusDays(days - 1)) * days == total;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void A_dated_amount_is_there_at_the_end_of_its_date_and_not_at_its_start()

@@ -13,7 +13,7 @@ public sealed class GpusTests
         {
             var whole = new Gpus(count).FloorTo(new Gpus(block)).Count;
             return whole % block == 0 && whole <= count && count < whole + block;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void Order_and_sums_are_those_of_the_counts() =>
@@ -22,7 +22,7 @@ public sealed class GpusTests
             var (x, y) = (new Gpus(a), new Gpus(b));
             var sums = x + y - y == x && Gpus.Min(x, y).Count == Math.Min(a, b) && Gpus.Max(x, y).Count == Math.Max(a, b);
             return sums && (x < y) == (a < b) && (x > y) == (a > b) && (x <= y) == (a <= b) && (x >= y) == (a >= b) && x.CompareTo(y) == a.CompareTo(b);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void A_hundred_GPUs_hold_one_rack_of_72_and_twelve_nodes_of_8()

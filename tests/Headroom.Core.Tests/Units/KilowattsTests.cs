@@ -15,7 +15,7 @@ public sealed class KilowattsTests
             var draw = new PowerDraw(new Kilowatts(kilowatts), new Gpus(per));
             var fed = draw.FedBy(new Kilowatts(power)).Count;
             return fed * kilowatts <= (long)power * per && (fed + 1) * kilowatts > (long)power * per;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void The_whole_pool_draws_exactly_what_was_stated_and_half_of_it_half()

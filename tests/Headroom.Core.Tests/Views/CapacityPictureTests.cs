@@ -26,7 +26,7 @@ public sealed class CapacityPictureTests
             var book = Ready.Told(At(2026, 3, 2), Using("grok", used));
             var picture = new CapacityPicture(book with { Fleet = book.Fleet with { Pools = book.Fleet.Pools.SetItem(Colossus, pool) } }, At(2026, 3, 2));
             return picture.LeastFree(pool, June, spare: true).Zip(picture.LeastFree(pool, June, spare: false)).All(pair => pair.First <= pair.Second);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5));
+        }).Check(Laws.Seeded.WithMaxTest(5));
 
     [Fact]
     public void What_is_bought_counts_until_the_day_on_which_its_supplier_can_end_it()

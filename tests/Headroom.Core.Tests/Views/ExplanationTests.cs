@@ -25,7 +25,7 @@ public sealed class ExplanationTests
                 && explained.Revenue.Count(revenue => revenue.IsStated) == 1
                 && explained.Readings.All(reading => reading.EnforceableThrough <= terms.Through && reading.BacklogThrough <= terms.Through && reading.LastDay <= terms.Through)
                 && explained.Stated.BacklogEnforceable == explained.Backlog.Enforceable && explained.Stated.BacklogThrough == explained.Backlog.EnforceableThrough;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        }).Check(Laws.Seeded.WithMaxTest(150));
 
     [Fact]
     public void The_deal_in_figures()

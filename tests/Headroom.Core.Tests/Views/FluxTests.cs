@@ -26,7 +26,7 @@ public sealed class FluxTests
             var (from, facts) = (Chicago.DateOf(start.RecordedAt), life.Skip(first).Select(step => step.Fact).ToList());
             var flux = Flux.Between(Figures.All[view], start, from, facts, from.PlusDays(days));
             return Sums(flux) && flux.After.SequenceEqual(Figures.All[view].At(life.Count > first ? life[^1].After : start, from.PlusDays(days)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(view == "sellable" ? 3 : 15));
+        }).Check(Laws.Seeded.WithMaxTest(view == "sellable" ? 3 : 15));
 
     [Fact]
     public void Signing_the_deal_is_the_whole_of_its_backlog()

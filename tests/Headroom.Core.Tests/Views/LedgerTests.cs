@@ -59,7 +59,7 @@ public sealed class LedgerTests
             // Lines are rounded charge by charge and revenue as one sum, so they may part by a cent a charge.
             return entries.All(Balanced)
                 && Math.Abs(balances.GetValueOrDefault((Ledger.Balance(Id), "USD")) + means) <= 0.005m * (1 + contract.Schedule(Through).Charges.Length);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Laws.Seeded.WithMaxTest(100));
 
     // By hand: 625 million for May and June, 1,250 for July; May was paid on 1 July. What is earned is what was billed.
     [Fact]

@@ -29,7 +29,7 @@ public sealed class SellableCapacityTests
             var (low, high) = (Math.Min(a, b) / 100m, Math.Max(a, b) / 100m);
             var (shortly, longer) = (Firm(Picture, days.Min(), low), Firm(Picture, days.Max(), low));
             return shortly.Firm <= Firm(Picture, days.Min(), high).Firm && longer.Firm <= shortly.Firm && longer.Signed <= shortly.Signed;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void Firm_is_whole_blocks_never_negative_and_never_above_the_signed_figure() =>
@@ -38,7 +38,7 @@ public sealed class SellableCapacityTests
             var sellable = Firm(Picture, days, risk / 100m);
             return sellable.Firm.Count % 8 == 0 && sellable.Firm >= Gpus.Zero && (sellable.Signed < Gpus.Zero || sellable.Firm <= sellable.Signed)
                 && sellable.Power == Whole.Of(sellable.Firm);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     // What was used lately is what the forecast starts from.
     [Fact]

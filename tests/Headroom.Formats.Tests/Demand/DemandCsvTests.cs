@@ -24,7 +24,7 @@ public sealed class DemandCsvTests
             var first = hours.Min(row => row.Item1);
             return history.Start == Start + Duration.FromHours(first) && history.Hourly.Length == hours.Max(row => row.Item1) - first + 1
                 && history.Filled == history.Hourly.Length - hours.Count && hours.All(row => history.Hourly[row.Item1 - first] == row.Item2);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void A_part_of_a_GPU_in_use_occupies_it_and_workloads_are_apart()
@@ -71,7 +71,7 @@ public sealed class DemandCsvTests
     [Fact]
     public void Garbage_is_refused() =>
         Prop.ForAll(Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(200).ToArbitrary(), Gen.Choose(0, 2).ToArbitrary(), (bytes, kind) =>
-            Read(kind == 0 ? bytes : kind == 1 ? [0x1f, 0x8b, .. bytes] : Packed(bytes)).Faults.Count == 1).QuickCheckThrowOnFailure();
+            Read(kind == 0 ? bytes : kind == 1 ? [0x1f, 0x8b, .. bytes] : Packed(bytes)).Faults.Count == 1).Check(Laws.Seeded);
 
     [Fact]
     public void A_packed_file_that_is_cut_off_is_refused() =>

@@ -45,7 +45,7 @@ public sealed class FactReaderTests
     [Fact]
     public void Signed_terms_round_trip_for_random_terms() =>
         Prop.ForAll(Any.Terms.ToArbitrary(), terms =>
-            Bytes(Read("contract.signed.v1", Bytes(new ContractSigned(terms)))).AsSpan().SequenceEqual(Bytes(new ContractSigned(terms)))).QuickCheckThrowOnFailure();
+            Bytes(Read("contract.signed.v1", Bytes(new ContractSigned(terms)))).AsSpan().SequenceEqual(Bytes(new ContractSigned(terms)))).Check(Laws.Seeded);
 
     [Fact]
     public void A_payment_without_a_reference_is_readable() => Same(new PaymentRecorded(new Payment("INV-0000001", Day(2026, 6, 10), 1m, Currency.Usd, "")));

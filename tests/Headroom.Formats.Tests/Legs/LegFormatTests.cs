@@ -22,13 +22,13 @@ public sealed class LegFormatTests
             var (again, notice) = (Again(terms), new Notice(Side.Buyer, terms.From, terms.From.PlusDays(30)));
             return Bytes(again).AsSpan().SequenceEqual(Bytes(terms)) && terms.Meters.SequenceEqual(again.Meters)
                 && Same(terms.Resolve(readings), again.Resolve(readings)) && Same(terms.Resolve(readings, notice), again.Resolve(readings, notice));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Law: YAML reads what JSON says.
     [Fact]
     public void Yaml_reads_what_was_stored() =>
         Prop.ForAll(Clauses.Terms.ToArbitrary(), terms =>
-            Bytes(Node.FromYaml(Written.Text(Bytes(terms))).Then(node => TermsReader.Read(node)).Value!).AsSpan().SequenceEqual(Bytes(terms))).QuickCheckThrowOnFailure();
+            Bytes(Node.FromYaml(Written.Text(Bytes(terms))).Then(node => TermsReader.Read(node)).Value!).AsSpan().SequenceEqual(Bytes(terms))).Check(Laws.Seeded);
 
     public static TheoryData<string, Leg> Examples => new()
     {

@@ -20,7 +20,7 @@ public sealed class TermsReaderTests
             var text = damages.Aggregate(Written.Terms, (sum, damage) => damage(sum));
             var parsed = Node.FromYaml(text).Then(node => TermsReader.Read(node));
             return (parsed.Value is null) == (parsed.Faults.Count > 0) && parsed.Faults.All(fault => fault.Says.EndsWith('.') || fault.Code == RefusalCode.Malformed);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Laws.Seeded.WithMaxTest(500));
 
     [Fact]
     public void The_deal_reads_as_it_was_agreed()

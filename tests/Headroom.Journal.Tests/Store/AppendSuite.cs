@@ -23,7 +23,7 @@ public abstract class AppendSuite(TestBook book) : IDisposable
                 && entries.Zip(said).All(pair => pair.First.Bytes.Span.SequenceEqual(pair.Second))
                 && entries.All(entry => entry.Leaf == MerkleHash.OfLeaf(entry.Salt.Span, entry.Bytes.Span))
                 && head.Root == new MerkleTree([.. entries.Select(entry => entry.Leaf)]).Root;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        }).Check(Laws.Seeded.WithMaxTest(25));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public abstract class ExhibitSuite(TestBook book) : IDisposable
             var got = journal.GetExhibit(Digest.Of(content));
             return got is { Erased: false, MediaType: "application/octet-stream" }
                 && got.Size == content.Length && got.Digest == exhibit.Digest && got.Content!.Value.Span.SequenceEqual(content);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        }).Check(Laws.Seeded.WithMaxTest(25));
         Assert.IsType<Verification.Clean>(journal.Verify());
     }
 
