@@ -31,6 +31,7 @@ public sealed class Output
     readonly TextWriter _out, _error;
     readonly IAnsiConsole _console;
     List<Action>? _held;
+    bool _isForeign;
 
     /// <param name="json">Whether to print JSON.</param>
     /// <param name="output">Where results go.</param>
@@ -73,6 +74,16 @@ public sealed class Output
         return code;
     }
 
+    /// <summary>
+    /// Ends a report with the position and root that it was read at: whoever keeps the report can later ask for proof that the book only grew.
+    /// JSON carries the position; formats of other programs carry nothing of ours.
+    /// </summary>
+    public void Witness(long position, Func<Journal.Digest> root)
+    {
+        if (AsJson || _isForeign) return;
+        Say(() => Show.Line(_console, $"book at position {position}, root {root()}"));
+    }
+
     int Say(Action print)
     {
         if (_held is null) print(); else _held.Add(print);
@@ -88,10 +99,16 @@ public sealed class Output
     }
 
     /// <summary>Prints text that is a format of its own, line by line.</summary>
-    public int Lines(IEnumerable<string> lines) => Say(() => { foreach (var line in lines) _out.WriteLine(line); });
+    public int Lines(IEnumerable<string> lines) => Foreign(() => { foreach (var line in lines) _out.WriteLine(line); });
 
     /// <summary>Prints text as it is, line ends included.</summary>
-    public int Raw(string text) => Say(() => _out.Write(text));
+    public int Raw(string text) => Foreign(() => _out.Write(text));
+
+    int Foreign(Action print)
+    {
+        _isForeign = true;
+        return Say(print);
+    }
 
     /// <summary>Says something beside the result, so that what is piped stays clean.</summary>
     public void Note(string text) => _error.WriteLine(Show.Plain(text));

@@ -93,7 +93,18 @@ public sealed class Session
         using var keeper = Open();
         var book = position == long.MaxValue ? keeper.CatchUp() : keeper.At(position);
         if (book.Opened is null) return Output.Refuse([new Refusal(RefusalCode.NotFound, "book", $"The book '{name}' holds nothing at this position; load a scenario first.")]);
-        return Output.Held(() => view(keeper, book), Faults);
+        return Output.Held(() =>
+        {
+            var code = view(keeper, book);
+            if (code == Output.Ok) Output.Witness(book.Position, () => RootAt(keeper, book.Position));
+            return code;
+        }, Faults);
+    }
+
+    static Digest RootAt(Bookkeeper keeper, long position)
+    {
+        var head = keeper.Journal.Head();
+        return head.Position == position ? head.Root : new MerkleTree([.. keeper.Journal.Read(0, position).Select(entry => entry.Leaf)]).Root;
     }
 
     /// <summary>The date asked for, or the book's own today.</summary>

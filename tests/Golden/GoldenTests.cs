@@ -16,6 +16,10 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("mixed-fleet", "google", null)]
     [InlineData("mixed-fleet", "reflection", null)]
     [InlineData("mixed-fleet", "rented", null)]
+    [InlineData("clauses", "customer-a", null)]
+    [InlineData("clauses", "customer-b", null)]
+    [InlineData("clauses", "customer-c", null)]
+    [InlineData("clauses", "customer-d", null)]
     public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
     {
         string[] words = ["terms", "explain", Path.Combine(Example(example), "contracts", $"{contract}.yaml"), "--at", "2026-06-30", .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
@@ -28,6 +32,7 @@ public sealed partial class GoldenTests : IDisposable
     [Theory]
     [InlineData("colossus", "2029-07-01")]
     [InlineData("mixed-fleet", "2030-02-01")]
+    [InlineData("clauses", "2031-03-01")]
     public void A_life_played_to_its_end(string example, string until) =>
         Comparison.With($"{example}.play.txt", Said("play", Example(example), "--until", until));
 
@@ -45,6 +50,7 @@ public sealed partial class GoldenTests : IDisposable
     [Theory]
     [InlineData("colossus")]
     [InlineData("mixed-fleet")]
+    [InlineData("clauses")]
     public void The_invoices_of_a_life_played_to_march_2027(string example)
     {
         Said("play", Example(example), "--until", "2027-03-01", "--book", Book);

@@ -11,6 +11,9 @@ namespace Headroom.Server.Http;
 /// </summary>
 sealed class Routes(IEndpointRouteBuilder site, Desk desk)
 {
+    /// <summary>An operation without a body takes the "{}" that many programs send all the same.</summary>
+    const int NothingMuch = 64;
+
     /// <summary>Something to see of the book. An earlier book is read with <c>?position=</c>.</summary>
     public void Get(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
     {
@@ -66,7 +69,7 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
 
     /// <summary>Something to say to the book that needs no words beyond its path.</summary>
     public void PostEmpty(string path, string summary, Func<Asked, Command> say, params Parameter[] parameters) =>
-        Post(path, new Operation(summary, [.. parameters], [], []) { Writes = true, MostBytes = 0 }, (asked, _) => [say(asked)]);
+        Post(path, new Operation(summary, [.. parameters], [], []) { Writes = true, MostBytes = NothingMuch }, (asked, _) => [say(asked)]);
 
     /// <summary>Something to say to the book, from the bytes of a body; it may come to several commands, which are said in order.</summary>
     public void Post(string path, Operation operation, Func<Asked, Body, IReadOnlyList<Command>> say) =>
