@@ -46,7 +46,7 @@ require_node() {
 
 # Names and times of every source: a deleted or replaced file counts as a change too. Lock files are left out, for restoring writes them.
 fingerprint() {
-    (cd "$root" && find src Directory.*.props global.json \
+    (cd "$root" && find src examples Directory.*.props global.json \
         \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' -o -name packages.lock.json \) -prune \
         -o -type f -printf '%p %T@\n' | LC_ALL=C sort | cksum)
 }
