@@ -21,11 +21,21 @@ public sealed record Backlog(Slug Contract, LocalDate At, Currency Currency, dec
         var next = LocalDate.Max(at.PlusDays(1), contract.Versions[0].Terms.From);
         var through = contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From));
         var digits = contract.Terms.Currency.Digits;
-        // What both sides must still perform if one leaves: a commitment of a period that the exit cuts short is owed by what is served of it.
-        var ended = through >= contract.LastDay ? due : (contract with { Notice = new Notice(Side.Either, at, through) }).Schedule(at).Due;
         return new(contract.Id, at, contract.Terms.Currency,
-            After(due, next, contract.LastDay).Round(digits), After(ended, next, through).Round(digits), through);
+            After(due, next, contract.LastDay).Round(digits), EnforceableAfter(contract, at, next, through).Round(digits), through);
     }
+
+    /// <summary>The enforceable transaction price seen from the end of a date, exact: what has fallen due by then and the enforceable backlog.</summary>
+    internal static Rational EnforceablePrice(Contract contract, LocalDate at)
+    {
+        var first = contract.Versions[0].Terms.From;
+        var through = contract.EnforceableThrough(LocalDate.Max(at, first));
+        return contract.Schedule(at).Due.At(at.PlusDays(1)) + EnforceableAfter(contract, at, LocalDate.Max(at.PlusDays(1), first), through);
+    }
+
+    // What both sides must still perform if one leaves: a commitment of a period that the exit cuts short is owed by what is served of it.
+    static Rational EnforceableAfter(Contract contract, LocalDate at, LocalDate next, LocalDate through) => After(
+        (through >= contract.LastDay ? contract : contract with { Notice = new Notice(Side.Either, at, through) }).Schedule(at).Due, next, through);
 
     static Rational After(Cumulative due, LocalDate next, LocalDate through) =>
         through < next ? Rational.Zero : due.Over(next, through.PlusDays(1));

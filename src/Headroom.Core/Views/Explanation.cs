@@ -108,7 +108,7 @@ public sealed record RevenueUnderPolicy(
         var (first, last) = (contract.Versions[0].Terms.From.ToYearMonth(), contract.LastDay.ToYearMonth());
         var months = Enumerable.Range(0, (last.Year - first.Year) * 12 + last.Month - first.Month + 1).Select(first.PlusMonths);
         var recognised = earned.At(at.PlusDays(1)).Round(digits);
-        var price = contract.Schedule(at).Due.At(Backlog.Of(contract, at).EnforceableThrough.PlusDays(1)).Round(digits);
+        var price = Backlog.EnforceablePrice(contract, at).Round(digits);
         return new(
             policy, contract.Terms.Revenue == policy,
             [.. months.Select(month => (month, earned.Amount(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), digits)))],
