@@ -71,6 +71,22 @@ public sealed class ReadingTests
         Assert.Equal(["c1-first", "c1-second", "c1-third", "c2-first", "c2-second"], ids);
     }
 
+    [Theory]
+    [InlineData("backlog", "contracts")]
+    [InlineData("revenue", "contracts")]
+    public async Task Reports_list_a_page_of_contracts_and_say_where_the_next_begins(string report, string list)
+    {
+        await using var served = await Served.Example("mixed-fleet");
+        var first = await served.Get($"/v1/{report}?limit=2");
+        var rest = await served.Get($"/v1/{report}?limit=2&after={first.GetProperty("next").GetString()}");
+
+        Assert.Equal(["anthropic-colossus", "google-bridge", "reflection-gb300"],
+            first.GetProperty(list).EnumerateArray().Concat(rest.GetProperty(list).EnumerateArray()).Select(each => each.GetProperty("contract").GetString()));
+        Assert.False(rest.TryGetProperty("next", out _));
+        // The totals are of all contracts, whatever page is shown.
+        if (report == "backlog") Assert.Equal(rest.GetProperty("totals").GetRawText(), first.GetProperty("totals").GetRawText());
+    }
+
     // In a real book "today" is the world's, so an answer for the default date is another one tomorrow though nothing was said.
     [Fact]
     public async Task In_a_real_book_the_tag_of_a_default_date_holds_for_one_day()

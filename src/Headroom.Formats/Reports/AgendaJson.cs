@@ -7,8 +7,9 @@ namespace Headroom.Formats.Reports;
 /// <summary>The dates of contracts as JSON.</summary>
 public static class AgendaJson
 {
-    public static void Write(Utf8JsonWriter json, LocalDate at, IEnumerable<Agenda> items) => json.Map(() =>
+    public static void Write(Utf8JsonWriter json, LocalDate at, IEnumerable<Agenda> items, string? next = null) => json.Map(() =>
     {
+        if (next is not null) json.WriteString("next", next);
         json.Date("at", at);
         json.List("dates", items, item => json.Map(() =>
         {

@@ -9,8 +9,10 @@ namespace Headroom.Formats.Reports;
 /// <summary>Revenue of contracts under every policy side by side, and backlog of contracts, as JSON.</summary>
 public static class RevenueJson
 {
-    public static void Write(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at) => json.Map(() =>
+    /// <param name="next">Where the next page begins, when this is not the last.</param>
+    public static void Write(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at, string? next = null) => json.Map(() =>
     {
+        if (next is not null) json.WriteString("next", next);
         json.Date("at", at);
         json.WriteNumber("position", book.Position);
         json.List("contracts", contracts, contract => json.Map(() =>
@@ -22,12 +24,17 @@ public static class RevenueJson
         }));
     });
 
-    public static void Backlogs(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at) => json.Map(() =>
+    /// <param name="contracts">All that the totals are of.</param>
+    /// <param name="page">Those that are listed; all when null.</param>
+    /// <param name="next">Where the next page begins, when this is not the last.</param>
+    public static void Backlogs(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at, IReadOnlyList<Contract>? page = null, string? next = null) => json.Map(() =>
     {
+        if (next is not null) json.WriteString("next", next);
+        var listed = page?.Select(contract => contract.Id).ToHashSet();
         var backlogs = contracts.Select(contract => Backlog.Of(contract, at)).ToList();
         json.Date("at", at);
         json.WriteNumber("position", book.Position);
-        json.List("contracts", backlogs, backlog => json.Map(() => BacklogJson.Fields(json, backlog)));
+        json.List("contracts", backlogs.Where(backlog => listed is null || listed.Contains(backlog.Contract)), backlog => json.Map(() => BacklogJson.Fields(json, backlog)));
         json.List("totals", backlogs.GroupBy(backlog => backlog.Currency).OrderBy(group => group.Key.Code), group => json.Map(() =>
         {
             json.WriteString("currency", group.Key.Code);

@@ -6,7 +6,10 @@ namespace Headroom.Formats.Reports;
 /// <summary>Statements of account and their ageing as JSON.</summary>
 public static class StatementJson
 {
-    public static void List(Utf8JsonWriter json, IEnumerable<Statement> statements) => json.Map(() => json.List("statements", statements, statement => json.Map(() =>
+    public static void List(Utf8JsonWriter json, IEnumerable<Statement> statements, string? next = null) => json.Map(() =>
+    {
+        if (next is not null) json.WriteString("next", next);
+        json.List("statements", statements, statement => json.Map(() =>
     {
         json.WriteString("customer", statement.Customer.ToString());
         json.WriteString("currency", statement.Currency.Code);
@@ -27,5 +30,6 @@ public static class StatementJson
             json.WriteNumber("to-90-days", statement.Ageing.To90);
             json.WriteNumber("over-90-days", statement.Ageing.Over90);
         });
-    })));
+    }));
+    });
 }

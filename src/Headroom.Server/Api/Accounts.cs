@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Contracts;
 using Headroom.Core.Views;
 using Headroom.Formats.Calendars;
 using Headroom.Formats.Ledgers;
@@ -17,10 +18,10 @@ static class Accounts
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/agenda", "The next dates of contracts, and what each does to capacity and money", ShowAgenda, Only, Parameter.At);
+        routes.Get("/v1/agenda", "The next dates of contracts, and what each does to capacity and money, a page of contracts at a time", ShowAgenda, Only, Parameter.At, Parameter.Limit, Parameter.After);
         routes.GetText("/v1/agenda.ics", Calendar, "The next dates of contracts as an iCalendar feed (RFC 5545)", Feed, Only, Parameter.At);
         routes.Get("/v1/statements", "Customers' accounts: invoices, payments, running balance, and what is open by age", Statements,
-            new Parameter("customer", "string", "Only this party's."), Parameter.At);
+            new Parameter("customer", "string", "Only this party's."), Parameter.At, Parameter.Limit, Parameter.After);
         routes.GetText("/v1/ledger", Plain, "The double entries (invoices, payments, revenue) as a journal for a plain-text accounting program", Entries,
             new Parameter("format", "string", "hledger (the default), ledger or beancount."));
     }
@@ -28,24 +29,29 @@ static class Accounts
     static Answer ShowAgenda(Asked asked)
     {
         var (only, at) = (asked.Input.Has("contract") ? asked.Contract?.Id : null, asked.At);
-        return Answer.Json(json => AgendaJson.Write(json, at, Of(asked.Book, only, at)));
+        var page = asked.Page(Running(asked.Book, only, at), contract => contract.Id.ToString());
+        return Answer.Json(json => AgendaJson.Write(json, at, Of(asked.Book, page.Items, at), page.Next));
     }
 
     static Answer Feed(Asked asked)
     {
         var (only, at) = (asked.Input.Has("contract") ? asked.Contract?.Id : null, asked.At);
-        return Answer.Text($"{Calendar}; charset=utf-8", () => ICalendar.Text(Of(asked.Book, only, at), asked.Desk.Keeper.Now(asked.Book)));
+        return Answer.Text($"{Calendar}; charset=utf-8", () => ICalendar.Text(Of(asked.Book, Running(asked.Book, only, at), at), asked.Desk.Keeper.Now(asked.Book)));
     }
 
-    /// <summary>The dates of the contracts that have not ended, in order.</summary>
-    static List<Agenda> Of(Book book, Core.Units.Slug? only, LocalDate at) =>
-        [.. book.Contracts.Values.Where(contract => (only is null || contract.Id == only) && contract.LastDay >= at)
-            .SelectMany(contract => Agenda.Of(book, contract, at)).OrderBy(item => item.Date)];
+    /// <summary>The contracts that have not ended.</summary>
+    static IEnumerable<Contract> Running(Book book, Core.Units.Slug? only, LocalDate at) =>
+        book.Contracts.Values.Where(contract => (only is null || contract.Id == only) && contract.LastDay >= at);
+
+    /// <summary>The dates of contracts, in order.</summary>
+    static List<Agenda> Of(Book book, IEnumerable<Contract> contracts, LocalDate at) =>
+        [.. contracts.SelectMany(contract => Agenda.Of(book, contract, at)).OrderBy(item => item.Date)];
 
     static Answer Statements(Asked asked)
     {
         var (only, at) = (asked.Input.IdOrNone("customer"), asked.At);
-        return Answer.Json(json => StatementJson.List(json, Statement.Of(asked.Book, at).Where(statement => only is null || statement.Customer == only)));
+        var page = asked.Page(Statement.Of(asked.Book, at).Where(statement => only is null || statement.Customer == only), statement => $"{statement.Customer} {statement.Currency}");
+        return Answer.Json(json => StatementJson.List(json, page.Items, page.Next));
     }
 
     static Answer Entries(Asked asked)

@@ -19,8 +19,8 @@ static class Reports
     public static void Map(Routes routes)
     {
         routes.Get("/v1/overview", "The state of the business: idle cost, contracted fee, backlog, who is guaranteed what until when", ShowOverview, Parameter.At);
-        routes.Get("/v1/backlog", "Fees for service after a date: stated, and enforceable through the earliest exit", ShowBacklog, Parameter.At);
-        routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."), Parameter.At);
+        routes.Get("/v1/backlog", "Fees for service after a date: stated, and enforceable through the earliest exit", ShowBacklog, Parameter.At, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."), Parameter.At, Parameter.Limit, Parameter.After);
         routes.Get("/v1/why/{view}", "Which facts, and how much passing of time, moved a view's figures; parts sum to the difference", Why,
             new Parameter("view", "string", $"One of {string.Join(", ", Figures.All.Keys)}.", Required: true),
             new Parameter("from", "string", "A date (all of it has happened) or a position of the journal.", Required: true),
@@ -36,13 +36,15 @@ static class Reports
     static Answer ShowBacklog(Asked asked)
     {
         var at = asked.At;
-        return Answer.Json(json => RevenueJson.Backlogs(json, asked.Book, asked.Book.Sold, at));
+        var page = asked.Page(asked.Book.Sold, contract => contract.Id.ToString());
+        return Answer.Json(json => RevenueJson.Backlogs(json, asked.Book, asked.Book.Sold, at, page.Items, page.Next));
     }
 
     static Answer ShowRevenue(Asked asked)
     {
         var (only, at) = (asked.Input.Has("contract") ? asked.Contract : null, asked.At);
-        return Answer.Json(json => RevenueJson.Write(json, asked.Book, asked.Book.Sold.Where(contract => only is null || contract.Id == only.Id).ToList(), at));
+        var page = asked.Page(asked.Book.Sold.Where(contract => only is null || contract.Id == only.Id), contract => contract.Id.ToString());
+        return Answer.Json(json => RevenueJson.Write(json, asked.Book, page.Items, at, page.Next));
     }
 
     static Answer Why(Asked asked)
