@@ -59,11 +59,8 @@ public static class Ledger
 
     static IEnumerable<LedgerEntry> Earned(Contract contract, YearMonth month, Dictionary<Slug, decimal> recognised, long position)
     {
-        var (terms, next) = (contract.Terms, month.PlusMonths(1).OnDayOfMonth(1));
-        var earned = Views.Revenue.Earned(contract, terms.Revenue, next.PlusDays(-1)).At(next).Round(terms.Currency.Digits);
-        var before = recognised.GetValueOrDefault(contract.Id);
-        recognised[contract.Id] = earned;
-        return LedgerEntry.Move(next.PlusDays(-1), $"revenue of {contract.Id} {InvoiceLine.Month(month)}", position, terms.Currency, earned - before,
+        var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
+        return LedgerEntry.Move(last, $"revenue of {contract.Id} {InvoiceLine.Month(month)}", position, contract.Terms.Currency, Views.Revenue.Recognise(contract, month, recognised),
             Revenue(contract.Id), Balance(contract.Id));
     }
 }

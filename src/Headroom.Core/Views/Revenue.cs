@@ -15,6 +15,20 @@ public static class Revenue
     public static Cumulative Earned(Contract contract, RevenuePolicy policy, LocalDate? observedThrough) =>
         EarnedFixed(contract, policy, observedThrough) + contract.Schedule(observedThrough).Variable;
 
+    /// <summary>
+    /// What a month recognises under the contract's stated policy: earned by its end, rounded, less what had been recognised before. So what
+    /// becomes known of earlier months is caught up in it and the months add up to the whole. Moves <paramref name="recognised"/> on.
+    /// </summary>
+    /// <param name="recognised">What has been recognised so far, by contract.</param>
+    public static decimal Recognise(Contract contract, YearMonth month, IDictionary<Slug, decimal> recognised)
+    {
+        var next = month.PlusMonths(1).OnDayOfMonth(1);
+        var earned = Earned(contract, contract.Terms.Revenue, next.PlusDays(-1)).At(next).Round(contract.Terms.Currency.Digits);
+        var before = recognised.TryGetValue(contract.Id, out var known) ? known : 0m;
+        recognised[contract.Id] = earned;
+        return earned - before;
+    }
+
     // Metered use and credits belong to their own month (ASC 606-10-32-40); the policies are about the fees that the terms fix.
     static Cumulative EarnedFixed(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
     {

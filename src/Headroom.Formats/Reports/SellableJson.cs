@@ -32,6 +32,11 @@ public static class SellableJson
     {
         json.WriteString("pool", pool.ToString());
         json.WriteNumber("risk", risk);
+        Points(json, points);
+    });
+
+    /// <summary>The points of a chart, of one pool or of several together.</summary>
+    public static void Points(Utf8JsonWriter json, IEnumerable<CapacityPoint> points) =>
         json.List("points", points, point => json.Map(() =>
         {
             json.Date("date", point.Date);
@@ -42,5 +47,4 @@ public static class SellableJson
             json.WriteNumber("own-high", point.OwnHigh);
             json.WriteNumber("free", point.Free);
         }));
-    });
 }

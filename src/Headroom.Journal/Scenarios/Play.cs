@@ -99,16 +99,7 @@ public sealed record PlayedMoney(Currency Currency, decimal Billed, decimal Paid
         return new(currency,
             book.Receivables.Invoices.Values.Where(invoice => invoice.Currency == currency && invoice.Period == month).Sum(invoice => invoice.Total),
             payments.Sum(payment => payment.Amount),
-            contracts.Sum(contract => Recognise(contract, next, recognised)),
+            contracts.Sum(contract => Revenue.Recognise(contract, month, recognised)),
             backlogs.Sum(backlog => backlog.Stated), backlogs.Sum(backlog => backlog.Enforceable));
-    }
-
-    // The difference, so that what later becomes known of earlier months is caught up here and the months add up to the whole.
-    static decimal Recognise(Contract contract, LocalDate next, Dictionary<Slug, decimal> recognised)
-    {
-        var earned = Revenue.Earned(contract, contract.Terms.Revenue, next.PlusDays(-1)).At(next).Round(contract.Terms.Currency.Digits);
-        var before = recognised.GetValueOrDefault(contract.Id);
-        recognised[contract.Id] = earned;
-        return earned - before;
     }
 }

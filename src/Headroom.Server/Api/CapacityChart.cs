@@ -6,6 +6,7 @@ using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
+using Headroom.Formats.Reports;
 using NodaTime;
 
 namespace Headroom.Server.Api;
@@ -27,16 +28,7 @@ sealed record CapacityChart(Slug? Pool, decimal Risk, ImmutableArray<CapacityPoi
     {
         json.WriteString("pool", Pool?.ToString());
         json.WriteNumber("risk", Risk);
-        json.List("points", Points, point => json.Map(() =>
-        {
-            json.Date("date", point.Date);
-            json.WriteNumber("supply", point.Supply);
-            json.WriteNumber("committed", point.Committed);
-            json.WriteNumber("handover", point.Handover);
-            json.WriteNumber("own-median", point.OwnMedian);
-            json.WriteNumber("own-high", point.OwnHigh);
-            json.WriteNumber("free", point.Free);
-        }));
+        SellableJson.Points(json, Points);
     }
 
     static IEnumerable<CapacityPoint> Fleet(CapacityPicture picture, IEnumerable<LocalDate> dates, decimal risk)
