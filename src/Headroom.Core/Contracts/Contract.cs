@@ -32,12 +32,30 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// </summary>
     public Schedule Schedule(LocalDate? observedThrough)
     {
-        var observations = new Observations(observedThrough, [.. Delivered.Where(delivery => delivery.Date <= observedThrough)])
-        {
-            Quantities = Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
-        };
+        var observations = ObservedBy(observedThrough);
         return Versions.Skip(1).Aggregate(Versions[0].Terms.Resolve(observations, Notice), (schedule, version) =>
             schedule.Splice(version.From, version.Terms.Resolve(observations, Notice, new Earlier(version.From, schedule)), version.Terms.Calendar));
+    }
+
+    Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])
+    {
+        Quantities = Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
+    };
+
+    /// <summary>
+    /// The dates that the clauses set, each clause for as long as its version of the terms holds and no later than the last day served;
+    /// in the order of the clauses.
+    /// </summary>
+    public IEnumerable<Milestone> Milestones(LocalDate? observedThrough)
+    {
+        var (schedule, observations) = (Schedule(observedThrough), ObservedBy(observedThrough));
+        return Versions.SelectMany((version, i) =>
+        {
+            var setting = new Setting(version.Terms, observations, Notice);
+            var until = i + 1 < Versions.Length ? Versions[i + 1].From.PlusDays(-1) : LastDay;
+            return version.Terms.Legs.SelectMany(leg => leg.Dates(schedule, setting))
+                .Where(milestone => milestone.Date >= (i == 0 ? LocalDate.MinIsoValue : version.From) && milestone.Date <= until && milestone.Date <= LastDay);
+        });
     }
 
     /// <summary>

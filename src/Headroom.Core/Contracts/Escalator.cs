@@ -30,9 +30,21 @@ public sealed record Escalator(string Name, decimal Rate, LocalDate First, int E
     {
         var factors = ImmutableArray.CreateBuilder<(LocalDate, Rational)>();
         var factor = Rational.One;
-        // Counted from the first date, so that the 31st stays the 31st wherever a month has one.
-        for (var step = 0; First.PlusMonths(step * EveryMonths) is var date && date < setting.Terms.End; step++)
+        foreach (var date in Steps(setting.Terms.End))
             factors.Add((date, factor *= Rational.One + Rate));
         return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
+    }
+
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
+    {
+        var says = $"{Name}: charges {(Rate < 0 ? "fall" : "rise")} by {Milestone.Plain(Math.Abs(Rate) * 100)} percent";
+        return Steps(setting.Terms.End).Select(date => new Milestone(date, says)
+        { Amount = schedule.Fixed.Amount(date, date.PlusMonths(1), setting.Terms.Currency.Digits), AmountOf = AmountOf.Monthly });
+    }
+
+    // Counted from the first date, so that the 31st stays the 31st wherever a month has one.
+    IEnumerable<LocalDate> Steps(LocalDate end)
+    {
+        for (var step = 0; First.PlusMonths(step * EveryMonths) is var date && date < end; step++) yield return date;
     }
 }

@@ -28,6 +28,13 @@ public abstract record Leg
 
     /// <summary>The schedule below with this leg's effect.</summary>
     public abstract Schedule Resolve(Schedule below, Setting setting);
+
+    /// <summary>
+    /// The dates that this leg sets, for the contract's agenda: deadlines, steps, rights and when they can first and last be used. Changes of
+    /// capacity and the last day served need not be told; they are read off the schedule. Dates outside what is served are left out by the reader.
+    /// </summary>
+    /// <param name="schedule">All that follows from the contract, this leg included.</param>
+    public virtual IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => [];
 }
 
 /// <summary>The order in which legs see each other.</summary>

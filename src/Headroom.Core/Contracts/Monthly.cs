@@ -20,6 +20,9 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
         var rates = Steps.SelectMany((step, i) => Proration.Daily(step.From, i + 1 < Steps.Length ? Steps[i + 1].From : end, step.Amount));
         return below + new Charge(Name, Cumulative.Daily(rates.Append((end, Rational.Zero))));
     }
+
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Steps.Select(step =>
+        new Milestone(step.From, $"{Name} becomes {Milestone.Text(step.Amount)} a month") { Amount = step.Amount, AmountOf = AmountOf.Monthly });
 }
 
 /// <summary>From this date on the fee is so much a month, in the currency of the terms.</summary>

@@ -22,4 +22,10 @@ public sealed record Once(string Name, LocalDate On, decimal Amount, string Reas
     }
 
     public override Schedule Resolve(Schedule below, Setting setting) => below + new Charge(Name, Cumulative.On(On, Amount));
+
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) =>
+    [
+        new Milestone(On, $"{Name} {(Amount < 0 ? "is given to the buyer" : "is charged")}: {Reason}")
+        { Amount = schedule.DueUnder(Name).Amount(On, On.PlusDays(1), setting.Terms.Currency.Digits), AmountOf = AmountOf.Once },
+    ];
 }

@@ -46,5 +46,17 @@ public sealed record Prepayment(string Name, ImmutableArray<(LocalDate On, decim
         return below + new Charge(Name, balance, IsMeans: true);
     }
 
+    /// <summary>Every payment, and the first and last credit.</summary>
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
+    {
+        var (due, digits) = (schedule.DueUnder(Name), setting.Terms.Currency.Digits);
+        var (first, last) = (LastDay(CreditFrom, setting.Terms), LastDay(CreditFrom.PlusMonths(CreditMonths - 1), setting.Terms));
+        Milestone On(LocalDate date, string what) =>
+            new(date, what) { Amount = due.Amount(date, date.PlusDays(1), digits), AmountOf = AmountOf.Once };
+        return Payments.Select(payment => On(payment.On, $"{Name} is paid ahead"))
+            .Append(On(first, CreditMonths == 1 ? $"{Name} is credited" : $"first of {CreditMonths} monthly credits of {Name}"))
+            .Concat(CreditMonths == 1 ? [] : [On(last, $"last of {CreditMonths} monthly credits of {Name}")]);
+    }
+
     static LocalDate LastDay(YearMonth month, Terms terms) => LocalDate.Min(month.PlusMonths(1).OnDayOfMonth(1), terms.End).PlusDays(-1);
 }

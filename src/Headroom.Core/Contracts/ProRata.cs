@@ -36,6 +36,9 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
         return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
     }
 
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) =>
+        [new Milestone(Deadline, $"deadline for delivery in {Pool}; after it the fee follows what is delivered")];
+
     // Null is the whole of what is reserved.
     Gpus? InService(Observations observed, LocalDate date) =>
         date < observed.NextDay || observed.NextDay > Deadline ? observed.DeliveredBy(Pool, date) : null;

@@ -38,6 +38,17 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         return below + new Charge(Name, Cumulative.Daily(days.GroupBy(day => day.Item1).Select(group => (group.Key, group.Last().Item2))), IsVariable: true);
     }
 
+    /// <summary>The last day of every commitment period, on which what was not used is charged.</summary>
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
+    {
+        if (Commit == 0) yield break;
+        var (first, end) = (setting.Terms.From.ToYearMonth(), setting.Terms.End);
+        for (var from = first; from.OnDayOfMonth(1) < end; from = from.PlusMonths(EveryMonths))
+            yield return new Milestone(LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end).PlusDays(-1),
+                $"commitment of {Milestone.Plain(Commit)} {Meter} ends; what was not used is charged at {Milestone.Plain(Price)}")
+            { Amount = schedule.DueUnder(Name).Amount(from.OnDayOfMonth(1), LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end), setting.Terms.Currency.Digits), AmountOf = AmountOf.Once };
+    }
+
     /// <summary>The amount of each month, on its last day served.</summary>
     IEnumerable<(LocalDate Last, Rational Amount)> Months(YearMonth first, LocalDate end, Observations observed)
     {

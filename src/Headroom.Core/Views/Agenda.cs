@@ -16,6 +16,9 @@ namespace Headroom.Core.Views;
 /// <param name="Amount">The money that goes with it: the new monthly fee, the amount due, or the backlog lost.</param>
 public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string What, Gpus GpusChange, decimal? Amount, Currency Currency)
 {
+    /// <summary>What <see cref="Amount"/> is an amount of.</summary>
+    public AmountOf AmountOf { get; init; }
+
     /// <summary>What lies on or after a date, in order of date.</summary>
     public static IEnumerable<Agenda> Of(Book book, Contract contract, LocalDate at) =>
         Steps(contract, at).Concat(Exits(contract, at)).Concat(Ends(book, contract, at)).Concat(Dues(book, contract, at))
@@ -32,11 +35,11 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
                 yield return Item(contract, calendar.DateOf(change), $"capacity in {pool} becomes {reserved.At(change).Count:N0} GPUs") with
                 { GpusChange = reserved.At(change) - reserved.At(change - Duration.Epsilon) };
         }
-        foreach (var step in contract.Terms.Legs.OfType<Monthly>().SelectMany(leg => leg.Steps.Select(step => (leg.Name, step.From, step.Amount))))
-            if (step.From <= contract.LastDay) yield return Item(contract, step.From, $"{step.Name} becomes {step.Amount.ToString("N2", CultureInfo.InvariantCulture)} a month") with { Amount = step.Amount };
-        foreach (var leg in contract.Terms.Legs.OfType<ProRata>())
-            yield return Item(contract, leg.Deadline, $"deadline for delivery in {leg.Pool}; after it the fee follows what is delivered");
+        foreach (var milestone in contract.Milestones(at)) yield return Of(contract, milestone);
     }
+
+    static Agenda Of(Contract contract, Milestone milestone) =>
+        new(milestone.Date, contract.Id, milestone.IsChoice, milestone.What, milestone.GpusChange, milestone.Amount, contract.Terms.Currency) { AmountOf = milestone.AmountOf };
 
     static IEnumerable<Agenda> Exits(Contract contract, LocalDate at)
     {
@@ -50,7 +53,7 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
             var lost = due.Over(last.PlusDays(1), contract.Terms.End).Round(contract.Terms.Currency.Digits);
             var who = exit.By == Side.Either ? "either party" : $"the {exit.By.ToString().ToLowerInvariant()}";
             yield return Item(contract, LocalDate.Max(at, exit.NoticeFrom), $"{who} may serve notice; the last day served would be {Text(last)}") with
-            { IsChoice = true, Amount = -Math.Min(lost, stated.Stated), GpusChange = new Gpus(-contract.Schedule(at).ReservedInAll.At(contract.Terms.Calendar.StartOf(last)).Count) };
+            { IsChoice = true, AmountOf = AmountOf.Term, Amount = -Math.Min(lost, stated.Stated), GpusChange = new Gpus(-contract.Schedule(at).ReservedInAll.At(contract.Terms.Calendar.StartOf(last)).Count) };
         }
     }
 
@@ -65,7 +68,7 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
     static IEnumerable<Agenda> Dues(Book book, Contract contract, LocalDate at) => book.Receivables.Invoices.Values
         .Where(invoice => invoice.Contract == contract.Id && book.Receivables.OpenOf(invoice) != 0)
         .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < at ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}") with
-        { Amount = book.Receivables.OpenOf(invoice) });
+        { Amount = book.Receivables.OpenOf(invoice), AmountOf = AmountOf.Payment });
 
     static Agenda Item(Contract contract, LocalDate date, string what) => new(date, contract.Id, false, what, Gpus.Zero, null, contract.Terms.Currency);
 
