@@ -16,8 +16,8 @@ public sealed record Receivables
     /// <summary>Issued invoices by number, in order of issue (numbers are gapless and of one width).</summary>
     public ImmutableSortedDictionary<string, Invoice> Invoices { get; init; } = ImmutableSortedDictionary<string, Invoice>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>Payments in order of recording, by invoice.</summary>
-    public ImmutableDictionary<string, ImmutableList<Payment>> Payments { get; init; } = ImmutableDictionary<string, ImmutableList<Payment>>.Empty;
+    /// <summary>Money received and given back, and what was applied of it.</summary>
+    public Cash Cash { get; init; } = Cash.None;
 
     ImmutableDictionary<Slug, ImmutableDictionary<(string Charge, YearMonth Period), decimal>> Billed { get; init; } =
         ImmutableDictionary<Slug, ImmutableDictionary<(string, YearMonth), decimal>>.Empty;
@@ -35,11 +35,14 @@ public sealed record Receivables
     /// <summary>All that has been billed for service under a contract, late interest aside.</summary>
     public decimal TotalBilled(Slug contract) => BilledOf(contract).Where(entry => !LateInterest.IsCharge(entry.Key.Charge)).Sum(entry => entry.Value);
 
-    /// <summary>What has been paid of an invoice.</summary>
-    public decimal PaidOf(string number) => Payments.GetValueOrDefault(number)?.Sum(payment => payment.Amount) ?? 0m;
+    /// <summary>What has been paid of an invoice or set off; of a credit note, what has been used or given back (negative).</summary>
+    public decimal PaidOf(string number) => Cash.SettledOf(number);
 
     /// <summary>What is still to be paid of an invoice; of a credit note, what is still to be given back (negative).</summary>
     public decimal OpenOf(Invoice invoice) => invoice.Total - PaidOf(invoice.Number!);
+
+    /// <summary>The same as it stood at the end of a date.</summary>
+    public decimal OpenOf(Invoice invoice, LocalDate at) => invoice.Total - Cash.SettledOf(invoice.Number!, at);
 
     public Receivables With(Invoice invoice)
     {
@@ -48,6 +51,5 @@ public sealed record Receivables
         return this with { Invoices = Invoices.Add(invoice.Number!, invoice), Billed = Billed.SetItem(invoice.Contract, billed) };
     }
 
-    public Receivables With(Payment payment) =>
-        this with { Payments = Payments.SetItem(payment.Invoice, Payments.GetValueOrDefault(payment.Invoice, []).Add(payment)) };
+    public Receivables With(Payment payment) => this with { Cash = Cash.With(payment, Invoices[payment.Invoice].Buyer) };
 }

@@ -8,25 +8,27 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// Late interest on issued invoices: exact pieces from the due date to each payment, and to a date for what is still open, summed and
-/// rounded once. Payments go to the principal first; interest bears no interest.
+/// rounded once. Payments go to the principal first; interest bears no interest. Money counts from the day on which it is received and
+/// applied, a set-off from its own day; what is taken off again counts as never paid from the due date on.
 /// </summary>
 public static class Interest
 {
     /// <summary>What has accrued on an invoice through a date, exact; nothing on a credit note.</summary>
     public static Rational Accrued(Receivables receivables, Invoice invoice, LateInterest clause, LocalDate through)
     {
-        Rational open = invoice.Lines.Where(line => !LateInterest.IsCharge(line.Charge)).Sum(line => line.Amount);
-        var accrued = Rational.Zero;
-        foreach (var payment in receivables.Payments.GetValueOrDefault(invoice.Number!) ?? [])
+        Rational principal = invoice.Lines.Where(line => !LateInterest.IsCharge(line.Charge)).Sum(line => line.Amount);
+        var (accrued, settled) = (Rational.Zero, Rational.Zero);
+        foreach (var settlement in receivables.Cash.SettlementsOf(invoice.Number!).Where(settlement => settlement.On <= through).OrderBy(settlement => settlement.On))
         {
-            if (payment.Received > through) continue;
-            Rational principal = payment.Amount;
-            if (principal > open) principal = open;
-            accrued += clause.On(principal, Period.DaysBetween(invoice.Due, payment.Received));
-            open -= principal;
+            var before = Least(settled, principal);
+            settled += settlement.Amount;
+            accrued += clause.On(Least(settled, principal) - before, Period.DaysBetween(invoice.Due, settlement.On));
         }
+        var open = principal - Least(settled, principal);
         return open > Rational.Zero ? accrued + clause.On(open, Period.DaysBetween(invoice.Due, through)) : accrued;
     }
+
+    static Rational Least(Rational a, Rational b) => a < b ? a : b;
 
     /// <summary>The lines that a month's invoice carries for interest accrued by its end and not yet billed.</summary>
     internal static IEnumerable<InvoiceLine> Lines(Book book, Contract contract, YearMonth month)

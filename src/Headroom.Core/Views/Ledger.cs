@@ -32,6 +32,7 @@ public static class Ledger
             {
                 InvoiceIssued issued => Issued(issued.Invoice, fact.Position),
                 PaymentRecorded paid => Paid(book, paid.Payment, fact.Position),
+                ReceiptRecorded or CashApplied or CashUnapplied or RefundPaid => CashLedger.Entries(book.Receivables, fact),
                 MonthClosed closed => book.Sold.SelectMany(contract => Earned(contract, closed.Month, recognised, fact.Position)),
                 _ => [],
             };

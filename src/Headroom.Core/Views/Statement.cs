@@ -7,33 +7,38 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// A customer's account in one currency at a date: every invoice, credit note and payment in order with the running balance, and what
-/// is open by how long it has been due.
+/// A customer's account in one currency at a date: every invoice, credit note, payment and refund in order with the running balance, what
+/// is open by how long it has been due, and the cash that is not applied to any invoice. Currencies are never added.
 /// </summary>
-/// <param name="Balance">What the customer owes; negative when we owe.</param>
+/// <param name="Balance">What the customer owes: what is open less unapplied cash; negative when we owe.</param>
 /// <param name="Ageing">Open amounts by days past due.</param>
-public sealed record Statement(Slug Customer, Currency Currency, LocalDate At, ImmutableArray<StatementLine> Lines, decimal Balance, Ageing Ageing)
+/// <param name="Unapplied">Cash received and neither applied nor given back.</param>
+public sealed record Statement(
+    Slug Customer, Currency Currency, LocalDate At, ImmutableArray<StatementLine> Lines, decimal Balance, Ageing Ageing, decimal Unapplied)
 {
     /// <summary>The statements of all customers with something on their account, by customer and currency.</summary>
-    public static IEnumerable<Statement> Of(Book book, LocalDate at) => book.Receivables.Invoices.Values
-        .Where(invoice => invoice.Issued <= at)
-        .GroupBy(invoice => (invoice.Buyer, invoice.Currency)).OrderBy(group => group.Key.Buyer).ThenBy(group => group.Key.Currency.Code)
-        .Select(group => Of(book.Receivables, group.Key.Buyer, group.Key.Currency, at, [.. group]));
-
-    static Statement Of(Receivables receivables, Slug customer, Currency currency, LocalDate at, IReadOnlyList<Invoice> invoices)
+    public static IEnumerable<Statement> Of(Book book, LocalDate at)
     {
-        var moves = invoices.Select(invoice => (Date: invoice.Issued, Text: $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, due {invoice.Due:uuuu'-'MM'-'dd}", Amount: invoice.Total))
-            .Concat(invoices.SelectMany(invoice => PaymentsOf(receivables, invoice, at)
-                .Select(payment => (Date: payment.Received, Text: $"payment of {invoice.Number} {payment.Reference}".TrimEnd(), Amount: -payment.Amount))));
-        var balance = 0m;
-        ImmutableArray<StatementLine> lines = [.. moves.OrderBy(move => move.Date).Select(move => new StatementLine(move.Date, move.Text, move.Amount, balance += move.Amount))];
-        return new(customer, currency, at, lines, balance, Ageing.Of(invoices.Select(invoice => (invoice.Due, Open(receivables, invoice, at))), at));
+        var cash = book.Receivables.Cash;
+        var invoices = book.Receivables.Invoices.Values.Where(invoice => invoice.Issued <= at).ToLookup(invoice => (invoice.Buyer, invoice.Currency));
+        var receipts = cash.Receipts.Values.Where(receipt => receipt.Received <= at).ToLookup(receipt => (receipt.Payer, receipt.Currency));
+        var refunds = cash.Refunds.Where(refund => refund.Paid <= at).ToLookup(refund => (refund.Payee, refund.Currency));
+        return invoices.Select(group => group.Key).Union(receipts.Select(group => group.Key))
+            .OrderBy(account => account.Item1).ThenBy(account => account.Item2.Code)
+            .Select(account => Of(book.Receivables, account, at, [.. invoices[account]], [.. receipts[account]], refunds[account]));
     }
 
-    static IEnumerable<Payment> PaymentsOf(Receivables receivables, Invoice invoice, LocalDate at) =>
-        (receivables.Payments.GetValueOrDefault(invoice.Number!) ?? []).Where(payment => payment.Received <= at);
-
-    static decimal Open(Receivables receivables, Invoice invoice, LocalDate at) => invoice.Total - PaymentsOf(receivables, invoice, at).Sum(payment => payment.Amount);
+    static Statement Of(
+        Receivables receivables, (Slug Customer, Currency Currency) account, LocalDate at, List<Invoice> invoices, List<Receipt> receipts, IEnumerable<Refund> refunds)
+    {
+        var moves = invoices.Select(invoice => (Date: invoice.Issued, Text: $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, due {invoice.Due:uuuu'-'MM'-'dd}", Amount: invoice.Total))
+            .Concat(receipts.Select(receipt => (Date: receipt.Received, receipt.Text, Amount: -receipt.Amount)))
+            .Concat(refunds.Select(refund => (Date: refund.Paid, refund.Text, refund.Amount)));
+        var balance = 0m;
+        ImmutableArray<StatementLine> lines = [.. moves.OrderBy(move => move.Date).Select(move => new StatementLine(move.Date, move.Text, move.Amount, balance += move.Amount))];
+        return new(account.Customer, account.Currency, at, lines, balance,
+            Ageing.Of(invoices.Select(invoice => (invoice.Due, receivables.OpenOf(invoice, at))), at), receipts.Sum(receipt => receivables.Cash.UnappliedOf(receipt, at)));
+    }
 }
 
 /// <summary>One movement on an account and the balance after it.</summary>

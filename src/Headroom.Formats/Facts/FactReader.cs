@@ -24,6 +24,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "book.opened.v1", "clock.moved.v1", "policy.set.v1", "assumption.made.v1", "party.named.v1", "site.added.v1", "pool.added.v1",
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.signed.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
+        "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
     ];
 
     /// <summary>The fact's body; a fault means that the journal holds what this version did not write.</summary>
@@ -59,7 +60,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "month.closed.v1" => new MonthClosed(f.Month("month"), (int)f.Whole("invoices", 0, int.MaxValue, "invoices")),
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
-        _ => null,
+        _ => CashFormat.Read(kind, f),
     };
 
     /// <summary>The policy's fields, each with the default where it is not stated.</summary>
@@ -113,7 +114,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
 
     static decimal Amount(Fields f, string name) => f.Decimal(name, -Money.Most * 1000, Money.Most * 1000, "");
 
-    static Currency CurrencyOf(Fields f) => Currency.Of(f.Text("currency")) ?? Currency.Usd;
+    internal static Currency CurrencyOf(Fields f) => Currency.Of(f.Text("currency")) ?? Currency.Usd;
 
     static Calendar Zone(Fields f) => Calendar.In(f.Text("zone", 60)) ?? Calendar.Utc;
 }

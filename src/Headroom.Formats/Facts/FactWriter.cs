@@ -40,6 +40,7 @@ public static class FactWriter
             case InvoiceIssued fact: Invoice(json, fact.Invoice); break;
             case MonthClosed fact: json.WriteString("month", Json.Text(fact.Month)); json.WriteNumber("invoices", fact.Invoices); break;
             case PaymentRecorded fact: Payment(json, fact.Payment); break;
+            case ReceiptRecorded or CashApplied or CashUnapplied or CreditApplied or CreditUnapplied or RefundPaid: CashFormat.Write(json, body); break;
             default: throw new InvalidOperationException($"No way is known to write a {body.GetType().Name}.");
         }
     });

@@ -22,6 +22,7 @@ public static class StatementJson
             json.WriteNumber("balance", line.Balance);
         }));
         json.WriteNumber("balance", statement.Balance);
+        json.WriteNumber("unapplied", statement.Unapplied);
         json.Map("ageing", () =>
         {
             json.WriteNumber("not-due", statement.Ageing.NotDue);

@@ -84,7 +84,7 @@ public sealed record PlayedMonth(YearMonth Month, ImmutableArray<Utilisation> Us
 
 /// <summary>A month's money in one currency.</summary>
 /// <param name="Billed">Invoices issued for the month.</param>
-/// <param name="Paid">Payments received in the month.</param>
+/// <param name="Paid">Money received in the month, less what was given back in it.</param>
 /// <param name="Earned">Revenue under each contract's stated policy: earned by the month's end, less what earlier months recognised.</param>
 /// <param name="Stated">Stated backlog at the month's end.</param>
 /// <param name="Enforceable">Enforceable backlog at the month's end.</param>
@@ -95,10 +95,11 @@ public sealed record PlayedMoney(Currency Currency, decimal Billed, decimal Paid
         var next = month.PlusMonths(1).OnDayOfMonth(1);
         var contracts = book.Sold.Where(contract => contract.Terms.Currency == currency).ToList();
         var backlogs = contracts.Select(contract => Backlog.Of(contract, next.PlusDays(-1))).ToList();
-        var payments = book.Receivables.Payments.Values.SelectMany(list => list).Where(payment => payment.Currency == currency && payment.Received.ToYearMonth() == month);
+        var cash = book.Receivables.Cash;
         return new(currency,
             book.Receivables.Invoices.Values.Where(invoice => invoice.Currency == currency && invoice.Period == month).Sum(invoice => invoice.Total),
-            payments.Sum(payment => payment.Amount),
+            cash.Receipts.Values.Where(receipt => receipt.Currency == currency && receipt.Received.ToYearMonth() == month).Sum(receipt => receipt.Amount)
+                - cash.Refunds.Where(refund => refund.Currency == currency && refund.Paid.ToYearMonth() == month).Sum(refund => refund.Amount),
             contracts.Sum(contract => Revenue.Recognise(contract, month, recognised)),
             backlogs.Sum(backlog => backlog.Stated), backlogs.Sum(backlog => backlog.Enforceable));
     }

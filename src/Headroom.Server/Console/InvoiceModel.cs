@@ -51,7 +51,7 @@ public sealed record InvoiceRow(Invoice Invoice, string Buyer, decimal Open, boo
 /// <param name="Position">The position of the fact that issued it.</param>
 /// <param name="Root">The journal's root there: with the position, a witness that the customer keeps.</param>
 /// <param name="NetDays">Days to pay.</param>
-public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Seller, decimal Paid, ImmutableArray<Payment> Payments, int NetDays, long Position, string Root)
+public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Seller, decimal Paid, ImmutableArray<Settlement> Settlements, int NetDays, long Position, string Root)
 {
     internal static InvoiceModel? Of(Asked asked)
     {
@@ -64,6 +64,6 @@ public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Se
         var head = asked.Desk.HeadAt(asked.Desk.IssuedAt(number));
         return new(
             Surroundings.Of(asked), InvoiceRow.Of(asked, invoice), Surroundings.NameOf(asked, invoice.Seller), asked.Book.Receivables.PaidOf(number),
-            [.. asked.Book.Receivables.Payments.GetValueOrDefault(number) ?? []], Period.DaysBetween(invoice.Issued, invoice.Due), head.Position, head.Root.ToString());
+            [.. asked.Book.Receivables.Cash.SettlementsOf(number)], Period.DaysBetween(invoice.Issued, invoice.Due), head.Position, head.Root.ToString());
     }
 }

@@ -66,5 +66,11 @@ static class Samples
         new QuantityObserved(Id, new Quantity("gpu-hours", Month(2026, 6), 900_000.5m, "meter export of 1 July")),
         new MonthClosed(Month(2026, 6), 1),
         new PaymentRecorded(new Payment("INV-0000001", Day(2026, 6, 10), -0.01m, Currency.Usd, "wire")),
+        new ReceiptRecorded(new Receipt(Slug.Of("rct-0000001"), Buyer, Day(2026, 6, 10), 700_000_000.25m, Currency.Usd, "INV-0000001 and more", "2026061000042")),
+        new CashApplied(Slug.Of("rct-0000001"), "INV-0000001", 625_000_000.00m, Day(2026, 6, 10)),
+        new CashUnapplied(Slug.Of("rct-0000001"), "INV-0000001", 0.50m, Day(2026, 6, 12), "meant for INV-0000002"),
+        new CreditApplied("INV-0000003", "INV-0000001", 1_000.00m, Day(2026, 7, 1)),
+        new CreditUnapplied("INV-0000003", "INV-0000001", 1_000.00m, Day(2026, 7, 2), "INV-0000001 is disputed"),
+        new RefundPaid(new Refund("rct-0000001", Buyer, Day(2026, 7, 3), 75_000_000.25m, Currency.Usd, "overpaid", "2026070300007")),
     ];
 }
