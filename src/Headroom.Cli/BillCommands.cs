@@ -41,7 +41,7 @@ static class BillCommands
 
     static int Close(Session session)
     {
-        var month = session.Input.Month("month");
+        var (month, why) = (session.Input.Month("month"), session.Why);
         if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         if (session.Flag("with-earlier") && session.Key is not null) session.Input.Fault("key", RefusalCode.OutOfRange, "A key stands for one close; leave out --with-earlier or --key.");
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
@@ -51,7 +51,7 @@ static class BillCommands
         var last = before;
         for (var next = CloseMonth.FirstOpen(keeper.CatchUp()); next is { } open && open <= month; next = CloseMonth.FirstOpen(keeper.CatchUp()))
         {
-            if (keeper.Execute(new CloseMonth(open), session.Actor) is Outcome.Refused refused) return session.Output.Refuse([refused.Refusal]);
+            if (keeper.Execute(new CloseMonth(open), session.Actor, why: why) is Outcome.Refused refused) return session.Output.Refuse([refused.Refusal]);
             last = keeper.CatchUp().Position;
         }
         return last > before ? Closed(session, before + 1, last)

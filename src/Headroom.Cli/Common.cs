@@ -10,7 +10,9 @@ static class Common
     public static readonly Option<string?> Book = new("--book") { Description = "The book: a directory, or postgres://user@host:port/database. Default: book", Recursive = true };
     public static readonly Option<string?> Actor = new("--actor") { Description = "Opaque id of who says this; stands in every fact. Default: cli", Recursive = true };
 
-    public static IEnumerable<Option<string?>> All => [Book, Actor];
+    public static readonly Option<string?> Why = new("--why") { Description = "The reason, kept with what is said: 1 to 500 characters.", Recursive = true };
+
+    public static IEnumerable<Option<string?>> All => [Book, Actor, Why];
 
     public static Option<string?> Text(string name, string description) => new(name) { Description = description };
     public static Argument<string?> Argument(string name, string description) => new(name) { Description = description };

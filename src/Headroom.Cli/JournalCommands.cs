@@ -28,8 +28,8 @@ static class JournalCommands
         var facts = keeper.Facts(after, after + limit).ToList();
         return session.Output.Print(json => json.Map(() => json.List("facts", facts, fact => FactJson.Write(json, fact))), console =>
         {
-            var table = Show.Table(console, "Facts", ">position", "recorded at", "actor", "kind", "about");
-            foreach (var fact in facts) table.Row(Json.Text(fact.Position), Json.Text(fact.RecordedAt), fact.Actor.ToString(), fact.Body.Kind, fact.Body.About);
+            var table = Show.Table(console, "Facts", ">position", "recorded at", "actor", "kind", "about", "why");
+            foreach (var fact in facts) table.Row(Json.Text(fact.Position), Json.Text(fact.RecordedAt), fact.Actor.ToString(), fact.Body.Kind, fact.Body.About, Show.Plain(fact.Why ?? ""));
             console.Write(table);
         });
     });

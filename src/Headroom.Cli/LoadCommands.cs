@@ -46,13 +46,13 @@ static class LoadCommands
 
     static int Say(Session session)
     {
-        var (file, actor) = (session.Input.Text("file", 1000), session.Actor);
+        var (file, actor, why) = (session.Input.Text("file", 1000), session.Actor, session.Why);
         var (key, name) = (session.Key, session.BookName);
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         var read = TextFile.Read(file, Scenario.ReadSteps);
         if (read.Faults.Count > 0) return session.Output.Refuse(read.Faults);
         using var keeper = session.Open();
-        var loader = new Loader(keeper, Path.GetDirectoryName(Path.GetFullPath(file))!, read.Value!, actor);
+        var loader = new Loader(keeper, Path.GetDirectoryName(Path.GetFullPath(file))!, read.Value!, actor) { Why = why };
         for (var i = 0; i < read.Value!.Steps.Length; i++)
             if (loader.Say(read.Value.Steps[i], key is null ? null : $"say/{key}/{i}") is { } refusal) return session.Output.Refuse([refusal]);
         var book = keeper.CatchUp();

@@ -65,6 +65,9 @@ public sealed class Session
     /// <summary>Who says what this command says.</summary>
     public Slug Actor => Input.Has("actor") ? Input.Id("actor") : Slug.Of("cli");
 
+    /// <summary>The reason given, or null.</summary>
+    public string? Why => Input.WhyOrNone();
+
     /// <summary>Gives a command's action to the parser: everything that a person can cause ends as a message and an exit code.</summary>
     public static Func<ParseResult, int> Run(Func<Session, int> action, IClock clock) => parse =>
     {
@@ -116,14 +119,14 @@ public sealed class Session
     /// <summary>The same for a command that needs to know the time.</summary>
     public int Say(Func<Bookkeeper, Book, Core.Commands.Command?> command, Func<Outcome.Done, int> show)
     {
-        var actor = Actor;
+        var (actor, why) = (Actor, Why);
         var (key, name) = (Key, BookName);
         if (Faults.Count > 0) return Output.Refuse(Faults);
         using var keeper = Open();
         var asked = command(keeper, keeper.CatchUp());
         if (Faults.Count > 0 || asked is null) return Output.Refuse(Faults);
         var request = key is null ? (RequestKey?)null : new RequestKey($"cli/{key}", Digest.Of(System.Text.Encoding.UTF8.GetBytes(Input.Canonical + FileDigest)));
-        return keeper.Execute(asked, actor, request) switch
+        return keeper.Execute(asked, actor, request, why: why) switch
         {
             Outcome.Done done => show(done),
             Outcome.Refused refused => Output.Refuse([refused.Refusal]),

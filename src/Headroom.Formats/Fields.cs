@@ -57,6 +57,15 @@ public sealed class Fields
     /// <summary>A text that may be left out or empty.</summary>
     public string Text(string name, string otherwise, int most = 500) => _map.Fields.GetValueOrDefault(Read(name)) is TextNode { Text.Length: 0 } or null ? otherwise : Text(name, most);
 
+    /// <summary>The reason for what is said, or null when none is given: 1 to 500 characters on one line.</summary>
+    public string? WhyOrNone(string name = "why")
+    {
+        if (!Has(name)) return null;
+        var why = Text(name, Core.Books.Fact.MostWhyCharacters);
+        if (why.Any(char.IsControl)) Fault(name, RefusalCode.Malformed, "A reason is one line without control characters.");
+        return why;
+    }
+
     public Slug Id(string name)
     {
         var text = Scalar(name);

@@ -37,6 +37,20 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task The_reason_in_the_header_is_kept_and_shown()
+    {
+        await using var served = await Served.Example();
+        using var reply = await served.Post("/v1/months/2026-05/close", headers: [("Headroom-Actor", "controller"), ("Headroom-Why", "agreed <with> the buyer")]);
+
+        var fact = JsonDocument.Parse(await reply.Content.ReadAsStringAsync()).RootElement.GetProperty("facts")[0];
+        Assert.Equal(("controller", "agreed <with> the buyer"), (fact.GetProperty("actor").GetString(), fact.GetProperty("why").GetString()));
+        Assert.Contains("agreed &lt;with&gt; the buyer", await served.Client.GetStringAsync("/journal"));
+
+        using var refused = await served.Post("/v1/months/2026-06/close", headers: ("Headroom-Why", new string('a', 501)));
+        Assert.Equal("Headroom-Why", (await Served.Problem(refused)).GetProperty("field").GetString());
+    }
+
+    [Fact]
     public async Task Facts_are_paged_without_a_gap_or_a_repeat()
     {
         await using var served = await Served.Example();

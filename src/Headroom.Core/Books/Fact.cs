@@ -8,7 +8,14 @@ namespace Headroom.Core.Books;
 /// </summary>
 /// <param name="Position">From 1, without gaps.</param>
 /// <param name="RecordedAt">When it was recorded; never earlier than the fact before.</param>
-public sealed record Fact(long Position, Instant RecordedAt, Slug Actor, FactBody Body);
+public sealed record Fact(long Position, Instant RecordedAt, Slug Actor, FactBody Body)
+{
+    /// <summary>The longest reason, in characters.</summary>
+    public const int MostWhyCharacters = 500;
+
+    /// <summary>Why it was said, in the actor's words: 1 to 500 characters; null when no reason was given.</summary>
+    public string? Why { get; init; }
+}
 
 /// <summary>
 /// What a fact says, in the past tense, and what it does to the book. Kinds are versioned by name; a changed meaning is a new kind.

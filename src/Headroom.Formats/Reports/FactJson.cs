@@ -12,6 +12,7 @@ public static class FactJson
         json.WriteNumber("position", fact.Position);
         json.Time("recorded-at", fact.RecordedAt);
         json.WriteString("actor", fact.Actor.ToString());
+        if (fact.Why is { } why) json.WriteString("why", why);
         json.WriteString("kind", fact.Body.Kind);
         json.WriteString("about", fact.Body.About);
         json.WritePropertyName("body");

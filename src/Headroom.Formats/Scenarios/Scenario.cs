@@ -53,7 +53,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     static Step? Step(Fields f)
     {
-        var said = f.DateOrNone("said");
+        var (said, why) = (f.DateOrNone("said"), f.WhyOrNone());
         var variant = f.Has("variant") ? f.Text("variant", 60) : null;
         var line = f.Line;
         Step? step = f.OneOf(Kinds) switch
@@ -77,7 +77,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             _ => null,
         };
         f.Done();
-        return step is null ? null : step with { Said = said, Line = line, Text = f.Canonical };
+        return step is null ? null : step with { Said = said, Why = why, Line = line, Text = f.Canonical };
     }
 
     /// <summary>A policy's fields as a map of their own.</summary>
@@ -104,6 +104,9 @@ public abstract record Step
 
     /// <summary>The date on which it is said, where its own dates do not tell.</summary>
     public LocalDate? Said { get; init; }
+
+    /// <summary>The reason for it, or null.</summary>
+    public string? Why { get; init; }
 
     /// <summary>The line in the file, for messages.</summary>
     public int Line { get; init; }

@@ -62,7 +62,8 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
     /// <param name="actor">Who asks, as an opaque id.</param>
     /// <param name="key">The caller's idempotency key and the digest of what was asked under it, or null.</param>
     /// <param name="notBefore">In a sandbox, let its clock be at least here first.</param>
-    public Outcome Execute(Command command, Slug actor, RequestKey? key = null, Instant? notBefore = null)
+    /// <param name="why">The reason for it, kept with every fact that it comes to: 1 to 500 characters, or null.</param>
+    public Outcome Execute(Command command, Slug actor, RequestKey? key = null, Instant? notBefore = null, string? why = null)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
@@ -72,7 +73,7 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
             var decision = command.Decide(book, now);
             if (decision is Refused refused) return new Outcome.Refused(refused.Refusal);
             var facts = ((Accepted)decision).Facts;
-            var bytes = facts.Select((fact, i) => FactCodec.Write(fact, now, actor, i == 0 ? key?.Request : null)).ToList();
+            var bytes = facts.Select((fact, i) => FactCodec.Write(fact, now, actor, i == 0 ? key?.Request : null, why)).ToList();
             if (bytes.FindIndex(fact => fact.Length > JournalLimits.FactBytes) is var large and >= 0)
                 return new Outcome.Refused(new Refusal(RefusalCode.TooLarge, facts[large].Kind,
                     $"The fact would have {bytes[large].Length} bytes; at most {JournalLimits.FactBytes} are accepted."));

@@ -20,6 +20,9 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     /// <summary>The file in a scenario's directory that holds it.</summary>
     public const string FileName = "book.yaml";
 
+    /// <summary>The reason for the steps that state none of their own.</summary>
+    public string? Why { get; init; }
+
     const long MostDemandBytes = 64L << 20;
 
     /// <summary>Reads the scenario in a directory.</summary>
@@ -70,14 +73,14 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
         if (!Commands(step).TryGet(out var commands, out var fault)) return InStep(step, fault);
         var said = step.Said is { } date ? keeper.CatchUp().Calendar.StartOf(date) : (Instant?)null;
         for (var i = 0; i < commands.Count; i++)
-            if (Execute(commands[i], id is null ? null : $"{id}/{i}", TextOf(step), said) is { } refusal) return InStep(step, refusal);
+            if (Execute(commands[i], id is null ? null : $"{id}/{i}", TextOf(step), said, step.Why ?? Why) is { } refusal) return InStep(step, refusal);
         return null;
     }
 
-    Refusal? Execute(Command command, string? id, string text, Instant? said)
+    Refusal? Execute(Command command, string? id, string text, Instant? said, string? why)
     {
         var key = id is null ? (RequestKey?)null : new RequestKey($"scenario/{id}", Digest.Of(Encoding.UTF8.GetBytes(text)));
-        return keeper.Execute(command, actor, key, said) is Outcome.Refused refused ? refused.Refusal : null;
+        return keeper.Execute(command, actor, key, said, why) is Outcome.Refused refused ? refused.Refusal : null;
     }
 
     string Kept(Exhibit exhibit)

@@ -41,6 +41,7 @@ static class Description
         {
             operation.Parameters.Add(Parameter(new(Inputs.KeyHeader, "string", "1 to 200 printable characters; the same request under the same key is carried out once."), ParameterLocation.Header));
             operation.Parameters.Add(Parameter(new(Inputs.ActorHeader, "string", "Opaque id of who says this. Default: api."), ParameterLocation.Header));
+            operation.Parameters.Add(Parameter(new(Inputs.WhyHeader, "string", "The reason, kept with what is said: 1 to 500 characters."), ParameterLocation.Header));
         }
         if (said.MediaTypes.Length > 0)
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = said.MediaTypes.ToDictionary(type => type, type => Content(Schema(said, type))) };

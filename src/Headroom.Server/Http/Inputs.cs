@@ -11,6 +11,9 @@ static class Inputs
     /// <summary>The header under which a caller names who speaks; a slug.</summary>
     public const string ActorHeader = "Headroom-Actor";
 
+    /// <summary>The header of the reason for what is said: 1 to 500 characters in UTF-8.</summary>
+    public const string WhyHeader = "Headroom-Why";
+
     /// <summary>The header of an idempotency key, 1 to 200 printable ASCII characters.</summary>
     public const string KeyHeader = "Idempotency-Key";
 
@@ -38,6 +41,10 @@ static class Inputs
         faults.Add(new(RefusalCode.Malformed, ActorHeader, $"An actor is an opaque id: {Slug.Rule}."));
         return UsualActor;
     }
+
+    /// <summary>The reason given, checked as in files, or null.</summary>
+    public static string? Why(HttpRequest request, List<Refusal> faults) => !request.Headers.TryGetValue(WhyHeader, out var text) ? null
+        : Fields.Of(new MapNode("", 0, new Dictionary<string, Node> { [WhyHeader] = new TextNode(WhyHeader, 0, text.ToString()) }), faults).WhyOrNone(WhyHeader);
 
     /// <summary>The idempotency key with the digest of everything that was asked under it, or null when none was sent.</summary>
     public static RequestKey? Key(HttpRequest request, byte[] body, List<Refusal> faults)

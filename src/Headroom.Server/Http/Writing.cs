@@ -11,6 +11,9 @@ namespace Headroom.Server.Http;
 /// <summary>The body of a request with its media type, or why it was not taken.</summary>
 sealed record Body(byte[] Bytes, string MediaType, Reply? Refusal);
 
+/// <summary>Who asks, and the reason given.</summary>
+readonly record struct Who(Slug Actor, string? Why);
+
 /// <summary>One request to say something: body, inputs, key, commands, reply. Nothing is written unless all inputs are in order.</summary>
 sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnlyList<Command>> say)
 {
@@ -24,12 +27,13 @@ sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnly
         var faults = new List<Refusal>();
         var input = Inputs.Of(http, faults);
         var actor = Inputs.Actor(http.Request, faults);
+        var why = Inputs.Why(http.Request, faults);
         var key = Inputs.Key(http.Request, body.Bytes, faults);
         var repeated = key is { } asked && desk.Keeper.Journal.FindKey(asked.Key) is not null;
         var commands = say(new Asked(desk, desk.Now(), input) { IsRepeated = repeated }, body);
         input.Done();
         if (faults.Count > 0) return Problem.Of(faults);
-        return Execute(commands, actor, key, http.Request.Headers[Inputs.KeyHeader].ToString());
+        return Execute(commands, new(actor, why), key, http.Request.Headers[Inputs.KeyHeader].ToString());
     }
 
     /// <summary>Takes the body: an accepted media type and no more than the limit.</summary>
@@ -43,13 +47,13 @@ sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnly
         return read.TryGet(out var bytes, out var fault) ? new(bytes, type, null) : new([], type, Problem.Of(fault));
     }
 
-    Reply Execute(IReadOnlyList<Command> commands, Slug actor, RequestKey? key, string asked)
+    Reply Execute(IReadOnlyList<Command> commands, Who who, RequestKey? key, string asked)
     {
         var (first, last, replayed) = (0L, 0L, true);
         for (var i = 0; i < commands.Count; i++)
         {
             var mine = key is { } known ? new RequestKey(Inputs.Stored(asked, i), known.Request) : (RequestKey?)null;
-            switch (desk.Keeper.Execute(commands[i], actor, mine))
+            switch (desk.Keeper.Execute(commands[i], who.Actor, mine, why: who.Why))
             {
                 case Outcome.Refused refused: return Problem.Of(i == 0 ? Named(refused.Refusal, asked) : Named(refused.Refusal, asked).With("said_before_it", i));
                 case Outcome.Done done:
