@@ -16,6 +16,7 @@ static class Common
 
     public static Option<string?> Text(string name, string description) => new(name) { Description = description };
     public static Argument<string?> Argument(string name, string description) => new(name) { Description = description };
+    public static Argument<string[]> Arguments(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.ZeroOrMore };
     public static Option<bool> Option(string name, string description) => new(name) { Description = description };
     public static Option<string?> Position() => Text("--position", "See the book as it was at this position of the journal.");
     public static Option<string?> At() => Text("--at", "The date at which to look, such as 2026-06-30; all of it has happened. Default: the book's today.");

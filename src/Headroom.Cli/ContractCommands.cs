@@ -27,6 +27,7 @@ static class ContractCommands
             Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Key()),
         Common.Of("deliver", "Record that so many GPUs are in service for a contract from a date on.", clock, Deliver, Id(),
             Common.Text("--pool", "The pool."), Common.Text("--on", "The date."), Common.Text("--gpus", "GPUs in service from then on."), Common.Key()),
+        EventCommand.Build(clock),
         Common.Of("observe", "Record what a meter read for a contract in a month: minutes down, GPU-hours, kWh.", clock, Observe, Id(),
             Common.Text("--meter", "The meter, as a clause names it."), Common.Text("--month", "The month, such as 2026-07."),
             Common.Text("--quantity", "The reading, in the meter's unit."), Common.Text("--evidence", "Where it was read."), Common.Key()));
@@ -66,7 +67,7 @@ static class ContractCommands
         return read.Value;
     }
 
-    static int Signed(Session session, Outcome.Done done)
+    public static int Signed(Session session, Outcome.Done done)
     {
         using var keeper = session.Open();
         var fact = keeper.Facts(done.First - 1, done.First).First();
@@ -102,6 +103,8 @@ static class ContractCommands
             TermsCommand.Text(console, Explanation.Of(contract.Terms, at, at));
             if (contract.Notice is { } notice)
                 Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"Notice by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}.");
+            foreach (var happened in contract.Events)
+                Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{Json.Text(happened.On)}: {happened.Says}.");
         });
     });
 }

@@ -24,6 +24,8 @@ public sealed class Session
             if (parse.GetValue(option) is { } text) _given[option.Name.TrimStart('-')] = new TextNode(option.Name, 0, text);
         foreach (var argument in command.Arguments.OfType<Argument<string?>>())
             if (parse.GetValue(argument) is { } text) _given[argument.Name] = new TextNode(argument.Name, 0, text);
+        foreach (var argument in command.Arguments.OfType<Argument<string[]>>())
+            _given[argument.Name] = new ListNode(argument.Name, 0, [.. (parse.GetValue(argument) ?? []).Select(text => new TextNode(argument.Name, 0, text))]);
         _flags = [.. command.Options.OfType<Option<bool>>().Where(parse.GetValue).Select(option => option.Name.TrimStart('-'))];
         Output = new Output(parse.GetValue(Common.Json), output, error);
         Input = Fields.Of(new MapNode("", 0, _given), Faults);

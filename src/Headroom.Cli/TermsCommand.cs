@@ -39,12 +39,19 @@ static class TermsCommand
     {
         var terms = e.Terms;
         console.WriteLine($"{terms.Contract}: {terms.Seller} sells to {terms.Buyer}, {Json.Text(terms.From)} through {Json.Text(terms.Through)} ({terms.Calendar.Zone.Id}), in {terms.Currency}, net {terms.NetDays} days");
+        Clauses(console, terms);
         Capacity(console, e);
         Exits(console, e);
         Readings(console, e);
         Invoices(console, e);
         Revenue(console, e);
         Assumptions(console, terms.Assumptions);
+    }
+
+    static void Clauses(IAnsiConsole console, Terms terms)
+    {
+        foreach (var leg in terms.Legs)
+            console.WriteLine($"- {leg.Says(terms)}{(leg.Cites is { } place ? $" [{place.Document}, {place.Paragraph}]" : "")}.");
     }
 
     static void Capacity(IAnsiConsole console, Explanation e)

@@ -151,6 +151,14 @@ public sealed class Fields
 
     public IReadOnlyList<Fields> ListOrNone(string name, int most) => Has(name) ? List(name, most) : [];
 
+    /// <summary>The items of a list of single values.</summary>
+    public IReadOnlyList<string> Texts(string name, int most)
+    {
+        var items = Items(name, most);
+        if (items.Any(item => item is not TextNode)) Fault(name, RefusalCode.Malformed, "Single values are expected here.");
+        return [.. items.OfType<TextNode>().Select(item => item.Text)];
+    }
+
     /// <summary>The raw part under a name, or null with a fault when it is missing.</summary>
     public Node? Part(string name)
     {

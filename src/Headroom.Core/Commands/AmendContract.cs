@@ -21,7 +21,7 @@ public sealed record AmendContract(Terms Terms, LocalDate From, Treatment Treatm
         if (Decision.Of(refusals, () => Fact) is Refused refused) return refused;
         var contract = book.Contracts[Terms.Contract];
         return Decision.Of(Against(contract), () => Fact) is Refused unfit ? unfit
-            : Capacity(book, contract, now) is { } refusal ? refusal
+            : book.Sells(Terms) && Acceptance.TestChange(book, contract, contract.Amended(new TermsVersion(From, Terms, Treatment)), now) is { } refusal ? refusal
             : Fact;
     }
 
@@ -39,16 +39,5 @@ public sealed record AmendContract(Terms Terms, LocalDate From, Treatment Treatm
         var later = contract.Versions.Skip(1).LastOrDefault(version => version.From >= From);
         yield return later is null || later.From == Supersedes ? null
             : new Refusal(RefusalCode.Superseded, "supersedes", $"An amendment effective {Check.Text(later.From)} stands after {Check.Text(From)}; name it in 'supersedes' to replace it.");
-    }
-
-    // A change that asks for no more capacity than before cannot sell anything twice, whatever the forecast says today.
-    Refusal? Capacity(Book book, Contract contract, Instant now)
-    {
-        var amended = contract.Amended(new TermsVersion(From, Terms, Treatment));
-        var (before, after) = (contract.Schedule(null), amended.Schedule(null));
-        var grows = Terms.Pools.Any(pool =>
-            after.Reserved(pool).Zip(before.Reserved(pool), (now, then) => now - then) is var more && more.Changes.Any(change => more.At(change).Count > 0));
-        var becomesCounted = Terms.Legs.OfType<Reserve>().Any(leg => leg.Whole is null) && contract.Terms.Legs.OfType<Reserve>().Any(leg => leg.Whole is not null);
-        return (grows || becomesCounted) && book.Sells(Terms) ? Acceptance.Test(book.WithoutContract(contract.Id), amended, now) : null;
     }
 }

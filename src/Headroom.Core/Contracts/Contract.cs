@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -16,6 +17,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 
     /// <summary>Meter readings in order of recording; of two for one meter and month the later holds.</summary>
     public ImmutableArray<Quantity> Observed { get; init; } = [];
+
+    /// <summary>What happened under it, in order of recording.</summary>
+    public ImmutableArray<ContractEvent> Events { get; init; } = [];
 
     /// <summary>The terms in force for the latest dates.</summary>
     public Terms Terms => Versions[^1].Terms;
@@ -40,6 +44,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])
     {
         Quantities = Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
+        Events = Events,
     };
 
     /// <summary>
@@ -99,7 +104,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 /// <param name="Treatment">How revenue follows the change; the first version has none.</param>
 public sealed record TermsVersion(LocalDate From, Terms Terms, Treatment? Treatment)
 {
-    internal TermsVersion CapacityOnly => this with { Terms = Terms with { Legs = [.. Terms.Legs.Where(leg => leg.Tier is Tier.Capacity or Tier.Exit)] } };
+    internal TermsVersion CapacityOnly => this with { Terms = Terms with { Legs = [.. Terms.Legs.Where(leg => leg.ShapesCapacity)] } };
 }
 
 /// <summary>How a modification is accounted for (ASC 606-10-25-10 to 25-13, IFRS 15.18 to 15.21).</summary>

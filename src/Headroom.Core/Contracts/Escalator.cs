@@ -16,6 +16,8 @@ public sealed record Escalator(string Name, decimal Rate, LocalDate First, int E
 {
     public override Tier Tier => Tier.Modifiers;
 
+    public override string Says(Terms terms) => $"'{Name}': the fees change by {Say.Percent(Rate)} on {Say.Date(First)} and every {Say.Months(EveryMonths)} after it";
+
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         if (Rate is < -0.5m or > 1m)

@@ -27,6 +27,9 @@ public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore,
 
     public override Tier Tier => Tier.Exit;
 
+    public override string Says(Terms terms) => $"{Say.Who(By)} may end the contract by {Length}' notice from {Say.Date(NoticeFrom)}"
+        + (NoEndBefore is { } earliest ? $", not ending before {Say.Date(earliest)}" : "") + (FeeShare == 0 ? "" : $", for {Say.Percent(FeeShare)} of the remaining fees");
+
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         if (Length.Count is < 0 or > MostDays)

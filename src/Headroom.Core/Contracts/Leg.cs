@@ -23,6 +23,15 @@ public abstract record Leg
     /// <summary>The meters whose readings it needs.</summary>
     public virtual IEnumerable<string> Meters => [];
 
+    /// <summary>Whether it has a part in how much capacity is committed when; the totals of pools are kept from such legs alone.</summary>
+    public virtual bool ShapesCapacity => Tier is Tier.Capacity or Tier.Exit;
+
+    /// <summary>The clause in one sentence without a full stop, as a person would tell it.</summary>
+    public abstract string Says(Terms terms);
+
+    /// <summary>Where the signed document says so, when that was stated.</summary>
+    public Citation? Cites { get; init; }
+
     /// <summary>What in this leg contradicts itself or the terms; fields are relative to the leg.</summary>
     public abstract IEnumerable<Refusal> Check(Terms terms);
 
@@ -36,6 +45,12 @@ public abstract record Leg
     /// <param name="schedule">All that follows from the contract, this leg included.</param>
     public virtual IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => [];
 }
+
+/// <summary>A place in a signed document.</summary>
+/// <param name="Document">The document's name, 1 to 200 characters.</param>
+/// <param name="Paragraph">The paragraph as the document numbers it, 1 to 60 characters.</param>
+/// <param name="Digest">SHA-256 of the document's bytes in hexadecimal, when the very file is meant; else null.</param>
+public sealed record Citation(string Document, string Paragraph, string? Digest);
 
 /// <summary>The order in which legs see each other.</summary>
 public enum Tier { Capacity, Charges, Modifiers, Minimums, Credits, Exit, Means }

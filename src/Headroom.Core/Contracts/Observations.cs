@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -14,6 +15,12 @@ public sealed record Observations(LocalDate? Through, ImmutableArray<Delivery> D
 {
     /// <summary>What meters read, by meter and month.</summary>
     public ImmutableDictionary<(string Meter, YearMonth Month), decimal> Quantities { get; init; } = ImmutableDictionary<(string, YearMonth), decimal>.Empty;
+
+    /// <summary>What happened under the contract, in order of recording, whenever it was said: a right once used holds for the dates it names.</summary>
+    public ImmutableArray<ContractEvent> Events { get; init; } = [];
+
+    /// <summary>The events of one kind.</summary>
+    public IEnumerable<T> Of<T>() where T : ContractEvent => Events.OfType<T>();
 
     /// <summary>What a meter read in a month; null when nothing was said of it.</summary>
     public decimal? Read(string meter, YearMonth month) => Quantities.TryGetValue((meter, month), out var quantity) ? quantity : null;

@@ -15,6 +15,8 @@ public sealed record Once(string Name, LocalDate On, decimal Amount, string Reas
 {
     public override Tier Tier => Tier.Charges;
 
+    public override string Says(Terms terms) => $"'{Name}': {Say.Money(Amount, terms)} on {Say.Date(On)}: {Reason.TrimEnd('.')}";
+
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         if (On < terms.From || On > terms.Through)

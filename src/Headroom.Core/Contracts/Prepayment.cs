@@ -16,6 +16,9 @@ public sealed record Prepayment(string Name, ImmutableArray<(LocalDate On, decim
 {
     public override Tier Tier => Tier.Means;
 
+    public override string Says(Terms terms) => $"'{Name}': {string.Join(", ", Payments.Select(payment => $"{Say.Money(payment.Amount, terms)} on {Say.Date(payment.On)}"))} paid ahead, "
+        + $"credited in {CreditMonths} equal parts from {CreditFrom:uuuu'-'MM}";
+
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         foreach (var refusal in Dated.Check("pay", [.. Payments.Select(payment => payment.On)], terms, "on")) yield return refusal;

@@ -15,6 +15,8 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
 {
     public override Tier Tier => Tier.Modifiers;
 
+    public override string Says(Terms terms) => $"after {Say.Date(Deadline)} the fees follow what is delivered of pool '{Pool}'";
+
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         if (!terms.Pools.Contains(Pool))

@@ -18,6 +18,9 @@ public sealed record Reserve(Slug Pool, PowerDraw? Whole, ImmutableArray<Reserve
 {
     public override Tier Tier => Tier.Capacity;
 
+    public override string Says(Terms terms) =>
+        $"{string.Join(", then ", Steps.Select(step => $"{Say.Number(step.Gpus.Count)} GPUs from {Say.Date(step.From)}"))} of pool '{Pool}' are held for the buyer{(Whole is { } whole ? $", out of the whole of {Say.Number(whole.Per.Count)} GPUs and {Say.Number(whole.Power.Value)} kW" : "")}";
+
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         foreach (var refusal in Dated.Check("steps", [.. Steps.Select(step => step.From)], terms)) yield return refusal;

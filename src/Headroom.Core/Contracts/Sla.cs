@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using NodaTime;
 
 namespace Headroom.Core.Contracts;
 
 /// <summary>
-/// Availability promised by the month, and what is credited when it is missed: automatically, in the month of the failure, without a
-/// claim. Uptime = 1 - down / (minutes of the month - excluded minutes); the highest tier whose bound it stays below sets the share of
+/// Availability promised by the month, and what is credited when it is missed: automatically, in the month of the failure, unless the
+/// terms ask for a claim. Uptime = 1 - down / (minutes of the month - excluded minutes); the highest tier whose bound it stays below sets the share of
 /// the month's fees that is given back, and a boundary belongs to the better tier.
 /// </summary>
 /// <param name="Name">The charge on the invoice.</param>
@@ -19,7 +20,14 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
 {
     const int MinutesADay = 1440;
 
+    /// <summary>The buyer must claim a credit within so many days after the month's last day, 1 to 180; null when credits come by themselves, the default.</summary>
+    public int? ClaimDays { get; init; }
+
     public override Tier Tier => Tier.Credits;
+
+    public override string Says(Terms terms) => $"'{Name}': {string.Join(", ", Tiers.Select(tier => $"{Say.Percent(tier.Credit)} of the month's fees below {Say.Percent(tier.Below)} uptime"))}; "
+        + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, terms)} a year" : "")}; "
+        + (ClaimDays is { } days ? $"on a claim within {days} days after the month" : "credited without a claim");
 
     public override IEnumerable<string> Meters => [DownMeter, ExcludedMeter];
 
@@ -30,6 +38,8 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
         for (var i = 1; i < Tiers.Length; i++)
             if (Tiers[i].Below >= Tiers[i - 1].Below || Tiers[i].Credit < Tiers[i - 1].Credit)
                 yield return new Refusal(RefusalCode.InvalidTerms, $"tiers[{i}]", "Bounds descend and credits ascend from tier to tier.");
+        if (ClaimDays is < 1 or > 180)
+            yield return new Refusal(RefusalCode.OutOfRange, "claim-days", $"A window of {ClaimDays} days is outside 1 to 180.");
         if (!terms.Legs.OfType<Monthly>().Any())
             yield return new Refusal(RefusalCode.InvalidTerms, "sla", "There is no monthly fee of which anything could be credited.");
     }
@@ -55,7 +65,7 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
         var days = new List<(LocalDate From, Rational PerDay)>();
         for (var month = terms.From.ToYearMonth(); month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
         {
-            if (setting.Observations.Read(DownMeter, month) is not { } down) continue;
+            if (setting.Observations.Read(DownMeter, month) is not { } down || !IsOwed(month, setting.Observations)) continue;
             var (first, next) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
             // Months before an amendment were credited under the terms of then, and that is what counts toward the yearly cap.
             if (setting.Earlier is { } earlier && next <= earlier.Until)
@@ -72,6 +82,9 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
         }
         return days.Count == 0 ? below : below + new Charge(Name, Cumulative.Daily(days), IsVariable: true);
     }
+
+    bool IsOwed(YearMonth month, Observations observed) =>
+        ClaimDays is null || observed.Of<CreditClaimed>().Any(claim => claim.Clause == Name && claim.Month == month);
 
     // The yearly cap is used up in the order of months.
     Rational Capped(Rational credit, Dictionary<int, Rational> credited, int year)

@@ -18,6 +18,9 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
 {
     public override Tier Tier => Tier.Charges;
 
+    public override string Says(Terms terms) => $"'{Name}': {Say.Number(Price)} {terms.Currency.Code} for each unit of '{Meter}'"
+        + (Commit == 0 ? "" : $", at least {Say.Number(Commit)} units in each {Say.Months(EveryMonths)} whether used or not, and {Say.Number(Overage)} {terms.Currency.Code} for each beyond");
+
     public override IEnumerable<string> Meters => [Meter];
 
     public override IEnumerable<Refusal> Check(Terms terms)

@@ -22,6 +22,19 @@ public static class Acceptance
         return SoldTwice(with, offer) ?? CrowdedOut(with, offer, now);
     }
 
+    /// <summary>
+    /// Why a contract in the book cannot become another, or null. A change that asks for no more capacity than before cannot sell
+    /// anything twice, whatever the forecast says today.
+    /// </summary>
+    public static Refusal? TestChange(Book book, Contract before, Contract after, Instant now)
+    {
+        var (old, young) = (before.Schedule(null), after.Schedule(null));
+        var grows = after.Versions.SelectMany(version => version.Terms.Pools).Distinct().Any(pool =>
+            young.Reserved(pool).Zip(old.Reserved(pool), (now, then) => now - then) is var more && more.Changes.Any(change => more.At(change).Count > 0));
+        var becomesCounted = after.Terms.Legs.OfType<Reserve>().Any(leg => leg.Whole is null) && before.Terms.Legs.OfType<Reserve>().Any(leg => leg.Whole is not null);
+        return grows || becomesCounted ? Test(book.WithoutContract(before.Id), after, now) : null;
+    }
+
     static Refusal? SoldTwice(Book with, Contract offer)
     {
         var picture = new CapacityPicture(with, Instant.MinValue);

@@ -7,6 +7,7 @@ using Headroom.Core.Documents;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Formats.Demand;
+using Headroom.Formats.Events;
 using Headroom.Formats.Terms;
 using NodaTime;
 
@@ -25,6 +26,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.signed.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
+        .. ContractEvents.Kinds,
     ];
 
     /// <summary>The fact's body; a fault means that the journal holds what this version did not write.</summary>
@@ -60,7 +62,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "month.closed.v1" => new MonthClosed(f.Month("month"), (int)f.Whole("invoices", 0, int.MaxValue, "invoices")),
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
-        _ => CashFormat.Read(kind, f),
+        _ => ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened) : CashFormat.Read(kind, f),
     };
 
     /// <summary>The policy's fields, each with the default where it is not stated.</summary>

@@ -5,6 +5,7 @@ using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
+using Headroom.Formats.Events;
 using Headroom.Formats.Terms;
 using NodaTime;
 
@@ -39,6 +40,7 @@ public static class FactWriter
             case QuantityObserved fact: Observed(json, fact); break;
             case InvoiceIssued fact: Invoice(json, fact.Invoice); break;
             case MonthClosed fact: json.WriteString("month", Json.Text(fact.Month)); json.WriteNumber("invoices", fact.Invoices); break;
+            case ContractEventRecorded fact: json.WriteString("contract", fact.Contract.ToString()); ContractEvents.Write(json, fact.Event); break;
             case PaymentRecorded fact: Payment(json, fact.Payment); break;
             case ReceiptRecorded or CashApplied or CashUnapplied or CreditApplied or CreditUnapplied or RefundPaid: CashFormat.Write(json, body); break;
             default: throw new InvalidOperationException($"No way is known to write a {body.GetType().Name}.");

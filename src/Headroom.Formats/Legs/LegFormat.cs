@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Headroom.Core.Contracts;
+using Headroom.Core.Units;
 using NodaTime;
 
 namespace Headroom.Formats.Legs;
@@ -31,10 +32,31 @@ sealed record LegFormat(
     {
         var word = leg.OneOf([.. All.Select(format => format.Word)]);
         var read = All.FirstOrDefault(format => format.Word == word)?.Read(leg, from, assumptions);
+        var cites = leg.MapOrNone("cites") is { } place ? Citation(place) : null;
         leg.Done();
-        return read;
+        return read is null ? null : read with { Cites = cites };
     }
 
     /// <summary>Writes a leg of any kind.</summary>
-    public static void WriteAny(Utf8JsonWriter json, Leg leg) => json.Map(() => All.Single(format => format.Kind == leg.GetType()).Write(json, leg));
+    public static void WriteAny(Utf8JsonWriter json, Leg leg) => json.Map(() =>
+    {
+        All.Single(format => format.Kind == leg.GetType()).Write(json, leg);
+        if (leg.Cites is { } place) json.Map("cites", () => WriteCitation(json, place));
+    });
+
+    static Citation Citation(Fields place)
+    {
+        var cited = new Citation(place.Text("document", 200), place.Text("paragraph", 60), place.Has("sha256") ? place.Text("sha256", 64) : null);
+        if (cited.Digest is { } digest && (digest.Length != 64 || !digest.All(char.IsAsciiHexDigitLower)))
+            place.Fault("sha256", RefusalCode.Malformed, $"'{Fields.Short(digest)}' is not a SHA-256 digest: 64 hexadecimal digits in lower case.");
+        place.Done();
+        return cited;
+    }
+
+    static void WriteCitation(Utf8JsonWriter json, Citation place)
+    {
+        json.WriteString("document", place.Document);
+        json.WriteString("paragraph", place.Paragraph);
+        if (place.Digest is { } digest) json.WriteString("sha256", digest);
+    }
 }

@@ -19,7 +19,10 @@ static class SlaFormat
         });
         return new Sla(
             leg.Text("sla", 60), leg.Text("down-minutes", 60), leg.Text("excluded-minutes", "excluded-minutes", 60), [.. tiers],
-            leg.Has("cap-month") ? leg.Share("cap-month") : 1, leg.Has("cap-year") ? leg.Decimal("cap-year", 0, Money.Most, "") : null);
+            leg.Has("cap-month") ? leg.Share("cap-month") : 1, leg.Has("cap-year") ? leg.Decimal("cap-year", 0, Money.Most, "") : null)
+        {
+            ClaimDays = leg.Has("claim-days") ? (int)leg.Whole("claim-days", 1, 180, "days") : null,
+        };
     }
 
     static void Write(Utf8JsonWriter json, Sla sla)
@@ -30,5 +33,6 @@ static class SlaFormat
         json.List("tiers", sla.Tiers, tier => json.Map(() => { json.WriteNumber("below", tier.Below); json.WriteNumber("credit", tier.Credit); }));
         json.WriteNumber("cap-month", sla.MonthCap);
         if (sla.YearCap is { } cap) json.WriteNumber("cap-year", cap);
+        if (sla.ClaimDays is { } days) json.WriteNumber("claim-days", days);
     }
 }

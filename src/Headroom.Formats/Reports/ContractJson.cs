@@ -2,6 +2,7 @@ using System.Text.Json;
 using Headroom.Core.Books;
 using Headroom.Core.Contracts;
 using Headroom.Core.Views;
+using Headroom.Formats.Events;
 using Headroom.Formats.Terms;
 using NodaTime;
 
@@ -27,6 +28,12 @@ public static class ContractJson
             json.WriteString("pool", delivery.Pool.ToString());
             json.Date("from", delivery.Date);
             json.WriteNumber("gpus", delivery.Gpus.Count);
+        }));
+        json.List("events", contract.Events, happened => json.Map(() =>
+        {
+            json.WriteString("event", happened.Word);
+            ContractEvents.Write(json, happened);
+            json.WriteString("says", happened.Says);
         }));
         AssumptionsJson.Write(json, contract.Terms.Assumptions);
     });

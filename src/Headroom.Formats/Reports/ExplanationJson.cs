@@ -25,6 +25,7 @@ public static class ExplanationJson
             json.WriteNumber("total", e.StatedTotal);
             json.WriteNumber("straight-line-a-month", e.StraightLineMonth);
         });
+        json.List("clauses", e.Terms.Legs, leg => Clause(json, leg, e.Terms));
         json.List("capacity", e.Schedule.Capacity, commitment => Capacity(json, commitment, e.Terms));
         json.List("exits", e.Terms.Exits, exit => Exit(json, exit, e.Terms));
         json.Map("enforceable-term", () =>
@@ -44,6 +45,16 @@ public static class ExplanationJson
             json.WriteString("document", source.Document);
             json.WriteString("says", source.Says);
         }));
+    });
+
+    /// <summary>A clause as a sentence, and where the signed document says so.</summary>
+    static void Clause(Utf8JsonWriter json, Leg leg, Core.Contracts.Terms terms) => json.Map(() =>
+    {
+        json.WriteString("says", leg.Says(terms));
+        if (leg.Cites is not { } place) return;
+        json.WriteString("document", place.Document);
+        json.WriteString("paragraph", place.Paragraph);
+        if (place.Digest is { } digest) json.WriteString("sha256", digest);
     });
 
     /// <summary>Revenue month by month under one policy.</summary>

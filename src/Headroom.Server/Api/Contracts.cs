@@ -3,6 +3,7 @@ using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Formats;
+using Headroom.Formats.Events;
 using Headroom.Formats.Reports;
 using Headroom.Formats.Terms;
 using Headroom.Server.Http;
@@ -36,6 +37,11 @@ static class Contracts
         routes.Post("/v1/contracts/{contract}/notice", "Records notice served by one side",
             (asked, body) => new GiveNotice(asked.Input.Id("contract"), body.Word("by", Words.Sides), body.Date("served")),
             [new("by", "string", "seller or buyer.", Required: true), new("served", "string", "The date of service; it does not count as a day of notice.", Required: true)], Parameter.Contract);
+        routes.Post("/v1/contracts/{contract}/events", "Records what happened under a contract, by a right that a clause gives", Happened,
+        [
+            new("event", "string", $"One of {string.Join("; ", ContractEvents.Words.Select(known => $"{known.Word} ({known.Fields})"))}.", Required: true),
+            new("on", "string", "The date on which it happened.", Required: true),
+        ], Parameter.Contract);
         routes.Post("/v1/contracts/{contract}/deliveries", "Records that so many GPUs are in service from a date on",
             (asked, body) => new DeliverCapacity(asked.Input.Id("contract"), body.Id("pool"), body.Date("on"), body.Gpus("gpus")),
         [
@@ -58,6 +64,12 @@ static class Contracts
     {
         var (contract, at) = (asked.Contract, asked.At);
         return Answer.Json(json => ContractJson.Write(json, asked.Book, contract!, at));
+    }
+
+    static RecordEvent? Happened(Asked asked, Fields body)
+    {
+        var contract = asked.Input.Id("contract");
+        return ContractEvents.Read(body) is { } happened ? new RecordEvent(contract, happened) : null;
     }
 
     static SignContract? Sign(Asked asked, Node node) => Terms(asked, node) is { } terms ? new SignContract(terms) : null;

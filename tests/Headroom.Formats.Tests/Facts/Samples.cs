@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Demand;
 using Headroom.Core.Documents;
 using Headroom.Core.Time;
@@ -36,6 +37,7 @@ static class Samples
         new Usage("compute", "gpu-hours", 2.50m, 3_000_000m, 3, 3.00m),
         new Escalator("rise", 0.03m, Day(2027, 5, 1), 12),
         new Sla("credit", "down-minutes", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 0.3m, 1_000_000m),
+        new Sla("claimed credit", "down-minutes", "excluded-minutes", [new(0.999m, 0.1m)], 0.3m, null) { ClaimDays = 10, Cites = new("services agreement", "7.3", Digest) },
         AfterLockIn with { By = Side.Seller, FeeShare = 0.25m },
         new Prepayment("advance", [(Start, 200_000_000m), (Day(2026, 6, 15), 0.50m)], Month(2028, 5), 12),
     ];
@@ -63,6 +65,7 @@ static class Samples
         new CapacityDelivered(Id, new Delivery(Colossus, Start, new Gpus(99_000))),
         new InvoiceIssued(new Invoice("INV-0000002", Id, Us, Buyer, Month(2026, 6), Currency.Usd, Day(2026, 7, 1), Day(2026, 7, 31),
             [new InvoiceLine("fee", Month(2026, 5), 312_500_000.00m, -312_500_000.00m, true), new InvoiceLine("fee", Month(2026, 6), 625_000_000.00m, 312_500_000.00m, false)])),
+        new ContractEventRecorded(Id, new CreditClaimed(Day(2026, 7, 9), "claimed credit", Month(2026, 6), "node logs of 7 June")),
         new QuantityObserved(Id, new Quantity("gpu-hours", Month(2026, 6), 900_000.5m, "meter export of 1 July")),
         new MonthClosed(Month(2026, 6), 1),
         new PaymentRecorded(new Payment("INV-0000001", Day(2026, 6, 10), -0.01m, Currency.Usd, "wire")),

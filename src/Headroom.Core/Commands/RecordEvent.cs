@@ -1,0 +1,27 @@
+using Headroom.Core.Books;
+using Headroom.Core.Contracts.Events;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+
+namespace Headroom.Core.Commands;
+
+/// <summary>
+/// Records what happened under a contract. Refused when the event does not fit the contract as it stands, when it has not happened yet,
+/// and, where it makes a contract that we sell take more capacity, by the same tests as a signature.
+/// </summary>
+public sealed record RecordEvent(Slug Contract, ContractEvent Event) : Command
+{
+    public override Instant NotBefore(Book book) =>
+        book.Contracts.TryGetValue(Contract, out var contract) ? contract.Terms.Calendar.StartOf(Event.On) : Instant.MinValue;
+
+    public override Decision Decide(Book book, Instant now)
+    {
+        if ((Check.Opened(book) ?? Check.Known(book.Contracts, Contract, "contract", "contract")) is { } missing) return missing;
+        var contract = book.Contracts[Contract];
+        var fact = new ContractEventRecorded(Contract, Event);
+        return Decision.Of(Event.Check(contract).Append(Check.Happened(Event.On, Check.Today(contract, now), "on")!), () => fact) is Refused refused ? refused
+            : book.Sells(contract.Terms) && Acceptance.TestChange(book, contract, Event.Apply(contract), now) is { } refusal ? refusal
+            : fact;
+    }
+}

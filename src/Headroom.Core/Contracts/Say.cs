@@ -1,0 +1,26 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>How figures stand in the sentences that clauses and events say of themselves: the same in every culture.</summary>
+static class Say
+{
+    /// <summary>2026-05-31.</summary>
+    public static string Date(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>1,250,000,000.00 USD, with the currency's digits.</summary>
+    public static string Money(decimal amount, Terms terms) => $"{amount.ToString($"N{terms.Currency.Digits}", CultureInfo.InvariantCulture)} {terms.Currency.Code}";
+
+    /// <summary>99.9%: as many digits as there are, six at most.</summary>
+    public static string Percent(decimal share) => $"{(share * 100).ToString("0.######", CultureInfo.InvariantCulture)}%";
+
+    /// <summary>1,234.5: a plain number with its thousands apart.</summary>
+    public static string Number(decimal number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>Either party, the seller or the buyer.</summary>
+    public static string Who(Side side) => side == Side.Either ? "either party" : $"the {side.ToString().ToLowerInvariant()}";
+
+    /// <summary>"a month", "3 months".</summary>
+    public static string Months(int months) => months == 1 ? "month" : $"{months} months";
+}
