@@ -12,22 +12,51 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>bill preview|close</c>: what is to be invoiced, and issuing it.</summary>
+/// <summary><c>bill preview|drafts|issue|close</c>: what is to be invoiced, and issuing it.</summary>
 static class BillCommands
 {
-    public static Command Build(IClock clock) => Common.Group("bill", "Preview a month's invoices, and close a month.",
+    public static Command Build(IClock clock) => Common.Group("bill", "Preview and issue a month's invoices, and close a month.",
         Common.Of("preview", "The invoices of a month as they stand: the same as closing it would issue.", clock, Preview,
-            Common.Text("--month", "The month, such as 2026-07. Default: the next to close."), Common.Position()),
+            Month(), Common.Position()),
+        Common.Of("drafts", "The invoices of a month and where each stands: draft, in grace, ready, issued.", clock, Drafts, Month(), Common.Position()),
+        Common.Of("issue", "Issue the invoices of a month that are ready, before it closes. In a sandbox the clock moves to when the first is ready.", clock, Issue,
+            Month(), Common.Text("--contract", "Only this contract's."), Common.Key()),
         Common.Of("close", "Issue a month's invoices and lock it. In a sandbox the clock moves to the month's end.", clock, Close,
             Common.Argument("month", "The month to close, such as 2026-07; months close in order."),
             Common.Option("--with-earlier", "Close every open month before it too, each on its own."), Common.Key()));
 
+    static Option<string?> Month() => Common.Text("--month", "The month, such as 2026-07. Default: the next to close.");
+
+    static YearMonth? MonthOf(Session session, Book book) => session.Input.Has("month") ? session.Input.Month("month") : CloseMonth.FirstOpen(book);
+
+    static int Drafts(Session session) => session.View((keeper, book) =>
+    {
+        var month = MonthOf(session, book);
+        var drafts = month is { } asked && session.Faults.Count == 0 ? DraftInvoice.Of(book, asked, keeper.Now(book)).ToList() : [];
+        return session.Output.Print(json => json.Map(() =>
+        {
+            json.WriteString("month", month is { } open ? Json.Text(open) : null);
+            DraftJson.List(json, book, drafts);
+        }), console =>
+        {
+            var table = Show.Table(console, $"Invoices of {(month is { } open ? Json.Text(open) : "no month")}", "contract", "payer", "state", "issued", "may be issued from", ">still to invoice", "");
+            foreach (var draft in drafts)
+                table.Row(draft.Contract.ToString(), draft.Payer.ToString(), draft.Says, string.Join(", ", draft.IssuedAs), Json.Text(draft.Ready),
+                    Show.Money(draft.Invoice?.Total ?? 0), book.Contracts[draft.Contract].Terms.Currency.Code);
+            console.Write(table);
+        });
+    });
+
+    static int Issue(Session session) => session.Say(book => MonthOf(session, book) is { } month
+        ? new IssueInvoices(month, session.Input.IdOrNone("contract"))
+        : new CloseMonth(book.Calendar.MonthOf(book.RecordedAt)), done => Issued(session, done.First, done.Last));
+
     static int Preview(Session session) => session.View((keeper, book) =>
     {
-        var month = session.Input.Has("month") ? session.Input.Month("month") : CloseMonth.FirstOpen(book);
+        var month = MonthOf(session, book);
         if (session.Faults.Count > 0) return Output.Refused;
         if (month is { } asked && new CloseMonth(asked).CannotFollow(book) is { Code: RefusalCode.MonthOpen } refusal) return session.Output.Refuse([refusal]);
-        var drafts = month is { } open ? book.Sold.Select(contract => Billing.Draft(book, contract, open, contract.Terms.Calendar.DateOf(keeper.Now(book)))).OfType<Invoice>().ToList() : [];
+        var drafts = month is { } open ? Billing.Drafts(book, open, keeper.Now(book)).ToList() : [];
         return session.Output.Print(json => json.Map(() =>
         {
             json.WriteString("month", month is { } open ? Json.Text(open) : null);
@@ -45,7 +74,7 @@ static class BillCommands
         if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         if (session.Flag("with-earlier") && session.Key is not null) session.Input.Fault("key", RefusalCode.OutOfRange, "A key stands for one close; leave out --with-earlier or --key.");
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
-        if (!session.Flag("with-earlier")) return session.Say(_ => new CloseMonth(month), done => Closed(session, done.First, done.Last));
+        if (!session.Flag("with-earlier")) return session.Say(_ => new CloseMonth(month), done => Issued(session, done.First, done.Last));
         using var keeper = session.Open();
         var before = keeper.CatchUp().Position;
         var last = before;
@@ -54,11 +83,11 @@ static class BillCommands
             if (keeper.Execute(new CloseMonth(open), session.Actor, why: why) is Outcome.Refused refused) return session.Output.Refuse([refused.Refusal]);
             last = keeper.CatchUp().Position;
         }
-        return last > before ? Closed(session, before + 1, last)
+        return last > before ? Issued(session, before + 1, last)
             : session.Output.Refuse([new Refusal(RefusalCode.MonthClosed, "month", $"{Json.Text(month)} is closed already, or there is nothing to close.")]);
     }
 
-    static int Closed(Session session, long first, long last)
+    static int Issued(Session session, long first, long last)
     {
         using var keeper = session.Open();
         var book = keeper.CatchUp();
@@ -73,7 +102,7 @@ static class BillCommands
         }), console =>
         {
             foreach (var invoice in invoices) InvoiceCommands.Text(console, book, invoice);
-            console.WriteLine($"{string.Join(", ", months)} closed: {invoices.Count} invoices issued.");
+            console.WriteLine(months.Count > 0 ? $"{string.Join(", ", months)} closed: {invoices.Count} invoices issued." : $"{invoices.Count} invoices issued.");
         });
     }
 }

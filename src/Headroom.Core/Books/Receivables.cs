@@ -19,15 +19,15 @@ public sealed record Receivables
     /// <summary>Money received and given back, and what was applied of it.</summary>
     public Cash Cash { get; init; } = Cash.None;
 
-    ImmutableDictionary<Slug, ImmutableDictionary<(string Charge, YearMonth Period), decimal>> Billed { get; init; } =
-        ImmutableDictionary<Slug, ImmutableDictionary<(string, YearMonth), decimal>>.Empty;
+    ImmutableDictionary<Slug, ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal>> Billed { get; init; } =
+        ImmutableDictionary<Slug, ImmutableDictionary<(string, YearMonth, Slug), decimal>>.Empty;
 
     /// <summary>The number that the next invoice of this book bears: INV- and seven digits.</summary>
     public string NumberAfter(int more) => $"INV-{Invoices.Count + 1 + more:0000000}";
 
-    /// <summary>What lines have been issued for each charge and month of a contract.</summary>
-    public ImmutableDictionary<(string Charge, YearMonth Period), decimal> BilledOf(Slug contract) =>
-        Billed.GetValueOrDefault(contract, ImmutableDictionary<(string, YearMonth), decimal>.Empty);
+    /// <summary>What lines have been issued for each charge and month of a contract, to each payer.</summary>
+    public ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> BilledOf(Slug contract) =>
+        Billed.GetValueOrDefault(contract, ImmutableDictionary<(string, YearMonth, Slug), decimal>.Empty);
 
     /// <summary>The charges of a contract that lines have been issued for, late interest aside.</summary>
     public IEnumerable<string> ChargesOf(Slug contract) => BilledOf(contract).Keys.Select(key => key.Charge).Where(charge => !LateInterest.IsCharge(charge)).Distinct();
@@ -47,7 +47,7 @@ public sealed record Receivables
     public Receivables With(Invoice invoice)
     {
         var billed = invoice.Lines.Aggregate(BilledOf(invoice.Contract), (sums, line) =>
-            sums.SetItem((line.Charge, line.Period), sums.GetValueOrDefault((line.Charge, line.Period)) + line.Amount));
+            sums.SetItem((line.Charge, line.Period, invoice.Buyer), sums.GetValueOrDefault((line.Charge, line.Period, invoice.Buyer)) + line.Amount));
         return this with { Invoices = Invoices.Add(invoice.Number!, invoice), Billed = Billed.SetItem(invoice.Contract, billed) };
     }
 

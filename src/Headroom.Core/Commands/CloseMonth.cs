@@ -8,23 +8,22 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Closes an accounting month: issues the invoice of every contract that we sell and locks the month. Months close in order, each once,
-/// and only when the month is over in the zone of the book and of every contract.
+/// Closes an accounting month: issues what is not issued yet of every contract that we sell and locks the month. Months close in order,
+/// each once, and only when the month is over in the zone of the book and of every contract, with the days of grace of those that we sell.
 /// </summary>
 public sealed record CloseMonth(YearMonth Month) : Command
 {
     public override Instant NotBefore(Book book) => book.Contracts.Values.Select(contract => contract.Terms.Calendar).Append(book.Calendar)
-        .Select(calendar => calendar.Of(Month).End).Max();
+        .Select(calendar => calendar.Of(Month).End).Concat(book.Sold.Where(contract => contract.Versions[0].Terms.From.ToYearMonth() <= Month).Select(contract => IssueInvoices.ReadyAt(contract, Month))).Max();
 
     public override Decision Decide(Book book, Instant now)
     {
         if (Check.Opened(book) is { } closed) return closed;
         if (CannotFollow(book) is { } refusal) return refusal;
         if (NotBefore(book) is var over && now < over)
-            return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone at {over}; it is {now}.").With("over_at", over);
-        var drafts = book.Sold.Select(contract => Billing.Draft(book, contract, Month, Check.Today(contract, now))).OfType<Invoice>().ToList();
-        var facts = drafts.Select((draft, i) => (FactBody)new InvoiceIssued(draft with { Number = book.Receivables.NumberAfter(i) }));
-        return new Accepted([.. facts, new MonthClosed(Month, drafts.Count)]);
+            return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone, with the days of grace, at {over}; it is {now}.").With("over_at", over);
+        var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
+        return new Accepted([.. issued, new MonthClosed(Month, issued.Count)]);
     }
 
     /// <summary>Why this month is not the next to close, or null when it is; a preview of any other would show what no close will issue.</summary>

@@ -27,6 +27,22 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>The terms in force on a date.</summary>
     public Terms TermsOn(LocalDate date) => Versions.LastOrDefault(version => version.From <= date, Versions[0]).Terms;
 
+    /// <summary>Who pays for the days of [from, end): each buyer with the part that its terms hold for, in order.</summary>
+    public IEnumerable<(Slug Payer, LocalDate From, LocalDate End)> PayersOver(LocalDate from, LocalDate end)
+    {
+        var (payer, since) = (TermsOn(from).Buyer, from);
+        foreach (var version in Versions.Where(version => version.From > from && version.From < end))
+            if (version.Terms.Buyer != payer)
+            {
+                yield return (payer, since, version.From);
+                (payer, since) = (version.Terms.Buyer, version.From);
+            }
+        yield return (payer, since, end);
+    }
+
+    /// <summary>The latest terms under which a party is the buyer, or the latest of all when it never was.</summary>
+    public Terms TermsOf(Slug payer) => Versions.LastOrDefault(version => version.Terms.Buyer == payer, Versions[^1]).Terms;
+
     /// <summary>The last day that will be served as things stand: of notice if served, else of the stated term.</summary>
     public LocalDate LastDay => Notice?.LastDay ?? Terms.Through;
 

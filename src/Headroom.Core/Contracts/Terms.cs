@@ -25,6 +25,12 @@ public sealed record Terms(
     /// <summary>Days from the date of an invoice to the date it is due.</summary>
     public int NetDays { get; init; } = 30;
 
+    /// <summary>Days after a month's end before its invoice may be issued, so that late readings still get onto it; 0 to <see cref="MostGraceDays"/>.</summary>
+    public int InvoiceGraceDays { get; init; }
+
+    /// <summary>The most days of grace: a month's invoice is out before the next month is over.</summary>
+    public const int MostGraceDays = 28;
+
     /// <summary>What late payment costs, or null when the terms say nothing of it.</summary>
     public LateInterest? LateInterest { get; init; }
 
@@ -60,6 +66,8 @@ public sealed record Terms(
             yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"{Through:R} is after {Latest:R}, the last day that a term may have.");
         if (LateInterest is { } interest && (interest.Rate is < 0 or > 1 || interest.GraceDays is < 0 or > 90))
             yield return new Refusal(RefusalCode.OutOfRange, "late-interest", $"A rate of {interest.Rate:P} after {interest.GraceDays} days of grace is outside 0 to 100 percent and 0 to 90 days.");
+        if (InvoiceGraceDays is < 0 or > MostGraceDays)
+            yield return new Refusal(RefusalCode.OutOfRange, "invoice.grace-days", $"{InvoiceGraceDays} days of grace is outside 0 to {MostGraceDays}.");
         if (Seller == Buyer)
             yield return new Refusal(RefusalCode.InvalidTerms, "buyer", $"Seller and buyer are both '{Seller}'; a contract has two parties.");
         for (var i = 0; i < Legs.Length; i++)

@@ -51,6 +51,8 @@ public enum RefusalCode
     MonthClosed,
     /// <summary>A month that is not over in every zone, or not the next to close.</summary>
     MonthOpen,
+    /// <summary>Nothing is there to be done: nothing is due, or nothing is left of it.</summary>
+    NothingDue,
     /// <summary>A payment above what is open, or of another currency.</summary>
     PaymentMismatch,
     /// <summary>Committed above planned supply at some instant of the stated term: sold twice.</summary>

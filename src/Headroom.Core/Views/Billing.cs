@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headroom.Core.Books;
 using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
@@ -7,30 +8,34 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What is to be invoiced: what is due by the end of a month less what has been billed, charge by charge and month by month.
+/// What is to be invoiced: what is due by the end of a month less what has been billed, charge by charge, month by month and payer by payer.
 /// A preview is this; issuing it is the same with a number.
 /// </summary>
 public static class Billing
 {
+    /// <summary>What every contract that we sell is to be invoiced for a month as things stand, as of an instant.</summary>
+    public static IEnumerable<Invoice> Drafts(Book book, YearMonth month, Instant now) =>
+        book.Sold.SelectMany(contract => Drafts(book, contract, month, contract.Terms.Calendar.DateOf(now)));
+
     /// <summary>
-    /// The invoice of a contract for a month as things stand in the book, or null when nothing is to be invoiced. Months before it whose
-    /// amounts have changed, or were never billed, appear as adjustment lines of their own.
+    /// The invoices of a contract for a month as things stand in the book: one for each payer, none when nothing is to be invoiced. Months
+    /// before it whose amounts have changed, or were never billed, appear as adjustment lines on the invoice of who was the buyer then.
     /// </summary>
-    /// <param name="today">The contract's today, when the month is closed later than the day after it: an invoice is not dated back.</param>
-    public static Invoice? Draft(Book book, Contract contract, YearMonth month, LocalDate? today = null)
+    /// <param name="today">The contract's today, when that is later than the first day on which the month may be invoiced: an invoice is not dated back.</param>
+    public static IEnumerable<Invoice> Drafts(Book book, Contract contract, YearMonth month, LocalDate? today = null)
     {
-        var terms = contract.Terms;
-        var monthEnd = month.PlusMonths(1).OnDayOfMonth(1);
-        if (!book.Sells(terms) || contract.Versions[0].Terms.From >= monthEnd) return null;
-        var schedule = contract.Schedule(monthEnd.PlusDays(-1));
-        var billed = book.Receivables.BilledOf(contract.Id);
-        var names = schedule.Charges.Select(charge => charge.Name).Concat(book.Receivables.ChargesOf(contract.Id)).Distinct();
-        var lines = names.SelectMany(name => Lines(name, schedule, billed, contract.Versions[0].Terms.From.ToYearMonth(), month, terms.Currency))
-            .Concat(Interest.Lines(book, contract, month));
-        var issued = LocalDate.Max(monthEnd, today ?? monthEnd);
-        var invoice = new Invoice(null, contract.Id, terms.Seller, terms.Buyer, month, terms.Currency, issued, issued.PlusDays(terms.NetDays), [.. lines]);
-        return invoice.Lines.Length == 0 ? null : invoice;
+        if (!book.Sells(contract.Terms) || contract.Versions[0].Terms.From >= After(month)) return [];
+        var lines = Due.Of(book, contract, month).Select(due => (due.Payer, Line: Line(book, contract, due, month)))
+            .Where(line => line.Line.Amount != 0).Concat(Interest.Lines(book, contract, month)).ToList();
+        var first = ReadyOn(contract, month);
+        var issued = today is { } day ? LocalDate.Max(first, day) : first;
+        return lines.GroupBy(line => line.Payer, line => line.Line).Select(group => new Invoice(
+            null, contract.Id, contract.Terms.Seller, group.Key, month, contract.Terms.Currency, issued,
+            issued.PlusDays(contract.TermsOf(group.Key).NetDays), [.. group]));
     }
+
+    /// <summary>The first date on which a month's invoice may be issued: after the month and the days of grace.</summary>
+    public static LocalDate ReadyOn(Contract contract, YearMonth month) => After(month).PlusDays(contract.Terms.InvoiceGraceDays);
 
     /// <summary>
     /// All invoices of the contract from its first month to its last in one pass, as if nothing had been billed:
@@ -45,7 +50,7 @@ public static class Billing
             var amount = 0m;
             for (var i = 0; i < before.Length; i++)
             {
-                var due = schedule.Charges[i].Due.At(month.PlusMonths(1).OnDayOfMonth(1)).Round(digits);
+                var due = schedule.Charges[i].Due.At(After(month)).Round(digits);
                 amount += due - before[i];
                 before[i] = due;
             }
@@ -53,17 +58,11 @@ public static class Billing
         }
     }
 
-    static IEnumerable<InvoiceLine> Lines(
-        string name, Schedule schedule, IReadOnlyDictionary<(string, YearMonth), decimal> billed, YearMonth first, YearMonth last, Currency currency)
+    static InvoiceLine Line(Book book, Contract contract, Due due, YearMonth month)
     {
-        var due = schedule.Charges.FirstOrDefault(charge => charge.Name == name)?.Due ?? Cumulative.Zero;
-        var before = due.At(first.OnDayOfMonth(1)).Round(currency.Digits);
-        for (var period = first; period <= last; period = period.PlusMonths(1))
-        {
-            var after = due.At(period.PlusMonths(1).OnDayOfMonth(1)).Round(currency.Digits);
-            var amount = after - before - billed.GetValueOrDefault((name, period));
-            if (amount != 0) yield return new InvoiceLine(name, period, after, amount, IsAdjustment: period < last);
-            before = after;
-        }
+        var known = book.Receivables.BilledOf(contract.Id).TryGetValue((due.Charge, due.Period, due.Payer), out var billed);
+        return new(due.Charge, due.Period, due.Cumulative, due.Amount - billed, IsAdjustment: known || due.Period < month);
     }
+
+    static LocalDate After(YearMonth month) => month.PlusMonths(1).OnDayOfMonth(1);
 }

@@ -31,16 +31,16 @@ public static class Interest
     static Rational Least(Rational a, Rational b) => a < b ? a : b;
 
     /// <summary>The lines that a month's invoice carries for interest accrued by its end and not yet billed.</summary>
-    internal static IEnumerable<InvoiceLine> Lines(Book book, Contract contract, YearMonth month)
+    internal static IEnumerable<(Slug Payer, InvoiceLine Line)> Lines(Book book, Contract contract, YearMonth month)
     {
         if (contract.Terms.LateInterest is not { } clause) yield break;
-        var billed = book.Receivables.BilledOf(contract.Id).ToLookup(entry => entry.Key.Charge, entry => entry.Value);
+        var billed = book.Receivables.BilledOf(contract.Id).Where(entry => entry.Key.Period <= month).ToLookup(entry => entry.Key.Charge, entry => entry.Value);
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
         foreach (var invoice in book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == contract.Id && invoice.Due < last))
         {
             var accrued = Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);
             var amount = accrued - billed[LateInterest.ChargeOn(invoice.Number!)].Sum();
-            if (amount != 0) yield return new InvoiceLine(LateInterest.ChargeOn(invoice.Number!), month, accrued, amount, IsAdjustment: false);
+            if (amount != 0) yield return (invoice.Buyer, new InvoiceLine(LateInterest.ChargeOn(invoice.Number!), month, accrued, amount, IsAdjustment: false));
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     // In this order, because a supply block also names its pool and a pool its site.
     static readonly string[] Kinds =
-        ["happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "sign", "amend", "notice", "observe", "close", "pay"];
+        ["happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "sign", "amend", "notice", "observe", "issue", "close", "pay"];
 
     public static Parsed<Scenario> Read(Node node)
     {
@@ -74,6 +74,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
             "observe" => new Say(new ObserveQuantity(f.Id("observe"), FactReader.Quantity(f))),
             "happened" => ContractEvents.Read(f) is { } happened ? new Say(new RecordEvent(f.Id("happened"), happened)) : null,
+            "issue" => new Say(new IssueInvoices(f.Month("issue"), f.IdOrNone("contract"))),
             "close" => new Say(new CloseMonth(f.Month("close"))),
             "pay" => new Say(new RecordPayment(f.Text("pay", 40), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), f.Text("currency", 10), f.Text("reference", "", 200))),
             _ => null,

@@ -42,6 +42,7 @@ public static class TermsReader
             [.. fields.List("legs", Terms.MostLegs).Select(leg => LegFormat.ReadAny(leg, from, assumptions)).OfType<Leg>()])
         {
             NetDays = (int)fields.Whole("net-days", 0, 365, "days", 30),
+            InvoiceGraceDays = fields.MapOrNone("invoice") is { } invoice ? GraceDays(invoice) : 0,
             LateInterest = fields.MapOrNone("late-interest") is { } interest ? Interest(interest) : null,
             Revenue = policy?.Word("revenue", Words.Policies) ?? RevenuePolicy.AvailabilityThenStraightLine,
             Assumptions = [.. assumptions.Values],
@@ -50,6 +51,13 @@ public static class TermsReader
         policy?.Done();
         fields.Done();
         return terms;
+    }
+
+    static int GraceDays(Fields fields)
+    {
+        var days = (int)fields.Whole("grace-days", 0, Terms.MostGraceDays, "days", 0);
+        fields.Done();
+        return days;
     }
 
     static LateInterest Interest(Fields fields)

@@ -20,6 +20,7 @@ public static class TermsWriter
         json.WriteString("currency", terms.Currency.Code);
         json.Map("term", () => { json.Date("from", terms.From); json.Date("through", terms.Through); });
         json.WriteNumber("net-days", terms.NetDays);
+        if (terms.InvoiceGraceDays > 0) json.Map("invoice", () => json.WriteNumber("grace-days", terms.InvoiceGraceDays));
         if (terms.LateInterest is { } interest)
             json.Map("late-interest", () =>
             {

@@ -19,6 +19,9 @@ static class Months
     {
         routes.Get("/v1/months", "Closed months with what they invoiced, and the next to close", List, Parameter.Limit, Parameter.After);
         routes.Get("/v1/months/{month}/preview", "The invoices of a month as things stand: what closing it would issue", Preview, Month);
+        routes.Get("/v1/months/{month}/drafts", "The invoices of a month and where each stands: draft, in grace, ready, issued", States, Month, Parameter.Limit, Parameter.After);
+        routes.PostEmpty("/v1/months/{month}/issue", "Issues the invoices of a month that are ready, before it closes",
+            asked => new IssueInvoices(asked.Input.Month("month"), asked.Input.IdOrNone("contract")), Month, new("contract", "string", "Only this contract's."));
         routes.PostEmpty("/v1/months/{month}/close", "Issues a month's invoices and locks it", asked => new CloseMonth(asked.Input.Month("month")), Month);
     }
 
@@ -58,12 +61,24 @@ static class Months
         });
     }
 
+    static Answer States(Asked asked)
+    {
+        var month = asked.Input.Month("month");
+        _ = asked.Today;
+        var page = asked.Page(asked.Input.Faults.Count > 0 ? [] : DraftInvoice.Of(asked.Book, month, asked.Desk.Keeper.Now(asked.Book)), draft => $"{draft.Contract} {draft.Payer}");
+        return Answer.Map(json =>
+        {
+            DraftJson.List(json, asked.Book, page.Items);
+            json.WriteString("next", page.Next);
+        });
+    }
+
     /// <summary>What closing a month would issue.</summary>
     public static IReadOnlyList<Invoice> Drafts(Asked asked, YearMonth month)
     {
         // Touched for the tag: in a real book a draft's date follows today.
         _ = asked.Today;
         var now = asked.Desk.Keeper.Now(asked.Book);
-        return [.. asked.Book.Sold.Select(contract => Billing.Draft(asked.Book, contract, month, contract.Terms.Calendar.DateOf(now))).OfType<Invoice>()];
+        return [.. Billing.Drafts(asked.Book, month, now)];
     }
 }

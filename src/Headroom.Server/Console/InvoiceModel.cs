@@ -3,6 +3,7 @@ using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Journal;
 using Headroom.Server.Api;
@@ -13,12 +14,12 @@ namespace Headroom.Server.Console;
 
 /// <summary>What the page of invoices shows.</summary>
 /// <param name="Month">The next month to close, or null.</param>
-/// <param name="Drafts">What closing it would issue as things stand.</param>
+/// <param name="Drafts">What closing it would issue as things stand, each with where it stands.</param>
 /// <param name="Rows">Issued invoices, newest first.</param>
 /// <param name="Sums">Open amounts by currency over all invoices.</param>
 /// <param name="Before">The number before which the next page goes on, or null.</param>
 public sealed record InvoicesModel(
-    Surroundings Around, YearMonth? Month, ImmutableArray<InvoiceRow> Drafts, ImmutableArray<InvoiceRow> Rows, ImmutableArray<Money> Sums, string? Before)
+    Surroundings Around, YearMonth? Month, ImmutableArray<DraftRow> Drafts, ImmutableArray<InvoiceRow> Rows, ImmutableArray<Money> Sums, string? Before)
 {
     const int MostRows = 50;
 
@@ -31,10 +32,13 @@ public sealed record InvoicesModel(
         var open = book.Receivables.Invoices.Values.GroupBy(invoice => invoice.Currency).OrderBy(group => group.Key.Code)
             .Select(group => new Money(group.Sum(book.Receivables.OpenOf), group.Key));
         return new(
-            Surroundings.Of(asked), month, month is { } next ? [.. Months.Drafts(asked, next).Select(draft => InvoiceRow.Of(asked, draft))] : [],
+            Surroundings.Of(asked), month, month is { } next ? [.. DraftInvoice.Of(book, next, asked.Desk.Keeper.Now(book)).Select(draft => new DraftRow(draft, Surroundings.NameOf(asked, draft.Payer)))] : [],
             [.. issued.Take(MostRows).Select(invoice => InvoiceRow.Of(asked, invoice))], [.. open], issued.Count > MostRows ? issued[MostRows - 1].Number : null);
     }
 }
+
+/// <summary>A draft in a list, with its payer's name.</summary>
+public sealed record DraftRow(DraftInvoice Draft, string Payer);
 
 /// <summary>An invoice in a list.</summary>
 /// <param name="Open">What is still to be paid; zero for a draft.</param>

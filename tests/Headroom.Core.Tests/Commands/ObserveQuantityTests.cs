@@ -66,7 +66,7 @@ public sealed class ObserveQuantityTests
     {
         var may = Metering.Told(At(2026, 6, 2), new CloseMonth(Month(2026, 5)), Reading(Month(2026, 5), 100m));
         var june = may.Told(At(2026, 7, 2), new CloseMonth(Month(2026, 6)), Reading(Month(2026, 5), 90m));
-        var july = Billing.Draft(june, june.Contracts[Id], Month(2026, 7))!;
+        var july = Billing.Drafts(june, june.Contracts[Id], Month(2026, 7)).Single();
 
         Assert.Equal(("compute: adjustment of 2026-05", 200m), (june.Receivables.Invoices["INV-0000001"].Lines[0].Text, june.Receivables.Invoices["INV-0000001"].Total));
         Assert.Equal(("compute: adjustment of 2026-05", -20m, true), (july.Lines[0].Text, july.Total, july.IsCreditNote));

@@ -38,7 +38,7 @@ public sealed class ClausesTogetherTests
             var contract = Signed(terms) with { Observed = readings };
             var months = Clauses.MonthsOf(terms).ToList();
             var billed = months.Where((month, i) => issues[i] || i == months.Count - 1).Aggregate(Receivables.None, (known, month) =>
-                Billing.Draft(Ready with { Receivables = known }, contract, month) is { } draft ? known.With(draft with { Number = known.NumberAfter(0) }) : known);
+                Billing.Drafts(Ready with { Receivables = known }, contract, month).SingleOrDefault() is { } draft ? known.With(draft with { Number = known.NumberAfter(0) }) : known);
             return billed.TotalBilled(Id) == contract.Schedule(terms.Through).Charges.Sum(charge => charge.Due.Total.Round(2));
         }).Check(Thousand);
 
@@ -107,7 +107,7 @@ public sealed class ClausesTogetherTests
         var terms = With(Fee((Start, 100m)), new Once("fee", Start, 7m, "set-up")) with { Through = Day(2026, 5, 31) };
 
         if (!terms.Check().Any())
-            Assert.Equal(107m, Billing.Draft(Ready, Signed(terms), Month(2026, 5))!.Total);
+            Assert.Equal(107m, Billing.Drafts(Ready, Signed(terms), Month(2026, 5)).Single().Total);
     }
 
     // What both must still perform is the same whether notice is served today or only could be: a year's commitment is owed by its months.

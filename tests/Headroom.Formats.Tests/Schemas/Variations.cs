@@ -30,6 +30,8 @@ static class Variations
         Written.With("notice: 90 days", "notice: 90 days\n    fee: 25%"),
         Written.With("currency: USD", "currency: USD\nlate-interest: { rate: 1.5%, basis: month-of-30-days }"),
         Written.With("currency: USD", "currency: USD\nlate-interest: { rate: 0.18, basis: act/365, grace-days: 90 }"),
+        Written.With("currency: USD", "currency: USD\ninvoice: { grace-days: 28 }"),
+        Written.With("currency: USD", "currency: USD\ninvoice: { }"),
         .. Legs.Select(leg => Written.With("policy:\n", $"  - {leg}\npolicy:\n")),
         "{ contract: empty, seller: a, buyer: b, zone: UTC, currency: JPY, term: { from: 2026-01-01, through: 2026-01-01 }, legs: [] }",
         "{ contract: late, seller: a, buyer: b, zone: Asia/Tokyo, currency: JPY, term: { from: 1990-01-01, through: 1999-12-31 }, assumptions: [], sources: [], legs: ["
@@ -77,6 +79,8 @@ static class Variations
         "{ demand: demand/chat.csv.gz }",
         "{ move-demand: chat, to: p, from: 2026-05-01 }",
         "{ sign: contracts/a.yaml, variant: inferred }",
+        "{ issue: 2026-05 }",
+        "{ issue: 2026-05, contract: anthropic-colossus }",
         "{ amend: contracts/a.yaml, from: 2026-07-01, treatment: catch-up, supersedes: 2026-08-01 }",
         "{ notice: a, by: buyer, served: 2026-09-10 }",
         "{ deliver: a, pool: p, on: 2026-05-01, gpus: 0 }",

@@ -1,0 +1,51 @@
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// What is due under one charge for one month of service by one payer, whether or not it has been billed. The rounded cumulative amount is
+/// cut at the ends of months and where the buyer changes, so that the parts add up to the whole.
+/// </summary>
+/// <param name="Payer">The buyer whose terms held for these days.</param>
+/// <param name="Cumulative">The charge's rounded cumulative amount by the end of the payer's days of the month.</param>
+/// <param name="Amount">What these days add, rounded to the currency's minor unit.</param>
+public sealed record Due(string Charge, YearMonth Period, Slug Payer, decimal Cumulative, decimal Amount)
+{
+    /// <summary>Everything due by the end of a month, and zero for whatever was billed and is no longer due. Charges, then months in order.</summary>
+    public static IEnumerable<Due> Of(Book book, Contract contract, YearMonth month)
+    {
+        var schedule = contract.Schedule(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
+        var billed = book.Receivables.BilledOf(contract.Id);
+        var names = schedule.Charges.Select(charge => charge.Name).Concat(book.Receivables.ChargesOf(contract.Id)).Distinct();
+        var payers = contract.Versions.Select(version => version.Terms.Buyer).Concat(billed.Keys.Select(key => key.Payer)).Distinct().ToList();
+        return names.SelectMany(name => payers is [var only] ? Of(name, schedule.DueUnder(name), contract, month, only) : Of(name, schedule.DueUnder(name), contract, month, payers));
+    }
+
+    static IEnumerable<Due> Of(string name, Cumulative due, Contract contract, YearMonth last, Slug payer)
+    {
+        var (first, digits) = (contract.Versions[0].Terms.From.ToYearMonth(), contract.Terms.Currency.Digits);
+        var before = due.At(first.OnDayOfMonth(1)).Round(digits);
+        for (var period = first; period <= last; period = period.PlusMonths(1))
+        {
+            var after = due.At(period.PlusMonths(1).OnDayOfMonth(1)).Round(digits);
+            yield return new(name, period, payer, after, after - before);
+            before = after;
+        }
+    }
+
+    static IEnumerable<Due> Of(string name, Cumulative due, Contract contract, YearMonth last, IReadOnlyList<Slug> payers)
+    {
+        var digits = contract.Terms.Currency.Digits;
+        for (var period = contract.Versions[0].Terms.From.ToYearMonth(); period <= last; period = period.PlusMonths(1))
+        {
+            var (from, end) = (period.OnDayOfMonth(1), period.PlusMonths(1).OnDayOfMonth(1));
+            var parts = contract.PayersOver(from, end).ToLookup(part => part.Payer);
+            foreach (var payer in payers)
+                yield return new(name, period, payer, due.At(parts[payer].Select(part => part.End).DefaultIfEmpty(end).Last()).Round(digits),
+                    parts[payer].Sum(part => due.Amount(part.From, part.End, digits)));
+        }
+    }
+}
