@@ -72,6 +72,9 @@ public sealed class ResourcesTests
         await using var served = await Served.Example();
 
         Assert.Equal("2026-05", (await served.Get("/v1/months")).GetProperty("next-to-close").GetString());
+        Assert.Equal("draft", (await served.Get("/v1/months/2026-05/drafts")).GetProperty("drafts")[0].GetProperty("state").GetString());
+        await served.Said("/v1/months/2026-05/issue", """{"contract":"anthropic-colossus"}""");
+        Assert.Equal("INV-0000001", (await served.Get("/v1/months/2026-05/drafts")).GetProperty("drafts")[0].GetProperty("issued-as")[0].GetString());
         await served.Said("/v1/months/2026-05/close");
         await served.Said("/v1/payments", """{"invoice":"INV-0000001","received":"2026-06-20","amount":600000000,"currency":"USD","reference":"wire 1"}""");
 

@@ -20,8 +20,8 @@ static class Months
         routes.Get("/v1/months", "Closed months with what they invoiced, and the next to close", List, Parameter.Limit, Parameter.After);
         routes.Get("/v1/months/{month}/preview", "The invoices of a month as things stand: what closing it would issue", Preview, Month);
         routes.Get("/v1/months/{month}/drafts", "The invoices of a month and where each stands: draft, in grace, ready, issued", States, Month, Parameter.Limit, Parameter.After);
-        routes.PostEmpty("/v1/months/{month}/issue", "Issues the invoices of a month that are ready, before it closes",
-            asked => new IssueInvoices(asked.Input.Month("month"), asked.Input.IdOrNone("contract")), Month, new("contract", "string", "Only this contract's."));
+        routes.Post("/v1/months/{month}/issue", "Issues the invoices of a month that are ready, before it closes",
+            (asked, body) => new IssueInvoices(asked.Input.Month("month"), body.IdOrNone("contract")), [new("contract", "string", "Only this contract's.")], Month);
         routes.PostEmpty("/v1/months/{month}/close", "Issues a month's invoices and locks it", asked => new CloseMonth(asked.Input.Month("month")), Month);
     }
 

@@ -10,10 +10,10 @@ namespace Headroom.Core.Tests.Commands;
 
 public sealed class IssueInvoicesTests
 {
-    static readonly Slug Quick = Slug.Of("quick");
+    public static readonly Slug Quick = Slug.Of("quick");
 
     /// <summary>The deal with ten days of grace, and a contract of 31 a month without any.</summary>
-    static Book Both { get; } = Ready.Told(At(2026, 4, 20),
+    public static Book Both { get; } = Ready.Told(At(2026, 4, 20),
         new SignContract(Agreed with { InvoiceGraceDays = 10 }),
         new SignContract(Agreed with { Contract = Quick, Buyer = Deal.Other, Legs = [Fee((Start, 31m))] }));
 
@@ -54,15 +54,5 @@ public sealed class IssueInvoicesTests
 
         var draft = Assert.Single(Billing.Drafts(issued, issued.Contracts[Quick], Month(2026, 5)));
         Assert.Equal([("fee: adjustment of 2026-05", 31m)], draft.Lines.Select(line => (line.Text, line.Amount)));
-    }
-
-    [Fact]
-    public void A_draft_says_where_it_stands()
-    {
-        string[] States(Book book, Instant now) => [.. DraftInvoice.Of(book, Month(2026, 5), now).Select(draft => $"{draft.Contract}: {draft.Says}")];
-
-        Assert.Equal(["anthropic-colossus: draft until 2026-06-01", "quick: draft until 2026-06-01"], States(Both, At(2026, 5, 20)));
-        Assert.Equal(["anthropic-colossus: in grace until 2026-06-11", "quick: ready"], States(Both, At(2026, 6, 10)));
-        Assert.Equal(["anthropic-colossus: ready", "quick: issued as INV-0000001"], States(Both.Told(At(2026, 6, 1), new IssueInvoices(Month(2026, 5), Quick)), At(2026, 6, 11)));
     }
 }
