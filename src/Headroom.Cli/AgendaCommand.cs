@@ -30,7 +30,6 @@ static class AgendaCommand
                         item.Amount is { } amount ? Show.Money(amount) : "", item.Amount is null ? "" : item.Currency.Code);
                 console.Write(table);
             });
-        session.Output.Raw(ICalendar.Text(items, keeper.Now(book)));
-        return Output.Ok;
+        return session.Output.Raw(ICalendar.Text(items, keeper.Now(book)));
     });
 }

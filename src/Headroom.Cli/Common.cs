@@ -7,12 +7,20 @@ namespace Headroom.Cli;
 static class Common
 {
     public static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of tables.", Recursive = true };
+    public static readonly Option<bool> Csv = new("--csv") { Description = "Print one table of the report as CSV (RFC 4180).", Recursive = true };
+    public static readonly Option<string?> Table = new("--table") { Description = "With --csv: the table to print, such as invoices.lines. Default: the report's first.", Recursive = true };
     public static readonly Option<string?> Book = new("--book") { Description = "The book: a directory, or postgres://user@host:port/database. Default: book", Recursive = true };
     public static readonly Option<string?> Actor = new("--actor") { Description = "Opaque id of who says this; stands in every fact. Default: cli", Recursive = true };
 
     public static readonly Option<string?> Why = new("--why") { Description = "The reason, kept with what is said: 1 to 500 characters.", Recursive = true };
 
     public static IEnumerable<Option<string?>> All => [Book, Actor, Why];
+
+    static Common()
+    {
+        Csv.Validators.Add(result => { if (result.GetValue(Csv) && result.GetValue(Json)) result.AddError("--csv and --json are two forms; choose one."); });
+        Table.Validators.Add(result => { if (!result.GetValue(Csv)) result.AddError("--table goes with --csv."); });
+    }
 
     public static Option<string?> Text(string name, string description) => new(name) { Description = description };
     public static Argument<string?> Argument(string name, string description) => new(name) { Description = description };

@@ -17,7 +17,6 @@ static class ExportCommand
         var beancount = session.Input.WordOr("format", false, ("hledger", false), ("ledger", false), ("beancount", true));
         if (session.Faults.Count > 0) return Output.Refused;
         var entries = Core.Views.Ledger.Entries(keeper.Facts(0, book.Position)).ToList();
-        session.Output.Lines(beancount ? LedgerText.Beancount(entries) : LedgerText.Plain(entries));
-        return Output.Ok;
+        return session.Output.Lines(beancount ? LedgerText.Beancount(entries) : LedgerText.Plain(entries));
     });
 }

@@ -3,11 +3,16 @@ using System.Text.Json;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
+using Headroom.Formats.Tables;
 using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary>How commands end: what was asked for on standard output, as tables or JSON; refusals on standard error, or as JSON on standard output.</summary>
+/// <summary>In which form a command answers: as tables for people, as JSON, or as one table in CSV.</summary>
+/// <param name="Table">The name of the table that CSV is to hold; null for the first.</param>
+public readonly record struct Form(bool Json, bool Csv, string? Table);
+
+/// <summary>How commands end: what was asked for on standard output, as tables, JSON or CSV; refusals on standard error, or as JSON on standard output.</summary>
 public sealed class Output
 {
     /// <summary>Done.</summary>
@@ -30,15 +35,16 @@ public sealed class Output
 
     readonly TextWriter _out, _error;
     readonly IAnsiConsole _console;
-    List<Action>? _held;
+    readonly Form _form;
+    List<Func<int>>? _held;
     bool _isForeign;
 
-    /// <param name="json">Whether to print JSON.</param>
+    /// <param name="form">The form of results.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where refusals and progress go.</param>
-    public Output(bool json, TextWriter output, TextWriter error)
+    public Output(Form form, TextWriter output, TextWriter error)
     {
-        (AsJson, _out, _error) = (json, output, error);
+        (_form, _out, _error) = (form, output, error);
         var terminal = output == Console.Out && !Console.IsOutputRedirected;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -50,14 +56,27 @@ public sealed class Output
         if (!terminal) _console.Profile.Width = 220;
     }
 
-    public bool AsJson { get; }
-
     /// <summary>Prints a result in the form asked for; nothing while results are held back.</summary>
     public int Print(Action<Utf8JsonWriter> json, Action<IAnsiConsole> text) => Say(() =>
     {
-        if (AsJson) _out.WriteLine(System.Text.Encoding.UTF8.GetString(Json.Bytes(json, indented: true)));
+        if (_form.Csv) return Csv(json);
+        if (_form.Json) _out.WriteLine(System.Text.Encoding.UTF8.GetString(Json.Bytes(json, indented: true)));
         else text(_console);
+        return Ok;
     });
+
+    /// <summary>One table of the report's JSON: the one asked for, or the first. Which others there are is said beside it.</summary>
+    int Csv(Action<Utf8JsonWriter> json)
+    {
+        using var report = JsonDocument.Parse(Json.Bytes(json));
+        var tables = JsonTables.Of(report.RootElement);
+        var names = string.Join(", ", tables.Select(table => table.Name));
+        if (tables.FirstOrDefault(table => table.Name == (_form.Table ?? tables[0].Name)) is not { } chosen)
+            return Refuse([new Refusal(RefusalCode.NotFound, "table", $"This report has no table '{_form.Table}'; there are {names}.")]);
+        _out.Write(CsvText.Of(chosen));
+        if (_form.Table is null && tables.Length > 1) Note($"table '{chosen.Name}'; --table names another of {names}");
+        return Ok;
+    }
 
     /// <summary>
     /// Runs a view with its results held back: they are printed only when no fault was found in the input on the way, since an answer
@@ -70,30 +89,36 @@ public sealed class Output
         var (held, refused) = (_held, faults.Count > 0);
         _held = null;
         if (refused) return Refuse(faults);
-        foreach (var print in held) print();
+        foreach (var print in held)
+            if (print() is var failed && failed != Ok) return failed;
         return code;
     }
 
     /// <summary>
     /// Ends a report with the position and root that it was read at: whoever keeps the report can later ask for proof that the book only grew.
-    /// JSON carries the position; formats of other programs carry nothing of ours.
+    /// JSON and CSV carry the position; formats of other programs carry nothing of ours.
     /// </summary>
     public void Witness(long position, Func<Journal.Digest> root)
     {
-        if (AsJson || _isForeign) return;
-        Say(() => Show.Line(_console, $"book at position {position}, root {root()}"));
+        if (_form.Json || _form.Csv || _isForeign) return;
+        Say(() =>
+        {
+            Show.Line(_console, $"book at position {position}, root {root()}");
+            return Ok;
+        });
     }
 
-    int Say(Action print)
+    int Say(Func<int> print)
     {
-        if (_held is null) print(); else _held.Add(print);
+        if (_held is null) return print();
+        _held.Add(print);
         return Ok;
     }
 
     /// <summary>Prints refusals and gives the exit code for them.</summary>
     public int Refuse(IReadOnlyList<Refusal> refusals)
     {
-        if (AsJson) _out.WriteLine(System.Text.Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => json.List("refusals", refusals, refusal => RefusalJson.Write(json, refusal))), indented: true)));
+        if (_form.Json) _out.WriteLine(System.Text.Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => json.List("refusals", refusals, refusal => RefusalJson.Write(json, refusal))), indented: true)));
         else foreach (var refusal in refusals) Refuse(refusal);
         return Refused;
     }
@@ -107,7 +132,12 @@ public sealed class Output
     int Foreign(Action print)
     {
         _isForeign = true;
-        return Say(print);
+        return Say(() =>
+        {
+            if (_form.Csv) return Refuse([new Refusal(RefusalCode.OutOfRange, "csv", "This is a format of another program, and no table.")]);
+            print();
+            return Ok;
+        });
     }
 
     /// <summary>Says something beside the result, so that what is piped stays clean.</summary>

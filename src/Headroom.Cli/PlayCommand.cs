@@ -53,8 +53,8 @@ static class PlayCommand
         progress(1, 1);
         var (book, verified) = (keeper.CatchUp(), keeper.Journal.Verify());
         var clean = verified is Verification.Clean;
-        session.Output.Print(json => PlayJson.Write(json, book, months, clean), console => Text(console, book, months, verified));
-        return clean ? Output.Ok : Output.Found;
+        var printed = session.Output.Print(json => PlayJson.Write(json, book, months, clean), console => Text(console, book, months, verified));
+        return clean ? printed : Output.Found;
     }
 
     static void Text(IAnsiConsole console, Book book, List<PlayedMonth> months, Verification verified)

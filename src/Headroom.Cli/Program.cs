@@ -11,12 +11,9 @@ static class Entry
     /// <summary>Runs one command line and gives its exit code.</summary>
     public static int Run(string[] args, IClock clock, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Headroom: sell the capacity that your own products leave unused, and account for it.\n\nExit codes: 0 done, 1 refused (nothing was written), 2 usage, 3 a check found something, 69 the book is unavailable, 70 a bug.");
-        foreach (var option in new Option[] { Common.Json, Common.Book, Common.Actor, Common.Why }) root.Options.Add(option);
-        foreach (var command in Commands(clock)) root.Subcommands.Add(command);
         try
         {
-            var parse = root.Parse(args);
+            var parse = Root(clock).Parse(args);
             if (parse.Errors.Count == 0) return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
             foreach (var fault in parse.Errors) error.WriteLine($"usage: {fault.Message}");
             error.WriteLine("usage: see headroom --help");
@@ -34,6 +31,15 @@ static class Entry
             return Output.Bug;
         }
 #endif
+    }
+
+    /// <summary>Every command.</summary>
+    public static RootCommand Root(IClock clock)
+    {
+        var root = new RootCommand("Headroom: sell the capacity that your own products leave unused, and account for it.\n\nExit codes: 0 done, 1 refused (nothing was written), 2 usage, 3 a check found something, 69 the book is unavailable, 70 a bug.");
+        foreach (var option in new Option[] { Common.Json, Common.Csv, Common.Table, Common.Book, Common.Actor, Common.Why }) root.Options.Add(option);
+        foreach (var command in Commands(clock)) root.Subcommands.Add(command);
+        return root;
     }
 
     static IEnumerable<Command> Commands(IClock clock) =>

@@ -27,9 +27,8 @@ static class ProofCommands
         var head = journal.Head();
         if (asked > head.Position) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, since ? "since" : "position", $"The journal has {head.Position} facts.")]);
         var tree = new MerkleTree([.. journal.Read(0, head.Position).Select(entry => entry.Leaf)]);
-        session.Output.Lines([System.Text.Encoding.UTF8.GetString(Json.Bytes(
+        return session.Output.Lines([System.Text.Encoding.UTF8.GetString(Json.Bytes(
             json => { if (since) Grew(json, tree, asked, head); else Holds(json, tree, journal.Read(asked - 1, asked).Single(), head); }, indented: true))]);
-        return Output.Ok;
     }
 
     // The leaf is SHA-256 of 0x00, the salt and the bytes; the path joins it to the root, which the verifier has from an invoice or report.

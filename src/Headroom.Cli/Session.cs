@@ -27,7 +27,7 @@ public sealed class Session
         foreach (var argument in command.Arguments.OfType<Argument<string[]>>())
             _given[argument.Name] = new ListNode(argument.Name, 0, [.. (parse.GetValue(argument) ?? []).Select(text => new TextNode(argument.Name, 0, text))]);
         _flags = [.. command.Options.OfType<Option<bool>>().Where(parse.GetValue).Select(option => option.Name.TrimStart('-'))];
-        Output = new Output(parse.GetValue(Common.Json), output, error);
+        Output = new Output(new(parse.GetValue(Common.Json), parse.GetValue(Common.Csv), parse.GetValue(Common.Table)), output, error);
         Input = Fields.Of(new MapNode("", 0, _given), Faults);
     }
 

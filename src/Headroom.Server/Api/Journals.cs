@@ -31,7 +31,7 @@ static class Journals
     static Answer List(Asked asked)
     {
         var after = asked.Input.Whole("after", 0, long.MaxValue / 2, "(position)", 0);
-        var limit = asked.Input.Whole("limit", 1, Asked.MostItems, "facts", Asked.UsualItems);
+        var limit = asked.Limit;
         return Answer.Map(json =>
         {
             var facts = asked.Desk.Keeper.Facts(after, after + limit).ToList();

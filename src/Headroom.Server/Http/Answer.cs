@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Headroom.Core.Units;
 using Headroom.Formats;
+using Headroom.Formats.Tables;
 
 namespace Headroom.Server.Http;
 
@@ -17,6 +18,15 @@ sealed record Answer
     public static Answer Json(Action<Utf8JsonWriter> write) => new(Reply.JsonType, () => Formats.Json.Bytes(write), null);
     public static Answer Map(Action<Utf8JsonWriter> fields) => Json(json => json.Map(() => fields(json)));
     public static Answer Text(string contentType, Func<string> text) => new(contentType, () => Encoding.UTF8.GetBytes(text()), null);
+    /// <summary>One table of a JSON answer as CSV: the one named, or the first; a refusal when it has none of that name.</summary>
+    public Answer AsCsv(string table)
+    {
+        using var report = JsonDocument.Parse(Body());
+        var tables = JsonTables.Of(report.RootElement);
+        if (tables.FirstOrDefault(each => table.Length == 0 || each.Name == table) is { } chosen) return Text(CsvText.MediaType, () => CsvText.Of(chosen));
+        return new Refusal(RefusalCode.NotFound, "table", $"This report has no table '{table}'; there are {string.Join(", ", tables.Select(each => each.Name))}.");
+    }
+
     public static implicit operator Answer(Refusal refusal) => new("", () => [], refusal);
 }
 

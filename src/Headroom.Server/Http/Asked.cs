@@ -16,6 +16,9 @@ sealed class Asked(Desk desk, Shown shown, Fields input)
     /// <summary>The most items that a page holds, and how many it holds unless said otherwise.</summary>
     public const int MostItems = 500, UsualItems = 100;
 
+    /// <summary>The most items that a table in CSV holds; it holds all of them unless said otherwise.</summary>
+    public const int MostRows = 100_000;
+
     public Desk Desk => desk;
     public Shown Shown => shown;
     public Book Book => shown.Book;
@@ -25,6 +28,12 @@ sealed class Asked(Desk desk, Shown shown, Fields input)
 
     /// <summary>Whether the request bears an idempotency key that was used before: then nothing may be stored for it anew.</summary>
     public bool IsRepeated { get; init; }
+
+    /// <summary>Whether a table is asked for, which is not cut into pages.</summary>
+    public bool IsCsv { get; init; }
+
+    /// <summary>How many items are asked for at most.</summary>
+    public int Limit => (int)input.Whole("limit", 1, IsCsv ? MostRows : MostItems, "items", IsCsv ? MostRows : UsualItems);
 
     /// <summary>Whether the answer depends on the day on which it was asked, and not on the book and the request alone.</summary>
     public bool DependsOnToday { get; private set; }
@@ -51,7 +60,7 @@ sealed class Asked(Desk desk, Shown shown, Fields input)
     /// <summary>One page of items in the order of their ids, from the one after <c>after</c>, and the cursor of the next page.</summary>
     public Page<T> Page<T>(IEnumerable<T> items, Func<T, string> id)
     {
-        var limit = (int)input.Whole("limit", 1, MostItems, "items", UsualItems);
+        var limit = Limit;
         var after = input.Text("after", "", 200);
         var rest = after.Length == 0 ? items : items.Where(item => string.CompareOrdinal(id(item), after) > 0);
         var taken = rest.Take(limit + 1).ToList();

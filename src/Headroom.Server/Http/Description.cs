@@ -47,8 +47,8 @@ static class Description
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = said.MediaTypes.ToDictionary(type => type, type => Content(Schema(said, type))) };
         operation.Responses = new OpenApiResponses
         {
-            [said.Writes ? "201" : "200"] = new OpenApiResponse { Description = said.Writes ? "It was said; these are the facts." : "What was asked for.", Content = Typed(said.Answers) },
-            ["default"] = new OpenApiResponse { Description = "It was refused, and nothing was written: type, status, detail, field and the numbers that prove it.", Content = Typed("application/problem+json") },
+            [said.Writes ? "201" : "200"] = new OpenApiResponse { Description = said.Writes ? "It was said; these are the facts." : "What was asked for.", Content = Typed(said.HasTables ? [said.Answers, Tabular.Csv] : [said.Answers]) },
+            ["default"] = new OpenApiResponse { Description = "It was refused, and nothing was written: type, status, detail, field and the numbers that prove it.", Content = Typed(["application/problem+json"]) },
         };
         if (!said.Writes && said.MediaTypes.Length == 0) operation.Responses["304"] = new OpenApiResponse { Description = "The book stands where the entity tag says." };
     }
@@ -93,5 +93,6 @@ static class Description
 
     static OpenApiMediaType Content(OpenApiSchema schema) => new() { Schema = schema };
 
-    static Dictionary<string, OpenApiMediaType> Typed(string type) => new() { [type] = Content(Schema(type.StartsWith("text/", StringComparison.Ordinal) ? "string" : "object")) };
+    static Dictionary<string, OpenApiMediaType> Typed(IEnumerable<string> types) =>
+        types.ToDictionary(type => type, type => Content(Schema(type.StartsWith("text/", StringComparison.Ordinal) ? "string" : "object")));
 }

@@ -11,7 +11,7 @@ sealed record Parameter(string Name, string Type, string Says, bool Required = f
     public static readonly Parameter Position = new("position", "integer", "See the book as it was at this position of the journal. Default: the head.");
     public static readonly Parameter At = new("at", "string", "The date at which to look, such as 2026-06-30; all of it has happened. Default: the book's today.");
     public static readonly Parameter From = new("from", "string", "The first date, such as 2026-07-01. Default: the book's today.");
-    public static readonly Parameter Limit = new("limit", "integer", $"How many items the page holds at most, 1 to {Asked.MostItems}. Default: {Asked.UsualItems}.");
+    public static readonly Parameter Limit = new("limit", "integer", $"How many items the page holds at most, 1 to {Asked.MostItems}. Default: {Asked.UsualItems}; in CSV {Asked.MostRows}.");
     public static readonly Parameter After = new("after", "string", "The cursor that the page before gave as 'next'.");
     public static readonly Parameter Variant = new("variant", "string", "The variant of the document's assumptions to take.");
     public static readonly Parameter Contract = new("contract", "string", "The contract's id.", Required: true);
@@ -28,6 +28,9 @@ sealed record Operation(string Summary, ImmutableArray<Parameter> Parameters, Im
 
     /// <summary>Whether it says something to the book; then it takes an idempotency key and an actor.</summary>
     public bool Writes { get; init; }
+
+    /// <summary>Whether a table of its answer can be had as CSV.</summary>
+    public bool HasTables => Parameters.Contains(Tabular.Parameters[0]);
 
     /// <summary>The media type of its answer.</summary>
     public string Answers { get; init; } = Bodies.JsonType;

@@ -13,6 +13,9 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
     /// <summary>Whether it is about a document in the body; then the book plays no part and there is no entity tag.</summary>
     public bool OfDocument { get; init; }
 
+    /// <summary>Whether its answer is JSON, of which a table can be had as CSV.</summary>
+    public bool HasTables { get; init; }
+
     public Reply Answer(HttpContext http)
     {
         var faults = new List<Refusal>();
@@ -20,17 +23,21 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
         if ((OfJournal || OfDocument ? desk.Now() : Shown(desk, input)) is not { } shown) return Problem.Of(faults);
         if (shown.Book.Opened is null && !OfJournal && !OfDocument)
             return Problem.Of(new Refusal(RefusalCode.NotFound, "book", "The book has not been opened at this position; its first fact says whose it is."));
-        var asked = new Asked(desk, shown, input);
+        var csv = HasTables && Tabular.Wants(http.Request, input);
+        var table = csv ? input.Text("table", "", 200) : "";
+        var asked = new Asked(desk, shown, input) { IsCsv = csv };
         var answer = view(asked);
         input.Done();
         if (faults.Count > 0) return Problem.Of(faults);
+        if (csv && answer.Refusal is null) answer = answer.AsCsv(table);
         if (answer.Refusal is { } refusal) return Problem.Of(refusal);
         if (OfDocument) return new Reply(StatusCodes.Status200OK, answer.ContentType, answer.Body());
         // In a real book the default date is the world's today: the same book then gives another answer on another day.
-        var tag = asked.DependsOnToday ? $"\"{shown.Tag}-{Json.Text(asked.Today)}\"" : $"\"{shown.Tag}\"";
-        return (Matches(http.Request.Headers.IfNoneMatch, tag)
+        var tag = $"\"{shown.Tag}{(asked.DependsOnToday ? $"-{Json.Text(asked.Today)}" : "")}{(csv ? "-csv" : "")}\"";
+        var reply = (Matches(http.Request.Headers.IfNoneMatch, tag)
             ? new Reply(StatusCodes.Status304NotModified, answer.ContentType, default)
             : new Reply(StatusCodes.Status200OK, answer.ContentType, answer.Body())).With("ETag", tag);
+        return HasTables ? reply.With("Vary", "Accept") : reply;
     }
 
     /// <summary>The book at the position asked for, or at the head; null with a fault when there is no such position.</summary>

@@ -17,8 +17,8 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
     /// <summary>Something to see of the book. An earlier book is read with <c>?position=</c>.</summary>
     public void Get(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
     {
-        var operation = new Operation(summary, [.. parameters, Parameter.Position], [], []);
-        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view).Answer(http)));
+        var operation = new Operation(summary, [.. parameters, Parameter.Position, .. Tabular.Parameters], [], []);
+        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view) { HasTables = true }.Answer(http)));
     }
 
     /// <summary>Something to see of the book in a format of other programs.</summary>
@@ -31,20 +31,20 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
     /// <summary>Something to see of the journal itself, which is there before the book is opened and knows no other position than its own.</summary>
     public void GetJournal(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
     {
-        var operation = new Operation(summary, [.. parameters], [], []);
-        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view) { OfJournal = true }.Answer(http)));
+        var operation = new Operation(summary, [.. parameters, .. Tabular.Parameters], [], []);
+        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view) { OfJournal = true, HasTables = true }.Answer(http)));
     }
 
     /// <summary>Something that follows from a document alone; nothing is written.</summary>
     public void PostView(string path, string summary, Func<Asked, Node, Answer> view, ImmutableArray<Parameter> fields, params Parameter[] parameters)
     {
-        var operation = new Operation(summary, [.. parameters], Operation.Documents, fields);
+        var operation = new Operation(summary, [.. parameters, .. Tabular.Parameters], Operation.Documents, fields);
         Map("POST", path, operation, async http =>
         {
             var body = await Writing.Body(http.Request, operation);
             if (body.Refusal is { } refusal) return refusal;
             return Bodies.Document(body.Bytes, body.MediaType).TryGet(out var node, out var fault)
-                ? new Reading(desk, asked => view(asked, node)) { OfDocument = true }.Answer(http) : Problem.Of(fault);
+                ? new Reading(desk, asked => view(asked, node)) { OfDocument = true, HasTables = true }.Answer(http) : Problem.Of(fault);
         });
     }
 
