@@ -4,6 +4,7 @@ using Headroom.Core.Commands;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Documents;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
 using Headroom.Journal.Keeping;
@@ -17,7 +18,7 @@ static class BillCommands
 {
     public static Command Build(IClock clock) => Common.Group("bill", "Preview and issue a month's invoices, and close a month.",
         Common.Of("preview", "The invoices of a month as they stand: the same as closing it would issue.", clock, Preview,
-            Month(), Common.Position()),
+            Month(), Filing.Pdf, Filing.Html, Filing.To, Filing.Paper, Common.Position()),
         Common.Of("drafts", "The invoices of a month and where each stands: draft, in grace, ready, issued.", clock, Drafts, Month(), Common.Position()),
         Common.Of("issue", "Issue the invoices of a month that are ready, before it closes. In a sandbox the clock moves to when the first is ready.", clock, Issue,
             Month(), Common.Text("--contract", "Only this contract's."), Common.Key()),
@@ -57,6 +58,11 @@ static class BillCommands
         if (session.Faults.Count > 0) return Output.Refused;
         if (month is { } asked && new CloseMonth(asked).CannotFollow(book) is { Code: RefusalCode.MonthOpen } refusal) return session.Output.Refuse([refusal]);
         var drafts = month is { } open ? Billing.Drafts(book, open, keeper.Now(book)).ToList() : [];
+        if (session.Flag("pdf") || session.Flag("html"))
+        {
+            var (papers, head) = (new Papers(keeper), Session.HeadAt(keeper, book.Position));
+            return Filing.Write(session, drafts.Select(draft => papers.Draft(book, draft, head)).Select(paper => (paper.FileName, paper.Sheet)), drafts.Count, session.Flag("pdf"));
+        }
         return session.Output.Print(json => json.Map(() =>
         {
             json.WriteString("month", month is { } open ? Json.Text(open) : null);

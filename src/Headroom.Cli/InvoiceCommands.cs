@@ -2,6 +2,7 @@ using System.CommandLine;
 using Headroom.Core.Books;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
+using Headroom.Documents;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
 using NodaTime;
@@ -9,12 +10,31 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>invoice list|show</c>.</summary>
+/// <summary><c>invoice list|show|pdf|html</c>.</summary>
 static class InvoiceCommands
 {
     public static Command Build(IClock clock) => Common.Group("invoice", "Issued invoices and credit notes.",
         Common.Of("list", "List issued invoices.", clock, List, Common.Text("--contract", "Only this contract's."), Common.Position()),
-        Common.Of("show", "Show one invoice.", clock, ShowOne, Common.Argument("invoice", "Its number, such as INV-0000001."), Common.Position()));
+        Common.Of("show", "Show one invoice.", clock, ShowOne, Common.Argument("invoice", "Its number, such as INV-0000001."), Common.Position()),
+        Papers("pdf", "Print issued invoices and credit notes as PDF, a file each. Needs Chromium on this machine.", clock, isPdf: true),
+        Papers("html", "Write issued invoices and credit notes as HTML, a file each.", clock, isPdf: false));
+
+    static Command Papers(string name, string description, IClock clock, bool isPdf) => Common.Of(name, description, clock, session => PapersOf(session, isPdf),
+        new Argument<string?>("invoice") { Description = "Its number, such as INV-0000001.", Arity = ArgumentArity.ZeroOrOne },
+        Common.Text("--month", "Those of a month, such as 2026-07."), Common.Option("--all", "All that were issued."), Filing.To, Filing.Paper, Common.Position());
+
+    static int PapersOf(Session session, bool isPdf) => session.View((keeper, book) =>
+    {
+        var month = session.Input.Has("month") ? session.Input.Month("month") : (YearMonth?)null;
+        var number = session.Input.Has("invoice") ? session.Input.Text("invoice", 40) : null;
+        var given = new[] { month is not null, number is not null, session.Flag("all") }.Count(one => one);
+        if (given != 1) session.Input.Fault("invoice", RefusalCode.Malformed, "Name one invoice, or say --month or --all; one of the three.");
+        if (session.Faults.Count > 0) return Output.Refused;
+        bool Wanted(Invoice invoice) => (month is null || invoice.Period == month) && (number is null || invoice.Number == number);
+        var count = book.Receivables.Invoices.Values.Count(Wanted);
+        if (count == 0) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, number is null ? "month" : "invoice", number is null ? "No invoice was issued for it." : $"There is no invoice '{number}'.")]);
+        return Filing.Write(session, new Papers(keeper).Issued(book.Position, Wanted).Select(paper => (paper.FileName, paper.Sheet)), count, isPdf);
+    });
 
     static int List(Session session) => session.View((_, book) =>
     {

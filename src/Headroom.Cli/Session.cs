@@ -2,6 +2,7 @@ using System.CommandLine;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
+using Headroom.Documents.Printing;
 using Headroom.Formats;
 using Headroom.Journal;
 using Headroom.Journal.Keeping;
@@ -83,6 +84,11 @@ public sealed class Session
             session.Output.Note($"the book cannot be used: {fault.Message}");
             return Output.Unavailable;
         }
+        catch (PrintingUnavailable fault)
+        {
+            session.Output.Note(fault.Message);
+            return Output.Unavailable;
+        }
     };
 
     /// <summary>Opens the book, which must be there unless it is to be created.</summary>
@@ -101,15 +107,16 @@ public sealed class Session
         return Output.Held(() =>
         {
             var code = view(keeper, book);
-            if (code == Output.Ok) Output.Witness(book.Position, () => RootAt(keeper, book.Position));
+            if (code == Output.Ok) Output.Witness(book.Position, () => HeadAt(keeper, book.Position).Root);
             return code;
         }, Faults);
     }
 
-    static Digest RootAt(Bookkeeper keeper, long position)
+    /// <summary>The head that the journal had at a position.</summary>
+    public static Head HeadAt(Bookkeeper keeper, long position)
     {
         var head = keeper.Journal.Head();
-        return head.Position == position ? head.Root : new MerkleTree([.. keeper.Journal.Read(0, position).Select(entry => entry.Leaf)]).Root;
+        return head.Position == position ? head : new(position, new MerkleTree([.. keeper.Journal.Read(0, position).Select(entry => entry.Leaf)]).Root);
     }
 
     /// <summary>The date asked for, or the book's own today.</summary>

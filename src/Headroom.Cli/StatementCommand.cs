@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Headroom.Core.Views;
+using Headroom.Documents;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
 using NodaTime;
@@ -11,7 +12,7 @@ namespace Headroom.Cli;
 static class StatementCommand
 {
     public static Command Build(IClock clock) => Common.Of("statement", "Statements of account: invoices, payments, running balance, and what is open by how long it is past due.", clock, Run,
-        Common.Text("--customer", "Only this customer's."), Common.At(), Common.Position());
+        Common.Text("--customer", "Only this customer's."), Common.At(), Filing.Pdf, Filing.Html, Filing.To, Filing.Paper, Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
@@ -19,6 +20,11 @@ static class StatementCommand
         var at = session.At(keeper, book);
         if (session.Faults.Count > 0) return Output.Refused;
         var statements = Statement.Of(book, at).Where(statement => only is null || statement.Customer == only).ToList();
+        if (session.Flag("pdf") || session.Flag("html"))
+        {
+            var (papers, head) = (new Papers(keeper), Session.HeadAt(keeper, book.Position));
+            return Filing.Write(session, statements.Select(statement => papers.Account(book, statement, head)).Select(paper => (paper.FileName, paper.Sheet)), statements.Count, session.Flag("pdf"));
+        }
         return session.Output.Print(json => StatementJson.List(json, statements), console => { foreach (var statement in statements) Text(console, statement); });
     });
 
