@@ -16,6 +16,7 @@ static class LineWords
     {
         var terms = contract.TermsOn(basis.Line.Period.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
         foreach (var words in Clause(contract, terms, basis)) yield return Markup.Of($"{words}");
+        if (LegOf(terms, basis)?.Cites is { } cited) yield return Markup.Of($"as agreed in {cited.Document}, {cited.Paragraph}");
         if (basis.Stretches.Any(stretch => stretch.Fee is not null) || basis.Stretches.Length > 1)
         {
             foreach (var stretch in basis.Stretches.Take(MostStretches)) yield return Markup.Of($"{Days(stretch, terms.Currency)}");
@@ -24,16 +25,20 @@ static class LineWords
         if (basis.Line.IsAdjustment || basis.Before != 0) yield return Difference(basis, terms.Currency);
     }
 
-    static IEnumerable<string> Clause(Contract contract, Terms terms, LineBasis basis) => terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == basis.Line.Charge) switch
+    static IEnumerable<string> Clause(Contract contract, Terms terms, LineBasis basis) => LegOf(terms, basis) switch
     {
         Once once => [once.Reason],
         Usage usage => Metered(contract, usage, basis.Line.Period),
         Sla sla => Missed(contract, sla, basis.Line.Period),
         Prepayment prepayment when basis.Line.Amount < 0 => [$"Credited from what was paid ahead, in {Wording.Number(prepayment.CreditMonths)} monthly parts from {Wording.Month(prepayment.CreditFrom)}"],
         Prepayment => ["Paid ahead; credited on later invoices"],
+        Monthly => [],
+        { } leg => [leg.Says(terms)],
         _ when LateInterest.IsCharge(basis.Line.Charge) => [$"Accrued by the end of {Wording.Month(basis.Line.Period)}: {Wording.Amount(basis.Line.CumulativeDue, terms.Currency)}"],
         _ => [],
     };
+
+    static Leg? LegOf(Terms terms, LineBasis basis) => terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == basis.Line.Charge);
 
     static IEnumerable<string> Metered(Contract contract, Usage usage, YearMonth month)
     {

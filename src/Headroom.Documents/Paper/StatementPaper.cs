@@ -32,6 +32,7 @@ public sealed record StatementPaper(Statement Statement, string Seller, string B
         </div>
         <div class="ask"><p>{(Statement.Balance < 0 ? "Balance in your favour" : "Balance owed by you")}</p><p class="much">{Wording.Money(Math.Abs(Statement.Balance), Currency)}</p></div>
         {Ageing}
+        {(Statement.Unapplied == 0 ? Markup.None : Markup.Of($"<p class=\"note\">{Wording.Money(Statement.Unapplied, Currency)} was received and is not applied to any invoice yet; the balance counts it in your favour.</p>"))}
         {Movements}
         {Record}
         """);
