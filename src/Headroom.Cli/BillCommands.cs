@@ -13,7 +13,7 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>bill preview|drafts|issue|close</c>: what is to be invoiced, and issuing it.</summary>
+/// <summary><c>bill preview|drafts|issue|close|tax</c>: what is to be invoiced, and issuing it.</summary>
 static class BillCommands
 {
     public static Command Build(IClock clock) => Common.Group("bill", "Preview and issue a month's invoices, and close a month.",
@@ -24,7 +24,8 @@ static class BillCommands
             Month(), Common.Text("--contract", "Only this contract's."), Common.Key()),
         Common.Of("close", "Issue a month's invoices and lock it. In a sandbox the clock moves to the month's end.", clock, Close,
             Common.Argument("month", "The month to close, such as 2026-07; months close in order."),
-            Common.Option("--with-earlier", "Close every open month before it too, each on its own."), Common.Key()));
+            Common.Option("--with-earlier", "Close every open month before it too, each on its own."), Common.Key()),
+        CorrectionCommands.Tax(clock));
 
     static Option<string?> Month() => Common.Text("--month", "The month, such as 2026-07. Default: the next to close.");
 
@@ -93,7 +94,7 @@ static class BillCommands
             : session.Output.Refuse([new Refusal(RefusalCode.MonthClosed, "month", $"{Json.Text(month)} is closed already, or there is nothing to close.")]);
     }
 
-    static int Issued(Session session, long first, long last)
+    public static int Issued(Session session, long first, long last)
     {
         using var keeper = session.Open();
         var book = keeper.CatchUp();
@@ -108,6 +109,7 @@ static class BillCommands
         }), console =>
         {
             foreach (var invoice in invoices) InvoiceCommands.Text(console, book, invoice);
+            foreach (var gone in facts.Select(fact => fact.Body).OfType<InvoiceVoided>()) console.WriteLine($"{gone.Voiding.Invoice} is void: {gone.Voiding.Reason}.");
             console.WriteLine(months.Count > 0 ? $"{string.Join(", ", months)} closed: {invoices.Count} invoices issued." : $"{invoices.Count} invoices issued.");
         });
     }

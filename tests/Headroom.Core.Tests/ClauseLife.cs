@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
+using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using NodaTime;
 using static Headroom.Core.Tests.Deal;
@@ -11,7 +12,7 @@ namespace Headroom.Core.Tests;
 
 /// <summary>
 /// The life of one contract with every clause: meters are read late, out of order and anew, capacity comes in parts, terms change in the
-/// past, notice is given, months close in between. What the book refuses is skipped. At the end every month is closed.
+/// past, notice is given, lines are credited, invoices made void, months close in between. What the book refuses is skipped. At the end every month is closed.
 /// </summary>
 static class ClauseLife
 {
@@ -25,7 +26,7 @@ static class ClauseLife
         if (book.Contracts.Count == 0) yield break;
         foreach (var number in numbers.Select(number => (int?)number).Concat(Enumerable.Repeat<int?>(null, 20)))
         {
-            var command = number is { } n ? Next(book, now, n % 12, n / 12) : new CloseMonth(CloseMonth.FirstOpen(book)!.Value);
+            var command = number is { } n ? Next(book, now, n % 14, n / 14) : new CloseMonth(CloseMonth.FirstOpen(book)!.Value);
             now = Instant.Max(now, command is CloseMonth ? command.NotBefore(book) : now);
             if (command.Decide(book, now) is not Accepted accepted) continue;
             foreach (var body in accepted.Facts)
@@ -48,8 +49,16 @@ static class ClauseLife
             5 => Amend(contract, past, n),
             6 => new GiveNotice(Id, n % 2 == 0 ? Side.Buyer : Side.Seller, today),
             7 => new DeliverCapacity(Id, Colossus, LocalDate.Min(past, today), new Gpus(n % 27_500 * 8L)),
+            12 when Line(book, n) is var (number, line) => new CreditInvoice(number, line.Charge, line.Period, null, (n % 100 + 1) / 100m, "goodwill"),
+            13 when Line(book, n) is var (number, _) => new VoidInvoice(number, "wrong address"),
             _ => new CloseMonth(CloseMonth.FirstOpen(book)!.Value),
         };
+    }
+
+    static (string Number, InvoiceLine Line)? Line(Book book, int n)
+    {
+        var lines = book.Receivables.Invoices.Values.SelectMany(invoice => invoice.Lines.Select(line => (invoice.Number!, line))).ToList();
+        return lines.Count == 0 ? null : lines[n % lines.Count];
     }
 
     static AmendContract Amend(Contract contract, LocalDate from, int n)

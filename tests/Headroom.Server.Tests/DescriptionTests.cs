@@ -12,6 +12,8 @@ public sealed class DescriptionTests
         "post /v1/assumptions", "post /v1/clock", "post /v1/contracts", "post /v1/contracts/{contract}/amendments", "post /v1/contracts/{contract}/deliveries", "post /v1/contracts/{contract}/events", "post /v1/contracts/{contract}/notice", "post /v1/demand",
         "post /v1/demand/{workload}/moves", "post /v1/months/{month}/close", "post /v1/months/{month}/issue", "post /v1/parties", "post /v1/payments", "post /v1/policy", "post /v1/pools", "post /v1/sites", "post /v1/supply", "post /v1/supply/{supply}/energise",
         "post /v1/terms/explain",
+        // What is said about invoices beside issuing them.
+        "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",
     ];
 
     [Fact]
@@ -21,7 +23,7 @@ public sealed class DescriptionTests
         var document = await served.Get("/openapi/v1.json");
 
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
-        Assert.Equal(Routes, Operations(document).Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
+        Assert.Equal(Routes.Order(StringComparer.Ordinal), Operations(document).Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

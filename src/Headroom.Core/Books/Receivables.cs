@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using NodaTime;
@@ -22,6 +21,12 @@ public sealed record Receivables
     ImmutableDictionary<Slug, ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal>> Billed { get; init; } =
         ImmutableDictionary<Slug, ImmutableDictionary<(string, YearMonth, Slug), decimal>>.Empty;
 
+    /// <summary>Invoices that do not count any more, by number.</summary>
+    public ImmutableDictionary<string, Voiding> Voided { get; init; } = ImmutableDictionary<string, Voiding>.Empty;
+
+    /// <summary>The invoices that count, in order of issue.</summary>
+    public IEnumerable<Invoice> Standing => Voided.IsEmpty ? Invoices.Values : Invoices.Values.Where(invoice => !Voided.ContainsKey(invoice.Number!));
+
     /// <summary>The number that the next invoice of this book bears: INV- and seven digits.</summary>
     public string NumberAfter(int more) => $"INV-{Invoices.Count + 1 + more:0000000}";
 
@@ -29,26 +34,38 @@ public sealed record Receivables
     public ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> BilledOf(Slug contract) =>
         Billed.GetValueOrDefault(contract, ImmutableDictionary<(string, YearMonth, Slug), decimal>.Empty);
 
-    /// <summary>The charges of a contract that lines have been issued for, late interest aside.</summary>
-    public IEnumerable<string> ChargesOf(Slug contract) => BilledOf(contract).Keys.Select(key => key.Charge).Where(charge => !LateInterest.IsCharge(charge)).Distinct();
+    /// <summary>The charges for service of a contract that lines have been issued for.</summary>
+    public IEnumerable<string> ChargesOf(Slug contract) => BilledOf(contract).Keys.Select(key => key.Charge).Where(InvoiceLine.IsServiceCharge).Distinct();
 
-    /// <summary>All that has been billed for service under a contract, late interest aside.</summary>
-    public decimal TotalBilled(Slug contract) => BilledOf(contract).Where(entry => !LateInterest.IsCharge(entry.Key.Charge)).Sum(entry => entry.Value);
+    /// <summary>All that has been billed for service under a contract, late interest and tax aside.</summary>
+    public decimal TotalBilled(Slug contract) => BilledOf(contract).Where(entry => InvoiceLine.IsServiceCharge(entry.Key.Charge)).Sum(entry => entry.Value);
 
     /// <summary>What has been paid of an invoice or set off; of a credit note, what has been used or given back (negative).</summary>
     public decimal PaidOf(string number) => Cash.SettledOf(number);
 
     /// <summary>What is still to be paid of an invoice; of a credit note, what is still to be given back (negative).</summary>
-    public decimal OpenOf(Invoice invoice) => invoice.Total - PaidOf(invoice.Number!);
+    public decimal OpenOf(Invoice invoice) => Voided.ContainsKey(invoice.Number!) ? 0 : invoice.Total - PaidOf(invoice.Number!);
 
     /// <summary>The same as it stood at the end of a date.</summary>
-    public decimal OpenOf(Invoice invoice, LocalDate at) => invoice.Total - Cash.SettledOf(invoice.Number!, at);
+    public decimal OpenOf(Invoice invoice, LocalDate at) => Voided.GetValueOrDefault(invoice.Number!) is { } voiding && voiding.On <= at ? 0 : invoice.Total - Cash.SettledOf(invoice.Number!, at);
 
     public Receivables With(Invoice invoice)
     {
         var billed = invoice.Lines.Aggregate(BilledOf(invoice.Contract), (sums, line) =>
             sums.SetItem((line.Charge, line.Period, invoice.Buyer), sums.GetValueOrDefault((line.Charge, line.Period, invoice.Buyer)) + line.Amount));
         return this with { Invoices = Invoices.Add(invoice.Number!, invoice), Billed = Billed.SetItem(invoice.Contract, billed) };
+    }
+
+    /// <summary>The document stays; what its lines had billed is unbilled again.</summary>
+    public Receivables With(Voiding voiding)
+    {
+        var invoice = Invoices[voiding.Invoice];
+        var billed = invoice.Lines.Aggregate(BilledOf(invoice.Contract), (sums, line) =>
+        {
+            var key = (line.Charge, line.Period, invoice.Buyer);
+            return sums[key] == line.Amount ? sums.Remove(key) : sums.SetItem(key, sums[key] - line.Amount);
+        });
+        return this with { Voided = Voided.Add(voiding.Invoice, voiding), Billed = Billed.SetItem(invoice.Contract, billed) };
     }
 
     public Receivables With(Payment payment) => this with { Cash = Cash.With(payment, Invoices[payment.Invoice].Buyer) };

@@ -21,6 +21,12 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>What happened under it, in order of recording.</summary>
     public ImmutableArray<ContractEvent> Events { get; init; } = [];
 
+    /// <summary>What was given back of invoiced lines, in order of recording.</summary>
+    public ImmutableArray<Credit> Credits { get; init; } = [];
+
+    /// <summary>Taxes as they were handed in; of two for one month the later holds.</summary>
+    public ImmutableArray<Tax> Taxes { get; init; } = [];
+
     /// <summary>The terms in force for the latest dates.</summary>
     public Terms Terms => Versions[^1].Terms;
 
@@ -53,8 +59,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public Schedule Schedule(LocalDate? observedThrough)
     {
         var observations = ObservedBy(observedThrough);
-        return Versions.Skip(1).Aggregate(Versions[0].Terms.Resolve(observations, Notice), (schedule, version) =>
+        var agreed = Versions.Skip(1).Aggregate(Versions[0].Terms.Resolve(observations, Notice), (schedule, version) =>
             schedule.Splice(version.From, version.Terms.Resolve(observations, Notice, new Earlier(version.From, schedule)), version.Terms.Calendar));
+        return Credits.Length == 0 ? agreed : Credit.Within(agreed, Credits, Terms.Currency.Digits);
     }
 
     Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])

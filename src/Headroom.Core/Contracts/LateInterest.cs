@@ -13,8 +13,8 @@ public sealed record LateInterest(decimal Rate, InterestBasis Basis, int GraceDa
     /// <summary>The charge under which interest on an invoice is billed.</summary>
     public static string ChargeOn(string invoice) => Prefix + invoice;
 
-    /// <summary>Whether a charge is late interest, which is no price of the service.</summary>
-    public static bool IsCharge(string charge) => charge.StartsWith(Prefix, StringComparison.Ordinal);
+    /// <summary>Whether a charge is late interest, or a credit on it, which is no price of the service.</summary>
+    public static bool IsCharge(string charge) => Credit.Under(charge).StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The exact interest on an amount that is so many days late.</summary>
     public Rational On(Rational amount, int daysLate)

@@ -73,7 +73,7 @@ public sealed record Terms(
         for (var i = 0; i < Legs.Length; i++)
         {
             foreach (var refusal in Legs[i].Check(this)) yield return refusal.Under($"legs[{i}]");
-            if (Legs[i].IsCharge && (Legs[i].Name == Exit.FeeCharge || Contracts.LateInterest.IsCharge(Legs[i].Name)))
+            if (Legs[i].IsCharge && (Legs[i].Name == Exit.FeeCharge || Contracts.LateInterest.IsCharge(Legs[i].Name) || Credit.IsCharge(Legs[i].Name) || Tax.IsCharge(Legs[i].Name)))
                 yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"'{Legs[i].Name}' is a name that invoices use themselves.");
             if (Legs[i] is not Exit && Legs.Take(i).Any(leg => leg.Name == Legs[i].Name && (leg.GetType() == Legs[i].GetType() || (leg.IsCharge && Legs[i].IsCharge))))
                 yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"There are two legs '{Legs[i].Name}'; each needs a name of its own, since a charge is billed under it.");

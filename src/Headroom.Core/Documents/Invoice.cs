@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -17,6 +18,15 @@ public sealed record Invoice(
     string? Number, Slug Contract, Slug Seller, Slug Buyer, YearMonth Period, Currency Currency, LocalDate Issued, LocalDate Due,
     ImmutableArray<InvoiceLine> Lines)
 {
+    /// <summary>The void invoice whose place it takes; null for most.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>The invoice on which it credits a line; null for most.</summary>
+    public string? Credits { get; init; }
+
+    /// <summary>Why it was issued beside the monthly ones; empty for those.</summary>
+    public string Reason { get; init; } = "";
+
     public decimal Total => Lines.Sum(line => line.Amount);
 
     /// <summary>Whether it gives money back.</summary>
@@ -31,6 +41,12 @@ public sealed record Invoice(
 /// <param name="IsAdjustment">Whether it corrects a month invoiced before.</param>
 public sealed record InvoiceLine(string Charge, YearMonth Period, decimal CumulativeDue, decimal Amount, bool IsAdjustment)
 {
+    /// <summary>Whether it is for service; late interest and tax are not.</summary>
+    public bool IsService => IsServiceCharge(Charge);
+
+    /// <summary>Whether a charge is for service; late interest and tax are not.</summary>
+    public static bool IsServiceCharge(string charge) => !LateInterest.IsCharge(charge) && !Tax.IsCharge(charge);
+
     /// <summary>The line as a customer reads it.</summary>
     public string Text => IsAdjustment ? $"{Charge}: adjustment of {Month(Period)}" : $"{Charge}: {Month(Period)}";
 

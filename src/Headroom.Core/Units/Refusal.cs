@@ -55,6 +55,10 @@ public enum RefusalCode
     NothingDue,
     /// <summary>A payment above what is open, or of another currency.</summary>
     PaymentMismatch,
+    /// <summary>A credit above what is left of a line, or on a line that has nothing to credit.</summary>
+    NotCreditable,
+    /// <summary>An invoice that does not count any more.</summary>
+    InvoiceVoid,
     /// <summary>Committed above planned supply at some instant of the stated term: sold twice.</summary>
     Oversold,
     /// <summary>Own products would fall short with more than the stated risk.</summary>

@@ -21,8 +21,24 @@ public sealed record Due(string Charge, YearMonth Period, Slug Payer, decimal Cu
         var billed = book.Receivables.BilledOf(contract.Id);
         var names = schedule.Charges.Select(charge => charge.Name).Concat(book.Receivables.ChargesOf(contract.Id)).Distinct();
         var payers = contract.Versions.Select(version => version.Terms.Buyer).Concat(billed.Keys.Select(key => key.Payer)).Distinct().ToList();
-        return names.SelectMany(name => payers is [var only] ? Of(name, schedule.DueUnder(name), contract, month, only) : Of(name, schedule.DueUnder(name), contract, month, payers));
+        return names.SelectMany(name => payers is [var only] ? Of(name, schedule.DueUnder(name), contract, month, only) : Of(name, schedule.DueUnder(name), contract, month, payers))
+            .Concat(Beside(book, contract, month));
     }
+
+    /// <summary>What is no price of the service and stands in no schedule: taxes handed in, and credits on late interest.</summary>
+    static IEnumerable<Due> Beside(Book book, Contract contract, YearMonth last)
+    {
+        var owed = contract.Taxes.GroupBy(tax => tax.Month).Select(ofMonth => ofMonth.Last()).SelectMany(tax => tax.Lines.Select(line =>
+                (Charge: Tax.ChargeOf(line), Period: tax.Month, Payer: contract.TermsOn(tax.Month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)).Buyer, line.Amount)))
+            .Concat(contract.Credits.Where(credit => LateInterest.IsCharge(credit.Charge)).Select(credit =>
+                (Charge: Credit.ChargeFor(credit.Charge), credit.Period, Payer: book.Receivables.Invoices[credit.Invoice].Buyer, Amount: -credit.Amount)))
+            .Where(part => part.Period <= last).ToLookup(part => (part.Charge, part.Period, part.Payer), part => part.Amount);
+        var billed = book.Receivables.BilledOf(contract.Id).Keys.Where(key => IsBeside(key.Charge) && key.Period <= last);
+        return owed.Select(part => part.Key).Union(billed).OrderBy(key => key.Charge, StringComparer.Ordinal).ThenBy(key => key.Period).Select(key => new Due(
+            key.Charge, key.Period, key.Payer, owed.Where(part => part.Key.Charge == key.Charge && part.Key.Period <= key.Period).Sum(part => part.Sum()), owed[key].Sum()));
+    }
+
+    static bool IsBeside(string charge) => Tax.IsCharge(charge) || (Credit.IsCharge(charge) && LateInterest.IsCharge(charge));
 
     static IEnumerable<Due> Of(string name, Cumulative due, Contract contract, YearMonth last, Slug payer)
     {

@@ -21,7 +21,7 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
     static ImmutableSortedDictionary<string, decimal> BacklogAt(Book book, LocalDate date) => Sum(book.Sold.Select(contract => Backlog.Of(contract, date))
         .SelectMany(backlog => new[] { (Of(backlog.Contract, "stated", backlog.Currency), backlog.Stated), (Of(backlog.Contract, "enforceable", backlog.Currency), backlog.Enforceable) }));
 
-    static ImmutableSortedDictionary<string, decimal> BillingAt(Book book, LocalDate date) => Sum(book.Receivables.Invoices.Values.SelectMany(invoice => new[]
+    static ImmutableSortedDictionary<string, decimal> BillingAt(Book book, LocalDate date) => Sum(book.Receivables.Standing.SelectMany(invoice => new[]
     {
         (Of(invoice.Contract, "billed", invoice.Currency), invoice.Total),
         (Of(invoice.Contract, "paid", invoice.Currency), book.Receivables.PaidOf(invoice.Number!)),

@@ -38,7 +38,8 @@ public static class Interest
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
         foreach (var invoice in book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == contract.Id && invoice.Due < last))
         {
-            var accrued = Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);
+            // A void invoice was never due: what was billed for its lateness is given back.
+            var accrued = book.Receivables.Voided.ContainsKey(invoice.Number!) ? 0 : Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);
             var amount = accrued - billed[LateInterest.ChargeOn(invoice.Number!)].Sum();
             if (amount != 0) yield return (invoice.Buyer, new InvoiceLine(LateInterest.ChargeOn(invoice.Number!), month, accrued, amount, IsAdjustment: false));
         }

@@ -8,7 +8,7 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// The double entries that the facts come to. An invoice moves its total from the contract balance (late interest: from its own income) to the receivable, a payment from the
+/// The double entries that the facts come to. An invoice moves its total from the contract balance (late interest: from its own income, tax: from what is owed to its jurisdiction) to the receivable, a void one moves it back on the day it was made void, a payment from the
 /// receivable to the bank, and the close of a month moves what was earned by its end, less what was recognised before, from the contract
 /// balance to revenue under the contract's stated policy. A contract balance is a liability where it is negative and an asset where it is positive.
 /// </summary>
@@ -17,6 +17,7 @@ public static class Ledger
     public static string Receivable(Slug customer) => $"assets:receivable:{customer}";
     public static string Balance(Slug contract) => $"liabilities:contract:{contract}";
     public static string Revenue(Slug contract) => $"income:revenue:{contract}";
+    public static string TaxPayable(Slug jurisdiction) => $"liabilities:tax:{jurisdiction}";
     public const string Bank = "assets:bank";
     public const string LateInterest = "income:late-interest";
 
@@ -30,7 +31,8 @@ public static class Ledger
             book = book.With(fact);
             var entries = fact.Body switch
             {
-                InvoiceIssued issued => Issued(issued.Invoice, fact.Position),
+                InvoiceIssued issued => Issued(issued.Invoice, issued.Invoice.Issued, "", 1, fact.Position),
+                InvoiceVoided gone => Issued(book.Receivables.Invoices[gone.Voiding.Invoice], gone.Voiding.On, "void: ", -1, fact.Position),
                 PaymentRecorded paid => Paid(book, paid.Payment, fact.Position),
                 ReceiptRecorded or CashApplied or CashUnapplied or RefundPaid => CashLedger.Entries(book.Receivables, fact),
                 MonthClosed closed => book.Sold.SelectMany(contract => Earned(contract, closed.Month, recognised, fact.Position)),
@@ -46,13 +48,15 @@ public static class Ledger
         .Select(group => KeyValuePair.Create(group.Key, group.Sum(posting => posting.Amount)))
         .Where(balance => balance.Value != 0).ToImmutableSortedDictionary();
 
-    static IEnumerable<LedgerEntry> Issued(Invoice invoice, long position)
+    static IEnumerable<LedgerEntry> Issued(Invoice invoice, LocalDate date, string prefix, int sign, long position)
     {
-        var text = $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, {invoice.Contract} {InvoiceLine.Month(invoice.Period)}";
-        var interest = invoice.Lines.Where(line => Contracts.LateInterest.IsCharge(line.Charge)).Sum(line => line.Amount);
-        return LedgerEntry.Move(invoice.Issued, text, position, invoice.Currency, invoice.Total - interest, Balance(invoice.Contract), Receivable(invoice.Buyer))
-            .Concat(LedgerEntry.Move(invoice.Issued, text, position, invoice.Currency, interest, LateInterest, Receivable(invoice.Buyer)));
+        var text = $"{prefix}{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, {invoice.Contract} {InvoiceLine.Month(invoice.Period)}";
+        return invoice.Lines.GroupBy(line => AccountOf(invoice, line)).SelectMany(lines =>
+            LedgerEntry.Move(date, text, position, invoice.Currency, sign * lines.Sum(line => line.Amount), lines.Key, Receivable(invoice.Buyer)));
     }
+
+    static string AccountOf(Invoice invoice, InvoiceLine line) =>
+        line.IsService ? Balance(invoice.Contract) : Contracts.LateInterest.IsCharge(line.Charge) ? LateInterest : TaxPayable(Tax.JurisdictionOf(line.Charge));
 
     static IEnumerable<LedgerEntry> Paid(Book book, Payment payment, long position) => LedgerEntry.Move(
         payment.Received, $"payment of {payment.Invoice}", position, payment.Currency, payment.Amount,

@@ -25,6 +25,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "book.opened.v1", "clock.moved.v1", "policy.set.v1", "assumption.made.v1", "party.named.v1", "site.added.v1", "pool.added.v1",
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.signed.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
+        .. InvoicingFacts.Kinds,
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds,
     ];
@@ -62,7 +63,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "month.closed.v1" => new MonthClosed(f.Month("month"), (int)f.Whole("invoices", 0, int.MaxValue, "invoices")),
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
-        _ => ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened) : CashFormat.Read(kind, f),
+        _ => ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened) : CashFormat.Read(kind, f) ?? InvoicingFacts.Read(kind, f),
     };
 
     /// <summary>The policy's fields, each with the default where it is not stated.</summary>
@@ -109,10 +110,10 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         return new(digest, new History(pool, workload, start, hourly, filled));
     }
 
-    static Invoice Invoice(Fields f) => new(
+    static Invoice Invoice(Fields f) => InvoicingFacts.Beside(f, new(
         f.Text("number"), f.Id("contract"), f.Id("seller"), f.Id("buyer"), f.Month("period"), CurrencyOf(f), f.Date("issued"), f.Date("due"),
         [.. f.List("lines", 10_000).Select(line => new InvoiceLine(
-            line.Text("charge"), line.Month("period"), Amount(line, "cumulative-due"), Amount(line, "amount"), line.Bool("adjustment", false)))]);
+            line.Text("charge"), line.Month("period"), Amount(line, "cumulative-due"), Amount(line, "amount"), line.Bool("adjustment", false)))]));
 
     static decimal Amount(Fields f, string name) => f.Decimal(name, -Money.Most * 1000, Money.Most * 1000, "");
 

@@ -43,7 +43,9 @@ public static class FactWriter
             case ContractEventRecorded fact: json.WriteString("contract", fact.Contract.ToString()); ContractEvents.Write(json, fact.Event); break;
             case PaymentRecorded fact: Payment(json, fact.Payment); break;
             case ReceiptRecorded or CashApplied or CashUnapplied or CreditApplied or CreditUnapplied or RefundPaid: CashFormat.Write(json, body); break;
-            default: throw new InvalidOperationException($"No way is known to write a {body.GetType().Name}.");
+            default:
+                if (InvoicingFacts.Write(json, body)) break;
+                throw new InvalidOperationException($"No way is known to write a {body.GetType().Name}.");
         }
     });
 
@@ -68,6 +70,7 @@ public static class FactWriter
             json.WriteBoolean("adjustment", line.IsAdjustment);
         }));
         json.WriteNumber("total", invoice.Total);
+        InvoicingFacts.Beside(json, invoice);
     }
 
     static void Opened(Utf8JsonWriter json, BookOpened fact)

@@ -14,6 +14,7 @@ public static class InvoiceJson
         FactWriter.Invoice(json, invoice);
         json.WriteString("kind", invoice.IsCreditNote ? "credit-note" : "invoice");
         if (invoice.Number is not { } number) return;
+        if (book.Receivables.Voided.TryGetValue(number, out var voiding)) json.Map("void", () => { json.Date("on", voiding.On); json.WriteString("reason", voiding.Reason); });
         json.Amount("paid", book.Receivables.PaidOf(number), invoice.Currency);
         json.Amount("open", book.Receivables.OpenOf(invoice), invoice.Currency);
     });

@@ -97,7 +97,7 @@ public sealed record PlayedMoney(Currency Currency, decimal Billed, decimal Paid
         var backlogs = contracts.Select(contract => Backlog.Of(contract, next.PlusDays(-1))).ToList();
         var cash = book.Receivables.Cash;
         return new(currency,
-            book.Receivables.Invoices.Values.Where(invoice => invoice.Currency == currency && invoice.Period == month).Sum(invoice => invoice.Total),
+            book.Receivables.Standing.Where(invoice => invoice.Currency == currency && invoice.Period == month).Sum(invoice => invoice.Total),
             cash.Receipts.Values.Where(receipt => receipt.Currency == currency && receipt.Received.ToYearMonth() == month).Sum(receipt => receipt.Amount)
                 - cash.Refunds.Where(refund => refund.Currency == currency && refund.Paid.ToYearMonth() == month).Sum(refund => refund.Amount),
             contracts.Sum(contract => Revenue.Recognise(contract, month, recognised)),

@@ -44,7 +44,7 @@ static class Months
 
     static IEnumerable<(YearMonth Month, IReadOnlyList<Invoice> Invoices)> Closed(Book book)
     {
-        var invoices = book.Receivables.Invoices.Values.ToLookup(invoice => invoice.Period);
+        var invoices = book.Receivables.Standing.ToLookup(invoice => invoice.Period);
         if (book.ClosedThrough is not { } last) yield break;
         for (var month = invoices.Select(group => group.Key).Append(last).Min(); month <= last; month = month.PlusMonths(1)) yield return (month, [.. invoices[month]]);
     }

@@ -16,6 +16,7 @@ static class Resources
         Contracts.Map(routes);
         Months.Map(routes);
         Invoices.Map(routes);
+        Corrections.Map(routes);
         Accounts.Map(routes);
         Capacities.Map(routes);
         Reports.Map(routes);

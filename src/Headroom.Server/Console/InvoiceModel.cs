@@ -42,12 +42,13 @@ public sealed record DraftRow(DraftInvoice Draft, string Payer);
 
 /// <summary>An invoice in a list.</summary>
 /// <param name="Open">What is still to be paid; zero for a draft.</param>
-public sealed record InvoiceRow(Invoice Invoice, string Buyer, decimal Open, bool Overdue)
+public sealed record InvoiceRow(Invoice Invoice, string Buyer, decimal Open, bool Overdue, bool IsVoid)
 {
     internal static InvoiceRow Of(Asked asked, Invoice invoice)
     {
         var open = invoice.Number is null ? 0 : asked.Book.Receivables.OpenOf(invoice);
-        return new(invoice, Surroundings.NameOf(asked, invoice.Buyer), open, open > 0 && invoice.Due < asked.Today);
+        return new(invoice, Surroundings.NameOf(asked, invoice.Buyer), open, open > 0 && invoice.Due < asked.Today,
+            invoice.Number is { } number && asked.Book.Receivables.Voided.ContainsKey(number));
     }
 }
 
@@ -55,7 +56,8 @@ public sealed record InvoiceRow(Invoice Invoice, string Buyer, decimal Open, boo
 /// <param name="Position">The position of the fact that issued it.</param>
 /// <param name="Root">The journal's root there: with the position, a witness that the customer keeps.</param>
 /// <param name="NetDays">Days to pay.</param>
-public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Seller, decimal Paid, ImmutableArray<Settlement> Settlements, int NetDays, long Position, string Root)
+/// <param name="Notes">What it says beside its lines, and what became of it.</param>
+public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Seller, decimal Paid, ImmutableArray<Settlement> Settlements, int NetDays, ImmutableArray<string> Notes, long Position, string Root)
 {
     internal static InvoiceModel? Of(Asked asked)
     {
@@ -68,6 +70,6 @@ public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Se
         var head = asked.Desk.HeadAt(asked.Desk.IssuedAt(number));
         return new(
             Surroundings.Of(asked), InvoiceRow.Of(asked, invoice), Surroundings.NameOf(asked, invoice.Seller), asked.Book.Receivables.PaidOf(number),
-            [.. asked.Book.Receivables.Cash.SettlementsOf(number)], Period.DaysBetween(invoice.Issued, invoice.Due), head.Position, head.Root.ToString());
+            [.. asked.Book.Receivables.Cash.SettlementsOf(number)], Period.DaysBetween(invoice.Issued, invoice.Due), [.. InvoiceNotes.Of(asked.Book, invoice)], head.Position, head.Root.ToString());
     }
 }

@@ -42,7 +42,8 @@ public sealed class ClausesTogetherTests
             return billed.TotalBilled(Id) == contract.Schedule(terms.Through).Charges.Sum(charge => charge.Due.Total.Round(2));
         }).Check(Thousand);
 
-    // Law: amendments in the past, notice, deliveries in parts and readings late, out of order or anew end at the final schedule to the cent.
+    // Law: amendments in the past, notice, deliveries in parts, readings late, out of order or anew, credits and voids end at the final
+    // schedule to the cent, and no credit comes to more than its charge.
     [Fact]
     public void Whatever_happened_what_was_billed_in_the_end_is_the_final_schedule() =>
         Prop.ForAll(ClauseLife.Any.ToArbitrary(), life =>
@@ -50,8 +51,14 @@ public sealed class ClausesTogetherTests
             if (ClauseLife.Of(life.Terms, life.Numbers).LastOrDefault() is not { Fact: not null } last) return true;
             var contract = last.After.Contracts[Id];
             return last.After.ClosedThrough >= contract.LastDay.ToYearMonth()
-                && last.After.Receivables.TotalBilled(Id) == contract.Schedule(Through).Charges.Sum(charge => charge.Due.Total.Round(2));
-        }).Check(Laws.Seeded.WithMaxTest(300));
+                && last.After.Receivables.TotalBilled(Id) == contract.Schedule(Through).Charges.Sum(charge => charge.Due.Total.Round(2))
+                && contract.Schedule(Through).Charges.Where(charge => Credit.IsCharge(charge.Name)).All(credit =>
+                    -credit.Due.Total.Round(2) <= Math.Max(0, Gross(contract.Schedule(Through).DueUnder(Credit.Under(credit.Name)))));
+        }).Check(Thousand);
+
+    /// <summary>What the months with a charge come to; months that give back have nothing to credit.</summary>
+    static decimal Gross(Cumulative due) => Enumerable.Range(0, 120).Select(Start.ToYearMonth().PlusMonths)
+        .Sum(month => Math.Max(0, due.Amount(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), 2)));
 
     // Law: none of it changes a document that was issued.
     [Fact]

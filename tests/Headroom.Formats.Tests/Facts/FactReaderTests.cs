@@ -65,6 +65,8 @@ public sealed class FactReaderTests
         Same(new SupplyPlanned(Block("c1", 8)));
         Same(new ContractAmended(Agreed, Start, Treatment.Correction, null));
         Same(new SiteAdded(new Site(Memphis, null, "UTC", null)));
+        Same(new ContractSigned(Agreed with { InvoiceGraceDays = 5 }));
+        Same(new InvoiceIssued(((InvoiceIssued)Samples.All.First(sample => sample is InvoiceIssued)).Invoice with { Replaces = "INV-0000001", Credits = "INV-0000001", Reason = "goodwill" }));
     }
 
     [Fact]

@@ -75,5 +75,8 @@ static class Samples
         new CreditApplied("INV-0000003", "INV-0000001", 1_000.00m, Day(2026, 7, 1)),
         new CreditUnapplied("INV-0000003", "INV-0000001", 1_000.00m, Day(2026, 7, 2), "INV-0000001 is disputed"),
         new RefundPaid(new Refund("rct-0000001", Buyer, Day(2026, 7, 3), 75_000_000.25m, Currency.Usd, "overpaid", "2026070300007")),
+        new CreditGranted(Id, new Credit("INV-0000001", "fee", Month(2026, 5), Day(2026, 5, 31), 100.00m, "outage of 3 May")),
+        new InvoiceVoided(new Voiding("INV-0000001", Day(2026, 7, 10), "wrong address")),
+        new TaxDetermined(Id, new Tax(Month(2026, 5), [new TaxLine("sales tax", Slug.Of("us-tn"), 0.07m, 310.00m, 21.70m)], "tax engine, run 17")),
     ];
 }

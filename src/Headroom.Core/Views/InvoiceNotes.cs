@@ -1,0 +1,26 @@
+using Headroom.Core.Books;
+using Headroom.Core.Documents;
+
+namespace Headroom.Core.Views;
+
+/// <summary>What an invoice says beside its lines, and what became of it since, in sentences for its reader.</summary>
+public static class InvoiceNotes
+{
+    public static IEnumerable<string> Of(Book book, Invoice invoice) => Said(invoice).Concat(invoice.Number is { } number ? Since(book, number) : []);
+
+    static IEnumerable<string> Said(Invoice invoice)
+    {
+        if (invoice.Replaces is { } replaced) yield return $"Takes the place of {replaced}, which is void.";
+        if (invoice.Credits is { } credited) yield return $"Credits a line of {credited}.";
+        if (invoice.Reason.Length > 0) yield return $"Reason: {invoice.Reason}.";
+    }
+
+    static IEnumerable<string> Since(Book book, string number)
+    {
+        if (book.Receivables.Voided.TryGetValue(number, out var voiding))
+        {
+            var next = book.Receivables.Invoices.Values.FirstOrDefault(invoice => invoice.Replaces == number)?.Number;
+            yield return $"Void since {voiding.On:uuuu'-'MM'-'dd}: {voiding.Reason}. {(next is null ? "Nothing takes its place." : $"{next} takes its place.")}";
+        }
+    }
+}
