@@ -159,6 +159,21 @@ public sealed class Fields
         return [.. items.OfType<TextNode>().Select(item => item.Text)];
     }
 
+    /// <summary>Words that are written on one line with commas between them, each once; 1 to <paramref name="most"/>.</summary>
+    public IReadOnlyList<string> Words(string name, int most)
+    {
+        var words = Text(name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        if (words.Count > most) Fault(name, RefusalCode.TooLarge, $"There are {words.Count} words; at most {most} are accepted.");
+        return words;
+    }
+
+    /// <summary>The names of this map and the share that each has; 1 to <paramref name="most"/>.</summary>
+    public IReadOnlyList<(string Name, decimal Share)> Shares(int most)
+    {
+        if (_map.Fields.Count == 0 || _map.Fields.Count > most) Fault("", RefusalCode.TooLarge, $"There are {_map.Fields.Count} entries; 1 to {most} are accepted.");
+        return [.. _map.Fields.Keys.Select(name => (name, Share(name)))];
+    }
+
     /// <summary>The raw part under a name, or null with a fault when it is missing.</summary>
     public Node? Part(string name)
     {

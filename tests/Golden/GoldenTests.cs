@@ -20,6 +20,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("clauses", "customer-b", null)]
     [InlineData("clauses", "customer-c", null)]
     [InlineData("clauses", "customer-d", null)]
+    [InlineData("delivery", "a-staged", null)]
     public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
     {
         string[] words = ["terms", "explain", Path.Combine(Example(example), "contracts", $"{contract}.yaml"), "--at", "2026-06-30", .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
@@ -33,6 +34,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("colossus", "2029-07-01")]
     [InlineData("mixed-fleet", "2030-02-01")]
     [InlineData("clauses", "2031-03-01")]
+    [InlineData("delivery", "2027-06-01")]
     public void A_life_played_to_its_end(string example, string until) =>
         Comparison.With($"{example}.play.txt", Said("play", Example(example), "--until", until));
 
@@ -51,11 +53,22 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("colossus")]
     [InlineData("mixed-fleet")]
     [InlineData("clauses")]
+    [InlineData("delivery")]
     public void The_invoices_of_a_life_played_to_march_2027(string example)
     {
         Said("play", Example(example), "--until", "2027-03-01", "--book", Book);
 
         Comparison.With($"{example}.invoices.txt", Said("invoice", "list", "--book", Book));
+    }
+
+    // Every view of contracts in which something happened, seen in the midst of it.
+    [Fact]
+    public void The_views_of_deliveries_and_endings_in_the_midst_of_them()
+    {
+        Said("play", Example("delivery"), "--until", "2026-07-20", "--book", Book);
+
+        foreach (var view in new[] { "overview", "sellable", "backlog", "agenda", "revenue" }) Comparison.With($"delivery.{view}.txt", Said(view, "--book", Book));
+        foreach (var contract in new[] { "a-staged" }) Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

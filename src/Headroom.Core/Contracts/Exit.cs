@@ -107,4 +107,21 @@ public sealed record Notice(Side By, LocalDate Served, LocalDate LastDay)
 {
     /// <summary>The later date on which the terms deem it served, when it came inside a lock-in; else null.</summary>
     public LocalDate? DeemedServed { get; init; }
+
+    /// <summary>By what kind of right the contract ends.</summary>
+    public Ground Ground { get; init; }
+
+    /// <summary>The clause that gave the right, when it is not an exit; else null.</summary>
+    public string? Clause { get; init; }
+}
+
+/// <summary>By what kind of right a contract ends early.</summary>
+public enum Ground
+{
+    /// <summary>Notice under an exit: no reason is needed.</summary>
+    Convenience,
+    /// <summary>Capacity came too late.</summary>
+    LateDelivery,
+    /// <summary>A breach that was not cured.</summary>
+    Cause,
 }

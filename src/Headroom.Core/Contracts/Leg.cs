@@ -18,7 +18,7 @@ public abstract record Leg
     public abstract Tier Tier { get; }
 
     /// <summary>Whether it is billed under its name.</summary>
-    public bool IsCharge => Tier is Tier.Charges or Tier.Minimums or Tier.Credits or Tier.Means;
+    public virtual bool IsCharge => Tier is Tier.Charges or Tier.Minimums or Tier.Credits or Tier.Means;
 
     /// <summary>The meters whose readings it needs.</summary>
     public virtual IEnumerable<string> Meters => [];
@@ -53,7 +53,8 @@ public abstract record Leg
 public sealed record Citation(string Document, string Paragraph, string? Digest);
 
 /// <summary>The order in which legs see each other.</summary>
-public enum Tier { Capacity, Charges, Modifiers, Minimums, Credits, Exit, Means }
+/// <remarks><see cref="Changes"/> are what events do to capacity and to the charges on it, before anything that scales or reads them.</remarks>
+public enum Tier { Capacity, Charges, Changes, Modifiers, Minimums, Credits, Exit, Means }
 
 /// <summary>Everything beside the schedule that a leg may look at.</summary>
 /// <param name="Terms">The terms that it stands in.</param>

@@ -18,6 +18,9 @@ static class Say
     /// <summary>1,234.5: a plain number with its thousands apart.</summary>
     public static string Number(decimal number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
 
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string List(IEnumerable<string> words) => words.ToList() is { Count: > 1 } many ? $"{string.Join(", ", many.SkipLast(1))} and {many[^1]}" : string.Concat(words);
+
     /// <summary>Either party, the seller or the buyer.</summary>
     public static string Who(Side side) => side == Side.Either ? "either party" : $"the {side.ToString().ToLowerInvariant()}";
 

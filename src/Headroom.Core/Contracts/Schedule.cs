@@ -40,6 +40,20 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     /// <summary>Every charge through <paramref name="change"/>: how a modifier works.</summary>
     public Schedule WithCharges(Func<Charge, Charge> change) => this with { Charges = [.. Charges.Select(change)] };
 
+    /// <summary>Without so many GPUs of a pool over time; where fewer are reserved, without any.</summary>
+    public Schedule Without(Slug pool, Timeline<Gpus> taken)
+    {
+        var left = taken;
+        Commitment Less(Commitment commitment)
+        {
+            if (commitment.Pool != pool) return commitment;
+            var (held, less) = (commitment.Gpus, left);
+            left = less.Zip(held, (want, has) => want > has ? want - has : Gpus.Zero);
+            return commitment with { Gpus = held.Zip(less, (has, want) => has > want ? has - want : Gpus.Zero) };
+        }
+        return this with { Capacity = [.. Capacity.Select(Less)] };
+    }
+
     /// <summary>Nothing from <paramref name="end"/> on.</summary>
     public Schedule CutAt(LocalDate end, Calendar calendar) => Splice(end, Nothing, calendar);
 

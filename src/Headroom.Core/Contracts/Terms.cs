@@ -96,7 +96,7 @@ public sealed record Terms(
         Legs.Where(tiers).OrderBy(leg => leg.Tier).Aggregate(below, (schedule, leg) => leg.Resolve(schedule, setting));
 
     /// <summary>Of the rights to exit, the one by which notice came: only that one ends the contract and may cost a fee.</summary>
-    Exit? RightUsed(Notice notice) => Exits.Where(exit => exit.IsFor(notice.By)).OrderBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay)
+    Exit? RightUsed(Notice notice) => notice.Ground != Ground.Convenience ? null : Exits.Where(exit => exit.IsFor(notice.By)).OrderBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay)
         .ThenBy(exit => exit.FeeShare).FirstOrDefault();
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -41,7 +42,9 @@ public sealed record Explanation(
         var reserved = terms.Resolve(Observations.None);
         var delivered = terms.Legs.OfType<ProRata>().Select(leg => leg.Pool).Distinct().SelectMany(pool =>
             reserved.Reserved(pool) is var line ? line.Changes.Select(change => new Delivery(pool, terms.Calendar.DateOf(change), line.At(change))) : []);
-        return new(terms.Contract, [new TermsVersion(terms.From, terms, null)]) { Delivered = [.. delivered.OrderBy(delivery => delivery.Date)] };
+        var accepted = terms.Legs.OfType<TrancheDelivery>().SelectMany(leg => new ContractEvent[]
+            { new TrancheReady(leg.Target, leg.Name, "as agreed"), new TrancheAccepted(leg.Target, leg.Name, leg.Tests, "as agreed") });
+        return new(terms.Contract, [new TermsVersion(terms.From, terms, null)]) { Delivered = [.. delivered.OrderBy(delivery => delivery.Date)], Events = [.. accepted] };
     }
 }
 

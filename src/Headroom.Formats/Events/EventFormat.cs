@@ -19,7 +19,10 @@ sealed record EventFormat(
     string Word, Type Kind, string Fields, Func<Fields, LocalDate, ContractEvent> Read, Action<Utf8JsonWriter, ContractEvent> Write)
 {
     /// <summary>Every kind of event there is.</summary>
-    public static readonly ImmutableArray<EventFormat> All = [CreditClaimedFormat.Format];
+    public static readonly ImmutableArray<EventFormat> All =
+    [
+        CreditClaimedFormat.Format, TrancheFormats.Ready, TrancheFormats.Accepted, TrancheFormats.Rejected, TrancheFormats.Terminated,
+    ];
 
     /// <summary>A format by the event's type.</summary>
     public static EventFormat Of<T>(string word, string fields, Func<Fields, LocalDate, T> read, Action<Utf8JsonWriter, T> write)

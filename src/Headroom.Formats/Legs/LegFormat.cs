@@ -20,7 +20,7 @@ sealed record LegFormat(
     static readonly ImmutableArray<LegFormat> All =
     [
         ReserveFormat.Format, MonthlyFormat.Format, OnceFormat.Format, UsageFormat.Format, ProRataFormat.Format, EscalatorFormat.Format,
-        SlaFormat.Format, ExitFormat.Format, PrepaymentFormat.Format,
+        SlaFormat.Format, ExitFormat.Format, DeliveryFormat.Format, LateDeliveryFormat.Format, PrepaymentFormat.Format,
     ];
 
     /// <summary>A format by the leg's type.</summary>

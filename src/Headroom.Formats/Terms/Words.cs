@@ -28,6 +28,12 @@ public static class Words
 
     public static readonly (string Word, LastDayRule Meaning)[] LastDays = [("day-served", LastDayRule.DayServed), ("end-exclusive", LastDayRule.EndExclusive)];
 
+    public static readonly (string Word, FeeStart Meaning)[] FeeStarts =
+        [("acceptance", FeeStart.Acceptance), ("readiness", FeeStart.Readiness), ("target", FeeStart.Target)];
+
+    /// <summary>What ends with a termination: the contract (true) or only a part of it.</summary>
+    public static readonly (string Word, bool Meaning)[] Terminated = [("tranche", false), ("contract", true)];
+
     public static readonly (string Word, InterestBasis Meaning)[] InterestBases =
     [
         ("act/365", InterestBasis.Actual365), ("act/360", InterestBasis.Actual360),

@@ -45,6 +45,10 @@ public sealed class LegFormatTests
             new Prepayment("advance", [(Start, 200m), (Day(2026, 6, 15), 0.25m)], Month(2026, 7), 24) },
         { "{ sla: credit, down-minutes: down, tiers: [{ below: 99.9%, credit: 10% }, { below: 0.99, credit: 0.25 }] }", new Sla("credit", "down", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 1m, null) },
         { "{ sla: credit, down-minutes: down, excluded-minutes: works, tiers: [{ below: 1, credit: 1 }], cap-month: 30%, cap-year: 1000000.50 }", new Sla("credit", "down", "works", [new(1m, 1m)], 0.3m, 1_000_000.50m) },
+        { "{ delivery: first, pool: colossus-1, gpus: 1000, target: 2026-06-01, carries: { fee: 40% }, tests: 'burn-in, all-reduce', deemed-days: 10 }",
+            new TrancheDelivery("first", Colossus, new Gpus(1000), Day(2026, 6, 1), [new("fee", 0.4m)], FeeStart.Acceptance, ["burn-in", "all-reduce"], 10) },
+        { "{ delivery: first, pool: colossus-1, gpus: 1000, target: 2026-06-01, fee-from: readiness }",
+            new TrancheDelivery("first", Colossus, new Gpus(1000), Day(2026, 6, 1), [], FeeStart.Readiness, [], null) },
     };
 
     [Theory]
@@ -81,6 +85,11 @@ public sealed class LegFormatTests
     [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 99%, credit: 10% }, { below: 99.5%, credit: 25% }] }", RefusalCode.InvalidTerms, "tiers[1]")]
     [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 1, credit: 1 }], cap-month: 101% }", RefusalCode.OutOfRange, "cap-month")]
     [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 1, credit: 1 }], cap-year: -1 }", RefusalCode.OutOfRange, "cap-year")]
+    [InlineData("{ delivery: first, pool: colossus-1, gpus: 0, target: 2026-06-01 }", RefusalCode.OutOfRange, "gpus")]
+    [InlineData("{ delivery: first, pool: colossus-1, gpus: 8, target: 2026-06-01, carries: { fee: 110% } }", RefusalCode.OutOfRange, "carries.fee")]
+    [InlineData("{ delivery: first, pool: colossus-1, gpus: 8, target: 2026-06-01, carries: {} }", RefusalCode.TooLarge, "carries")]
+    [InlineData("{ late-delivery: credit }", RefusalCode.InvalidTerms, "tranche")]
+    [InlineData("{ late-delivery: credit, discount: { share: 10% } }", RefusalCode.Malformed, "discount.months")]
     [InlineData("{ exit: buyer, notice: 90 days, fee: 101% }", RefusalCode.OutOfRange, "fee")]
     [InlineData("{ prepayment: advance, pay: [], credit: { from: 2026-07, months: 24 } }", RefusalCode.OutOfRange, "pay")]
     [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: -1 }], credit: { from: 2026-07, months: 24 } }", RefusalCode.OutOfRange, "pay[0].amount")]

@@ -89,6 +89,7 @@ static class Variations
         "{ notice: a, by: buyer, served: 2026-09-10 }",
         "{ deliver: a, pool: p, on: 2026-05-01, gpus: 0 }",
         "{ observe: a, meter: kwh, month: 2026-05, quantity: 1000000000000 }",
+        "{ happened: a, event: tranche-accepted, on: 2026-05-01, tranche: 1, tests: burn-in, evidence: report }",
         "{ observe: a, meter: kwh, month: 2026-05, quantity: 0.5, evidence: '' }",
         "{ close: 2026-05 }",
         "{ pay: INV-0000001, received: 2026-07-01, amount: 625000000.00, currency: USD, reference: }",
