@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -16,10 +17,20 @@ namespace Headroom.Core.Contracts;
 /// <param name="Overage">Per unit beyond the commitment of the period.</param>
 public sealed record Usage(string Name, string Meter, decimal Price, decimal Commit, int EveryMonths, decimal Overage) : Leg(Name)
 {
+    /// <summary>The most bands beyond the first.</summary>
+    public const int MostBands = 20;
+
+    /// <summary>Further prices for use far beyond the commitment of a period (of any use, without one), ascending.</summary>
+    public ImmutableArray<UsageBand> Bands { get; init; } = [];
+
+    /// <summary>What becomes of paid units that were not used, and of use beyond the commitment; null when each period stands alone.</summary>
+    public CarryOver? Carry { get; init; }
+
     public override Tier Tier => Tier.Charges;
 
     public override string Says(Terms terms) => $"'{Name}': {Say.Number(Price)} {terms.Currency.Code} for each unit of '{Meter}'"
-        + (Commit == 0 ? "" : $", at least {Say.Number(Commit)} units in each {Say.Months(EveryMonths)} whether used or not, and {Say.Number(Overage)} {terms.Currency.Code} for each beyond");
+        + (Commit == 0 ? "" : $", at least {Say.Number(Commit)} units in each {Say.Months(EveryMonths)} whether used or not, and {Say.Number(Overage)} {terms.Currency.Code} for each beyond")
+        + string.Concat(Bands.Select(band => $", {Say.Number(band.Price)} for each more than {Say.Number(band.Beyond)} beyond")) + Carry?.Says;
 
     public override IEnumerable<string> Meters => [Meter];
 
@@ -27,8 +38,13 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
     {
         if (EveryMonths is < 1 or > 60)
             yield return new Refusal(RefusalCode.OutOfRange, "commit.every", $"A period of {EveryMonths} months is outside 1 to 60.");
-        if (terms.Legs.OfType<Usage>().Count(leg => leg.Meter == Meter) > 1)
+        if (terms.Legs.Where(leg => leg is Usage or BulkCredits).Count(leg => leg.Meters.Contains(Meter)) > 1)
             yield return new Refusal(RefusalCode.InvalidTerms, "meter", $"Two legs charge the meter '{Meter}'.");
+        for (var i = 0; i < Bands.Length; i++)
+            if (Bands[i].Beyond <= (i == 0 ? 0 : Bands[i - 1].Beyond))
+                yield return new Refusal(RefusalCode.InvalidTerms, $"overage-tiers[{i}].beyond", $"{Say.Number(Bands[i].Beyond)} is not above {Say.Number(i == 0 ? 0 : Bands[i - 1].Beyond)}; bands ascend.");
+        if (Carry is null) yield break;
+        foreach (var refusal in Carry.Check(this, terms).Concat(PaidAhead.Check(Name, terms))) yield return refusal;
     }
 
     public override Schedule Resolve(Schedule below, Setting setting)
@@ -36,9 +52,9 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         var terms = setting.Terms;
         // Notice ends the last period early; its commitment is then due for the months that were served.
         var end = setting.Notice is { } notice ? LocalDate.Min(terms.End, notice.LastDay.PlusDays(1)) : terms.End;
-        var amounts = Months(terms.From.ToYearMonth(), end, setting.Observations);
-        var days = amounts.SelectMany(month => new[] { (month.Last, month.Amount), (month.Last.PlusDays(1), Rational.Zero) });
-        return below + new Charge(Name, Cumulative.Daily(days.GroupBy(day => day.Item1).Select(group => (group.Key, group.Last().Item2))), IsVariable: true);
+        var entries = Entries(terms.From.ToYearMonth(), end, setting.Observations).ToList();
+        return Carry is not null ? PaidAhead.Onto(below, Name, entries, end.PlusDays(-1), setting)
+            : below + new Charge(Name, Cumulative.OnDates(entries.Select(entry => (entry.Date, entry.Earned))), IsVariable: true);
     }
 
     /// <summary>The last day of every commitment period, on which what was not used is charged.</summary>
@@ -48,26 +64,36 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         var (first, end) = (setting.Terms.From.ToYearMonth(), setting.Terms.End);
         for (var from = first; from.OnDayOfMonth(1) < end; from = from.PlusMonths(EveryMonths))
             yield return new Milestone(LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end).PlusDays(-1),
-                $"commitment of {Milestone.Plain(Commit)} {Meter} ends; what was not used is charged at {Milestone.Plain(Price)}")
+                $"commitment of {Milestone.Plain(Commit)} {Meter} ends; what was not used is charged at {Milestone.Plain(Price)}{(Carry is null ? "" : " and carried over as far as the clause lets it")}")
             { Amount = schedule.DueUnder(Name).Amount(from.OnDayOfMonth(1), LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end), setting.Terms.Currency.Digits), AmountOf = AmountOf.Once };
     }
 
-    /// <summary>The amount of each month, on its last day served.</summary>
-    IEnumerable<(LocalDate Last, Rational Amount)> Months(YearMonth first, LocalDate end, Observations observed)
+    /// <summary>The amounts of each month, on its last day served.</summary>
+    IEnumerable<PaidAhead> Entries(YearMonth first, LocalDate end, Observations observed)
     {
-        var (left, inPeriod) = ((Rational)Commit, 0);
+        var (period, months) = (UsagePeriod.Of(this, Lots.None, Lots.None), 0);
         for (var month = first; month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
         {
-            if (inPeriod == EveryMonths) (left, inPeriod) = (Commit, 0);
-            inPeriod++;
-            Rational used = observed.Read(Meter, month) ?? 0;
-            var within = Commit == 0 || used < left ? used : left;
-            var beyond = used - within;
-            left = Commit == 0 ? Rational.Zero : left - within;
             var next = month.PlusMonths(1).OnDayOfMonth(1);
-            var isLast = inPeriod == EveryMonths || next >= end;
-            yield return (LocalDate.Min(next, end).PlusDays(-1), Price * within + Overage * beyond + (isLast ? Price * Missing(left, inPeriod) : Rational.Zero));
+            var last = LocalDate.Min(next, end).PlusDays(-1);
+            (period, var used) = period.Use(observed.Read(Meter, month) ?? 0, last);
+            yield return used;
+            if (++months < EveryMonths && next < end) continue;
+            (period, var closed) = period.Close(Missing(period.Left, months), last, next >= end);
+            yield return closed;
+            months = 0;
         }
+    }
+
+    /// <summary>What so many units beyond the commitment cost, after others beyond it before them in the period.</summary>
+    internal Rational Beyond(Rational before, Rational units) => UpTo(before + units) - UpTo(before);
+
+    Rational UpTo(Rational units)
+    {
+        var (cost, from, price) = (Rational.Zero, Rational.Zero, Commit == 0 ? Price : Overage);
+        foreach (var band in Bands.Where(band => units > band.Beyond))
+            (cost, from, price) = (cost + price * (band.Beyond - from), band.Beyond, band.Price);
+        return cost + price * (units - from);
     }
 
     // A period that the contract's end cuts short owes its commitment by the months served.
@@ -77,3 +103,6 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         return owed > Rational.Zero ? owed : Rational.Zero;
     }
 }
+
+/// <summary>Use of more than so many units beyond the commitment of a period costs so much a unit.</summary>
+public readonly record struct UsageBand(decimal Beyond, decimal Price);

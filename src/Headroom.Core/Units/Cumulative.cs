@@ -37,6 +37,15 @@ public sealed class Cumulative
     /// <summary>One amount on one date.</summary>
     public static Cumulative On(LocalDate date, Rational amount) => Daily([(date, amount), (date.PlusDays(1), Rational.Zero)]);
 
+    /// <summary>Amounts on single dates, in any order; those of one date add up.</summary>
+    public static Cumulative OnDates(IEnumerable<(LocalDate Date, Rational Amount)> amounts)
+    {
+        var days = amounts.GroupBy(each => each.Date).OrderBy(day => day.Key)
+            .Select(day => (From: day.Key, PerDay: day.Aggregate(Rational.Zero, (sum, each) => sum + each.Amount))).ToList();
+        var dates = days.Select(day => day.From).ToHashSet();
+        return Daily(days.SelectMany(day => dates.Contains(day.From.PlusDays(1)) ? [day] : new[] { day, (day.From.PlusDays(1), Rational.Zero) }));
+    }
+
     /// <summary>A total spread evenly over the days of [from, end).</summary>
     public static Cumulative Evenly(LocalDate from, LocalDate end, Rational total) =>
         end <= from ? Zero : Daily([(from, total / Days(from, end)), (end, Rational.Zero)]);

@@ -35,6 +35,8 @@ static class Samples
     [
         new Once("stock", Start, -350_000_000m, "shares given to the customer"),
         new Usage("compute", "gpu-hours", 2.50m, 3_000_000m, 3, 3.00m),
+        new Usage("carried", "node-hours", 2.50m, 3_000_000m, 3, 3.00m) { Bands = [new(1_000m, 2.75m)], Carry = new(0.2m, 2, true) },
+        new BulkCredits("hours", "cpu-hours", [new(Start, 1_000m, 2m, Day(2026, 12, 31))], 2.50m, true),
         new Escalator("rise", 0.03m, Day(2027, 5, 1), 12),
         new Sla("credit", "down-minutes", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 0.3m, 1_000_000m),
         new Sla("claimed credit", "down-minutes", "excluded-minutes", [new(0.999m, 0.1m)], 0.3m, null) { ClaimDays = 10, Cites = new("services agreement", "7.3", Digest) },

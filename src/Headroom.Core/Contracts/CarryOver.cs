@@ -1,0 +1,66 @@
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// What a take-or-pay commitment lets pass from one period to the next. Units that were paid for and not used may be used later beyond the
+/// commitment of a period, before anything costs the overage; if stated, use beyond the commitment makes good what is missing later.
+/// </summary>
+/// <param name="Share">Of a period's commitment so much is carried at most, 0 to 1.</param>
+/// <param name="Periods">For so many periods after it, 1 to 60.</param>
+/// <param name="Surplus">Whether use beyond the commitment counts toward the commitments of the next periods.</param>
+public sealed record CarryOver(decimal Share, int Periods, bool Surplus)
+{
+    internal string Says => $"; up to {Say.Percent(Share)} of a period's commitment that was not used may be used in the next {Periods} period{(Periods == 1 ? "" : "s")}"
+        + (Surplus ? ", and use beyond it counts toward them" : "");
+
+    internal IEnumerable<Refusal> Check(Usage usage, Terms terms)
+    {
+        if (Share is < 0 or > 1)
+            yield return new Refusal(RefusalCode.OutOfRange, "commit.carry-over.share", $"A share of {Share:P} is outside 0 to 100 percent.");
+        if (Periods is < 1 or > 60)
+            yield return new Refusal(RefusalCode.OutOfRange, "commit.carry-over.periods", $"{Periods} periods is outside 1 to 60.");
+        if (usage.Commit == 0)
+            yield return new Refusal(RefusalCode.InvalidTerms, "commit", "Without a commitment there is nothing to carry over.");
+        // A unit is taken off later at what was paid for it, which a clause that changes prices in between would falsify.
+        if (terms.Legs.FirstOrDefault(leg => leg.Tier == Tier.Modifiers) is { } modifier)
+            yield return new Refusal(RefusalCode.InvalidTerms, "commit.carry-over", $"Units paid at one price cannot be carried over while '{modifier.Name}' changes prices; amend the price by its dates instead.");
+    }
+}
+
+/// <summary>A commitment period of a metered charge as far as it has gone.</summary>
+/// <param name="Left">Units of its commitment not yet used.</param>
+/// <param name="Beyond">Units used beyond it that cost the overage.</param>
+/// <param name="Unused">Units paid for in earlier periods that may still be used.</param>
+/// <param name="Surplus">Use beyond earlier commitments that may still make good what is missing.</param>
+sealed record UsagePeriod(Usage Usage, Rational Left, Rational Beyond, Lots Unused, Lots Surplus)
+{
+    public static UsagePeriod Of(Usage usage, Lots unused, Lots surplus) => new(usage, usage.Commit, Rational.Zero, unused, surplus);
+
+    /// <summary>After a month's use: the commitment first, then what was carried over, then the overage.</summary>
+    public (UsagePeriod Period, PaidAhead Entry) Use(Rational used, LocalDate last)
+    {
+        var within = used < Left ? used : Left;
+        var (unused, drawn) = Unused.Draw(used - within);
+        var beyond = used - within - drawn.Units;
+        return (this with { Left = Left - within, Beyond = Beyond + beyond, Unused = unused },
+            new PaidAhead(last, Usage.Price * within + drawn.Value + Usage.Beyond(Beyond, beyond), -drawn.Value));
+    }
+
+    /// <summary>The next period, and the true-up of this one: what is missing is paid, and the part that is carried over is earned only when it is used or lapses.</summary>
+    /// <param name="isEnd">Nothing is carried beyond the end of the contract.</param>
+    public (UsagePeriod Next, PaidAhead Entry) Close(Rational missing, LocalDate last, bool isEnd)
+    {
+        var (surplus, made) = Surplus.Draw(missing);
+        missing -= made.Units;
+        if (Usage.Carry is not { } carry) return (Of(Usage, Unused, Surplus), new PaidAhead(last, Usage.Price * missing, Rational.Zero));
+        var (unused, lapsed) = isEnd ? (Lots.None, Unused) : Unused.After(last);
+        var most = carry.Share * (Rational)Usage.Commit;
+        var through = last.PlusDays(1).PlusMonths(carry.Periods * Usage.EveryMonths).PlusDays(-1);
+        var carried = isEnd ? Rational.Zero : missing < most ? missing : most;
+        if (carry.Surplus) surplus = surplus.After(last).Left.With(new Lot(through, Beyond < most ? Beyond : most, Rational.Zero));
+        return (Of(Usage, unused.With(new Lot(through, carried, Usage.Price)), surplus),
+            new PaidAhead(last, Usage.Price * (missing - carried) + lapsed.Value, Usage.Price * carried - lapsed.Value));
+    }
+}
