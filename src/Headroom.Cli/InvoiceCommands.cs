@@ -68,9 +68,9 @@ static class InvoiceCommands
         var table = Show.Table(console, $"{kind} {invoice.Number} {invoice.Contract} {Json.Text(invoice.Period)}: {invoice.Seller} to {invoice.Buyer}, issued {Json.Text(invoice.Issued)}, due {Json.Text(invoice.Due)}", "line", $">{invoice.Currency}");
         foreach (var line in invoice.Lines) table.Row(line.Text, Show.Money(line.Amount));
         table.Row("total", Show.Money(invoice.Total));
-        if (invoice.Number is { } number && book.Receivables.PaidOf(number) is var paid && paid != 0)
+        if (invoice.Number is { } number && book.Receivables.Cash.SettlementsOf(number) is { Count: > 0 } settlements)
         {
-            table.Row("paid", Show.Money(paid));
+            foreach (var settlement in settlements) table.Row($"{Json.Text(settlement.On)}: {Show.Plain(settlement.Text)}", Show.Money(-settlement.Amount));
             table.Row("open", Show.Money(book.Receivables.OpenOf(invoice)));
         }
         console.Write(table);

@@ -11,6 +11,7 @@ public sealed class CsvTests
     {
         ["contract"] = "anthropic-colossus",
         ["pool"] = "colossus-1",
+        ["customer"] = "anthropic",
         ["invoice"] = "INV-0000001",
         ["month"] = "2026-06",
         ["position"] = "3",

@@ -39,6 +39,15 @@ public sealed record Cash
     public decimal UnappliedOf(Receipt receipt, LocalDate? at = null) => receipt.Received > at ? 0
         : receipt.Amount - Until(UsesOf(receipt.Id), at).Sum(settlement => settlement.Amount);
 
+    /// <summary>The least that is unapplied of a receipt at the end of any day from a date on: what can be used of it on that date.</summary>
+    public decimal FreeOf(Receipt receipt, LocalDate from) => receipt.Amount - SettledFrom(UsesOf(receipt.Id), from).Max();
+
+    /// <summary>The most that is settled of an invoice at the end of any day from a date on.</summary>
+    public decimal MostSettled(string invoice, LocalDate from) => SettledFrom(SettlementsOf(invoice), from).Max();
+
+    /// <summary>The least; of a credit note, the negative of the most that was used of it.</summary>
+    public decimal LeastSettled(string invoice, LocalDate from) => SettledFrom(SettlementsOf(invoice), from).Min();
+
     /// <summary>What of a receipt or credit note stands on an invoice.</summary>
     public decimal Standing(string from, string invoice) => SettlementsOf(invoice).Where(settlement => settlement.From == from).Sum(settlement => settlement.Amount);
 
@@ -98,6 +107,9 @@ public sealed record Cash
     Cash Using(Slug receipt, Settlement use) => this with { ByReceipt = ByReceipt.SetItem(receipt, UsesOf(receipt).Add(use)) };
 
     Cash Bearing(string? reference, string what) => reference is null ? this : this with { BankReferences = BankReferences.Add(reference, what) };
+
+    static IEnumerable<decimal> SettledFrom(IReadOnlyCollection<Settlement> settlements, LocalDate from) =>
+        settlements.Select(settlement => settlement.On).Where(on => on > from).Append(from).Distinct().Select(at => Until(settlements, at).Sum(settlement => settlement.Amount));
 
     static IEnumerable<Settlement> Until(IEnumerable<Settlement> settlements, LocalDate? at) => settlements.Where(settlement => !(settlement.On > at));
 }

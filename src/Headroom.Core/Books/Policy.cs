@@ -11,4 +11,7 @@ public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong See
 {
     /// <summary>Five percent, no handover, 200 paths.</summary>
     public static Policy Default { get; } = new(0.05m, 0, 200, 1);
+
+    /// <summary>Whether a credit note is set off against the oldest open invoices of its customer as it is issued, or only when somebody says so. Default: it is.</summary>
+    public bool SetsOff { get; init; } = true;
 }

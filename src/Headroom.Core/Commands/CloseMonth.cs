@@ -8,7 +8,7 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Closes an accounting month: issues what is not issued yet of every contract that we sell and locks the month. Months close in order,
+/// Closes an accounting month: issues what is not issued yet of every contract that we sell, sets credit notes off as the policy says, and locks the month. Months close in order,
 /// each once, and only when the month is over in the zone of the book and of every contract, with the days of grace of those that we sell.
 /// </summary>
 public sealed record CloseMonth(YearMonth Month) : Command
@@ -23,7 +23,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
         if (NotBefore(book) is var over && now < over)
             return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone, with the days of grace, at {over}; it is {now}.").With("over_at", over);
         var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
-        return new Accepted([.. issued, new MonthClosed(Month, issued.Count)]);
+        return new Accepted([.. issued, new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued))]);
     }
 
     /// <summary>Why this month is not the next to close, or null when it is; a preview of any other would show what no close will issue.</summary>

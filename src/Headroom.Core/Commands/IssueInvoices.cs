@@ -33,9 +33,12 @@ public sealed record IssueInvoices(YearMonth Month, Slug? Contract) : Command
     /// <summary>The instant from which a contract's month may be invoiced: when the month and the days of grace are over in its zone.</summary>
     public static Instant ReadyAt(Contract contract, YearMonth month) => contract.Terms.Calendar.StartOf(Billing.ReadyOn(contract, month));
 
-    /// <summary>Drafts as the facts that issue them, with the next numbers of the book in their order.</summary>
-    public static IEnumerable<FactBody> Numbered(Book book, IEnumerable<Invoice> drafts) =>
-        drafts.Select((draft, i) => new InvoiceIssued(draft with { Number = book.Receivables.NumberAfter(i) }));
+    /// <summary>Drafts as the facts that issue them, with the next numbers of the book in their order, and that set credit notes off as the policy says.</summary>
+    public static IEnumerable<FactBody> Numbered(Book book, IEnumerable<Invoice> drafts)
+    {
+        var issued = drafts.Select((draft, i) => draft with { Number = book.Receivables.NumberAfter(i) }).ToList();
+        return [.. issued.Select(invoice => new InvoiceIssued(invoice)), .. ApplyCredit.AtIssue(book, issued)];
+    }
 
     IEnumerable<Contract> Which(Book book) => book.Sold.Where(contract => Contract is null || contract.Id == Contract);
 }

@@ -17,15 +17,18 @@ public sealed record Statement(
     Slug Customer, Currency Currency, LocalDate At, ImmutableArray<StatementLine> Lines, decimal Balance, Ageing Ageing, decimal Unapplied)
 {
     /// <summary>The statements of all customers with something on their account, by customer and currency.</summary>
-    public static IEnumerable<Statement> Of(Book book, LocalDate at)
+    /// <param name="only">Only this customer's; null for all.</param>
+    public static IEnumerable<Statement> Of(Book book, LocalDate at, Slug? only = null)
     {
         var cash = book.Receivables.Cash;
-        var invoices = book.Receivables.Invoices.Values.Where(invoice => invoice.Issued <= at).ToLookup(invoice => (invoice.Buyer, invoice.Currency));
-        var receipts = cash.Receipts.Values.Where(receipt => receipt.Received <= at).ToLookup(receipt => (receipt.Payer, receipt.Currency));
-        var refunds = cash.Refunds.Where(refund => refund.Paid <= at).ToLookup(refund => (refund.Payee, refund.Currency));
+        var invoices = book.Receivables.Invoices.Values.Where(invoice => invoice.Issued <= at && Asked(invoice.Buyer)).ToLookup(invoice => (invoice.Buyer, invoice.Currency));
+        var receipts = cash.Receipts.Values.Where(receipt => receipt.Received <= at && Asked(receipt.Payer)).ToLookup(receipt => (receipt.Payer, receipt.Currency));
+        var refunds = cash.Refunds.Where(refund => refund.Paid <= at && Asked(refund.Payee)).ToLookup(refund => (refund.Payee, refund.Currency));
         return invoices.Select(group => group.Key).Union(receipts.Select(group => group.Key))
             .OrderBy(account => account.Item1).ThenBy(account => account.Item2.Code)
             .Select(account => Of(book.Receivables, account, at, [.. invoices[account]], [.. receipts[account]], refunds[account]));
+
+        bool Asked(Slug customer) => only is null || customer == only;
     }
 
     static Statement Of(

@@ -71,7 +71,8 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         f.Has("risk") ? f.Share("risk", 0, 0.5m) : Core.Books.Policy.Default.Risk,
         (int)f.Whole("handover-days", 0, 90, "days", Core.Books.Policy.Default.HandoverDays),
         (int)f.Whole("paths", 100, 10_000, "paths", Core.Books.Policy.Default.Paths),
-        (ulong)decimal.Truncate(f.Decimal("seed", 0, ulong.MaxValue, "", Core.Books.Policy.Default.Seed)));
+        (ulong)decimal.Truncate(f.Decimal("seed", 0, ulong.MaxValue, "", Core.Books.Policy.Default.Seed)))
+    { SetsOff = f.WordOr("set-off", true, ("oldest-first", true), ("by-hand", false)) };
 
     /// <summary>A pool's fields, in files as in facts.</summary>
     public static Pool Pool(Fields f)

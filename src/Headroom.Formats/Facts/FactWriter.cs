@@ -87,6 +87,7 @@ public static class FactWriter
         json.WriteNumber("handover-days", policy.HandoverDays);
         json.WriteNumber("paths", policy.Paths);
         json.WriteNumber("seed", policy.Seed);
+        if (!policy.SetsOff) json.WriteString("set-off", "by-hand");
     }
 
     static void Site(Utf8JsonWriter json, Site site)

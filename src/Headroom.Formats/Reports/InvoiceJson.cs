@@ -17,6 +17,7 @@ public static class InvoiceJson
         if (book.Receivables.Voided.TryGetValue(number, out var voiding)) json.Map("void", () => { json.Date("on", voiding.On); json.WriteString("reason", voiding.Reason); });
         json.Amount("paid", book.Receivables.PaidOf(number), invoice.Currency);
         json.Amount("open", book.Receivables.OpenOf(invoice), invoice.Currency);
+        AccountJson.Settlements(json, book.Receivables.Cash.SettlementsOf(number), invoice.Currency);
     });
 
     public static void List(Utf8JsonWriter json, Book book, IEnumerable<Invoice> invoices) =>

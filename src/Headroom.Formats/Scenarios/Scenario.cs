@@ -22,7 +22,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     // In this order, because a supply block also names its pool and a pool its site.
     static readonly string[] Kinds =
-        ["happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "sign", "amend", "notice", "observe", "issue", "tax", "credit", "void", "close", "pay"];
+        [.. CashSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "sign", "amend", "notice", "observe", "issue", "tax", "credit", "void", "close", "pay"];
 
     public static Parsed<Scenario> Read(Node node)
     {
@@ -59,6 +59,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         var line = f.Line;
         Step? step = f.OneOf(Kinds) switch
         {
+            { } kind when CashSteps.Kinds.Contains(kind) => new Say(CashSteps.Read(f, kind)),
             "policy" => new Say(new SetPolicy(Policy(f.Map("policy")))),
             "assumption" => new Say(new MakeAssumption(Assumptions.One(f.Map("assumption"), variant))),
             "party" => new NameStep(f.Id("party"), f.Text("name", 200)),

@@ -1,4 +1,3 @@
-using Headroom.Core.Commands;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
@@ -14,13 +13,6 @@ static class Invoices
         routes.Get("/v1/invoices", "Issued invoices in order of their numbers", List,
             new Parameter("contract", "string", "Only this contract's."), new Parameter("open", "boolean", "Only those of which something is open."), Parameter.Limit, Parameter.After);
         routes.Get("/v1/invoices/{invoice}", "One invoice with its lines and what was paid", One, new Parameter("invoice", "string", "The invoice's number.", Required: true));
-        routes.Post("/v1/payments", "Records money received against an invoice, or given back against a credit note", (_, body) => new RecordPayment(
-            body.Text("invoice", 40), body.Date("received"), body.Decimal("amount", -Money.Most, Money.Most, ""), body.Text("currency", 10), body.Text("reference", "", 200)),
-        [
-            new("invoice", "string", "The invoice's number.", Required: true), new("received", "string", "The date of the money.", Required: true),
-            new("amount", "number", "Positive for money received, negative for money given back.", Required: true), new("currency", "string", "The invoice's.", Required: true),
-            new("reference", "string", "The bank's reference."),
-        ]);
     }
 
     static Answer List(Asked asked)

@@ -17,6 +17,7 @@ static class Resources
         Months.Map(routes);
         Invoices.Map(routes);
         Corrections.Map(routes);
+        Payments.Map(routes);
         Accounts.Map(routes);
         Capacities.Map(routes);
         Reports.Map(routes);

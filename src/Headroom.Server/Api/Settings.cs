@@ -19,6 +19,7 @@ static class Settings
             new("risk", "number", "The greatest accepted probability that own products fall short, 0 to 0.5, or a percentage. Default 5%."),
             new("handover-days", "integer", "Days from the last day served to the first usable again, 0 to 90. Default 0."),
             new("paths", "integer", "Paths of the demand forecast, 100 to 10,000. Default 200."), new("seed", "integer", "Seed of the forecast. Default 1."),
+            new("set-off", "string", "What becomes of credit notes as they are issued: oldest-first (the default: set off against the customer's oldest open invoices) or by-hand."),
         ]);
         routes.Get("/v1/assumptions", "What is assumed rather than known, with range and source", Assumed);
         routes.Post("/v1/assumptions", "States a figure that is not known, or replaces what was stated under its name",
@@ -31,7 +32,7 @@ static class Settings
     }
 
     // An empty document would put every limit back to its default, which nobody means.
-    static SetPolicy? Set(Asked asked, Fields body) => body.OneOf("risk", "handover-days", "paths", "seed") is null ? null : new SetPolicy(FactReader.Policy(body));
+    static SetPolicy? Set(Asked asked, Fields body) => body.OneOf("risk", "handover-days", "paths", "seed", "set-off") is null ? null : new SetPolicy(FactReader.Policy(body));
 
     static Answer Policy(Asked asked) => Answer.Json(json => FactWriter.Write(json, new PolicySet(asked.Book.Policy)));
 

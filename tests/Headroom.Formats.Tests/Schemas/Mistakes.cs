@@ -75,6 +75,13 @@ static class Mistakes
             "{ observe: power, meter: kwh, month: 2026-05, quantity: -1 }",
             "{ observe: power, meter: kwh, month: 2026-05-01, quantity: 1 }",
             "{ party: anthropic }",
+            "{ policy: { set-off: newest-first } }",
+            "{ receive: a, received: 2026-07-01, amount: -1, currency: USD }",
+            "{ receive: a, received: 2026-07-01, amount: 1, currency: USD, to: [{ amount: 1 }] }",
+            "{ apply: wire-1, to: [{ invoice: INV-0000001 }] }",
+            "{ set-off: INV-0000003, on: soon }",
+            "{ unapply: wire-1, invoice: INV-0000001, on: 2026-07-02 }",
+            "{ refund: INV-0000003, paid: 2026-07-03, amount: -10 }",
             "{ launch: now }",
             "sign",
         }.Select(step => $"owner: spacex-ai\nzone: America/Chicago\nsteps:\n  - {step}\n")
