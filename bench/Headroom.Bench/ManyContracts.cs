@@ -19,7 +19,7 @@ namespace Headroom.Bench;
 public static class ManyContracts
 {
     const int Pools = 50;
-    static readonly Slug Owner = Slug.Of("owner");
+    internal static readonly Slug Owner = Slug.Of("owner");
     static readonly Calendar Zone = Calendar.In("America/Chicago")!;
 
     public static IEnumerable<Measure> Run()
@@ -54,19 +54,20 @@ public static class ManyContracts
         yield return new("growth: time a contract at 10000 / at 1000", perContract[10_000] / perContract[1_000], 0.05, 1.6, "linear is 1; small runs warm up");
     }
 
-    static IEnumerable<FactBody> Facts(int count)
+    /// <summary>The facts of a book with so many contracts; all start in the first month where <paramref name="together"/>.</summary>
+    internal static IEnumerable<FactBody> Facts(int count, bool together = false)
     {
         yield return new BookOpened(Owner, true, Zone, Calendar.ZoneDataVersion);
         yield return new SiteAdded(new Site(Slug.Of("site"), null, "America/Chicago", null));
         for (var pool = 0; pool < Pools; pool++)
             yield return new PoolAdded(new Pool(Slug.Of($"pool-{pool}"), Slug.Of("site"), null, new Gpus(8), new PowerDraw(new Kilowatts(15), new Gpus(11)), Gpus.Zero));
         var random = new Random(7);
-        for (var i = 0; i < count; i++) yield return new ContractSigned(Terms(i, random));
+        for (var i = 0; i < count; i++) yield return new ContractSigned(Terms(i, random, together));
     }
 
-    static Terms Terms(int i, Random random)
+    static Terms Terms(int i, Random random, bool together)
     {
-        var from = new LocalDate(2026, 1, 1).PlusDays(random.Next(0, 700));
+        var from = new LocalDate(2026, 1, 1).PlusDays(random.Next(0, together ? 28 : 700));
         var through = from.PlusYears(3).PlusDays(-1);
         var ramp = from.PlusDays(random.Next(20, 120));
         var fee = random.Next(1_000_000, 900_000_000) / 100m;

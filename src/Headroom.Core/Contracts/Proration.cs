@@ -24,27 +24,32 @@ public static class Prorations
     /// <summary>The daily amounts of a monthly fee of <paramref name="fee"/> on the days of [from, end), in pieces of equal days.</summary>
     public static IEnumerable<(LocalDate From, Rational PerDay)> Daily(this Proration rule, LocalDate from, LocalDate end, Rational fee)
     {
-        for (var month = from.ToYearMonth(); month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
-            foreach (var (start, weight) in Weights(rule, month))
+        if (from >= end) yield break;
+        LocalDate next;
+        for (var first = from.ToYearMonth().OnDayOfMonth(1); first < end; first = next)
+        {
+            next = first.PlusMonths(1);
+            var days = Period.DaysBetween(first, next);
+            // Under 30/360 the last day of a month of another length weighs otherwise than the days before it.
+            var last = rule == Proration.Thirty360 && days != 30 ? next.PlusDays(-1) : next;
+            if (last < end && last < next)
             {
-                var pieceEnd = Weights(rule, month).Select(piece => piece.From).FirstOrDefault(date => date > start, month.PlusMonths(1).OnDayOfMonth(1));
-                if (pieceEnd > from && start < end) yield return (LocalDate.Max(start, from), fee * weight);
+                if (from < last) yield return (LocalDate.Max(first, from), fee * Parts[30]);
+                yield return (LocalDate.Max(last, from), fee * (days == 31 ? Rational.Zero : Rational.Of(31 - days, 30)));
             }
+            else yield return (LocalDate.Max(first, from), fee * Weight(rule, first, days));
+        }
     }
 
-    static IEnumerable<(LocalDate From, Rational Weight)> Weights(Proration rule, YearMonth month)
+    /// <summary>The weight of a day of the month whose days all weigh the same, or of all but its last.</summary>
+    static Rational Weight(Proration rule, LocalDate month, int days) => rule switch
     {
-        var first = month.OnDayOfMonth(1);
-        var days = CalendarSystem.Iso.GetDaysInMonth(month.Year, month.Month);
-        var year = CalendarSystem.Iso.GetDaysInYear(month.Year);
-        return rule switch
-        {
-            Proration.ActualDays => [(first, Rational.Of(1, days))],
-            Proration.Actual365 => [(first, Rational.Of(12, 365))],
-            Proration.ActualYear => [(first, Rational.Of(12, year))],
-            Proration.Thirty360 when days == 31 => [(first, Rational.Of(1, 30)), (month.OnDayOfMonth(31), Rational.Zero)],
-            Proration.Thirty360 when days < 30 => [(first, Rational.Of(1, 30)), (month.OnDayOfMonth(days), Rational.Of(31 - days, 30))],
-            _ => [(first, Rational.Of(1, 30))],
-        };
-    }
+        Proration.ActualDays => Parts[days],
+        Proration.Actual365 => Rational.Of(12, 365),
+        Proration.ActualYear => Rational.Of(12, CalendarSystem.Iso.GetDaysInYear(month.Year)),
+        _ => Parts[30],
+    };
+
+    /// <summary>One over each number of days.</summary>
+    static readonly Rational[] Parts = [Rational.Zero, .. Enumerable.Range(1, 31).Select(days => Rational.Of(1, days))];
 }
