@@ -47,9 +47,22 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
     Fact[] Decode(Entry[] page)
     {
         var facts = new Fact[page.Length];
-        try { Parallel.For(0, page.Length, i => facts[i] = _codec.Read(page[i])); }
-        catch (AggregateException fault) when (fault.InnerException is JournalUnavailable unavailable) { throw unavailable; }
+        OnAllCores(page.Length, i => facts[i] = _codec.Read(page[i]));
         return facts;
+    }
+
+    static void OnAllCores(int count, Action<int> work)
+    {
+        try { Parallel.For(0, count, work); }
+        catch (AggregateException fault) when (fault.InnerException is JournalUnavailable unavailable) { throw unavailable; }
+    }
+
+    /// <summary>The book after facts that have just been appended, unless others came before or after them: then it is read.</summary>
+    Book CarryOn(long position, Fact[] appended)
+    {
+        lock (_gate)
+            if (_book.Position == position) _book = appended.Aggregate(_book, (book, fact) => book.With(fact));
+        return CatchUp();
     }
 
     /// <summary>The instant at which something said now would be recorded: a sandbox stands where its last fact left it.</summary>
@@ -73,13 +86,16 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
             var decision = command.Decide(book, now);
             if (decision is Refused refused) return new Outcome.Refused(refused.Refusal);
             var facts = ((Accepted)decision).Facts;
-            var bytes = facts.Select((fact, i) => FactCodec.Write(fact, now, actor, i == 0 ? key?.Request : null, why)).ToList();
-            if (bytes.FindIndex(fact => fact.Length > JournalLimits.FactBytes) is var large and >= 0)
+            var bytes = new ReadOnlyMemory<byte>[facts.Length];
+            OnAllCores(facts.Length, i => bytes[i] = FactCodec.Write(facts[i], now, actor, i == 0 ? key?.Request : null, why));
+            if (Array.FindIndex(bytes, fact => fact.Length > JournalLimits.FactBytes) is var large and >= 0)
                 return new Outcome.Refused(new Refusal(RefusalCode.TooLarge, facts[large].Kind,
                     $"The fact would have {bytes[large].Length} bytes; at most {JournalLimits.FactBytes} are accepted."));
-            // What cannot be read back must never get in: a fact is for ever.
-            for (var i = 0; i < bytes.Count; i++) _codec.Read(new Entry(book.Position + 1 + i, bytes[i], default, default, null));
-            if (journal.Append(book.Position, bytes, key?.Key) is AppendResult.Appended) return new Outcome.Done(CatchUp(), book.Position + 1, book.Position + facts.Length);
+            // What cannot be read back must never get in: a fact is for ever. What was read back is what the book goes on with.
+            var read = new Fact[facts.Length];
+            OnAllCores(facts.Length, i => read[i] = _codec.Read(new Entry(book.Position + 1 + i, bytes[i], default, default, null)));
+            if (journal.Append(book.Position, bytes, key?.Key) is AppendResult.Appended)
+                return new Outcome.Done(CarryOn(book.Position, read), book.Position + 1, book.Position + facts.Length);
         }
         return new Outcome.Refused(new Refusal(RefusalCode.Busy, "", $"Others kept writing; the command was decided {MostAttempts} times. Try again."));
     }
