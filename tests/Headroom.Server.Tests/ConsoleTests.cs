@@ -27,7 +27,7 @@ public sealed partial class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/contracts"), InlineData("/contracts/anthropic-colossus"), InlineData("/invoices"), InlineData("/invoices/INV-0000001"), InlineData("/journal"), InlineData("/?pool=colossus-1&days=90&at=2026-12-01"), InlineData("/?position=5"),
+    [InlineData("/contracts"), InlineData("/contracts/anthropic-colossus"), InlineData("/invoices"), InlineData("/invoices/INV-0000001"), InlineData("/accounts/anthropic"), InlineData("/journal"), InlineData("/?pool=colossus-1&days=90&at=2026-12-01"), InlineData("/?position=5"),
      InlineData("/?position=25"), InlineData("/journal?before=3"), InlineData("/invoices?before=INV-0000001"), InlineData("/contracts/anthropic-colossus?at=2030-01-01"), InlineData("/contracts?after=b")]
     public async Task Every_page_is_served(string path)
     {
@@ -85,7 +85,7 @@ public sealed partial class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/contracts/nobody", 404), InlineData("/invoices/INV-9999999", 404), InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400)]
+    [InlineData("/contracts/nobody", 404), InlineData("/accounts/nobody", 404), InlineData("/accounts/%20", 400), InlineData("/invoices/INV-9999999", 404), InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400)]
     public async Task Trouble_is_a_page_too(string path, int status)
     {
         await using var served = await Served.Example();

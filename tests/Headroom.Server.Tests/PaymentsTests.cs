@@ -18,6 +18,9 @@ public sealed class PaymentsTests
         Assert.Equal((5_000_000m, 0m, 1), (account.GetProperty("open").GetDecimal(), account.GetProperty("unapplied").GetDecimal(), account.GetProperty("refunds").GetArrayLength()));
         Assert.Equal(620_000_000m, (await served.Get("/v1/receipts?customer=anthropic")).GetProperty("receipts")[0].GetProperty("applied")[0].GetProperty("amount").GetDecimal());
         Assert.Equal(2, (await served.Get("/v1/invoices/INV-0000001")).GetProperty("settlements").GetArrayLength());
+        var page = await served.Client.GetStringAsync("/accounts/anthropic");
+        Assert.Contains("data-figure=\"balance\" data-value=\"5000000", page);
+        Assert.Contains("given back of rct-0000001", page);
         Assert.Empty((await served.Get("/v1/receipts?unapplied=true")).GetProperty("receipts").EnumerateArray());
     }
 

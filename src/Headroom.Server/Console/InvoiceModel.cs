@@ -17,9 +17,10 @@ namespace Headroom.Server.Console;
 /// <param name="Drafts">What closing it would issue as things stand, each with where it stands.</param>
 /// <param name="Rows">Issued invoices, newest first.</param>
 /// <param name="Sums">Open amounts by currency over all invoices.</param>
+/// <param name="Unapplied">Unapplied cash by currency, where there is any.</param>
 /// <param name="Before">The number before which the next page goes on, or null.</param>
 public sealed record InvoicesModel(
-    Surroundings Around, YearMonth? Month, ImmutableArray<DraftRow> Drafts, ImmutableArray<InvoiceRow> Rows, ImmutableArray<Money> Sums, string? Before)
+    Surroundings Around, YearMonth? Month, ImmutableArray<DraftRow> Drafts, ImmutableArray<InvoiceRow> Rows, ImmutableArray<Money> Sums, ImmutableArray<Money> Unapplied, string? Before)
 {
     const int MostRows = 50;
 
@@ -31,9 +32,11 @@ public sealed record InvoicesModel(
         var issued = book.Receivables.Invoices.Values.Reverse().Where(invoice => before.Length == 0 || string.CompareOrdinal(invoice.Number, before) < 0).Take(MostRows + 1).ToList();
         var open = book.Receivables.Invoices.Values.GroupBy(invoice => invoice.Currency).OrderBy(group => group.Key.Code)
             .Select(group => new Money(group.Sum(book.Receivables.OpenOf), group.Key));
+        var unapplied = book.Receivables.Cash.Receipts.Values.GroupBy(receipt => receipt.Currency).OrderBy(group => group.Key.Code)
+            .Select(group => new Money(group.Sum(receipt => book.Receivables.Cash.UnappliedOf(receipt)), group.Key)).Where(sum => sum.Amount != 0);
         return new(
             Surroundings.Of(asked), month, month is { } next ? [.. DraftInvoice.Of(book, next, asked.Desk.Keeper.Now(book)).Select(draft => new DraftRow(draft, Surroundings.NameOf(asked, draft.Payer)))] : [],
-            [.. issued.Take(MostRows).Select(invoice => InvoiceRow.Of(asked, invoice))], [.. open], issued.Count > MostRows ? issued[MostRows - 1].Number : null);
+            [.. issued.Take(MostRows).Select(invoice => InvoiceRow.Of(asked, invoice))], [.. open], [.. unapplied], issued.Count > MostRows ? issued[MostRows - 1].Number : null);
     }
 }
 

@@ -15,6 +15,7 @@ static class Pages
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
         Page<InvoicesPage, InvoicesModel>(site, desk, "/invoices", InvoicesModel.Of);
         Page<InvoicePage, InvoiceModel>(site, desk, "/invoices/{invoice}", InvoiceModel.Of);
+        Page<AccountPage, AccountModel>(site, desk, "/accounts/{customer}", AccountModel.Of);
         Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);
     }
 
