@@ -4,6 +4,7 @@ using Headroom.Formats;
 using Headroom.Formats.Calendars;
 using Headroom.Formats.Reports;
 using NodaTime;
+using Spectre.Console;
 
 namespace Headroom.Cli;
 
@@ -19,17 +20,21 @@ static class AgendaCommand
         var at = session.At(keeper, book);
         if (session.Faults.Count > 0) return Output.Refused;
         var items = book.Contracts.Values.Where(contract => only is null || contract.Id == only.Id).Where(contract => contract.LastDay >= at)
-            .SelectMany(contract => Agenda.Of(book, contract, at)).OrderBy(item => item.Date).ToList();
+            .SelectMany(contract => Agenda.Of(book, contract, at))
+            .Concat(only is null ? book.Quotes.Values.SelectMany(quote => Agenda.Of(quote, book.Calendar.StartOf(at))) : []).OrderBy(item => item.Date).ToList();
         if (!session.Flag("ical"))
-            return session.Output.Print(json => AgendaJson.Write(json, at, items), console =>
-            {
-                var table = Show.Table(console, $"Next dates from {Json.Text(at)}", "date", "contract", "", "what", ">GPUs", ">amount", "");
-                foreach (var item in items)
-                    table.Row(Json.Text(item.Date), item.Contract.ToString(), item.IsChoice ? "can" : "will", item.What,
-                        item.GpusChange.Count == 0 ? "" : item.GpusChange.Count.ToString("+#,##0;-#,##0", System.Globalization.CultureInfo.InvariantCulture),
-                        item.Amount is { } amount ? Show.Money(amount) : "", item.Amount is null ? "" : item.Currency.Code);
-                console.Write(table);
-            });
+            return session.Output.Print(json => AgendaJson.Write(json, at, items), console => Text(console, $"Next dates from {Json.Text(at)}", items));
         return session.Output.Raw(ICalendar.Text(items, keeper.Now(book)));
     });
+
+    /// <summary>Dates as a table: whether something will or can happen, and what it does to capacity and money.</summary>
+    public static void Text(IAnsiConsole console, string title, IEnumerable<Agenda> items)
+    {
+        var table = Show.Table(console, title, "date", "contract", "", "what", ">GPUs", ">amount", "", "");
+        foreach (var item in items)
+            table.Row(Json.Text(item.Date), item.Contract.ToString(), item.IsChoice ? "can" : "will", Show.Plain(item.What),
+                item.GpusChange.Count == 0 ? "" : item.GpusChange.Count.ToString("+#,##0;-#,##0", System.Globalization.CultureInfo.InvariantCulture),
+                item.Amount is { } amount ? Show.Money(amount) : "", item.Amount is null ? "" : item.Currency.Code, item.Amount is null ? "" : Show.Amount(item.AmountOf));
+        console.Write(table);
+    }
 }

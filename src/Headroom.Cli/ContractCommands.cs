@@ -4,6 +4,7 @@ using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
+using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
 using Headroom.Formats.Terms;
 using Headroom.Journal.Keeping;
@@ -11,12 +12,13 @@ using NodaTime;
 
 namespace Headroom.Cli;
 
-/// <summary><c>contract sign|show|list|amend|notice|deliver</c>.</summary>
+/// <summary><c>contract sign|show|list|amend|notice|close|deliver|observe</c>.</summary>
 static class ContractCommands
 {
     public static Command Build(IClock clock) => Common.Group("contract", "Sign, show, amend and end contracts.",
         Common.Of("sign", "Sign the terms in a file; refused when capacity would be sold twice or own products crowded out.", clock, Sign,
-            Common.Argument("file", "Terms in YAML or JSON."), Variant(), Common.Key()),
+            Common.Argument("file", "Terms in YAML or JSON."), Common.Text("--quote-version", "The version of its quote that this accepts; refused when that is not open or says other terms."),
+            Common.Option("--departs", "The terms depart from the quoted ones, knowingly."), Variant(), Common.Key()),
         Common.Of("show", "Show a contract and what follows from it.", clock, ShowOne, Id(), Common.At(), Common.Position()),
         Common.Of("list", "List all contracts.", clock, List, Common.At(), Common.Position()),
         Common.Of("amend", "Put full new terms in force from a date on, also a past one.", clock, Amend,
@@ -25,6 +27,8 @@ static class ContractCommands
             Common.Text("--supersedes", "The effective date of a later amendment that this one replaces."), Variant(), Common.Key()),
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
             Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Key()),
+        Common.Of("close", "Close a contract for good; refused while anything of it is served, unbilled, unpaid or not handed back.", clock,
+            session => session.Say(_ => new CloseContract(session.Input.Id("contract")), done => Signed(session, done)), Id(), Common.Key()),
         Common.Of("deliver", "Record that so many GPUs are in service for a contract from a date on.", clock, Deliver, Id(),
             Common.Text("--pool", "The pool."), Common.Text("--on", "The date."), Common.Text("--gpus", "GPUs in service from then on."), Common.Key()),
         EventCommand.Build(clock),
@@ -33,9 +37,13 @@ static class ContractCommands
             Common.Text("--quantity", "The reading, in the meter's unit."), Common.Text("--evidence", "Where it was read."), Common.Key()));
 
     static Argument<string?> Id() => Common.Argument("contract", "The contract's id.");
-    static Option<string?> Variant() => Common.Text("--variant", "The variant of the assumptions to use.");
+    public static Option<string?> Variant() => Common.Text("--variant", "The variant of the assumptions to use.");
 
-    static int Sign(Session session) => session.Say(_ => Read(session) is { } terms ? new SignContract(terms) : null, done => Signed(session, done));
+    static int Sign(Session session) => session.Say(_ =>
+    {
+        var quote = session.Input.Has("quote-version") ? new QuoteNamed(DealFormat.Version(session.Input, "quote-version"), session.Flag("departs")) : (QuoteNamed?)null;
+        return Read(session) is { } terms ? new SignContract(terms) { Quote = quote } : null;
+    }, done => Signed(session, done));
 
     static int Amend(Session session) => session.Say((keeper, book) =>
     {
@@ -58,7 +66,7 @@ static class ContractCommands
         _ => new ObserveQuantity(session.Input.Id("contract"), Headroom.Formats.Facts.FactReader.Quantity(session.Input)),
         done => Signed(session, done));
 
-    static Terms? Read(Session session)
+    public static Terms? Read(Session session)
     {
         var (file, variant) = (session.Input.Text("file", 1000), session.Input.Has("variant") ? session.Input.Text("variant", 60) : null);
         if (session.Faults.Count > 0) return null;
@@ -100,11 +108,23 @@ static class ContractCommands
         var at = session.At(keeper, book);
         return session.Output.Print(json => ContractJson.Write(json, book, contract, at), console =>
         {
+            if (Lifecycle.Of(book, contract.Id, at) is { } life) Life(console, life);
             TermsCommand.Text(console, Explanation.Of(contract.Terms, at, at));
             if (contract.Notice is { } notice)
-                Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"Notice by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}.");
+                Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"Notice by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}."
+                    + (notice.DeemedServed is { } deemed ? $" By the terms it is deemed served on {Json.Text(deemed)}." : ""));
+            if (contract.LastDay >= at) AgendaCommand.Text(console, $"Next dates from {Json.Text(at)}", Agenda.Of(book, contract, at));
             foreach (var happened in contract.Events)
                 Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{Json.Text(happened.On)}: {happened.Says}.");
         });
     });
+
+    /// <summary>Where it stands, how it came there and what comes next.</summary>
+    public static void Life(Spectre.Console.IAnsiConsole console, Lifecycle life)
+    {
+        Show.Line(console, $"{StageEntry.Name(life.Stage)} since {Json.Text(life.Now.Since)}; next: {life.Next}");
+        foreach (var entry in life.Entered.Concat(life.Ahead))
+            Show.Line(console, $"  {Json.Text(entry.Since)} {StageEntry.Name(entry.Stage)}: {Show.Plain(entry.Because)}"
+                + (entry.By is { } fact ? $" (position {fact.Position}, by {fact.Actor}{(fact.Why is { } why ? $": {Show.Plain(why)}" : "")})" : ""));
+    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Headroom.Core.Contracts;
+using Headroom.Formats.Terms;
 using Spectre.Console;
 
 namespace Headroom.Cli;
@@ -10,6 +12,9 @@ static class Show
     public static string Gpus(decimal gpus) => gpus.ToString("#,##0", CultureInfo.InvariantCulture);
     public static string Kilowatts(decimal power) => power.ToString("#,##0.###", CultureInfo.InvariantCulture);
     public static string Percent(decimal share) => share.ToString("0.0#%", CultureInfo.InvariantCulture);
+
+    /// <summary>What an amount of the agenda says, in a few words: "a month", "to pay".</summary>
+    public static string Amount(AmountOf of) => Words.Of(Words.Amounts, of).Replace('-', ' ');
 
     /// <summary>Text without control characters, which could move a terminal's cursor or hide what was said.</summary>
     public static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) && letter != '\n' ? '\uFFFD' : letter));

@@ -16,6 +16,7 @@ public sealed class CsvTests
         ["month"] = "2026-06",
         ["position"] = "3",
         ["view"] = "backlog",
+        ["quote"] = "deal",
     };
 
     static readonly Dictionary<string, string> Asked = new() { ["/v1/why/{view}"] = "from=0&to=2026-05-10&", ["/v1/journal/proof/consistency"] = "from=2&" };
@@ -25,6 +26,8 @@ public sealed class CsvTests
     {
         await using var served = await Served.Example();
         await served.Said("/v1/months/2026-05/close");
+        await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 1000));
+        await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 900));
         var paths = (await served.Get("/openapi/v1.json")).GetProperty("paths").EnumerateObject()
             .Where(path => path.Value.TryGetProperty("get", out var get) && get.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("application/json", out _)).Select(path => path.Name).ToList();
         Assert.True(paths.Count > 20);

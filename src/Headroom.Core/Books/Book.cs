@@ -30,6 +30,16 @@ public sealed record Book
     public Fleet Fleet { get; init; } = new();
     public ImmutableSortedDictionary<Slug, OwnDemand> Demand { get; init; } = ImmutableSortedDictionary<Slug, OwnDemand>.Empty;
     public ImmutableSortedDictionary<Slug, Contract> Contracts { get; init; } = ImmutableSortedDictionary<Slug, Contract>.Empty;
+
+    /// <summary>The last draft saved under an id, signed since or not.</summary>
+    public ImmutableSortedDictionary<Slug, Terms> Drafts { get; init; } = ImmutableSortedDictionary<Slug, Terms>.Empty;
+
+    /// <summary>Quotes by the id that their contract bears or will bear.</summary>
+    public ImmutableSortedDictionary<Slug, Quote> Quotes { get; init; } = ImmutableSortedDictionary<Slug, Quote>.Empty;
+
+    /// <summary>The facts that took a draft, quote or contract from stage to stage, in order.</summary>
+    public ImmutableDictionary<Slug, ImmutableList<Fact>> Steps { get; init; } = ImmutableDictionary<Slug, ImmutableList<Fact>>.Empty;
+
     public ImmutableDictionary<Slug, PoolTotals> Totals { get; init; } = ImmutableDictionary<Slug, PoolTotals>.Empty;
     public ImmutableSortedDictionary<string, Assumption> Assumptions { get; init; } = ImmutableSortedDictionary<string, Assumption>.Empty.WithComparers(StringComparer.Ordinal);
 
@@ -52,7 +62,8 @@ public sealed record Book
     public Book With(Fact fact)
     {
         if (fact.Position != Position + 1) throw new InvalidOperationException($"Fact {fact.Position} does not follow position {Position}.");
-        return fact.Body.Apply(this, fact) with { Position = fact.Position, RecordedAt = Instant.Max(RecordedAt, fact.RecordedAt) };
+        var said = fact.Body.Apply(this, fact) with { Position = fact.Position, RecordedAt = Instant.Max(RecordedAt, fact.RecordedAt) };
+        return fact.Body.StepOf is { } of ? said with { Steps = said.Steps.SetItem(of, said.Steps.GetValueOrDefault(of, []).Add(fact)) } : said;
     }
 
     /// <summary>Whether we sell under these terms; otherwise we buy, which adds supply and owes money.</summary>
@@ -77,6 +88,15 @@ public sealed record Book
     /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
     public Book WithoutContract(Slug contract) => !Contracts.TryGetValue(contract, out var found) ? this
         : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1) };
+
+    /// <summary>
+    /// The book with what open quotes hold at an instant taken for committed: what a sale is tested against. It has the held quotes among
+    /// its contracts, so it serves to answer about capacity and not about money.
+    /// </summary>
+    /// <param name="except">An id whose quote is left out, since it is what is being offered.</param>
+    public Book Holding(Instant now, Slug? except = null) => Quotes.Values
+        .Where(quote => quote.Contract != except && quote.Latest.Holds && quote.IsOpen(now))
+        .Aggregate(this, (book, quote) => book.WithContract(quote.Latest.AsContract));
 
     /// <summary>The book under another policy: forecasts and the handover days after every contract follow it.</summary>
     public Book WithPolicy(Policy policy)

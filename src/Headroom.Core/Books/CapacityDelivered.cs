@@ -8,6 +8,7 @@ public sealed record CapacityDelivered(Slug Contract, Delivery Delivery) : FactB
 {
     public override string Kind => "capacity.delivered.v1";
     public override string About => Contract.ToString();
+    public override Slug? StepOf => Contract;
 
     public override Book Apply(Book book, Fact fact)
     {

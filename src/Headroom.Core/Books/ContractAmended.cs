@@ -1,4 +1,5 @@
 using Headroom.Core.Contracts;
+using Headroom.Core.Units;
 using NodaTime;
 
 namespace Headroom.Core.Books;
@@ -9,6 +10,7 @@ public sealed record ContractAmended(Terms Terms, LocalDate From, Treatment Trea
 {
     public override string Kind => "contract.amended.v1";
     public override string About => Terms.Contract.ToString();
+    public override Slug? StepOf => Terms.Contract;
     public override Book Apply(Book book, Fact fact) =>
         book.WithContract(book.Contracts[Terms.Contract].Amended(new TermsVersion(From, Terms, Treatment)));
 }

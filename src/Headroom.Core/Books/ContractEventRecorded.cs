@@ -8,5 +8,6 @@ public sealed record ContractEventRecorded(Slug Contract, ContractEvent Event) :
 {
     public override string Kind => Event.Kind;
     public override string About => Contract.ToString();
+    public override Slug? StepOf => Contract;
     public override Book Apply(Book book, Fact fact) => book.WithContract(Event.Apply(book.Contracts[Contract]));
 }

@@ -30,6 +30,9 @@ public abstract record FactBody
     /// <summary>The contract, pool or other thing that it is about, for lists and for <c>why</c>.</summary>
     public abstract string About { get; }
 
+    /// <summary>The contract, draft or quote whose life this is a step of; null for what changes no stage of any.</summary>
+    public virtual Slug? StepOf => null;
+
     /// <summary>The book once this has been said. The command that said it has checked it; a contradiction here is a bug.</summary>
     public abstract Book Apply(Book book, Fact fact);
 }

@@ -8,5 +8,6 @@ public sealed record NoticeGiven(Slug Contract, Notice Notice) : FactBody
 {
     public override string Kind => "notice.given.v1";
     public override string About => Contract.ToString();
+    public override Slug? StepOf => Contract;
     public override Book Apply(Book book, Fact fact) => book.WithContract(book.Contracts[Contract] with { Notice = Notice });
 }

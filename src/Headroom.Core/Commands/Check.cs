@@ -26,6 +26,10 @@ static class Check
     public static Refusal? Range(decimal value, decimal low, decimal high, string field, string unit) => value >= low && value <= high ? null
         : new Refusal(RefusalCode.OutOfRange, field, $"{value.ToString(CultureInfo.InvariantCulture)}{(unit.Length > 0 ? " " : "")}{unit} is outside {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}.");
 
+    /// <summary>A closed contract takes nothing more.</summary>
+    public static Refusal? Running(Contract contract) => !contract.IsClosed ? null
+        : new(RefusalCode.ContractClosed, "contract", $"'{contract.Id}' is closed; nothing more is said under it.");
+
     /// <summary>A date that has not come cannot be recorded as having happened.</summary>
     public static Refusal? Happened(LocalDate date, LocalDate today, string field) => date <= today ? null
         : new Refusal(RefusalCode.InTheFuture, field, $"{Text(date)} has not come yet; today is {Text(today)}.");

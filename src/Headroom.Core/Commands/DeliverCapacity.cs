@@ -19,6 +19,7 @@ public sealed record DeliverCapacity(Slug Contract, Slug Pool, LocalDate On, Gpu
         var most = reserved.Changes.Select(change => reserved.At(change).Count).Append(0).Max();
         return Decision.Of(
             [
+                Check.Running(contract),
                 contract.Versions.SelectMany(version => version.Terms.Pools).Contains(Pool) ? null
                     : new Refusal(RefusalCode.NotFound, "pool", $"'{Contract}' reserves nothing in a pool '{Pool}'."),
                 Check.Happened(On, Check.Today(contract, now), "on"),

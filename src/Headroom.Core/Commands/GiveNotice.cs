@@ -21,6 +21,7 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
     {
         if ((Check.Opened(book) ?? Check.Known(book.Contracts, Contract, "contract", "contract")) is { } missing) return missing;
         var contract = book.Contracts[Contract];
+        if (Check.Running(contract) is { } closed) return closed;
         if (Check.Happened(Served, Check.Today(contract, now), "served") is { } future) return future;
         if (contract.Notice is { } standing)
             return Refuse($"Notice by the {standing.By} served {Check.Text(standing.Served)} stands; the last day served is {Check.Text(standing.LastDay)}.");

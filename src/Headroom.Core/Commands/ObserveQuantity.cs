@@ -22,6 +22,7 @@ public sealed record ObserveQuantity(Slug Contract, Quantity Quantity) : Command
         var meters = contract.Versions.SelectMany(version => version.Terms.Meters).Distinct().ToList();
         return Decision.Of(
             [
+                Check.Running(contract),
                 meters.Contains(Quantity.Meter) ? null
                     : new Refusal(RefusalCode.NotFound, "meter", $"No clause of '{Contract}' reads a meter '{Quantity.Meter}'{(meters.Count > 0 ? $"; they read {string.Join(", ", meters)}" : "")}."),
                 Check.Range(Quantity.Amount, 0, Quantity.Most, "quantity", $"of {Quantity.Meter}"),

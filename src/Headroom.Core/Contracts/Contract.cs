@@ -13,6 +13,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 {
     public Notice? Notice { get; init; }
 
+    /// <summary>Whether it was closed: nothing more is said under it.</summary>
+    public bool IsClosed { get; init; }
+
     public ImmutableArray<Delivery> Delivered { get; init; } = [];
 
     /// <summary>Meter readings in order of recording; of two for one meter and month the later holds.</summary>

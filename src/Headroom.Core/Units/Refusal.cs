@@ -45,6 +45,14 @@ public enum RefusalCode
     InvalidTerms,
     /// <summary>A later amendment stands in the way and is not named as superseded.</summary>
     Superseded,
+    /// <summary>A quote that expired, was withdrawn, declined or replaced, or has been signed.</summary>
+    QuoteNotOpen,
+    /// <summary>The terms signed are not those of the quote that is named, and it was not said that they depart from it.</summary>
+    TermsDiffer,
+    /// <summary>A contract that was closed takes nothing more.</summary>
+    ContractClosed,
+    /// <summary>A contract that is still served, unbilled, unpaid or not handed back cannot be closed.</summary>
+    ContractOpen,
     /// <summary>Notice inside a lock-in, by a side that has no right, or too late to matter.</summary>
     NoticeNotAllowed,
     /// <summary>A posting to a month that is closed, or a second close.</summary>

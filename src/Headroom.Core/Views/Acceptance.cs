@@ -15,10 +15,13 @@ namespace Headroom.Core.Views;
 /// </summary>
 public static class Acceptance
 {
-    /// <summary>Why the contract cannot be taken into the book, or null when both tests hold. The book must not hold the contract yet.</summary>
+    /// <summary>
+    /// Why the contract cannot be taken into the book, or null when both tests hold. The book must not hold the contract yet. What other open
+    /// quotes hold counts as committed, until the instant at which they expire.
+    /// </summary>
     public static Refusal? Test(Book book, Contract offer, Instant now)
     {
-        var with = book.WithContract(offer);
+        var with = book.Holding(now, except: offer.Id).WithContract(offer);
         return SoldTwice(with, offer) ?? CrowdedOut(with, offer, now);
     }
 
@@ -85,7 +88,7 @@ public static class Acceptance
     }
 
     /// <summary>Planned supply less commitments and handover over time; the failure allowance is held back where GPUs are sold by number.</summary>
-    static Timeline<Rational> Slack(Book book, Pool pool)
+    internal static Timeline<Rational> Slack(Book book, Pool pool)
     {
         var totals = book.TotalsOf(pool.Id);
         return book.Fleet.Planned(pool).Map(count => (Rational)count)

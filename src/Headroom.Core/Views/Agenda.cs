@@ -9,11 +9,12 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// The dates on which something under a contract will or can happen, seen from a date, with what each does to capacity and money:
-/// steps, deadlines, the first day of notice, what notice today would come to, the end, the day capacity is back, and invoices falling due.
+/// steps, deadlines, the first and last day of notice with what it would come to, the end, the day capacity is back, the next invoice, and
+/// invoices falling due. Every clause states its own (<see cref="Leg.Dates"/>).
 /// </summary>
 /// <param name="IsChoice">Whether it happens only if somebody decides so.</param>
 /// <param name="GpusChange">By how many GPUs the commitment changes on the date.</param>
-/// <param name="Amount">The money that goes with it: the new monthly fee, the amount due, or the backlog lost.</param>
+/// <param name="Amount">The money that goes with it: see <see cref="AmountOf"/>.</param>
 public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string What, Gpus GpusChange, decimal? Amount, Currency Currency)
 {
     /// <summary>What <see cref="Amount"/> is an amount of.</summary>
@@ -21,7 +22,8 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
 
     /// <summary>What lies on or after a date, in order of date.</summary>
     public static IEnumerable<Agenda> Of(Book book, Contract contract, LocalDate at) =>
-        Steps(contract, at).Concat(Exits(contract, at)).Concat(Ends(book, contract, at)).Concat(Dues(book, contract, at))
+        Steps(contract, at).Concat(NoticeDates.Of(contract, at).Select(milestone => Of(contract, milestone)))
+            .Concat(Ends(book, contract, at)).Concat(Bills(book, contract, at)).Concat(Dues(book, contract, at))
             .Where(item => item.Date >= at || item.What.StartsWith("overdue", StringComparison.Ordinal))
             .OrderBy(item => item.Date).ThenBy(item => item.What, StringComparer.Ordinal);
 
@@ -41,22 +43,6 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
     static Agenda Of(Contract contract, Milestone milestone) =>
         new(milestone.Date, contract.Id, milestone.IsChoice, milestone.What, milestone.GpusChange, milestone.Amount, contract.Terms.Currency) { AmountOf = milestone.AmountOf };
 
-    static IEnumerable<Agenda> Exits(Contract contract, LocalDate at)
-    {
-        if (contract.Notice is not null) yield break;
-        var stated = Backlog.Of(contract, at);
-        foreach (var exit in contract.Terms.Exits)
-        {
-            var last = exit.LastDayIfServed(at);
-            if (last >= contract.Terms.Through) continue;
-            var due = contract.Schedule(at).Due;
-            var lost = due.Over(last.PlusDays(1), contract.Terms.End).Round(contract.Terms.Currency.Digits);
-            var who = exit.By == Side.Either ? "either party" : $"the {exit.By.ToString().ToLowerInvariant()}";
-            yield return Item(contract, LocalDate.Max(at, exit.NoticeFrom), $"{who} may serve notice; the last day served would be {Text(last)}") with
-            { IsChoice = true, AmountOf = AmountOf.Term, Amount = -Math.Min(lost, stated.Stated), GpusChange = new Gpus(-contract.Schedule(at).ReservedInAll.At(contract.Terms.Calendar.StartOf(last)).Count) };
-        }
-    }
-
     static IEnumerable<Agenda> Ends(Book book, Contract contract, LocalDate at)
     {
         var why = contract.Notice is { } notice ? $"by notice of the {notice.By.ToString().ToLowerInvariant()} served {Text(notice.Served)}" : "at its stated end";
@@ -69,6 +55,33 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
         .Where(invoice => invoice.Contract == contract.Id && book.Receivables.OpenOf(invoice) != 0)
         .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < at ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}") with
         { Amount = book.Receivables.OpenOf(invoice), AmountOf = AmountOf.Payment });
+
+    /// <summary>So many months are looked through for the next invoice.</summary>
+    const int MostMonthsAhead = 24;
+
+    /// <summary>The next invoice: on the first day on which it may be issued, for what it would come to if nothing more happened.</summary>
+    static IEnumerable<Agenda> Bills(Book book, Contract contract, LocalDate at)
+    {
+        if (contract.IsClosed || !book.Sells(contract.Terms)) yield break;
+        var first = contract.Versions[0].Terms.From;
+        var open = book.ClosedThrough is { } closed && closed >= first.ToYearMonth() ? closed.PlusMonths(1) : first.ToYearMonth();
+        var months = Enumerable.Range(0, MostMonthsAhead).Select(open.PlusMonths).Where(month => month == open || month <= contract.LastDay.ToYearMonth());
+        var next = months.Select(month => (Month: month, Drafts: Billing.Drafts(book, contract, month).ToList())).FirstOrDefault(each => each.Drafts.Count > 0);
+        if (next.Drafts is { } drafts)
+            yield return Item(contract, LocalDate.Max(at, Billing.ReadyOn(contract, next.Month)), $"invoice for {InvoiceLine.Month(next.Month)}") with
+            { Amount = drafts.Sum(draft => draft.Total), AmountOf = AmountOf.Invoice };
+    }
+
+    /// <summary>The dates of a quote that is open at an instant: the day after which it can no longer be signed and holds nothing.</summary>
+    public static IEnumerable<Agenda> Of(Quote quote, Instant now)
+    {
+        if (!quote.IsOpen(now)) yield break;
+        var version = quote.Latest;
+        var held = version.Holds ? version.AsContract.Capacity.SelectMany(commitment => commitment.Gpus.Changes.Select(commitment.Gpus.At)).Append(Gpus.Zero).Max() : Gpus.Zero;
+        yield return new(version.ExpiresOn, quote.Contract, true, $"last day to sign version {version.Number} of the quote{(version.Holds ? "; the capacity that it holds is free from the next day" : "")}",
+            new Gpus(-held.Count), version.Terms.Resolve(Observations.None).Due.Total.Round(version.Terms.Currency.Digits), version.Terms.Currency)
+        { AmountOf = AmountOf.Term };
+    }
 
     static Agenda Item(Contract contract, LocalDate date, string what) => new(date, contract.Id, false, what, Gpus.Zero, null, contract.Terms.Currency);
 

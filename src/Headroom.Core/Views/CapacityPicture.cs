@@ -26,9 +26,10 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 
     /// <summary>
     /// The picture for a window that starts on a date, known today: what is late is judged by today, not by a date that has not come, on
-    /// which every block still to be energised would look late.
+    /// which every block still to be energised would look late. What open quotes hold today counts as committed.
     /// </summary>
-    public static CapacityPicture For(Book book, LocalDate from, LocalDate today) => new(book, book.Calendar.StartOf(LocalDate.Min(from, today)));
+    public static CapacityPicture For(Book book, LocalDate from, LocalDate today) =>
+        new(book.Holding(book.Calendar.StartOf(today)), book.Calendar.StartOf(LocalDate.Min(from, today)));
 
     /// <summary>GPUs that may be counted on: energised or planned and not late, and what we buy until the day its supplier can end it.</summary>
     public Timeline<long> Supply(Pool pool) => Kept(_supply, pool.Id, () =>

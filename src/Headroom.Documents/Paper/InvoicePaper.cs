@@ -35,7 +35,8 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
     /// <summary>The document.</summary>
     public Sheet Sheet => new(
         IsDraft ? $"Draft {Kind.ToLowerInvariant()} for {Invoice.Contract}, {Wording.Month(Invoice.Period)}" : $"{Kind} {Invoice.Number}",
-        IsDraft ? $"Draft, {Invoice.Contract}, {Wording.Month(Invoice.Period)}" : $"{Kind} {Invoice.Number}", Body, Invoice.Issued) { IsDraft = IsDraft };
+        IsDraft ? $"Draft, {Invoice.Contract}, {Wording.Month(Invoice.Period)}" : $"{Kind} {Invoice.Number}", Body, Invoice.Issued)
+    { IsDraft = IsDraft };
 
     Terms Terms => Contract.TermsOf(Invoice.Buyer);
 

@@ -23,9 +23,9 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
     public static ImmutableArray<string> Kinds { get; } =
     [
         "book.opened.v1", "clock.moved.v1", "policy.set.v1", "assumption.made.v1", "party.named.v1", "site.added.v1", "pool.added.v1",
-        "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.signed.v1", "contract.amended.v1",
+        "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
-        .. InvoicingFacts.Kinds,
+        .. DealFormat.Kinds, .. InvoicingFacts.Kinds,
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds,
     ];
@@ -53,7 +53,6 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "supply.energised.v1" => new SupplyEnergised(f.Id("block"), f.Date("on")),
         "demand.recorded.v1" => Demand(f),
         "demand.moved.v1" => new DemandMoved(f.Id("workload"), f.Id("to"), f.Date("from")),
-        "contract.signed.v1" => new ContractSigned(TermsReader.Read(f.Map("terms"), null)),
         "contract.amended.v1" => new ContractAmended(
             TermsReader.Read(f.Map("terms"), null), f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
         "notice.given.v1" => new NoticeGiven(f.Id("contract"), new Notice(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day")) { DeemedServed = f.DateOrNone("deemed-served") }),
@@ -63,7 +62,8 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "month.closed.v1" => new MonthClosed(f.Month("month"), (int)f.Whole("invoices", 0, int.MaxValue, "invoices")),
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
-        _ => ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened) : CashFormat.Read(kind, f) ?? InvoicingFacts.Read(kind, f),
+        _ => DealFormat.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
+            : CashFormat.Read(kind, f) ?? InvoicingFacts.Read(kind, f)),
     };
 
     /// <summary>The policy's fields, each with the default where it is not stated.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headroom.Core.Views;
+using Headroom.Formats.Terms;
 using NodaTime;
 
 namespace Headroom.Formats.Reports;
@@ -11,15 +12,19 @@ public static class AgendaJson
     {
         if (next is not null) json.WriteString("next", next);
         json.Date("at", at);
-        json.List("dates", items, item => json.Map(() =>
-        {
-            json.Date("date", item.Date);
-            json.WriteString("contract", item.Contract.ToString());
-            json.WriteBoolean("choice", item.IsChoice);
-            json.WriteString("what", item.What);
-            json.WriteNumber("gpus-change", item.GpusChange.Count);
-            if (item.Amount is { } amount) json.WriteNumber("amount", amount); else json.WriteNull("amount");
-            json.WriteString("currency", item.Currency.Code);
-        }));
+        json.List("dates", items, item => Item(json, item));
+    });
+
+    /// <summary>One date with its effect.</summary>
+    public static void Item(Utf8JsonWriter json, Agenda item) => json.Map(() =>
+    {
+        json.Date("date", item.Date);
+        json.WriteString("contract", item.Contract.ToString());
+        json.WriteBoolean("choice", item.IsChoice);
+        json.WriteString("what", item.What);
+        json.WriteNumber("gpus-change", item.GpusChange.Count);
+        if (item.Amount is { } amount) json.WriteNumber("amount", amount); else json.WriteNull("amount");
+        json.WriteString("amount-is", item.Amount is null ? null : Words.Of(Words.Amounts, item.AmountOf));
+        json.WriteString("currency", item.Currency.Code);
     });
 }

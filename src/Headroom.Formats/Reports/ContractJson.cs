@@ -15,6 +15,8 @@ public static class ContractJson
     {
         Summary(json, book, contract, at);
         json.Map("backlog", () => BacklogJson.Fields(json, Backlog.Of(contract, at)));
+        if (Lifecycle.Of(book, contract.Id, at) is { } life) json.Map("lifecycle", () => LifecycleJson.Fields(json, life));
+        json.List("clock", Agenda.Of(book, contract, at), item => AgendaJson.Item(json, item));
         json.List("capacity", contract.Schedule(at).Capacity, commitment => ExplanationJson.Capacity(json, commitment, contract.Terms));
         json.List("versions", contract.Versions, version => json.Map(() =>
         {
@@ -64,6 +66,7 @@ public static class ContractJson
         {
             json.WriteString("by", Words.Of(Words.Sides, notice.By));
             json.Date("served", notice.Served);
+            if (notice.DeemedServed is { } deemed) json.Date("deemed-served", deemed);
             json.Date("last-day", notice.LastDay);
         });
     }

@@ -22,7 +22,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     // In this order, because a supply block also names its pool and a pool its site.
     static readonly string[] Kinds =
-        [.. CashSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "sign", "amend", "notice", "observe", "issue", "tax", "credit", "void", "close", "pay"];
+        [.. CashSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "notice", "observe", "issue", "tax", "credit", "void", "close-contract", "close", "pay"];
 
     public static Parsed<Scenario> Read(Node node)
     {
@@ -69,8 +69,13 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "energise" => new Say(new EnergiseSupply(f.Id("energise"), f.Date("on"))),
             "demand" => new DemandStep(f.Text("demand", 200)),
             "move-demand" => new Say(new MoveDemand(f.Id("move-demand"), f.Id("to"), f.Date("from"))),
-            "sign" => new SignStep(f.Text("sign", 200), variant),
-            "amend" => new AmendStep(f.Text("amend", 200), variant, f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
+            "draft" => new TermsStep(f.Text("draft", 200), variant, terms => new SaveDraft(terms)),
+            "quote" => Quote(f, variant),
+            "withdraw" => new Say(new EndQuote(f.Id("withdraw"), QuoteEnd.Withdrawn, f.Text("reason"))),
+            "decline" => new Say(new EndQuote(f.Id("decline"), QuoteEnd.Declined, f.Text("reason"))),
+            "sign" => Sign(f, variant),
+            "amend" => Amend(f, variant),
+            "close-contract" => new Say(new CloseContract(f.Id("close-contract"))),
             "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served"))),
             "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
             "observe" => new Say(new ObserveQuantity(f.Id("observe"), FactReader.Quantity(f))),
@@ -85,6 +90,24 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         };
         f.Done();
         return step is null ? null : step with { Said = said, Why = why, Line = line, Text = f.Canonical };
+    }
+
+    static TermsStep Quote(Fields f, string? variant)
+    {
+        var (expires, holds) = (f.Date("expires"), f.Bool("holds", false));
+        return new(f.Text("quote", 200), variant, terms => new MakeQuote(terms, expires, holds));
+    }
+
+    static TermsStep Sign(Fields f, string? variant)
+    {
+        var quote = f.Has("quote-version") ? new QuoteNamed(DealFormat.Version(f, "quote-version"), f.Bool("departs", false)) : (QuoteNamed?)null;
+        return new(f.Text("sign", 200), variant, terms => new SignContract(terms) { Quote = quote });
+    }
+
+    static TermsStep Amend(Fields f, string? variant)
+    {
+        var (from, treatment, supersedes) = (f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes"));
+        return new(f.Text("amend", 200), variant, terms => new AmendContract(terms, from, treatment, supersedes));
     }
 
     /// <summary>A policy's fields as a map of their own.</summary>
@@ -136,8 +159,5 @@ public sealed record NameStep(Slug Party, string Name) : Step;
 /// <summary>Own demand in a CSV file beside the scenario.</summary>
 public sealed record DemandStep(string File) : Step;
 
-/// <summary>Terms in a file beside the scenario, to be signed.</summary>
-public sealed record SignStep(string File, string? Variant) : Step;
-
-/// <summary>Terms in a file beside the scenario, which amend a contract from a date on.</summary>
-public sealed record AmendStep(string File, string? Variant, LocalDate From, Treatment Treatment, LocalDate? Supersedes) : Step;
+/// <summary>Terms in a file beside the scenario, and what is said with them: a draft, a quote, a signature, an amendment.</summary>
+public sealed record TermsStep(string File, string? Variant, Func<Core.Contracts.Terms, Command> Says) : Step;

@@ -1,4 +1,5 @@
 using Headroom.Core.Contracts;
+using Headroom.Core.Views;
 
 namespace Headroom.Formats.Terms;
 
@@ -42,6 +43,27 @@ public static class Words
 
     public static readonly (string Word, Treatment Meaning)[] Treatments =
         [("correction", Treatment.Correction), ("prospective", Treatment.Prospective), ("catch-up", Treatment.CatchUp)];
+
+    public static readonly (string Word, QuoteEnd Meaning)[] QuoteEnds = [("withdrawn", QuoteEnd.Withdrawn), ("declined", QuoteEnd.Declined)];
+
+    public static readonly (string Word, QuoteState Meaning)[] QuoteStates =
+    [
+        ("open", QuoteState.Open), ("expired", QuoteState.Expired), ("withdrawn", QuoteState.Withdrawn), ("declined", QuoteState.Declined),
+        ("replaced", QuoteState.Replaced), ("signed", QuoteState.Signed),
+    ];
+
+    public static readonly (string Word, Stage Meaning)[] Stages =
+    [
+        ("draft", Stage.Draft), ("quoted", Stage.Quoted), ("expired", Stage.Expired), ("withdrawn", Stage.Withdrawn), ("declined", Stage.Declined),
+        ("signed", Stage.Signed), ("in-delivery", Stage.InDelivery), ("in-service", Stage.InService), ("noticed", Stage.Noticed),
+        ("wound-down", Stage.WoundDown), ("closed", Stage.Closed),
+    ];
+
+    /// <summary>What the amount of a date in an agenda says.</summary>
+    public static readonly (string Word, AmountOf Meaning)[] Amounts =
+    [
+        ("a-month", AmountOf.Monthly), ("once", AmountOf.Once), ("to-invoice", AmountOf.Invoice), ("to-pay", AmountOf.Payment), ("over-the-term", AmountOf.Term),
+    ];
 
     /// <summary>The word for a meaning.</summary>
     public static string Of<T>((string Word, T Meaning)[] words, T meaning) where T : struct, Enum =>

@@ -59,8 +59,7 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
         DemandStep demand => File(demand.File, MostDemandBytes).Then(bytes => DemandCsv.Read(new MemoryStream(bytes))).Then(histories =>
             Parsed<IReadOnlyList<Command>>.Of([.. histories.Select(history =>
                 new RecordDemand(Kept(new Exhibit(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly))), history))], [])),
-        SignStep sign => Terms(sign.File, sign.Variant).Then(terms => One(new SignContract(terms))),
-        AmendStep amend => Terms(amend.File, amend.Variant).Then(terms => One(new AmendContract(terms, amend.From, amend.Treatment, amend.Supersedes))),
+        TermsStep said => Terms(said.File, said.Variant).Then(terms => One(said.Says(terms))),
         _ => throw new InvalidOperationException($"No way is known to say a {step.GetType().Name}."),
     };
 
@@ -99,7 +98,7 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
 
     string FileText(Step step)
     {
-        var file = step switch { DemandStep demand => demand.File, SignStep sign => sign.File, AmendStep amend => amend.File, _ => null };
+        var file = step switch { DemandStep demand => demand.File, TermsStep terms => terms.File, _ => null };
         return file is null || !File(file, MostDemandBytes).TryGet(out var bytes, out _) ? "" : Digest.Of(bytes).ToString();
     }
 

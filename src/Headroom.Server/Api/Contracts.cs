@@ -4,6 +4,7 @@ using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Events;
+using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
 using Headroom.Formats.Terms;
 using Headroom.Server.Http;
@@ -26,7 +27,9 @@ static class Contracts
     public static void Map(Routes routes)
     {
         routes.Get("/v1/contracts", "All contracts, with who can rely on what until when", List, Parameter.At, Parameter.Limit, Parameter.After);
-        routes.PostNode("/v1/contracts", "Signs terms; refused when capacity would be sold twice or own products crowded out", Sign, TermsFields, Parameter.Variant);
+        routes.PostNode("/v1/contracts", "Signs terms; refused when capacity would be sold twice or own products crowded out", Sign, TermsFields, Parameter.Variant,
+            new Parameter("quote-version", "integer", "The version of its quote that this accepts; refused when that is not open or says other terms."),
+            new Parameter("departs", "boolean", "The terms depart from the quoted ones, knowingly. Default: false."));
         routes.Get("/v1/contracts/{contract}", "A contract: terms, schedule, exits, exposure and backlog at a date", One, Parameter.Contract, Parameter.At);
         routes.Post("/v1/contracts/{contract}/amendments", "Puts full new terms in force from a date on, also a past one", Amend,
         [
@@ -42,6 +45,8 @@ static class Contracts
             new("event", "string", $"One of {string.Join("; ", ContractEvents.Words.Select(known => $"{known.Word} ({known.Fields})"))}.", Required: true),
             new("on", "string", "The date on which it happened.", Required: true),
         ], Parameter.Contract);
+        routes.PostEmpty("/v1/contracts/{contract}/close", "Closes a contract for good; refused while anything of it is served, unbilled, unpaid or not handed back",
+            asked => new CloseContract(asked.Input.Id("contract")), Parameter.Contract);
         routes.Post("/v1/contracts/{contract}/deliveries", "Records that so many GPUs are in service from a date on",
             (asked, body) => new DeliverCapacity(asked.Input.Id("contract"), body.Id("pool"), body.Date("on"), body.Gpus("gpus")),
         [
@@ -72,7 +77,12 @@ static class Contracts
         return ContractEvents.Read(body) is { } happened ? new RecordEvent(contract, happened) : null;
     }
 
-    static SignContract? Sign(Asked asked, Node node) => Terms(asked, node) is { } terms ? new SignContract(terms) : null;
+    static SignContract? Sign(Asked asked, Node node)
+    {
+        var departs = asked.Input.Bool("departs", false);
+        var quote = asked.Input.Has("quote-version") ? new QuoteNamed(DealFormat.Version(asked.Input, "quote-version"), departs) : (QuoteNamed?)null;
+        return Terms(asked, node) is { } terms ? new SignContract(terms) { Quote = quote } : null;
+    }
 
     static AmendContract? Amend(Asked asked, Fields body)
     {

@@ -14,6 +14,7 @@ static class Resources
         Supplies.Map(routes);
         Demands.Map(routes);
         Contracts.Map(routes);
+        Quotes.Map(routes);
         Months.Map(routes);
         Invoices.Map(routes);
         Corrections.Map(routes);

@@ -51,8 +51,21 @@ sealed class Asked(Desk desk, Shown shown, Fields input)
         }
     }
 
+    /// <summary>The instant at which something said now would be recorded; quotes expire by it.</summary>
+    public Instant Now
+    {
+        get
+        {
+            DependsOnToday |= Book.Opened is { Sandbox: false };
+            return desk.Keeper.Now(Book);
+        }
+    }
+
     /// <summary>The contract that the path names; a fault is noted when there is none.</summary>
     public Contract? Contract => Known(Book.Contracts, "contract", "contract");
+
+    /// <summary>The quote that the path names; a fault is noted when there is none.</summary>
+    public Quote? Quote => Known(Book.Quotes, "quote", "quote");
 
     /// <summary>The pool that the path or query names; a fault is noted when there is none.</summary>
     public Pool? Pool => Known(Book.Fleet.Pools, "pool", "pool");

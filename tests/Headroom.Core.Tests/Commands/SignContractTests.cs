@@ -36,4 +36,20 @@ public sealed class SignContractTests
         Assert.IsType<Accepted>(new SignContract(Agreed with { Contract = Slug.Of("bought"), Seller = Deal.Other, Buyer = Us }).Decide(SignedBook, Now));
 
     static void Refused(Book book, Terms terms, RefusalCode code, string field) => book.Refuses(Now, new SignContract(terms), code, field);
+
+    [Fact]
+    public void A_signature_that_names_a_quote_accepts_that_version_or_says_that_it_departs()
+    {
+        var quoted = Ready.Told(At(2026, 4, 1), new MakeQuote(Agreed with { NetDays = 10 }, Day(2026, 4, 30), Holds: true), new MakeQuote(Agreed, Day(2026, 4, 10), Holds: true));
+        var named = new SignContract(Agreed) { Quote = new QuoteNamed(2, Departs: false) };
+
+        Assert.Equal(QuoteState.Signed, quoted.Told(At(2026, 4, 5), named).Quotes[Id].StateOf(quoted.Quotes[Id].Latest, At(2026, 4, 5)));
+        quoted.Refuses(At(2026, 4, 5), named with { Quote = new QuoteNamed(1, false) }, RefusalCode.QuoteNotOpen, "quote");
+        quoted.Refuses(At(2026, 4, 5), named with { Quote = new QuoteNamed(3, false) }, RefusalCode.NotFound, "quote");
+        quoted.Refuses(At(2026, 4, 11), named, RefusalCode.QuoteNotOpen, "quote");
+        Ready.Refuses(At(2026, 4, 5), named, RefusalCode.NotFound, "quote");
+        var dearer = named with { Terms = Agreed with { NetDays = 60 } };
+        quoted.Refuses(At(2026, 4, 5), dearer, RefusalCode.TermsDiffer, "net-days");
+        Assert.IsType<Accepted>((dearer with { Quote = new QuoteNamed(2, Departs: true) }).Decide(quoted, At(2026, 4, 5)));
+    }
 }

@@ -31,14 +31,17 @@ public sealed class AgendaTests
 
         Assert.Equal(
             [
-                (Start, "capacity in colossus-1 becomes 110,000 GPUs", 110_000L), (Start, "fee becomes 625,000,000.00 a month", 0L),
+                (Start, "capacity in colossus-1 becomes 110,000 GPUs", 110_000L), (Start, "fee becomes 625,000,000.00 a month", 0L), (Day(2026, 6, 1), "invoice for 2026-05", 0L),
                 (Day(2026, 7, 1), "capacity in colossus-1 becomes 220,000 GPUs", 110_000L), (Day(2026, 7, 1), "fee becomes 1,250,000,000.00 a month", 0L),
-                (Day(2026, 8, 1), "either party may serve notice; the last day served would be 2026-10-30", -220_000L),
+                (Day(2026, 8, 1), "either party may serve notice; served sooner it is refused; the last day served would be 2026-10-30", -220_000L),
+                (Day(2029, 3, 1), "last day for either party to serve notice that ends it before its stated end; the last day served would be 2029-05-30", -220_000L),
                 (Through, "last day served, at its stated end", 0L), (Day(2029, 6, 1), "capacity in colossus-1 becomes 0 GPUs", -220_000L),
                 (Day(2029, 6, 15), "its capacity is usable again after 14 days of handover", 0L),
             ],
             items.Select(item => (item.Date, item.What, item.GpusChange.Count)));
-        Assert.Equal(-45_000_000_000m + 6_209_677_419.35m, Assert.Single(items, item => item.IsChoice).Amount);
+        // The first notice costs all but three months less a day; the last one a single day of May 2029.
+        Assert.Equal([-45_000_000_000m + 6_209_677_419.35m, -40_322_580.65m], items.Where(item => item.IsChoice).Select(item => item.Amount!.Value));
+        Assert.Equal((625_000_000m, AmountOf.Invoice), Assert.Single(items, item => item.What == "invoice for 2026-05") is var bill ? (bill.Amount!.Value, bill.AmountOf) : default);
     }
 
     [Fact]
@@ -69,6 +72,16 @@ public sealed class AgendaTests
         var book = SignedBook.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)));
 
         Assert.Equal([(Day(2026, 7, 1), "overdue: INV-0000001 for 2026-05")], Dues(book, Day(2026, 8, 1)));
+    }
+
+    [Fact]
+    public void An_open_quote_tells_its_last_day_and_what_it_lets_go()
+    {
+        var quoted = Ready.Told(At(2026, 4, 1), new MakeQuote(Agreed, Day(2026, 4, 30), Holds: true)).Quotes[Id];
+
+        var item = Assert.Single(Agenda.Of(quoted, At(2026, 4, 2)));
+        Assert.Equal((Day(2026, 4, 30), -220_000L, 45_000_000_000m, true), (item.Date, item.GpusChange.Count, item.Amount, item.IsChoice));
+        Assert.Empty(Agenda.Of(quoted, At(2026, 5, 1)));
     }
 
     static IEnumerable<(LocalDate, string)> Dues(Book book, LocalDate at) =>

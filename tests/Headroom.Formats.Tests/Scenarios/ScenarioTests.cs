@@ -48,7 +48,7 @@ public sealed class ScenarioTests
         Assert.Equal((0.05m, 14), ((SetPolicy)Said(scenario.Steps[0])).Policy is var policy ? (policy.Risk, policy.HandoverDays) : default);
         Assert.Equal(Whole, ((AddPool)Said(scenario.Steps[2])).Pool.Draw);
         Assert.Equal(new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)), Said(scenario.Steps[4]));
-        Assert.Equal(("terms.yaml", "half", Day(2026, 4, 20)), scenario.Steps[5] is SignStep sign ? (sign.File, sign.Variant, sign.Said!.Value) : default);
+        Assert.Equal(("terms.yaml", "half", Day(2026, 4, 20)), scenario.Steps[5] is TermsStep sign ? (sign.File, sign.Variant, sign.Said!.Value) : default);
         Assert.Equal([new GiveNotice(Id, Side.Buyer, Day(2026, 9, 10)), new CloseMonth(Month(2026, 5))], scenario.Later.Select(Said));
     }
 

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Formats.Terms;
+
+namespace Headroom.Formats.Facts;
+
+/// <summary>The facts of drafts, quotes, signatures and the close of contracts, read and written.</summary>
+public static class DealFormat
+{
+    /// <summary>The kinds that are read and written here.</summary>
+    public static ImmutableArray<string> Kinds { get; } = ["draft.saved.v1", "quote.made.v1", "quote.ended.v1", "contract.signed.v1", "contract.closed.v1"];
+
+    public static FactBody? Read(string kind, Fields f) => kind switch
+    {
+        "draft.saved.v1" => new DraftSaved(TermsReader.Read(f.Map("terms"), null)),
+        "quote.made.v1" => new QuoteMade(Version(f, "version"), TermsReader.Read(f.Map("terms"), null), f.Date("expires"), f.Bool("holds", false)),
+        "quote.ended.v1" => new QuoteEnded(f.Id("contract"), Version(f, "version"), f.Word("how", Words.QuoteEnds), f.Text("reason")),
+        "contract.signed.v1" => new ContractSigned(TermsReader.Read(f.Map("terms"), null))
+        {
+            Quote = f.Has("quote-version") ? new QuoteNamed(Version(f, "quote-version"), f.Bool("departs", false)) : null,
+        },
+        "contract.closed.v1" => new ContractClosed(f.Id("contract")),
+        _ => null,
+    };
+
+    public static void Write(Utf8JsonWriter json, FactBody body)
+    {
+        switch (body)
+        {
+            case DraftSaved fact: Terms(json, fact.Terms); break;
+            case QuoteMade fact:
+                json.WriteNumber("version", fact.Version);
+                json.Date("expires", fact.ExpiresOn);
+                json.WriteBoolean("holds", fact.Holds);
+                Terms(json, fact.Terms);
+                break;
+            case QuoteEnded fact:
+                json.WriteString("contract", fact.Contract.ToString());
+                json.WriteNumber("version", fact.Version);
+                json.WriteString("how", Words.Of(Words.QuoteEnds, fact.How));
+                json.WriteString("reason", fact.Reason);
+                break;
+            case ContractSigned fact: Signed(json, fact); break;
+            case ContractClosed fact: json.WriteString("contract", fact.Contract.ToString()); break;
+        }
+    }
+
+    static void Signed(Utf8JsonWriter json, ContractSigned fact)
+    {
+        Terms(json, fact.Terms);
+        if (fact.Quote is not { } quote) return;
+        json.WriteNumber("quote-version", quote.Version);
+        if (quote.Departs) json.WriteBoolean("departs", true);
+    }
+
+    static void Terms(Utf8JsonWriter json, Core.Contracts.Terms terms)
+    {
+        json.WritePropertyName("terms");
+        TermsWriter.Write(json, terms);
+    }
+
+    /// <summary>The number of a version, in facts, files and requests.</summary>
+    public static int Version(Fields f, string name) => (int)f.Whole(name, 1, Quote.MostVersions, "(version)");
+}

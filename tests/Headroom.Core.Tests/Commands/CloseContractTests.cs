@@ -1,0 +1,51 @@
+using Headroom.Core.Books;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
+using Headroom.Core.Documents;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Core.Tests.Commands;
+
+public sealed class CloseContractTests
+{
+    static readonly CloseContract Close = new(Id);
+
+    /// <summary>May 2026 alone, a week of handover after it.</summary>
+    static Book Short => Ready.WithPolicy(Policy.Default with { HandoverDays = 7 })
+        .Told(At(2026, 4, 20), new SignContract(With(RampCapacity with { Steps = [RampCapacity.Steps[0]] }, Fee((Start, 100m))) with { Through = Day(2026, 5, 31) }));
+
+    [Fact]
+    public void It_closes_when_it_is_served_billed_paid_and_handed_back_and_then_takes_nothing_more()
+    {
+        var served = Short.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)));
+        var paid = served.Told(At(2026, 6, 5), new RecordPayment("INV-0000001", Day(2026, 6, 5), 100m, "USD", "wire"));
+        var closed = paid.Told(At(2026, 6, 8), Close);
+
+        Assert.Equal(Stage.Closed, Lifecycle.Of(closed, Id, Day(2026, 6, 8))!.Stage);
+        closed.Refuses(At(2026, 6, 8), Close, RefusalCode.ContractClosed, "contract");
+        closed.Refuses(At(2026, 6, 8), new DeliverCapacity(Id, Colossus, Start, new Gpus(8)), RefusalCode.ContractClosed, "contract");
+        closed.Refuses(At(2026, 6, 8), new GiveNotice(Id, Side.Buyer, Start), RefusalCode.ContractClosed, "contract");
+        closed.Refuses(At(2026, 6, 8), new AmendContract(closed.Contracts[Id].Terms, Start, Treatment.Correction, null), RefusalCode.ContractClosed, "contract");
+        Assert.Empty(Agenda.Of(closed, closed.Contracts[Id], Day(2026, 6, 9)));
+    }
+
+    [Fact]
+    public void While_anything_is_left_it_is_refused_with_the_numbers()
+    {
+        var running = Short.Refusing(At(2026, 5, 10), Close);
+        Assert.Equal((RefusalCode.ContractOpen, "It is served through 2026-05-31; today is 2026-05-10.", "110000"), (running.Code, running.Says, running.Numbers["gpus_out"]));
+
+        var handed = Short.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5))).Refusing(At(2026, 6, 7), Close);
+        Assert.Equal("Its capacity is handed back until 2026-06-08; today is 2026-06-07.", handed.Says);
+
+        var unbilled = Short.Refusing(At(2026, 6, 8), Close);
+        Assert.Equal("100", unbilled.Numbers["unbilled"].Split('.')[0]);
+
+        var unpaid = Short.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5))).Refusing(At(2026, 6, 8), Close);
+        Assert.Equal(("1", "100"), (unpaid.Numbers["open_invoices"], unpaid.Numbers["open"].Split('.')[0]));
+        Ready.Refuses(At(2026, 6, 8), Close, RefusalCode.NotFound, "contract");
+    }
+}

@@ -1,0 +1,92 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Core.Tests.Views;
+
+public sealed class LifecycleTests
+{
+    // Law: with no fact said in between, time alone never takes a signed contract back to an earlier stage, and today's stage was entered by today.
+    [Fact]
+    public void A_contract_never_goes_back_by_time_alone() =>
+        Prop.ForAll(Life.Any, Any.Date.ToArbitrary(), Gen.Choose(0, 900).ToArbitrary(), (numbers, at, days) =>
+        {
+            var book = Life.End(numbers);
+            return book.Contracts.Keys.All(id =>
+            {
+                var (now, then) = (Lifecycle.Of(book, id, at), Lifecycle.Of(book, id, at.PlusDays(days)));
+                return now is null || (now.Stage <= then!.Stage && now.Now.Since <= at && now.Entered.All(entry => then.Entered.Contains(entry)));
+            });
+        }).Holds();
+
+    [Fact]
+    public void From_draft_to_service_each_stage_names_the_fact_that_entered_it()
+    {
+        var book = Ready.Told(At(2026, 4, 1), new SaveDraft(Agreed)).Told(At(2026, 4, 3), new MakeQuote(Agreed, Day(2026, 4, 30), Holds: true))
+            .Told(At(2026, 4, 20), new SignContract(Agreed) { Quote = new QuoteNamed(1, false) });
+        var life = Lifecycle.Of(book, Id, Day(2026, 6, 1))!;
+
+        Assert.Equal(
+            [
+                (Stage.Draft, Day(2026, 4, 1), Ready.Position + 1), (Stage.Quoted, Day(2026, 4, 3), Ready.Position + 2), (Stage.Signed, Day(2026, 4, 20), Ready.Position + 3),
+                (Stage.InDelivery, Start, null), (Stage.InService, Start, (long?)null),
+            ],
+            life.Entered.Select(entry => (entry.Stage, entry.Since, entry.By?.Position)));
+        Assert.Equal((Stage.InService, "wound down from 2029-06-01: 2029-05-31 was the last day served, at the stated end"), (life.Stage, life.Next));
+        Assert.Equal(Stage.Quoted, Lifecycle.Of(book, Id, Day(2026, 4, 19))!.Stage);
+        Assert.Null(Lifecycle.Of(book, Id, Day(2026, 3, 31)));
+    }
+
+    [Fact]
+    public void Where_deliveries_are_said_service_begins_when_all_that_is_reserved_by_then_is_there()
+    {
+        var terms = With(RampCapacity, RampFee, new ProRata(Colossus, Day(2026, 9, 30)));
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(terms)).Told(At(2026, 5, 4), new DeliverCapacity(Id, Colossus, Day(2026, 5, 2), new Gpus(80_000)))
+            .Told(At(2026, 5, 20), new DeliverCapacity(Id, Colossus, Day(2026, 5, 19), new Gpus(110_000)));
+
+        Assert.Equal(Stage.InDelivery, Lifecycle.Of(book, Id, Day(2026, 5, 18))!.Stage);
+        var served = Lifecycle.Of(book, Id, Day(2026, 5, 19))!;
+        Assert.Equal((Stage.InService, book.Position), (served.Stage, served.Now.By!.Position));
+        // The second half of the ramp is a delivery to come, and no step back.
+        Assert.Equal(Stage.InService, Lifecycle.Of(book, Id, Day(2026, 8, 1))!.Stage);
+    }
+
+    [Fact]
+    public void Where_tranches_are_accepted_service_begins_with_the_acceptance_of_those_whose_date_has_come()
+    {
+        static TrancheDelivery Tranche(string name, LocalDate target) => new(name, Colossus, new Gpus(110_000), target, [], FeeStart.Acceptance, [], 5);
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(With(RampCapacity, RampFee, Tranche("one", Day(2026, 5, 10)), Tranche("two", Day(2026, 7, 1)))))
+            .Told(At(2026, 5, 20), new RecordEvent(Id, new TrancheReady(Day(2026, 5, 18), "one", "burn-in report")));
+
+        Assert.Equal(Stage.InDelivery, Lifecycle.Of(book, Id, Day(2026, 5, 22))!.Stage);
+        var deemed = Lifecycle.Of(book, Id, Day(2026, 5, 23))!;
+        Assert.Equal((Stage.InService, Day(2026, 5, 23), book.Position), (deemed.Stage, deemed.Now.Since, deemed.Now.By!.Position));
+    }
+
+    [Fact]
+    public void Notice_leads_to_wound_down_after_its_last_day()
+    {
+        var book = SignedBook.Told(At(2026, 9, 10), new GiveNotice(Id, Side.Buyer, Day(2026, 9, 10)));
+
+        Assert.Equal([Stage.InService, Stage.Noticed, Stage.Noticed, Stage.WoundDown],
+            new[] { Day(2026, 9, 9), Day(2026, 9, 10), Day(2026, 12, 9), Day(2026, 12, 10) }.Select(day => Lifecycle.Of(book, Id, day)!.Stage));
+    }
+
+    [Fact]
+    public void A_quote_that_nobody_signs_expires_by_the_calendar_and_may_be_made_again()
+    {
+        var book = Ready.Told(At(2026, 4, 3), new MakeQuote(Agreed, Day(2026, 4, 10), Holds: false));
+        var again = book.Told(At(2026, 4, 20), new MakeQuote(Agreed, Day(2026, 4, 30), Holds: false)).Told(At(2026, 4, 21), new EndQuote(Id, QuoteEnd.Withdrawn, "sold elsewhere"));
+
+        Assert.Equal(Stage.Quoted, Lifecycle.Of(book, Id, Day(2026, 4, 10))!.Stage);
+        Assert.Equal((Stage.Expired, Day(2026, 4, 11)), (Lifecycle.Of(book, Id, Day(2026, 4, 15))!.Stage, Lifecycle.Of(book, Id, Day(2026, 4, 15))!.Now.Since));
+        Assert.Equal([Stage.Quoted, Stage.Expired, Stage.Quoted, Stage.Withdrawn], Lifecycle.Of(again, Id, Day(2026, 4, 21))!.Entered.Select(entry => entry.Stage));
+        Assert.Equal("sold elsewhere", Lifecycle.Of(again, Id, Day(2026, 5, 21))!.Now.Because);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Headroom.Server.Tests;
+
+/// <summary>Drafts and quotes over the API, to the close of the contract.</summary>
+public sealed class QuoteTests
+{
+    [Fact]
+    public async Task A_quote_is_made_listed_accepted_and_can_then_no_longer_be_declined()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/drafts", Terms("deal", 72, 1000));
+        await served.Said("/v1/quotes", Quoting("deal", 72, fee: 1000));
+
+        var list = await served.Get("/v1/quotes");
+        Assert.Equal(("open", true), (list.GetProperty("quotes")[0].GetProperty("state").GetString(), list.GetProperty("quotes")[0].GetProperty("would-be-accepted").GetBoolean()));
+        Assert.Contains((await served.Get("/v1/agenda")).GetProperty("dates").EnumerateArray(), item => item.GetProperty("contract").GetString() == "deal");
+
+        var signed = await served.Said("/v1/quotes/deal/accept", "{}");
+        Assert.Equal(1, signed.GetProperty("facts")[0].GetProperty("body").GetProperty("quote-version").GetInt32());
+        Assert.Empty((await served.Get("/v1/quotes")).GetProperty("quotes").EnumerateArray());
+        Assert.Equal("signed", (await served.Get("/v1/quotes?all=true")).GetProperty("quotes")[0].GetProperty("state").GetString());
+        Assert.Equal(["draft", "quoted", "signed"], (await served.Get("/v1/contracts/deal")).GetProperty("lifecycle").GetProperty("entered").EnumerateArray().Select(entry => entry.GetProperty("stage").GetString()));
+        Assert.Equal("quote-not-open", await Code(served, "/v1/quotes/deal/decline", """{"reason":"too late"}"""));
+    }
+
+    [Fact]
+    public async Task What_open_quotes_oversubscribe_together_is_listed()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/quotes", Quoting("a", 200_016, fee: 1));
+        await served.Said("/v1/quotes", Quoting("b", 200_016, fee: 1));
+
+        var together = (await served.Get("/v1/quotes")).GetProperty("oversubscribed-together").EnumerateArray().First();
+        Assert.Equal(("colossus-2", "2026-08-01", "GPUs"), (together.GetProperty("where").GetString(), together.GetProperty("from").GetString(), together.GetProperty("unit").GetString()));
+        Assert.Equal(2, together.GetProperty("quotes").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Refusals_name_the_field()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/quotes", Quoting("deal", 72, fee: 1000));
+
+        Assert.Equal("terms-differ", await Code(served, "/v1/contracts?quote-version=1", Terms("deal", 72, 900)));
+        Assert.Equal("quote-not-open", await Code(served, "/v1/quotes/deal/accept", """{"quote-version":1}""", withdraw: true));
+        Assert.Equal("contract-open", await Code(served, "/v1/contracts/anthropic-colossus/close", ""));
+        Assert.Equal("not-found", await Code(served, "/v1/quotes/nobody/accept", "{}"));
+    }
+
+    internal static string Quoting(string id, int gpus, int fee) => $$"""{"terms":{{Terms(id, gpus, fee)}},"expires":"2026-07-31","holds":false}""";
+
+    static string Terms(string id, int gpus, int fee) => $$"""
+        {"contract":"{{id}}","seller":"spacex-ai","buyer":"google","zone":"America/Chicago","currency":"USD","term":{"from":"2026-08-01","through":"2026-08-31"},
+         "legs":[{"reserve":"colossus-2","steps":[{"from":"2026-08-01","gpus":{{gpus}}}]},{"monthly":"fee","steps":[{"from":"2026-08-01","amount":{{fee}}}]}]}
+        """;
+
+    static async Task<string?> Code(Served served, string path, string body, bool withdraw = false)
+    {
+        if (withdraw) await served.Said("/v1/quotes/deal/withdraw", """{"reason":"sold elsewhere"}""");
+        using var reply = await served.Post(path, body, type: body.Length == 0 ? "" : "application/json");
+        return (await Served.Problem(reply)).GetProperty("code").GetString();
+    }
+}
