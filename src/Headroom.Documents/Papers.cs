@@ -25,6 +25,11 @@ public sealed class Papers(Bookkeeper keeper)
         }
     }
 
+    /// <summary>One issued document.</summary>
+    /// <param name="before">The book just before it was issued.</param>
+    /// <param name="head">Where the journal stood once it was.</param>
+    public InvoicePaper Issued(Book before, Invoice invoice, Head head) => InvoicePaper.Of(before, invoice, party => NameOf(before, keeper.CatchUp(), party), Seen(head));
+
     /// <summary>A draft of the book as it stands.</summary>
     public InvoicePaper Draft(Book book, Invoice draft, Head head) => InvoicePaper.Of(book, draft, party => NameOf(book, book, party), Seen(head));
 

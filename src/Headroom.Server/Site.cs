@@ -45,6 +45,7 @@ public static class Site
 
         var site = builder.Build();
         var desk = new Desk(keeper, clock);
+        site.Lifetime.ApplicationStopped.Register(desk.Press.Dispose);
         site.Use(new Troubles(site.Logger).Invoke);
         site.Use(new Guard(url).Invoke);
         site.UseRouting();

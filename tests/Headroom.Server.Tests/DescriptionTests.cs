@@ -15,6 +15,9 @@ public sealed class DescriptionTests
         "post /v1/parties", "post /v1/payments", "post /v1/policy", "post /v1/pools", "post /v1/quotes", "post /v1/quotes/{quote}/accept", "post /v1/quotes/{quote}/decline", "post /v1/quotes/{quote}/withdraw", "post /v1/receipts", "post /v1/receipts/{receipt}/apply", "post /v1/refunds", "post /v1/sites", "post /v1/supply",
         "post /v1/supply/{supply}/energise",
         "post /v1/terms/explain",
+        // Documents for people.
+        "get /v1/invoices/{invoice}.html", "get /v1/invoices/{invoice}.pdf", "get /v1/months/{month}/drafts/{contract}/{payer}.html", "get /v1/months/{month}/drafts/{contract}/{payer}.pdf",
+        "get /v1/statements/{customer}.html", "get /v1/statements/{customer}.pdf",
         // What is said about invoices beside issuing them.
         "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",
     ];
@@ -41,7 +44,7 @@ public sealed class DescriptionTests
             var parameters = operation.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToList() : [];
             Assert.All(parameters, parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
             var inPath = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Select(parameter => parameter.GetProperty("name").GetString());
-            Assert.Equal(path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')), inPath);
+            Assert.Equal(path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}')]), inPath);
             if (method == "post" && !path.EndsWith("/close", StringComparison.Ordinal)) Assert.NotEmpty(operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
             if (method == "post" && !path.EndsWith("/explain", StringComparison.Ordinal)) Assert.Contains(parameters, parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
         }

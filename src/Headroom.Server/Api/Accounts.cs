@@ -1,6 +1,8 @@
 using Headroom.Core.Books;
 using Headroom.Core.Contracts;
+using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Formats;
 using Headroom.Formats.Calendars;
 using Headroom.Formats.Ledgers;
 using Headroom.Formats.Reports;
@@ -22,6 +24,8 @@ static class Accounts
         routes.GetText("/v1/agenda.ics", Calendar, "The next dates of contracts as an iCalendar feed (RFC 5545)", Feed, Only, Parameter.At);
         routes.Get("/v1/statements", "Customers' accounts: invoices, payments, running balance, and what is open by age", Statements,
             new Parameter("customer", "string", "Only this party's."), Parameter.At, Parameter.Limit, Parameter.After);
+        routes.GetPaper("/v1/statements/{customer}", "A customer's statement of account as it receives it", Account,
+            new Parameter("customer", "string", "The party's id.", Required: true), new Parameter("currency", "string", "Of accounts in several currencies, which. Default: the only one."), Parameter.At);
         routes.GetText("/v1/ledger", Plain, "The double entries (invoices, payments, revenue) as a journal for a plain-text accounting program", Entries,
             new Parameter("format", "string", "hledger (the default), ledger or beancount."));
     }
@@ -57,6 +61,16 @@ static class Accounts
         var (only, at) = (asked.Input.IdOrNone("customer"), asked.At);
         var page = asked.Page(Statement.Of(asked.Book, at).Where(statement => only is null || statement.Customer == only), statement => $"{statement.Customer} {statement.Currency}");
         return Answer.Json(json => StatementJson.List(json, page.Items, page.Next));
+    }
+
+    static Paper? Account(Asked asked)
+    {
+        var (customer, currency, at) = (asked.Input.Id("customer"), asked.Input.Text("currency", "", 10), asked.At);
+        var accounts = asked.Input.Faults.Count > 0 ? [] : Statement.Of(asked.Book, at).Where(account => account.Customer == customer && (currency.Length == 0 || account.Currency.Code == currency)).ToList();
+        if (accounts is [var only]) return asked.Desk.Papers.Account(asked.Book, only, asked.Shown.Head) is var paper ? new(paper.FileName, paper.Sheet) : null;
+        if (accounts.Count == 0) asked.Input.Fault("customer", RefusalCode.NotFound, $"There is nothing on an account of '{customer}' at {Json.Text(at)}{(currency.Length > 0 ? $" in {currency}" : "")}.");
+        else asked.Input.Fault("currency", RefusalCode.Malformed, $"'{customer}' has accounts in {string.Join(", ", accounts.Select(account => account.Currency.Code))}; say which.");
+        return null;
     }
 
     static Answer Entries(Asked asked)

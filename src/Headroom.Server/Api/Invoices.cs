@@ -13,6 +13,7 @@ static class Invoices
         routes.Get("/v1/invoices", "Issued invoices in order of their numbers", List,
             new Parameter("contract", "string", "Only this contract's."), new Parameter("open", "boolean", "Only those of which something is open."), Parameter.Limit, Parameter.After);
         routes.Get("/v1/invoices/{invoice}", "One invoice with its lines and what was paid", One, new Parameter("invoice", "string", "The invoice's number.", Required: true));
+        routes.GetPaper("/v1/invoices/{invoice}", "One invoice or credit note as its customer receives it", Document, new Parameter("invoice", "string", "The invoice's number.", Required: true));
     }
 
     static Answer List(Asked asked)
@@ -26,6 +27,20 @@ static class Invoices
             InvoiceJson.List(json, book, page.Items);
             json.WriteString("next", page.Next);
         });
+    }
+
+    /// <summary>The document as it was issued, from the facts up to its own.</summary>
+    static Paper? Document(Asked asked)
+    {
+        var number = asked.Input.Text("invoice", 40);
+        if (!asked.Book.Receivables.Invoices.TryGetValue(number, out var invoice))
+        {
+            asked.Input.Fault("invoice", RefusalCode.NotFound, $"There is no invoice '{number}'.");
+            return null;
+        }
+        var position = asked.Desk.IssuedAt(number);
+        var paper = asked.Desk.Papers.Issued(asked.Desk.At(position - 1)!.Book, invoice, asked.Desk.HeadAt(position));
+        return new(paper.FileName, paper.Sheet);
     }
 
     static Answer One(Asked asked)

@@ -20,6 +20,8 @@ static class Months
         routes.Get("/v1/months", "Closed months with what they invoiced, and the next to close", List, Parameter.Limit, Parameter.After);
         routes.Get("/v1/months/{month}/preview", "The invoices of a month as things stand: what closing it would issue", Preview, Month);
         routes.Get("/v1/months/{month}/drafts", "The invoices of a month and where each stands: draft, in grace, ready, issued", States, Month, Parameter.Limit, Parameter.After);
+        routes.GetPaper("/v1/months/{month}/drafts/{contract}/{payer}", "The draft of an invoice, marked as such", Document,
+            Month, Parameter.Contract, new Parameter("payer", "string", "Who would pay it.", Required: true));
         routes.Post("/v1/months/{month}/issue", "Issues the invoices of a month that are ready, before it closes",
             (asked, body) => new IssueInvoices(asked.Input.Month("month"), body.IdOrNone("contract")), [new("contract", "string", "Only this contract's.")], Month);
         routes.PostEmpty("/v1/months/{month}/close", "Issues a month's invoices and locks it", asked => new CloseMonth(asked.Input.Month("month")), Month);
@@ -71,6 +73,18 @@ static class Months
             DraftJson.List(json, asked.Book, page.Items);
             json.WriteString("next", page.Next);
         });
+    }
+
+    static Paper? Document(Asked asked)
+    {
+        var (month, contract, payer) = (asked.Input.Month("month"), asked.Contract, asked.Input.Id("payer"));
+        if (asked.Input.Faults.Count > 0 || contract is null) return null;
+        _ = asked.Today;
+        if (new CloseMonth(month).CannotFollow(asked.Book) is { Code: RefusalCode.MonthOpen } refusal) asked.Input.Faults.Add(refusal);
+        else if (Billing.Drafts(asked.Book, contract, month, contract.Terms.Calendar.DateOf(asked.Desk.Keeper.Now(asked.Book))).FirstOrDefault(draft => draft.Buyer == payer) is { } draft)
+            return asked.Desk.Papers.Draft(asked.Book, draft, asked.Shown.Head) is var paper ? new(paper.FileName, paper.Sheet) : null;
+        else asked.Input.Fault("payer", RefusalCode.NotFound, $"Nothing is to be invoiced to '{payer}' under '{contract.Id}' for {Json.Text(month)}.");
+        return null;
     }
 
     /// <summary>What closing a month would issue.</summary>

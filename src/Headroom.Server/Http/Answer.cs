@@ -15,9 +15,21 @@ sealed record Answer
     public Func<byte[]> Body { get; }
     public Refusal? Refusal { get; }
 
+    /// <summary>How a body is made that takes its time, instead of <see cref="Body"/>.</summary>
+    public Func<Task<byte[]>>? Printed { get; private init; }
+
+    /// <summary>Headers beyond the content type.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
+
     public static Answer Json(Action<Utf8JsonWriter> write) => new(Reply.JsonType, () => Formats.Json.Bytes(write), null);
     public static Answer Map(Action<Utf8JsonWriter> fields) => Json(json => json.Map(() => fields(json)));
     public static Answer Text(string contentType, Func<string> text) => new(contentType, () => Encoding.UTF8.GetBytes(text()), null);
+
+    /// <summary>A document for people, under the name of a file.</summary>
+    /// <param name="policy">What the browser that shows it may fetch.</param>
+    public static Answer Paper(string contentType, string name, string policy, Func<Task<byte[]>> print) =>
+        new(contentType, () => [], null) { Printed = print, Headers = [("Content-Disposition", $"inline; filename=\"{name}\""), ("Content-Security-Policy", policy)] };
+
     /// <summary>One table of a JSON answer as CSV: the one named, or the first; a refusal when it has none of that name.</summary>
     public Answer AsCsv(string table)
     {

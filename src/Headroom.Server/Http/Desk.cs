@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Documents;
 using Headroom.Journal;
 using Headroom.Journal.Keeping;
 using NodaTime;
@@ -30,6 +31,12 @@ sealed class Desk(Bookkeeper keeper, IClock clock)
     public Bookkeeper Keeper => keeper;
 
     public IClock Clock => clock;
+
+    /// <summary>Where documents are printed.</summary>
+    public Press Press { get; } = new();
+
+    /// <summary>The documents of the book.</summary>
+    public Papers Papers { get; } = new(keeper);
 
     /// <summary>The book at the head.</summary>
     public Shown Now()

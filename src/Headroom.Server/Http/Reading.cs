@@ -16,7 +16,7 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
     /// <summary>Whether its answer is JSON, of which a table can be had as CSV.</summary>
     public bool HasTables { get; init; }
 
-    public Reply Answer(HttpContext http)
+    public async Task<Reply> Answer(HttpContext http)
     {
         var faults = new List<Refusal>();
         var input = Inputs.Of(http, faults);
@@ -36,7 +36,8 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
         var tag = $"\"{shown.Tag}{(asked.DependsOnToday ? $"-{Json.Text(asked.Today)}" : "")}{(csv ? "-csv" : "")}\"";
         var reply = (Matches(http.Request.Headers.IfNoneMatch, tag)
             ? new Reply(StatusCodes.Status304NotModified, answer.ContentType, default)
-            : new Reply(StatusCodes.Status200OK, answer.ContentType, answer.Body())).With("ETag", tag);
+            : new Reply(StatusCodes.Status200OK, answer.ContentType, answer.Printed is { } print ? await print() : answer.Body())).With("ETag", tag);
+        foreach (var (name, value) in answer.Headers) reply = reply.With(name, value);
         return HasTables ? reply.With("Vary", "Accept") : reply;
     }
 

@@ -18,21 +18,31 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
     public void Get(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
     {
         var operation = new Operation(summary, [.. parameters, Parameter.Position, .. Tabular.Parameters], [], []);
-        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view) { HasTables = true }.Answer(http)));
+        Map("GET", path, operation, http => new Reading(desk, view) { HasTables = true }.Answer(http));
     }
 
     /// <summary>Something to see of the book in a format of other programs.</summary>
     public void GetText(string path, string type, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
     {
         var operation = new Operation(summary, [.. parameters, Parameter.Position], [], []) { Answers = type };
-        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view).Answer(http)));
+        Map("GET", path, operation, http => new Reading(desk, view).Answer(http));
+    }
+
+    /// <summary>A document for people, as HTML and as PDF: the path ended by .html and by .pdf. A fault in the request is noted and null given.</summary>
+    public void GetPaper(string path, string summary, Func<Asked, Paper?> view, params Parameter[] parameters)
+    {
+        foreach (var isPdf in new[] { false, true })
+        {
+            var operation = new Operation($"{summary}, as {(isPdf ? "PDF" : "HTML")}", [.. parameters, Paper.Size, Parameter.Position], [], []) { Answers = isPdf ? Paper.Pdf : Paper.Html };
+            Map("GET", path + (isPdf ? ".pdf" : ".html"), operation, http => new Reading(desk, asked => Paper.Of(asked, view, isPdf)).Answer(http));
+        }
     }
 
     /// <summary>Something to see of the journal itself, which is there before the book is opened and knows no other position than its own.</summary>
     public void GetJournal(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
     {
         var operation = new Operation(summary, [.. parameters, .. Tabular.Parameters], [], []);
-        Map("GET", path, operation, http => Task.FromResult(new Reading(desk, view) { OfJournal = true, HasTables = true }.Answer(http)));
+        Map("GET", path, operation, http => new Reading(desk, view) { OfJournal = true, HasTables = true }.Answer(http));
     }
 
     /// <summary>Something that follows from a document alone; nothing is written.</summary>
@@ -44,7 +54,7 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
             var body = await Writing.Body(http.Request, operation);
             if (body.Refusal is { } refusal) return refusal;
             return Bodies.Document(body.Bytes, body.MediaType).TryGet(out var node, out var fault)
-                ? new Reading(desk, asked => view(asked, node)) { OfDocument = true, HasTables = true }.Answer(http) : Problem.Of(fault);
+                ? await new Reading(desk, asked => view(asked, node)) { OfDocument = true, HasTables = true }.Answer(http) : Problem.Of(fault);
         });
     }
 

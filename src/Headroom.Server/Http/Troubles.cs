@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Headroom.Documents.Printing;
 using Headroom.Journal;
 
 namespace Headroom.Server.Http;
@@ -36,6 +37,9 @@ sealed class Troubles(ILogger log)
             case JournalUnavailable:
                 log.LogError("The journal cannot be used: {Message}", fault.Message);
                 return Problem.Other(StatusCodes.Status503ServiceUnavailable, "journal-unavailable", "book", fault.Message).With("Retry-After", "5");
+            case PrintingUnavailable:
+                log.LogWarning("Nothing can be printed: {Message}", fault.Message);
+                return Problem.Other(StatusCodes.Status503ServiceUnavailable, "printing-unavailable", "path", fault.Message);
             case BadHttpRequestException bad:
                 return Problem.Other(bad.StatusCode, "bad-request", "request", bad.Message);
             default:
