@@ -58,6 +58,8 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
         {Field("Contract", Invoice.Contract.ToString())}
         {Field("Period of service", Wording.Month(Invoice.Period))}
         {Field("Currency", Invoice.Currency.Code)}
+        {(Invoice.Replaces is { } replaced ? Field("Replaces", Wording.Numbers([replaced])) : Markup.None)}
+        {(Invoice.Credits is { } credited ? Field("Credits", Wording.Numbers([credited])) : Markup.None)}
         {(Corrected.Length == 0 ? Markup.None : Field("Adjusts", Wording.Numbers(Corrected)))}
         </dl>
         </div>
@@ -72,9 +74,26 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
         <div class="terms">
         <section><h2>Payment</h2><p>{Payment}</p>{(Terms.LateInterest is { } clause && !Invoice.IsCreditNote ? Markup.Of($"<p>{Wording.Interest(clause)}</p>") : Markup.None)}</section>
         {(Corrected.Length == 0 ? Markup.None : Markup.Of($"<section><h2>What is adjusted</h2><p>Lines named adjustment change what was invoiced for earlier months on {Wording.Numbers(Corrected)}. Those documents stay as they were issued; the difference stands here.</p></section>"))}
+        {Occasion}
         <section><h2>How amounts come about</h2><p>A charge is added up exactly, day by day, over the contract and rounded once. A line is what is due by the end of its month less what was invoiced before, so all lines together are exactly what the contract comes to; a single line can differ from days times fee by one unit of the last digit.</p></section>
         </div>
         """);
+
+    /// <summary>Why it was issued beside the monthly ones.</summary>
+    Markup Occasion
+    {
+        get
+        {
+            var what = Invoice switch
+            {
+                { Replaces: { } replaced } => Markup.Of($"It takes the place of {Wording.Numbers([replaced])}, which is void. "),
+                { Credits: { } credited } => Markup.Of($"It credits a line of {Wording.Numbers([credited])}, which stays as it was issued. "),
+                _ => Markup.None,
+            };
+            return what == Markup.None && Invoice.Reason.Length == 0 ? Markup.None
+                : Markup.Of($"<section><h2>Why this document</h2><p>{what}<bdi>{Invoice.Reason}</bdi></p></section>");
+        }
+    }
 
     Markup Payment => Invoice.Total switch
     {

@@ -1,3 +1,4 @@
+using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -9,13 +10,13 @@ static class LinesTable
 {
     public static Markup Of(InvoicePaper paper)
     {
-        var charges = paper.Lines.GroupBy(basis => basis.Line.Charge).ToList();
+        var charges = paper.Lines.Where(basis => !Tax.IsCharge(basis.Line.Charge)).GroupBy(basis => basis.Line.Charge).ToList();
         var last = charges.Count == 0 ? null : charges[^1].Last();
         return Markup.Of($"""
             <table class="lines">
             <thead><tr><th scope="col">For</th><th scope="col" class="month">Month</th><th scope="col" class="n">{paper.Invoice.Currency.Code}</th></tr></thead>
             {charges.Select(charge => Charge(paper, charge.Key, [.. charge], last))}
-            {Sums(paper.Invoice)}
+            {Sums(paper)}
             </table>
             """);
     }
@@ -38,22 +39,36 @@ static class LinesTable
 
         """);
 
-    static Markup Sums(Invoice invoice)
+    static Markup Sums(InvoicePaper paper)
     {
+        var invoice = paper.Invoice;
+        var taxes = paper.Lines.Where(basis => Tax.IsCharge(basis.Line.Charge)).ToList();
         var (charged, credited, adjusted) = (Sum(invoice, line => !line.IsAdjustment && line.Amount > 0), Sum(invoice, line => !line.IsAdjustment && line.Amount < 0), Sum(invoice, line => line.IsAdjustment));
         var parts = new[] { ("Charges", charged), ("Credits", credited), ("Adjustments", adjusted) }.Where(part => part.Item2 != 0).ToList();
         return Markup.Of($"""
             <tfoot class="sums">
             {(parts.Count > 1 ? parts.Select(part => Line(part.Item1, part.Item2, invoice.Currency, "keep")) : [])}
-            {Line("Subtotal", invoice.Total, invoice.Currency, "keep")}
-            <tr class="keep"><td colspan="2">Tax</td><td class="n">none charged</td></tr>
+            {Line(taxes.Count == 0 ? "Subtotal" : "Subtotal before tax", Sum(invoice, _ => true), invoice.Currency, "keep")}
+            {(taxes.Count == 0 ? [Markup.Of($"<tr class=\"keep\"><td colspan=\"2\">Tax</td><td class=\"n\">none charged</td></tr>")] : taxes.Select(basis => TaxOf(paper, basis)))}
             {Line(invoice.IsCreditNote ? "Total credited" : "Total", invoice.Total, invoice.Currency, "total")}
             </tfoot>
+            """);
+    }
+
+    static Markup TaxOf(InvoicePaper paper, LineBasis basis)
+    {
+        var (line, currency) = (basis.Line, paper.Invoice.Currency);
+        var how = paper.Contract.Taxes.LastOrDefault(tax => tax.Month == line.Period)?.Lines.FirstOrDefault(tax => Tax.ChargeOf(tax) == line.Charge) is { } determined
+            ? Markup.Of($"<span class=\"how\">{Wording.Percent(determined.Rate)} of {Wording.Amount(determined.Base, currency)}{(line.IsAdjustment ? $", together {Wording.Amount(determined.Amount, currency)}; {Wording.Amount(basis.Before, currency)} had been invoiced" : "")}</span>")
+            : Markup.None;
+        return Markup.Of($"""
+            <tr class="keep"><td><bdi>{line.Charge}</bdi>{(line.IsAdjustment ? $", adjustment of {Wording.Month(line.Period)}" : "")}{how}</td><td class="month">{Wording.Month(line.Period)}</td><td class="n">{Wording.Amount(line.Amount, currency)}</td></tr>
+
             """);
     }
 
     static Markup Line(string name, decimal amount, Currency currency, string classes) =>
         Markup.Of($"<tr class=\"{classes}\"><td colspan=\"2\">{name}</td><td class=\"n\">{Wording.Amount(amount, currency)}</td></tr>\n");
 
-    static decimal Sum(Invoice invoice, Func<InvoiceLine, bool> which) => invoice.Lines.Where(which).Sum(line => line.Amount);
+    static decimal Sum(Invoice invoice, Func<InvoiceLine, bool> which) => invoice.Lines.Where(line => !Tax.IsCharge(line.Charge)).Where(which).Sum(line => line.Amount);
 }

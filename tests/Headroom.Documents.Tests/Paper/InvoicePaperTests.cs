@@ -62,6 +62,31 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     }
 
     [Fact]
+    public void Taxes_stand_apart_between_subtotal_and_total_with_rate_and_base()
+    {
+        var paper = lived.Issued[0];
+        var tax = new TaxLine("sales tax", Slug.Of("us-tn"), 0.07m, 1_000m, 70m);
+        var invoice = paper.Invoice with { Lines = [new("fee", paper.Invoice.Period, 1_000m, 1_000m, false), new(Tax.ChargeOf(tax), paper.Invoice.Period, 70m, 70m, false)] };
+        var text = Visible((paper with
+        {
+            Invoice = invoice,
+            Contract = paper.Contract with { Taxes = [new Tax(invoice.Period, [tax], "handed in")] },
+            Lines = [.. invoice.Lines.Select(line => new LineBasis(line, 0, [], []))],
+        }).Sheet.Html(PaperSize.A4));
+        Assert.Matches("Subtotal before tax 1,000.00 tax us-tn: sales tax ?7% of 1,000.00 .* 70.00 Total 1,070.00", text);
+        Assert.DoesNotContain("none charged", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_document_out_of_turn_says_what_it_replaces_or_credits_and_why()
+    {
+        var replacing = lived.Issued[0] with { Invoice = Changed(invoice => invoice with { Replaces = "INV-0000099", Reason = "Billed to the wrong party" }) };
+        var crediting = lived.Issued[0] with { Invoice = Changed(invoice => invoice with { Credits = "INV-0000098", Reason = "Agreed on the phone" }) };
+        Assert.Contains("It takes the place of INV-0000099, which is void. Billed to the wrong party", Visible(replacing.Sheet.Html(PaperSize.A4)), StringComparison.Ordinal);
+        Assert.Contains("It credits a line of INV-0000098, which stays as it was issued. Agreed on the phone", Visible(crediting.Sheet.Html(PaperSize.A4)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_draft_bears_no_number_and_is_marked_on_every_page()
     {
         var contract = lived.Book.Contracts.Values.First();
