@@ -22,6 +22,8 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("clauses", "customer-d", null)]
     [InlineData("commercial", "a-carried", null)]
     [InlineData("commercial", "b-packs", null)]
+    [InlineData("commercial", "c-indexed", null)]
+    [InlineData("commercial", "d-power", null)]
     [InlineData("delivery", "a-staged", null)]
     public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
     {
@@ -36,7 +38,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("colossus", "2029-07-01")]
     [InlineData("mixed-fleet", "2030-02-01")]
     [InlineData("clauses", "2031-03-01")]
-    [InlineData("commercial", "2027-02-01")]
+    [InlineData("commercial", "2028-02-01")]
     [InlineData("delivery", "2027-06-01")]
     public void A_life_played_to_its_end(string example, string until) =>
         Comparison.With($"{example}.play.txt", Said("play", Example(example), "--until", until));

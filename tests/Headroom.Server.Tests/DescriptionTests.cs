@@ -18,6 +18,7 @@ public sealed class DescriptionTests
         // Documents for people.
         "get /v1/invoices/{invoice}.html", "get /v1/invoices/{invoice}.pdf", "get /v1/months/{month}/drafts/{contract}/{payer}.html", "get /v1/months/{month}/drafts/{contract}/{payer}.pdf",
         "get /v1/statements/{customer}.html", "get /v1/statements/{customer}.pdf",
+        "get /v1/indices", "post /v1/indices",
         // What is said about invoices beside issuing them.
         "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",
     ];

@@ -52,6 +52,9 @@ public sealed record Book
     /// <summary>The display names of parties: digests of erasable exhibits, never the names themselves.</summary>
     public ImmutableSortedDictionary<Slug, string> PartyNames { get; init; } = ImmutableSortedDictionary<Slug, string>.Empty;
 
+    /// <summary>The values of published indices by index and month; of two for one month the later said.</summary>
+    public ImmutableDictionary<(string Index, YearMonth Month), decimal> Indices { get; init; } = Observations.None.Indices;
+
     /// <summary>The party whose book this is.</summary>
     public Slug Owner => Opened?.Owner ?? default;
 
@@ -81,6 +84,7 @@ public sealed record Book
     /// <summary>The book with a contract put in the place of what it was before, and the pool totals moved by the difference.</summary>
     public Book WithContract(Contract contract)
     {
+        contract = contract with { Indices = Indices };
         var totals = Contracts.TryGetValue(contract.Id, out var before) ? Moved(Totals, before, -1) : Totals;
         return this with { Contracts = Contracts.SetItem(contract.Id, contract), Totals = Moved(totals, contract, 1) };
     }

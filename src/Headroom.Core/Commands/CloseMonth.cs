@@ -22,6 +22,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
         if (CannotFollow(book) is { } refusal) return refusal;
         if (NotBefore(book) is var over && now < over)
             return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone, with the days of grace, at {over}; it is {now}.").With("over_at", over);
+        if (IssueInvoices.Unknown(book.Sold, Month) is { } unknown) return unknown;
         var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
         return new Accepted([.. issued, new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued))]);
     }

@@ -21,6 +21,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>Meter readings in order of recording; of two for one meter and month the later holds.</summary>
     public ImmutableArray<Quantity> Observed { get; init; } = [];
 
+    /// <summary>What was published of indices, as the book knows them.</summary>
+    public ImmutableDictionary<(string Index, YearMonth Month), decimal> Indices { get; init; } = Observations.None.Indices;
+
     /// <summary>What happened under it, in order of recording.</summary>
     public ImmutableArray<ContractEvent> Events { get; init; } = [];
 
@@ -70,8 +73,16 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])
     {
         Quantities = Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
+        Indices = Indices,
         Events = Events,
     };
+
+    /// <summary>What would have to be known to bill all days through a date and is not; estimates stand in for it until then.</summary>
+    public IEnumerable<Refusal> Unknown(LocalDate through) => Versions.SelectMany((version, i) =>
+    {
+        var until = LocalDate.Min(LocalDate.Min(through, LastDay), i + 1 < Versions.Length ? Versions[i + 1].From.PlusDays(-1) : LastDay);
+        return version.Terms.Legs.Where(leg => leg.Indices.Any()).SelectMany(leg => leg.Unknown(ObservedBy(through), until));
+    });
 
     /// <summary>
     /// The dates that the clauses set, each clause for as long as its version of the terms holds and no later than the last day served;

@@ -53,7 +53,7 @@ public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore,
         var cut = below.CutAt(end, setting.Terms.Calendar);
         if (FeeShare == 0 || !IsFor(notice.By) || end >= setting.Terms.End) return cut;
         // Of everything that would still have fallen due as agreed, commitments included, as if nobody had given notice.
-        var fee = FeeShare * setting.Terms.Resolve(Observations.None).Due.Over(end, setting.Terms.End);
+        var fee = FeeShare * setting.Terms.Resolve(Observations.None with { Indices = setting.Observations.Indices }).Due.Over(end, setting.Terms.End);
         return cut + new Charge(FeeCharge, Cumulative.On(notice.LastDay, notice.By == Side.Seller ? -fee : fee));
     }
 

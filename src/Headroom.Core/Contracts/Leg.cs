@@ -23,6 +23,12 @@ public abstract record Leg
     /// <summary>The meters whose readings it needs.</summary>
     public virtual IEnumerable<string> Meters => [];
 
+    /// <summary>The published indices that it follows.</summary>
+    public virtual IEnumerable<string> Indices => [];
+
+    /// <summary>What is not known and would have to be to bill its days through a date, each with its numbers; only asked of a leg that follows an index.</summary>
+    public virtual IEnumerable<Refusal> Unknown(Observations observed, LocalDate through) => [];
+
     /// <summary>Whether it has a part in how much capacity is committed when; the totals of pools are kept from such legs alone.</summary>
     public virtual bool ShapesCapacity => Tier is Tier.Capacity or Tier.Exit;
 

@@ -16,6 +16,13 @@ public sealed record Observations(LocalDate? Through, ImmutableArray<Delivery> D
     /// <summary>What meters read, by meter and month.</summary>
     public ImmutableDictionary<(string Meter, YearMonth Month), decimal> Quantities { get; init; } = ImmutableDictionary<(string, YearMonth), decimal>.Empty;
 
+    /// <summary>What was published of indices, by index and month.</summary>
+    public ImmutableDictionary<(string Index, YearMonth Month), decimal> Indices { get; init; } = ImmutableDictionary<(string, YearMonth), decimal>.Empty;
+
+    /// <summary>An index's value of a month, or while that is not published the last one before it, of 60 months at most; null when there is none.</summary>
+    public (YearMonth Month, decimal Value)? LastIndex(string index, YearMonth month) => Enumerable.Range(0, 61).Select(back => month.PlusMonths(-back))
+        .Where(known => Indices.ContainsKey((index, known))).Select(known => ((YearMonth, decimal)?)(known, Indices[(index, known)])).FirstOrDefault();
+
     /// <summary>What happened under the contract, in order of recording, whenever it was said: a right once used holds for the dates it names.</summary>
     public ImmutableArray<ContractEvent> Events { get; init; } = [];
 

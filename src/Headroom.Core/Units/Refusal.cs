@@ -61,6 +61,8 @@ public enum RefusalCode
     MonthOpen,
     /// <summary>Nothing is there to be done: nothing is due, or nothing is left of it.</summary>
     NothingDue,
+    /// <summary>A value that a clause follows is not published yet.</summary>
+    IndexMissing,
     /// <summary>A payment above what is open, or of another currency.</summary>
     PaymentMismatch,
     /// <summary>A credit above what is left of a line, or on a line that has nothing to credit.</summary>

@@ -26,6 +26,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
         .. DealFormat.Kinds, .. InvoicingFacts.Kinds,
+        "index.published.v1",
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds,
     ];
@@ -57,6 +58,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             TermsReader.Read(f.Map("terms"), null), f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
         "notice.given.v1" => new NoticeGiven(f.Id("contract"), new Notice(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day")) { DeemedServed = f.DateOrNone("deemed-served") }),
         "capacity.delivered.v1" => new CapacityDelivered(f.Id("contract"), new Delivery(f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
+        "index.published.v1" => new IndexPublished(Index(f)),
         "quantity.observed.v1" => new QuantityObserved(f.Id("contract"), Quantity(f)),
         "invoice.issued.v1" => new InvoiceIssued(Invoice(f)),
         "month.closed.v1" => new MonthClosed(f.Month("month"), (int)f.Whole("invoices", 0, int.MaxValue, "invoices")),
@@ -91,6 +93,9 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
     /// <summary>A meter's reading, in files and requests as in facts.</summary>
     public static Quantity Quantity(Fields f) =>
         new(f.Text("meter", 60), f.Month("month"), f.Decimal("quantity", 0, Core.Contracts.Quantity.Most, "units"), f.Text("evidence", "", 500));
+
+    /// <summary>A published value of an index, in files and requests as in facts.</summary>
+    public static IndexValue Index(Fields f) => new(f.Text("index", 60), f.Month("month"), f.Decimal("value", 0, IndexValue.Most, "points"), f.Text("source"));
 
     static Site Site(Fields f)
     {

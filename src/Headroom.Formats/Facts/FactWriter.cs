@@ -38,6 +38,7 @@ public static class FactWriter
             case NoticeGiven fact: Notice(json, fact); break;
             case CapacityDelivered fact: Delivered(json, fact); break;
             case QuantityObserved fact: Observed(json, fact); break;
+            case IndexPublished fact: Index(json, fact.Published); break;
             case InvoiceIssued fact: Invoice(json, fact.Invoice); break;
             case MonthClosed fact: json.WriteString("month", Json.Text(fact.Month)); json.WriteNumber("invoices", fact.Invoices); break;
             case ContractEventRecorded fact: json.WriteString("contract", fact.Contract.ToString()); ContractEvents.Write(json, fact.Event); break;
@@ -71,6 +72,15 @@ public static class FactWriter
         }));
         json.WriteNumber("total", invoice.Total);
         InvoicingFacts.Beside(json, invoice);
+    }
+
+    /// <summary>A published value of an index.</summary>
+    public static void Index(Utf8JsonWriter json, IndexValue published)
+    {
+        json.WriteString("index", published.Index);
+        json.WriteString("month", Json.Text(published.Month));
+        json.WriteNumber("value", published.Value);
+        json.WriteString("source", published.Source);
     }
 
     static void Opened(Utf8JsonWriter json, BookOpened fact)

@@ -20,7 +20,7 @@ sealed record LegFormat(
     static readonly ImmutableArray<LegFormat> All =
     [
         ReserveFormat.Format, MonthlyFormat.Format, OnceFormat.Format, UsageFormat.Format, ProRataFormat.Format, EscalatorFormat.Format,
-        BulkCreditsFormat.Format,
+        BulkCreditsFormat.Format, IndexationFormat.Format, PowerFormat.Format,
         SlaFormat.Format, ExitFormat.Format, DeliveryFormat.Format, LateDeliveryFormat.Format, PrepaymentFormat.Format,
     ];
 

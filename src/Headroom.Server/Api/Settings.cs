@@ -21,6 +21,12 @@ static class Settings
             new("paths", "integer", "Paths of the demand forecast, 100 to 10,000. Default 200."), new("seed", "integer", "Seed of the forecast. Default 1."),
             new("set-off", "string", "What becomes of credit notes as they are issued: oldest-first (the default: set off against the customer's oldest open invoices) or by-hand."),
         ]);
+        routes.Get("/v1/indices", "The published values of indices that fees follow", Indices);
+        routes.Post("/v1/indices", "Records what an index was published at for a month, or its revision", (_, body) => new PublishIndex(FactReader.Index(body)),
+        [
+            new("index", "string", "The index, as clauses name it.", Required: true), new("month", "string", "The month it is of.", Required: true),
+            new("value", "number", "Its value in points.", Required: true), new("source", "string", "Where it was published.", Required: true),
+        ]);
         routes.Get("/v1/assumptions", "What is assumed rather than known, with range and source", Assumed);
         routes.Post("/v1/assumptions", "States a figure that is not known, or replaces what was stated under its name",
             (asked, body) => new MakeAssumption(Assumptions.One(body, asked.Input.Has("variant") ? asked.Input.Text("variant", 60) : null)),
@@ -35,6 +41,13 @@ static class Settings
     static SetPolicy? Set(Asked asked, Fields body) => body.OneOf("risk", "handover-days", "paths", "seed", "set-off") is null ? null : new SetPolicy(FactReader.Policy(body));
 
     static Answer Policy(Asked asked) => Answer.Json(json => FactWriter.Write(json, new PolicySet(asked.Book.Policy)));
+
+    static Answer Indices(Asked asked) => Answer.Map(json => json.List("indices", asked.Book.Indices.OrderBy(each => each.Key.Index, StringComparer.Ordinal).ThenBy(each => each.Key.Month), each => json.Map(() =>
+    {
+        json.WriteString("index", each.Key.Index);
+        json.WriteString("month", Json.Text(each.Key.Month));
+        json.WriteNumber("value", each.Value);
+    })));
 
     static Answer Assumed(Asked asked) => Answer.Map(json => AssumptionsJson.Write(json, asked.Book.Assumptions.Values));
 }
