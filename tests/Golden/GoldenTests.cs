@@ -77,6 +77,17 @@ public sealed partial class GoldenTests : IDisposable
         foreach (var contract in new[] { "a-staged" }) Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
     }
 
+    [Fact]
+    public void Quotes_that_expired_were_signed_declined_or_are_open_together()
+    {
+        Said("load", Example("quotes"), "--book", Book);
+
+        Comparison.With("quotes.list.txt", Said("quote", "list", "--all", "--book", Book));
+        foreach (var id in new[] { "held", "signed" }) Comparison.With($"quotes.{id}.txt", Said("quote", "show", id, "--book", Book));
+        foreach (var view in new[] { "sellable", "agenda" }) Comparison.With($"quotes.{view}.txt", Said(view, "--book", Book));
+        Comparison.With("quotes.contract.signed.txt", Said("contract", "show", "signed", "--book", Book));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     static string Said(params string[] words)
