@@ -13,7 +13,7 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>bill preview|drafts|issue|close|tax</c>: what is to be invoiced, and issuing it.</summary>
+/// <summary><c>bill preview|drafts|issue|close|tax|unbilled|orders</c>: what is to be invoiced, and issuing it.</summary>
 static class BillCommands
 {
     public static Command Build(IClock clock) => Common.Group("bill", "Preview and issue a month's invoices, and close a month.",
@@ -25,7 +25,7 @@ static class BillCommands
         Common.Of("close", "Issue a month's invoices and lock it. In a sandbox the clock moves to the month's end.", clock, Close,
             Common.Argument("month", "The month to close, such as 2026-07; months close in order."),
             Common.Option("--with-earlier", "Close every open month before it too, each on its own."), Common.Key()),
-        CorrectionCommands.Tax(clock));
+        CorrectionCommands.Tax(clock), UnbilledCommands.Unbilled(clock), UnbilledCommands.Orders(clock));
 
     static Option<string?> Month() => Common.Text("--month", "The month, such as 2026-07. Default: the next to close.");
 

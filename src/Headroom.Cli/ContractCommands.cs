@@ -27,6 +27,7 @@ static class ContractCommands
             Common.Text("--supersedes", "The effective date of a later amendment that this one replaces."), Variant(), Common.Key()),
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
             Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Key()),
+        DisputeCommands.Reference(clock),
         Common.Of("close", "Close a contract for good; refused while anything of it is served, unbilled, unpaid or not handed back.", clock,
             session => session.Say(_ => new CloseContract(session.Input.Id("contract")), done => Signed(session, done)), Id(), Common.Key()),
         Common.Of("deliver", "Record that so many GPUs are in service for a contract from a date on.", clock, Deliver, Id(),

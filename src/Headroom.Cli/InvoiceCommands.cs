@@ -11,13 +11,13 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>invoice list|show|credit|void|pdf|html</c>.</summary>
+/// <summary><c>invoice list|show|why|credit|void|pdf|html</c>.</summary>
 static class InvoiceCommands
 {
     public static Command Build(IClock clock) => Common.Group("invoice", "Issued invoices and credit notes.",
         Common.Of("list", "List issued invoices.", clock, List, Common.Text("--contract", "Only this contract's."), Common.Position()),
         Common.Of("show", "Show one invoice.", clock, ShowOne, Common.Argument("invoice", "Its number, such as INV-0000001."), Common.Position()),
-        CorrectionCommands.Credit(clock), CorrectionCommands.Void(clock),
+        UnbilledCommands.Why(clock), CorrectionCommands.Credit(clock), CorrectionCommands.Void(clock),
         Papers("pdf", "Print issued invoices and credit notes as PDF, a file each. Needs Chromium on this machine.", clock, isPdf: true),
         Papers("html", "Write issued invoices and credit notes as HTML, a file each.", clock, isPdf: false));
 

@@ -34,7 +34,7 @@ static class StatementCommand
         foreach (var line in statement.Lines) table.Row(Json.Text(line.Date), line.Text, Show.Money(line.Amount), Show.Money(line.Balance));
         console.Write(table);
         var ageing = statement.Ageing;
-        console.WriteLine($"open {Show.Money(ageing.Open)}: not due {Show.Money(ageing.NotDue)}, 1-30 days {Show.Money(ageing.To30)}, 31-60 {Show.Money(ageing.To60)}, 61-90 {Show.Money(ageing.To90)}, over 90 {Show.Money(ageing.Over90)}");
+        console.WriteLine($"open {Show.Money(ageing.Open)}: not due {Show.Money(ageing.NotDue)}, 1-30 days {Show.Money(ageing.To30)}, 31-60 {Show.Money(ageing.To60)}, 61-90 {Show.Money(ageing.To90)}, over 90 {Show.Money(ageing.Over90)}, disputed {Show.Money(ageing.Disputed)}");
         if (statement.Unapplied != 0) console.WriteLine($"less unapplied cash {Show.Money(statement.Unapplied)}: balance {Show.Money(statement.Balance)}");
     }
 }

@@ -46,6 +46,9 @@ public sealed record Book
     /// <summary>Issued invoices by contract and in order of issue, and payments by invoice.</summary>
     public Receivables Receivables { get; init; } = Receivables.None;
 
+    /// <summary>Reminders of overdue invoices in order of sending, by invoice.</summary>
+    public ImmutableDictionary<string, ImmutableList<Reminder>> Reminders { get; init; } = ImmutableDictionary<string, ImmutableList<Reminder>>.Empty;
+
     /// <summary>The last closed month; months close in order and without gaps.</summary>
     public YearMonth? ClosedThrough { get; init; }
 

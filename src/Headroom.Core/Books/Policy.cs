@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Headroom.Core.Books;
 
 /// <summary>
@@ -9,9 +11,20 @@ namespace Headroom.Core.Books;
 /// <param name="Seed">Seed of the forecast.</param>
 public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong Seed)
 {
+    /// <summary>The reminders of overdue invoices, in order; none by default. At most <see cref="MostSteps"/>, days ascending.</summary>
+    public ImmutableArray<DunningStep> Dunning { get; init; } = [];
+
+    /// <summary>The most reminders that an overdue invoice may bring.</summary>
+    public const int MostSteps = 10;
+
     /// <summary>Five percent, no handover, 200 paths.</summary>
     public static Policy Default { get; } = new(0.05m, 0, 200, 1);
 
     /// <summary>Whether a credit note is set off against the oldest open invoices of its customer as it is issued, or only when somebody says so. Default: it is.</summary>
     public bool SetsOff { get; init; } = true;
 }
+
+/// <summary>A reminder that is due so many days after the due date.</summary>
+/// <param name="Days">Days past due, 1 to 365.</param>
+/// <param name="Name">What it is called, 1 to 60 characters.</param>
+public sealed record DunningStep(int Days, string Name);

@@ -21,6 +21,9 @@ public sealed record Receivables
     ImmutableDictionary<Slug, ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal>> Billed { get; init; } =
         ImmutableDictionary<Slug, ImmutableDictionary<(string, YearMonth, Slug), decimal>>.Empty;
 
+    /// <summary>What was disputed and how it ended.</summary>
+    public Disputes Disputes { get; init; } = Disputes.None;
+
     /// <summary>Invoices that do not count any more, by number.</summary>
     public ImmutableDictionary<string, Voiding> Voided { get; init; } = ImmutableDictionary<string, Voiding>.Empty;
 

@@ -9,7 +9,7 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Makes an invoice void and issues what is due of its months under the next number, which refers to it; nothing, when nothing is due.
-/// Refused when it is void already, and while payments are applied to it. In closed months nothing moves: the reversal posts today.
+/// Refused when it is void already, while payments are applied to it, and while a dispute on it is open. In closed months nothing moves: the reversal posts today.
 /// </summary>
 /// <param name="Reason">Why; 1 to 500 characters, printed on the invoice that takes its place.</param>
 public sealed record VoidInvoice(string Invoice, string Reason) : Command
@@ -19,6 +19,8 @@ public sealed record VoidInvoice(string Invoice, string Reason) : Command
         if (InvoicedLine.Standing(book, Invoice, out var invoice) is { } refusal) return refusal;
         if (book.Receivables.PaidOf(Invoice) is var paid and not 0)
             return new Refusal(RefusalCode.PaymentMismatch, "invoice", $"{paid} {invoice.Currency} is applied to {Invoice}; take it back from it first, or credit its lines.").With("paid", paid);
+        if (book.Receivables.Disputes.On(Invoice).FirstOrDefault(dispute => dispute.Settled is null) is { } dispute)
+            return new Refusal(RefusalCode.NotDisputable, "invoice", $"{dispute.Id} over {dispute.Amount} {invoice.Currency} is open on {Invoice}; settle it first.").With("disputed", dispute.Amount);
         var contract = book.Contracts[invoice.Contract];
         var voided = new InvoiceVoided(new Voiding(Invoice, Check.Today(contract, now), Reason));
         return new Accepted([voided, .. Anew(book with { Receivables = book.Receivables.With(voided.Voiding) }, contract, invoice, voided.Voiding)]);

@@ -33,6 +33,13 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>Taxes as they were handed in; of two for one month the later holds.</summary>
     public ImmutableArray<Tax> Taxes { get; init; } = [];
 
+    /// <summary>What the customer wants to see on its invoices, in order of recording.</summary>
+    public ImmutableArray<Reference> References { get; init; } = [];
+
+    /// <summary>The customer's references that hold on a date, one of each kind.</summary>
+    public IEnumerable<Reference> ReferencesOn(LocalDate date) => References.Where(reference => reference.From <= date)
+        .GroupBy(reference => reference.Kind).OrderBy(ofKind => ofKind.Key).Select(ofKind => ofKind.OrderBy(reference => reference.From).Last());
+
     /// <summary>The terms in force for the latest dates.</summary>
     public Terms Terms => Versions[^1].Terms;
 

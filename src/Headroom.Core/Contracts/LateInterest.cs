@@ -8,6 +8,9 @@ namespace Headroom.Core.Contracts;
 /// <param name="GraceDays">Days after the due date within which payment costs nothing; later payment counts from the due date. 0 to 90.</param>
 public sealed record LateInterest(decimal Rate, InterestBasis Basis, int GraceDays)
 {
+    /// <summary>What becomes of interest on a part that is disputed.</summary>
+    public DisputedInterest Disputed { get; init; }
+
     const string Prefix = "late interest on ";
 
     /// <summary>The charge under which interest on an invoice is billed.</summary>
@@ -43,4 +46,15 @@ public enum InterestBasis
     MonthOfThirty,
     /// <summary>A monthly rate for every month of thirty days that has started.</summary>
     StartedMonth,
+}
+
+/// <summary>What becomes of late interest on the disputed part of an invoice.</summary>
+public enum DisputedInterest
+{
+    /// <summary>It goes on; a credit ends it on its own day.</summary>
+    Accrues,
+    /// <summary>It rests while the dispute is open, however it ends.</summary>
+    Suspended,
+    /// <summary>It goes on, and what was billed of it on the part that is upheld is given back.</summary>
+    WaivedIfUpheld,
 }

@@ -27,10 +27,22 @@ public sealed record Invoice(
     /// <summary>Why it was issued beside the monthly ones; empty for those.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>The customer's purchase order and acceptance, as they held when it was issued.</summary>
+    public ImmutableArray<InvoiceReference> References { get; init; } = [];
+
     public decimal Total => Lines.Sum(line => line.Amount);
 
     /// <summary>Whether it gives money back.</summary>
     public bool IsCreditNote => Total < 0;
+}
+
+/// <summary>A customer's own number for what it pays, printed on its invoices.</summary>
+public sealed record InvoiceReference(ReferenceKind Kind, string Number)
+{
+    public static InvoiceReference Of(Reference reference) => new(reference.Kind, reference.Number);
+
+    /// <summary>The reference as a reader sees it.</summary>
+    public string Text => $"{(Kind == ReferenceKind.PurchaseOrder ? "purchase order" : "acceptance")} {Number}";
 }
 
 /// <summary>One amount and what it is for.</summary>

@@ -67,6 +67,8 @@ public enum RefusalCode
     PaymentMismatch,
     /// <summary>A credit above what is left of a line, or on a line that has nothing to credit.</summary>
     NotCreditable,
+    /// <summary>A dispute above what is left of a line, or one that has ended; or one that stands in the way.</summary>
+    NotDisputable,
     /// <summary>An invoice that does not count any more.</summary>
     InvoiceVoid,
     /// <summary>Committed above planned supply at some instant of the stated term: sold twice.</summary>

@@ -31,7 +31,8 @@ public static class Billing
         var issued = today is { } day ? LocalDate.Max(first, day) : first;
         return lines.GroupBy(line => line.Payer, line => line.Line).Select(group => new Invoice(
             null, contract.Id, contract.Terms.Seller, group.Key, month, contract.Terms.Currency, issued,
-            issued.PlusDays(contract.TermsOf(group.Key).NetDays), [.. group]));
+            issued.PlusDays(contract.TermsOf(group.Key).NetDays), [.. group])
+        { References = [.. contract.ReferencesOn(After(month).PlusDays(-1)).Select(InvoiceReference.Of)] });
     }
 
     /// <summary>The first date on which a month's invoice may be issued: after the month and the days of grace.</summary>

@@ -15,13 +15,16 @@ namespace Headroom.Core.Views;
 public sealed record Due(string Charge, YearMonth Period, Slug Payer, decimal Cumulative, decimal Amount)
 {
     /// <summary>Everything due by the end of a month, and zero for whatever was billed and is no longer due. Charges, then months in order.</summary>
-    public static IEnumerable<Due> Of(Book book, Contract contract, YearMonth month)
+    /// <param name="until">The first date that is left out, when that comes before the month's end.</param>
+    public static IEnumerable<Due> Of(Book book, Contract contract, YearMonth month, LocalDate? until = null)
     {
-        var schedule = contract.Schedule(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
+        var end = until ?? month.PlusMonths(1).OnDayOfMonth(1);
+        var schedule = contract.Schedule(end.PlusDays(-1));
         var billed = book.Receivables.BilledOf(contract.Id);
         var names = schedule.Charges.Select(charge => charge.Name).Concat(book.Receivables.ChargesOf(contract.Id)).Distinct();
         var payers = contract.Versions.Select(version => version.Terms.Buyer).Concat(billed.Keys.Select(key => key.Payer)).Distinct().ToList();
-        return names.SelectMany(name => payers is [var only] ? Of(name, schedule.DueUnder(name), contract, month, only) : Of(name, schedule.DueUnder(name), contract, month, payers))
+        Cumulative Under(string name) => until is null ? schedule.DueUnder(name) : schedule.DueUnder(name).CutAt(end);
+        return names.SelectMany(name => payers is [var only] ? Of(name, Under(name), contract, month, only) : Of(name, Under(name), contract, month, payers))
             .Concat(Beside(book, contract, month));
     }
 

@@ -17,18 +17,53 @@ public static class Interest
     public static Rational Accrued(Receivables receivables, Invoice invoice, LateInterest clause, LocalDate through)
     {
         Rational principal = invoice.Lines.Where(line => !LateInterest.IsCharge(line.Charge)).Sum(line => line.Amount);
-        var (accrued, settled) = (Rational.Zero, Rational.Zero);
-        foreach (var settlement in receivables.Cash.SettlementsOf(invoice.Number!).Where(settlement => settlement.On <= through).OrderBy(settlement => settlement.On))
+        if (!(principal > Rational.Zero)) return Rational.Zero;
+        var disputes = clause.Disputed == DisputedInterest.Accrues ? []
+            : receivables.Disputes.On(invoice.Number!).Where(dispute => dispute.Raised <= through && !LateInterest.IsCharge(dispute.Charge)).Reverse().ToList();
+        // What is upheld ends with its own credit note; all other money goes to what is not disputed first.
+        var notes = disputes.Where(dispute => dispute.UpheldBy(through) > 0).Select(dispute => dispute.Settled!.CreditNote).ToHashSet();
+        var settlements = receivables.Cash.SettlementsOf(invoice.Number!).Where(settlement => settlement.On <= through && !notes.Contains(settlement.From)).OrderBy(settlement => settlement.On).ToList();
+        var (accrued, left) = (Rational.Zero, principal);
+        foreach (var dispute in disputes)
         {
-            var before = Least(settled, principal);
-            settled += settlement.Amount;
-            accrued += clause.On(Least(settled, principal) - before, Period.DaysBetween(invoice.Due, settlement.On));
+            int Resting(LocalDate date) => clause.Disputed == DisputedInterest.Suspended ? dispute.DaysOpen(invoice.Due, date) : 0;
+            Rational upheld = dispute.UpheldBy(through);
+            if (clause.Disputed == DisputedInterest.Suspended && upheld > Rational.Zero)
+                accrued += clause.On(upheld, Period.DaysBetween(invoice.Due, dispute.Settled!.On) - Resting(dispute.Settled.On));
+            var top = Most(left - upheld, Rational.Zero);
+            left = Most(left - dispute.Amount, Rational.Zero);
+            accrued += Part(clause, invoice.Due, through, settlements, left, top, Resting);
         }
-        var open = principal - Least(settled, principal);
-        return open > Rational.Zero ? accrued + clause.On(open, Period.DaysBetween(invoice.Due, through)) : accrued;
+        return accrued + Part(clause, invoice.Due, through, settlements, Rational.Zero, left, _ => 0);
+    }
+
+    /// <summary>The interest on the part of the principal between two amounts, which money reaches once it has filled what lies below.</summary>
+    static Rational Part(
+        LateInterest clause, LocalDate due, LocalDate through, IReadOnlyList<Settlement> settlements, Rational from, Rational to, Func<LocalDate, int> resting)
+    {
+        Rational Within(Rational amount) => Most(from, Least(amount, to));
+        var (accrued, settled) = (Rational.Zero, Rational.Zero);
+        foreach (var settlement in settlements)
+        {
+            var before = Within(settled);
+            settled += settlement.Amount;
+            accrued += clause.On(Within(settled) - before, Period.DaysBetween(due, settlement.On) - resting(settlement.On));
+        }
+        var open = to - Within(settled);
+        return open > Rational.Zero ? accrued + clause.On(open, Period.DaysBetween(due, through) - resting(through)) : accrued;
+    }
+
+    /// <summary>What has accrued under a charge of late interest by the end of a month, rounded; nothing on a void invoice.</summary>
+    internal static decimal Due(Book book, Contract contract, string charge, YearMonth month)
+    {
+        var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
+        return contract.Terms.LateInterest is { } clause && book.Receivables.Standing.FirstOrDefault(invoice => LateInterest.ChargeOn(invoice.Number!) == charge) is { } invoice && invoice.Due < last
+            ? Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits) : 0;
     }
 
     static Rational Least(Rational a, Rational b) => a < b ? a : b;
+
+    static Rational Most(Rational a, Rational b) => a > b ? a : b;
 
     /// <summary>The lines that a month's invoice carries for interest accrued by its end and not yet billed.</summary>
     internal static IEnumerable<(Slug Payer, InvoiceLine Line)> Lines(Book book, Contract contract, YearMonth month)

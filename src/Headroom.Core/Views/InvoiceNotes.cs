@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headroom.Core.Books;
 using Headroom.Core.Documents;
 
@@ -10,6 +11,7 @@ public static class InvoiceNotes
 
     static IEnumerable<string> Said(Invoice invoice)
     {
+        foreach (var reference in invoice.References) yield return $"Your {reference.Text}.";
         if (invoice.Replaces is { } replaced) yield return $"Takes the place of {replaced}, which is void.";
         if (invoice.Credits is { } credited) yield return $"Credits a line of {credited}.";
         if (invoice.Reason.Length > 0) yield return $"Reason: {invoice.Reason}.";
@@ -22,5 +24,10 @@ public static class InvoiceNotes
             var next = book.Receivables.Invoices.Values.FirstOrDefault(invoice => invoice.Replaces == number)?.Number;
             yield return $"Void since {voiding.On:uuuu'-'MM'-'dd}: {voiding.Reason}. {(next is null ? "Nothing takes its place." : $"{next} takes its place.")}";
         }
+        foreach (var dispute in book.Receivables.Disputes.On(number))
+            yield return $"{dispute.Id}: the {dispute.By.ToString().ToLowerInvariant()} disputed {Text(dispute.Amount)} of {dispute.Charge} {InvoiceLine.Month(dispute.Period)} on {dispute.Raised:uuuu'-'MM'-'dd}: {dispute.Reason}. "
+                + (dispute.Settled is { } settled ? $"Settled on {settled.On:uuuu'-'MM'-'dd}, {Text(settled.Upheld)} upheld: {settled.Reason}." : "It is open.");
     }
+
+    static string Text(decimal amount) => amount.ToString("#,##0.00##", CultureInfo.InvariantCulture);
 }

@@ -35,12 +35,18 @@ public static class InvoicedLine
     /// </summary>
     public static decimal Creditable(Book book, Contract contract, Invoice invoice, InvoiceLine line)
     {
-        var same = contract.Credits.Where(credit => credit.Charge == line.Charge && credit.Period == line.Period).ToList();
-        var ofLine = line.Amount - Chain(book.Receivables, invoice).Sum(number => same.Where(credit => credit.Invoice == number).Sum(credit => credit.Amount));
+        var ofLine = Uncredited(book, contract, invoice, line);
         if (LateInterest.IsCharge(line.Charge)) return Math.Max(0, ofLine);
         var due = Due.Of(book, contract, line.Period).Where(due => due.Period == line.Period && due.Payer == invoice.Buyer
             && Credit.Under(due.Charge) == line.Charge).Sum(due => due.Amount);
         return Math.Max(0, Math.Min(ofLine, due));
+    }
+
+    /// <summary>The line less the credits on it and on the invoices that its invoice replaces.</summary>
+    public static decimal Uncredited(Book book, Contract contract, Invoice invoice, InvoiceLine line)
+    {
+        var chain = Chain(book.Receivables, invoice).ToHashSet();
+        return line.Amount - contract.Credits.Where(credit => credit.Charge == line.Charge && credit.Period == line.Period && chain.Contains(credit.Invoice)).Sum(credit => credit.Amount);
     }
 
     static IEnumerable<string> Chain(Receivables receivables, Invoice invoice)

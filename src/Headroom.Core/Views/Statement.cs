@@ -42,23 +42,33 @@ public sealed record Statement(
         var balance = 0m;
         ImmutableArray<StatementLine> lines = [.. moves.OrderBy(move => move.Date).Select(move => new StatementLine(move.Date, move.Text, move.Amount, balance += move.Amount))];
         return new(account.Customer, account.Currency, at, lines, balance,
-            Ageing.Of(invoices.Select(invoice => (invoice.Due, receivables.OpenOf(invoice, at))), at), receipts.Sum(receipt => receivables.Cash.UnappliedOf(receipt, at)));
+            Ageing.Of(invoices.Select(invoice => (invoice.Due, receivables.OpenOf(invoice, at), receivables.Disputes.OpenOn(invoice.Number!, at))), at), receipts.Sum(receipt => receivables.Cash.UnappliedOf(receipt, at)));
     }
 }
 
 /// <summary>One movement on an account and the balance after it.</summary>
 public sealed record StatementLine(LocalDate Date, string Text, decimal Amount, decimal Balance);
 
-/// <summary>Open amounts by how many days they are past due: not yet, to 30, 60 and 90 days, and longer. They sum to what is open.</summary>
+/// <summary>
+/// Open amounts by how many days they are past due: not yet, to 30, 60 and 90 days, and longer; what is disputed stands apart. They sum to what is open.
+/// </summary>
 public sealed record Ageing(decimal NotDue, decimal To30, decimal To60, decimal To90, decimal Over90)
 {
-    public decimal Open => NotDue + To30 + To60 + To90 + Over90;
+    /// <summary>What is open and in dispute, however long it has been due.</summary>
+    public decimal Disputed { get; init; }
 
-    internal static Ageing Of(IEnumerable<(LocalDate Due, decimal Open)> invoices, LocalDate at)
+    public decimal Open => NotDue + To30 + To60 + To90 + Over90 + Disputed;
+
+    internal static Ageing Of(IEnumerable<(LocalDate Due, decimal Open, decimal Disputed)> invoices, LocalDate at)
     {
-        var buckets = new decimal[5];
-        foreach (var (due, open) in invoices) buckets[Bucket(Period.DaysBetween(due, at))] += open;
-        return new(buckets[0], buckets[1], buckets[2], buckets[3], buckets[4]);
+        var (buckets, apart) = (new decimal[5], 0m);
+        foreach (var (due, open, disputed) in invoices)
+        {
+            var inDispute = Math.Min(Math.Max(0, open), disputed);
+            buckets[Bucket(Period.DaysBetween(due, at))] += open - inDispute;
+            apart += inDispute;
+        }
+        return new(buckets[0], buckets[1], buckets[2], buckets[3], buckets[4]) { Disputed = apart };
     }
 
     static int Bucket(int daysPast) => daysPast switch { <= 0 => 0, <= 30 => 1, <= 60 => 2, <= 90 => 3, _ => 4 };

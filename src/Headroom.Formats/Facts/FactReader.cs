@@ -74,7 +74,15 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         (int)f.Whole("handover-days", 0, 90, "days", Core.Books.Policy.Default.HandoverDays),
         (int)f.Whole("paths", 100, 10_000, "paths", Core.Books.Policy.Default.Paths),
         (ulong)decimal.Truncate(f.Decimal("seed", 0, ulong.MaxValue, "", Core.Books.Policy.Default.Seed)))
-    { SetsOff = f.WordOr("set-off", true, ("oldest-first", true), ("by-hand", false)) };
+    {
+        SetsOff = f.WordOr("set-off", true, ("oldest-first", true), ("by-hand", false)),
+        Dunning = [.. f.ListOrNone("dunning", Core.Books.Policy.MostSteps).Select(step =>
+        {
+            var read = new DunningStep((int)step.Whole("days", 1, 365, "days"), step.Text("name", 60));
+            step.Done();
+            return read;
+        })],
+    };
 
     /// <summary>A pool's fields, in files as in facts.</summary>
     public static Pool Pool(Fields f)

@@ -98,6 +98,7 @@ public static class FactWriter
         json.WriteNumber("paths", policy.Paths);
         json.WriteNumber("seed", policy.Seed);
         if (!policy.SetsOff) json.WriteString("set-off", "by-hand");
+        if (policy.Dunning.Length > 0) json.List("dunning", policy.Dunning, step => json.Map(() => { json.WriteNumber("days", step.Days); json.WriteString("name", step.Name); }));
     }
 
     static void Site(Utf8JsonWriter json, Site site)

@@ -18,7 +18,10 @@ public static partial class RefusalJson
     }
 
     /// <summary>The code as it is written: own-demand-crowded-out.</summary>
-    public static string Code(RefusalCode code) => Capital().Replace(code.ToString(), "-$0").ToLowerInvariant();
+    public static string Code(RefusalCode code) => Words(code.ToString());
+
+    /// <summary>A name in capitals as words joined by hyphens.</summary>
+    internal static string Words(string name) => Capital().Replace(name, "-$0").ToLowerInvariant();
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex Capital();

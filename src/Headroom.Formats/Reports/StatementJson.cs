@@ -30,6 +30,7 @@ public static class StatementJson
             json.WriteNumber("to-60-days", statement.Ageing.To60);
             json.WriteNumber("to-90-days", statement.Ageing.To90);
             json.WriteNumber("over-90-days", statement.Ageing.Over90);
+            json.WriteNumber("disputed", statement.Ageing.Disputed);
         });
     }));
     });

@@ -22,7 +22,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     // In this order, because a supply block also names its pool and a pool its site.
     static readonly string[] Kinds =
-        [.. CashSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "notice", "observe", "index", "issue", "tax", "credit", "void", "close-contract", "close", "pay"];
+        [.. CashSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay"];
 
     public static Parsed<Scenario> Read(Node node)
     {
@@ -83,7 +83,11 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "happened" => ContractEvents.Read(f) is { } happened ? new Say(new RecordEvent(f.Id("happened"), happened)) : null,
             "issue" => new Say(new IssueInvoices(f.Month("issue"), f.IdOrNone("contract"))),
             "tax" => new Say(new DetermineTax(f.Id("tax"), InvoicingFacts.Tax(f))),
-            "credit" => new Say(Credit(f)),
+            "credit" => new Say(Invoicing.Credit(f)),
+            "dispute" => new Say(Invoicing.Dispute(f)),
+            "settle" => new Say(new SettleDispute(f.Text("settle", 40), f.Decimal("upheld", 0, Money.Most, ""), f.Text("reason"))),
+            "remind" => new Say(new SendReminders(null, f.Text("remind", 40))),
+            "customer-reference" => new Say(new StateReference(f.Id("customer-reference"), InvoicingFacts.Reference(f))),
             "void" => new Say(new VoidInvoice(f.Text("void", 40), f.Text("reason"))),
             "close" => new Say(new CloseMonth(f.Month("close"))),
             "pay" => new Say(new RecordPayment(f.Text("pay", 40), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), f.Text("currency", 10), f.Text("reference", "", 200))),
@@ -118,11 +122,6 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         f.Done();
         return policy;
     }
-
-    /// <summary>A credit's fields, in files and requests, where the invoice stands under its word.</summary>
-    public static CreditInvoice Credit(Fields f, string word = "credit") => new(
-        f.Text(word, 40), f.Text("charge", 200), f.Month("month"), f.Has("amount") ? f.Decimal("amount", 0, Money.Most, "") : null,
-        f.Has("share") ? f.Share("share") : null, f.Text("reason"));
 
     /// <summary>A site's fields, in files and requests.</summary>
     public static AddSite Site(Fields f) => new(f.Id("site"), f.IdOrNone("parent"), f.Text("zone", 60), [.. f.ListOrNone("limits", 400).Select(limit =>

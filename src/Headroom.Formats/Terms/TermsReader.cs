@@ -62,7 +62,10 @@ public static class TermsReader
 
     static LateInterest Interest(Fields fields)
     {
-        var clause = new LateInterest(fields.Share("rate"), fields.Word("basis", Words.InterestBases), (int)fields.Whole("grace-days", 0, 90, "days", 0));
+        var clause = new LateInterest(fields.Share("rate"), fields.Word("basis", Words.InterestBases), (int)fields.Whole("grace-days", 0, 90, "days", 0))
+        {
+            Disputed = fields.WordOr("disputed", DisputedInterest.Accrues, Words.DisputedInterests),
+        };
         fields.Done();
         return clause;
     }

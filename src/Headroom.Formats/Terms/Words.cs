@@ -35,6 +35,11 @@ public static class Words
     /// <summary>What ends with a termination: the contract (true) or only a part of it.</summary>
     public static readonly (string Word, bool Meaning)[] Terminated = [("tranche", false), ("contract", true)];
 
+    public static readonly (string Word, DisputedInterest Meaning)[] DisputedInterests =
+        [("accrues", DisputedInterest.Accrues), ("suspended", DisputedInterest.Suspended), ("waived-if-upheld", DisputedInterest.WaivedIfUpheld)];
+
+    public static readonly (string Word, ReferenceKind Meaning)[] References = [("purchase-order", ReferenceKind.PurchaseOrder), ("acceptance", ReferenceKind.Acceptance)];
+
     public static readonly (string Word, InterestBasis Meaning)[] InterestBases =
     [
         ("act/365", InterestBasis.Actual365), ("act/360", InterestBasis.Actual360),

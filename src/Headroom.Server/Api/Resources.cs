@@ -19,6 +19,7 @@ static class Resources
         Invoices.Map(routes);
         Corrections.Map(routes);
         Payments.Map(routes);
+        Claims.Map(routes);
         Accounts.Map(routes);
         Capacities.Map(routes);
         Reports.Map(routes);

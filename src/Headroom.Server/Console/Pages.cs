@@ -14,6 +14,8 @@ static class Pages
         Page<ContractsPage, ContractsModel>(site, desk, "/contracts", ContractsModel.Of);
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
         Page<InvoicesPage, InvoicesModel>(site, desk, "/invoices", InvoicesModel.Of);
+        Page<ClaimsPage, ClaimsModel>(site, desk, "/invoices/open-matters", ClaimsModel.Of);
+        Page<WhyPage, WhyModel>(site, desk, "/invoices/{invoice}/why", WhyModel.Of);
         Page<InvoicePage, InvoiceModel>(site, desk, "/invoices/{invoice}", InvoiceModel.Of);
         Page<AccountPage, AccountModel>(site, desk, "/accounts/{customer}", AccountModel.Of);
         Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);

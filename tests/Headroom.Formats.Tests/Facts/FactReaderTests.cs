@@ -66,7 +66,9 @@ public sealed class FactReaderTests
         Same(new ContractAmended(Agreed, Start, Treatment.Correction, null));
         Same(new SiteAdded(new Site(Memphis, null, "UTC", null)));
         Same(new ContractSigned(Agreed with { InvoiceGraceDays = 5 }));
-        Same(new InvoiceIssued(((InvoiceIssued)Samples.All.First(sample => sample is InvoiceIssued)).Invoice with { Replaces = "INV-0000001", Credits = "INV-0000001", Reason = "goodwill" }));
+        Same(new InvoiceIssued(((InvoiceIssued)Samples.All.First(sample => sample is InvoiceIssued)).Invoice with { Replaces = "INV-0000001", Credits = "INV-0000001", Reason = "goodwill", References = [new InvoiceReference(ReferenceKind.Acceptance, "A-7")] }));
+        Same(new PolicySet(Policy.Default with { Dunning = [new DunningStep(3, "reminder"), new DunningStep(14, "final demand")] }));
+        Same(new ContractSigned(Agreed with { LateInterest = new LateInterest(0.01m, InterestBasis.MonthOfThirty, 3) { Disputed = DisputedInterest.WaivedIfUpheld } }));
     }
 
     [Fact]

@@ -92,5 +92,9 @@ static class Samples
         new CreditGranted(Id, new Credit("INV-0000001", "fee", Month(2026, 5), Day(2026, 5, 31), 100.00m, "outage of 3 May")),
         new InvoiceVoided(new Voiding("INV-0000001", Day(2026, 7, 10), "wrong address")),
         new TaxDetermined(Id, new Tax(Month(2026, 5), [new TaxLine("sales tax", Slug.Of("us-tn"), 0.07m, 310.00m, 21.70m)], "tax engine, run 17")),
+        new DisputeRaised(new Dispute("DSP-0000001", "INV-0000001", "fee", Month(2026, 5), 110.00m, Side.Buyer, Day(2026, 7, 10), "two days down", "ticket 4711")),
+        new DisputeSettled("DSP-0000001", new DisputeSettlement(Day(2026, 7, 20), 60.00m, "one day was down", "INV-0000003")),
+        new ReminderSent(new Reminder("INV-0000001", 2, "second reminder", Day(2026, 7, 15), 200.00m)),
+        new ReferenceStated(Id, new Reference(ReferenceKind.PurchaseOrder, "PO-4500017", Day(2026, 7, 1), 5_000_000.00m)),
     ];
 }

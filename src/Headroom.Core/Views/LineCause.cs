@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Documents;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// Why a line of an issued invoice says what it says: the clause, the rates of its days, the facts that moved what is due, and the lines
+/// issued before. What the facts moved adds up to what is due; less what was issued before it is the line.
+/// </summary>
+/// <param name="Number">The line's place on the invoice, from 1.</param>
+/// <param name="Terms">The terms in force in the line's month for its payer.</param>
+/// <param name="Clause">The clause that makes the charge; null for late interest, tax and what no clause makes any more.</param>
+/// <param name="Rates">The daily amounts of the payer's days in the month; empty where the line follows from no schedule.</param>
+/// <param name="Due">What was due of the charge and month when the invoice was issued; of late interest, by the month's end.</param>
+/// <param name="Before">What earlier invoices had billed of it.</param>
+/// <param name="Facts">The facts that it rests on, in order, each with what it moved.</param>
+public sealed record LineCause(
+    int Number, InvoiceLine Line, Terms Terms, Leg? Clause, ImmutableArray<RatePiece> Rates, decimal Due,
+    ImmutableArray<(string Invoice, decimal Amount)> Before, ImmutableArray<(Fact Fact, decimal Move)> Facts)
+{
+    /// <summary>The causes of every line of an invoice, from the facts of the journal up to the one that issued it.</summary>
+    public static ImmutableArray<LineCause> Of(IEnumerable<Fact> facts, Invoice invoice)
+    {
+        var moves = invoice.Lines.Select(_ => (Due: 0m, Facts: ImmutableArray.CreateBuilder<(Fact, decimal)>())).ToArray();
+        var book = Book.Empty;
+        foreach (var fact in facts.TakeWhile(fact => fact.Body is not InvoiceIssued issued || issued.Invoice.Number != invoice.Number))
+        {
+            var next = book.With(fact);
+            for (var i = 0; i < moves.Length; i++)
+            {
+                if (!Touches(invoice, invoice.Lines[i], book, next)) continue;
+                var due = DueOf(next, invoice, invoice.Lines[i]);
+                if (due != moves[i].Due) moves[i].Facts.Add((fact, due - moves[i].Due));
+                moves[i].Due = due;
+            }
+            book = next;
+        }
+        return [.. invoice.Lines.Select((line, i) => Of(book, invoice, line, i + 1, moves[i].Due, moves[i].Facts.ToImmutable()))];
+    }
+
+    static LineCause Of(Book book, Invoice invoice, InvoiceLine line, int number, decimal due, ImmutableArray<(Fact, decimal)> facts)
+    {
+        var contract = book.Contracts[invoice.Contract];
+        var parts = contract.PayersOver(line.Period.OnDayOfMonth(1), line.Period.PlusMonths(1).OnDayOfMonth(1)).Where(part => part.Payer == invoice.Buyer).ToList();
+        var terms = parts.Count == 0 ? contract.TermsOf(invoice.Buyer) : contract.TermsOn(parts[^1].End.PlusDays(-1));
+        var charge = contract.Schedule(LastDay(invoice.Period)).DueUnder(line.Charge);
+        return new(number, line, terms, terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == Credit.Under(line.Charge)),
+            [.. parts.SelectMany(part => RatePiece.Of(charge, part.From, part.End, invoice.Currency.Digits))], due, [.. Earlier(book, invoice, line)], facts);
+    }
+
+    static IEnumerable<(string, decimal)> Earlier(Book book, Invoice invoice, InvoiceLine line) => book.Receivables.Standing
+        .Where(known => known.Contract == invoice.Contract && known.Buyer == invoice.Buyer)
+        .SelectMany(known => known.Lines.Where(old => old.Charge == line.Charge && (IsInterest(line) ? old.Period <= line.Period : old.Period == line.Period)).Select(old => (known.Number!, old.Amount)));
+
+    // Late interest follows from invoices and money, everything else from the contract alone.
+    static bool Touches(Invoice invoice, InvoiceLine line, Book before, Book after) => IsInterest(line)
+        ? !ReferenceEquals(before.Receivables, after.Receivables)
+        : !ReferenceEquals(before.Contracts.GetValueOrDefault(invoice.Contract), after.Contracts.GetValueOrDefault(invoice.Contract));
+
+    static decimal DueOf(Book book, Invoice invoice, InvoiceLine line)
+    {
+        if (!book.Contracts.TryGetValue(invoice.Contract, out var contract)) return 0;
+        return IsInterest(line) ? Interest.Due(book, contract, line.Charge, line.Period)
+            : Views.Due.Of(book, contract, invoice.Period).Where(due => due.Charge == line.Charge && due.Period == line.Period && due.Payer == invoice.Buyer).Sum(due => due.Amount);
+    }
+
+    static bool IsInterest(InvoiceLine line) => LateInterest.IsCharge(line.Charge) && !Credit.IsCharge(line.Charge);
+
+    static LocalDate LastDay(YearMonth month) => month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
+}
+
+/// <summary>Days in a row that add the same amount each.</summary>
+/// <param name="End">The first day after them.</param>
+/// <param name="PerDay">What a day adds, shown to six digits; the amount is computed from the exact figure.</param>
+/// <param name="Amount">What they add together, rounded to the currency's digits.</param>
+public sealed record RatePiece(LocalDate From, LocalDate End, decimal PerDay, decimal Amount)
+{
+    const int ShownDigits = 6;
+
+    public int Days => Period.DaysBetween(From, End);
+
+    internal static IEnumerable<RatePiece> Of(Cumulative due, LocalDate from, LocalDate end, int digits)
+    {
+        var dates = due.Changes.Where(date => date > from && date < end).Prepend(from).Append(end).ToList();
+        return dates.Zip(dates.Skip(1), (start, next) => new RatePiece(start, next, due.PerDayOn(start).Round(ShownDigits), due.Amount(start, next, digits)))
+            .Where(piece => piece.PerDay != 0);
+    }
+}
