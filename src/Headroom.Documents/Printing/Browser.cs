@@ -9,7 +9,7 @@ namespace Headroom.Documents.Printing;
 /// </summary>
 sealed class Browser : IDisposable
 {
-    static readonly TimeSpan StartingTakes = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan StartingTakes = TimeSpan.FromSeconds(30), EndingTakes = TimeSpan.FromSeconds(10);
 
     static readonly string[] Arguments =
     [
@@ -72,12 +72,26 @@ sealed class Browser : IDisposable
         {
             _process.Kill(entireProcessTree: true);
             _process.WaitForExit(5000);
-            Directory.Delete(_profile, recursive: true);
         }
-        catch (Exception fault) when (fault is InvalidOperationException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        catch (Exception fault) when (fault is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            // It had ended by itself, or still holds a file of its temporary folder, which the system clears.
+            // It had ended by itself.
         }
+        // Its own processes end a moment after it and write to the folder until then.
+        SpinWait.SpinUntil(IsCleared, EndingTakes);
         _process.Dispose();
+    }
+
+    bool IsCleared()
+    {
+        try
+        {
+            if (Directory.Exists(_profile)) Directory.Delete(_profile, recursive: true);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

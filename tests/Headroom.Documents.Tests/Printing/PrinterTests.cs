@@ -88,6 +88,16 @@ public sealed class PrinterTests(LivedBook lived) : IClassFixture<LivedBook>
     }
 
     [Fact]
+    public async Task Nothing_of_the_browser_stays_behind()
+    {
+        var (program, _) = Wrapped("for word; do case $word in --user-data-dir=*) echo \"${word#*=}\" > \"$(dirname \"$0\")/profile\";; esac; done");
+        var folder = Path.GetDirectoryName(program)!;
+        using (var printer = new Printer(program, 2)) await printer.Print(Small, PaperSize.A4);
+        Assert.False(Directory.Exists((await File.ReadAllTextAsync(Path.Combine(folder, "profile"))).Trim()));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_browser_that_dies_is_started_again()
     {
         var (program, pids) = Wrapped("echo $$ >> \"$(dirname \"$0\")/pids\"");
