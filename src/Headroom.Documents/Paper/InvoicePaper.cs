@@ -58,6 +58,7 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
         {Field("Contract", Invoice.Contract.ToString())}
         {Field("Period of service", Wording.Month(Invoice.Period))}
         {Field("Currency", Invoice.Currency.Code)}
+        {Invoice.References.Select(reference => Field(reference.Kind == ReferenceKind.PurchaseOrder ? "Your order" : "Your acceptance", reference.Number))}
         {(Invoice.Replaces is { } replaced ? Field("Replaces", Wording.Numbers([replaced])) : Markup.None)}
         {(Invoice.Credits is { } credited ? Field("Credits", Wording.Numbers([credited])) : Markup.None)}
         {(Corrected.Length == 0 ? Markup.None : Field("Adjusts", Wording.Numbers(Corrected)))}

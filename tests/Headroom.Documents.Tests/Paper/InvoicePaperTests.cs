@@ -78,6 +78,13 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     }
 
     [Fact]
+    public void The_customers_own_references_stand_on_it()
+    {
+        var paper = lived.Issued[0] with { Invoice = Changed(invoice => invoice with { References = [new(ReferenceKind.PurchaseOrder, "PO-<7>"), new(ReferenceKind.Acceptance, "A 12")] }) };
+        Assert.Contains("Your order PO-<7> Your acceptance A 12", Visible(paper.Sheet.Html(PaperSize.A4)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_document_out_of_turn_says_what_it_replaces_or_credits_and_why()
     {
         var replacing = lived.Issued[0] with { Invoice = Changed(invoice => invoice with { Replaces = "INV-0000099", Reason = "Billed to the wrong party" }) };
