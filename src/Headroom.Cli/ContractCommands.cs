@@ -26,7 +26,7 @@ static class ContractCommands
             Common.Text("--treatment", "correction, prospective or catch-up: how revenue follows. Default: correction for a past date, else prospective."),
             Common.Text("--supersedes", "The effective date of a later amendment that this one replaces."), Variant(), Common.Key()),
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
-            Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Key()),
+            Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Text("--form", "How it was sent, where the terms ask for a form, such as courier."), Common.Key()),
         DisputeCommands.Reference(clock),
         Common.Of("close", "Close a contract for good; refused while anything of it is served, unbilled, unpaid or not handed back.", clock,
             session => session.Say(_ => new CloseContract(session.Input.Id("contract")), done => Signed(session, done)), Id(), Common.Key()),
@@ -56,7 +56,7 @@ static class ContractCommands
     }, done => Signed(session, done));
 
     static int Notice(Session session) => session.Say(
-        _ => new GiveNotice(session.Input.Id("contract"), session.Input.Word("by", Words.Sides), session.Input.Date("served")),
+        _ => new GiveNotice(session.Input.Id("contract"), session.Input.Word("by", Words.Sides), session.Input.Date("served")) { Form = session.Input.Has("form") ? session.Input.Text("form", 60) : null },
         done => Signed(session, done));
 
     static int Deliver(Session session) => session.Say(
@@ -112,7 +112,7 @@ static class ContractCommands
             if (Lifecycle.Of(book, contract.Id, at) is { } life) Life(console, life);
             TermsCommand.Text(console, Explanation.Of(contract.Terms, at, at));
             if (contract.Notice is { } notice)
-                Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"Notice by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}."
+                Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{(notice.Ground == Core.Contracts.Ground.Convenience ? "Notice" : $"Ended under '{notice.Clause}'")} by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}{(contract.IsContested ? "; it is contested" : "")}."
                     + (notice.DeemedServed is { } deemed ? $" By the terms it is deemed served on {Json.Text(deemed)}." : ""));
             if (contract.LastDay >= at) AgendaCommand.Text(console, $"Next dates from {Json.Text(at)}", Agenda.Of(book, contract, at));
             foreach (var happened in contract.Events)

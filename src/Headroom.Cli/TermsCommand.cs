@@ -70,7 +70,7 @@ static class TermsCommand
     static void Exits(IAnsiConsole console, Explanation e)
     {
         var table = Show.Table(console, "Exits", "by", "notice from", "no end before", "notice", "early notice", "last day", "earliest last day");
-        foreach (var exit in e.Terms.Exits)
+        foreach (var exit in e.Terms.Exits.Select(exit => exit.As(e.Terms, [], e.Terms.From)))
             table.Row(Words.Of(Words.Exits, exit.By), Json.Text(exit.NoticeFrom), exit.NoEndBefore is { } end ? Json.Text(end) : "-", exit.Length.ToString(),
                 Words.Of(Words.EarlyNotices, exit.Early), Words.Of(Words.LastDays, exit.LastDay), Json.Text(exit.LastDayIfServed(e.Terms.From)));
         if (table.Rows.Count == 0) console.WriteLine("No right to end early."); else console.Write(table);

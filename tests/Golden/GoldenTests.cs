@@ -25,6 +25,9 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("commercial", "c-indexed", null)]
     [InlineData("commercial", "d-power", null)]
     [InlineData("delivery", "a-staged", null)]
+    [InlineData("delivery", "b-flexible", null)]
+    [InlineData("delivery", "c-leaving", null)]
+    [InlineData("delivery", "d-breach", null)]
     public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
     {
         string[] words = ["terms", "explain", Path.Combine(Example(example), "contracts", $"{contract}.yaml"), "--at", "2026-06-30", .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
@@ -71,10 +74,10 @@ public sealed partial class GoldenTests : IDisposable
     [Fact]
     public void The_views_of_deliveries_and_endings_in_the_midst_of_them()
     {
-        Said("play", Example("delivery"), "--until", "2026-07-20", "--book", Book);
+        Said("play", Example("delivery"), "--until", "2026-08-10", "--book", Book);
 
         foreach (var view in new[] { "overview", "sellable", "backlog", "agenda", "revenue" }) Comparison.With($"delivery.{view}.txt", Said(view, "--book", Book));
-        foreach (var contract in new[] { "a-staged" }) Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
+        foreach (var contract in new[] { "a-staged", "b-flexible", "c-leaving", "d-breach" }) Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
     }
 
     [Fact]

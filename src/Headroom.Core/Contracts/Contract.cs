@@ -113,6 +113,20 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// </summary>
     public ImmutableArray<Commitment> Capacity => (this with { Versions = [.. Versions.Select(version => version.CapacityOnly)] }).Schedule(null).Capacity;
 
+    /// <summary>The rights to end early by notice as they stand on a date: those that can still be used, with the lock-in that events have set.</summary>
+    public IEnumerable<Exit> ExitsOn(LocalDate on) => Terms.Exits.Select(exit => exit.As(Terms, Events, on)).Where(exit => exit.CanServe(on));
+
+    /// <summary>The fewest GPUs of a pool that are reserved on any day from a date to the last day.</summary>
+    public Gpus LeastReserved(Slug pool, LocalDate from)
+    {
+        var (reserved, start, end) = (Schedule(null).Reserved(pool), Terms.Calendar.StartOf(from), Terms.Calendar.StartOf(LastDay.PlusDays(1)));
+        return reserved.Changes.Where(change => change > start && change < end).Append(start).Select(reserved.At).Min();
+    }
+
+    /// <summary>Whether the notice that stands was contested and not confirmed since.</summary>
+    public bool IsContested => Notice is { } notice
+        && Events.LastOrDefault(happened => happened is NoticeContested or NoticeConfirmed or NoticeWithdrawn) is NoticeContested contested && contested.On >= notice.Served;
+
     /// <summary>The contract with terms that hold from a date on. Versions that start on or after it are superseded.</summary>
     public Contract Amended(TermsVersion version) =>
         this with { Versions = [.. Versions.Where((old, i) => i == 0 || old.From < version.From), version] };
@@ -124,7 +138,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public LocalDate? EarliestLastDay(Side by, LocalDate on)
     {
         if (Notice is { } notice) return notice.LastDay;
-        var days = Terms.Exits.Where(exit => exit.IsFor(by)).Select(exit => exit.LastDayIfServed(on)).ToList();
+        var days = ExitsOn(on).Where(exit => exit.IsFor(by)).Select(exit => exit.LastDayIfServed(on)).ToList();
         return days.Count == 0 || days.Min() >= Terms.Through ? null : days.Min();
     }
 
@@ -135,7 +149,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public LocalDate EnforceableThrough(LocalDate on)
     {
         if (Notice is not null) return LastDay;
-        var free = Terms.Exits.Where(exit => exit.FeeShare == 0).Select(exit => exit.LastDayIfServed(on)).ToList();
+        var free = ExitsOn(on).Where(exit => exit.FeeOn(exit.LastDayIfServed(on)) == 0).Select(exit => exit.LastDayIfServed(on)).ToList();
         return free.Count == 0 ? LastDay : LocalDate.Min(free.Min(), LastDay);
     }
 

@@ -23,6 +23,10 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
         return below + new Charge(Name, Cumulative.Daily(rates.Append((end, Rational.Zero))));
     }
 
+    /// <summary>A refusal for each name that is no monthly charge of the terms.</summary>
+    internal static IEnumerable<Refusal> Unknown(IEnumerable<string> charges, Terms terms) => charges.Except(terms.Legs.OfType<Monthly>().Select(leg => leg.Name))
+        .Select(charge => new Refusal(RefusalCode.InvalidTerms, "charges", $"There is no monthly charge '{charge}'."));
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Steps.Select(step =>
         new Milestone(step.From, $"{Name} becomes {Milestone.Text(step.Amount)} a month") { Amount = step.Amount, AmountOf = AmountOf.Monthly });
 }

@@ -54,6 +54,18 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
         return this with { Capacity = [.. Capacity.Select(Less)] };
     }
 
+    /// <summary>
+    /// The monthly charges named (all when none is) in proportion to what is held of a pool here of what was held before; days on which nothing was held stand as they are.
+    /// </summary>
+    public Schedule InProportion(Schedule before, Slug pool, ImmutableArray<string> charges, Terms terms)
+    {
+        var (held, was, calendar) = (Reserved(pool), before.Reserved(pool), terms.Calendar);
+        Rational Share(Instant at) => was.At(at) is { Count: > 0 } most ? Rational.Of(held.At(at).Count, most.Count) : Rational.One;
+        var factors = held.Changes.Concat(was.Changes).Select(calendar.DateOf).Where(date => date < terms.End).Distinct().Order().Select(date => (date, Share(calendar.StartOf(date)))).ToList();
+        var names = charges.Length > 0 ? [.. charges] : terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
+        return WithCharges(charge => names.Contains(charge.Name) ? charge with { Due = charge.Due.Scale(factors) } : charge);
+    }
+
     /// <summary>Nothing from <paramref name="end"/> on.</summary>
     public Schedule CutAt(LocalDate end, Calendar calendar) => Splice(end, Nothing, calendar);
 

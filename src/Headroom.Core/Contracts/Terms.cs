@@ -88,16 +88,21 @@ public sealed record Terms(
     {
         var setting = new Setting(this, observations, notice, earlier);
         var agreed = Resolve(Schedule.Nothing, setting, leg => leg.Tier < Tier.Exit);
-        var ended = notice is null ? agreed : RightUsed(notice)?.Resolve(agreed, setting) ?? agreed.CutAt(notice.LastDay.PlusDays(1), Calendar);
+        var ended = notice is null ? agreed : RightUsed(notice, observations)?.Resolve(agreed, setting) ?? agreed.CutAt(notice.LastDay.PlusDays(1), Calendar);
         return Resolve(ended, setting, leg => leg.Tier > Tier.Exit);
     }
 
     Schedule Resolve(Schedule below, Setting setting, Func<Leg, bool> tiers) =>
         Legs.Where(tiers).OrderBy(leg => leg.Tier).Aggregate(below, (schedule, leg) => leg.Resolve(schedule, setting));
 
-    /// <summary>Of the rights to exit, the one by which notice came: only that one ends the contract and may cost a fee.</summary>
-    Exit? RightUsed(Notice notice) => notice.Ground != Ground.Convenience ? null : Exits.Where(exit => exit.IsFor(notice.By)).OrderBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay)
-        .ThenBy(exit => exit.FeeShare).FirstOrDefault();
+    /// <summary>Of the rights to end, the one that was used: only that one ends the contract and may cost a fee.</summary>
+    Leg? RightUsed(Notice notice, Observations observed) => notice.Ground switch
+    {
+        Ground.Cause => Legs.OfType<Cause>().FirstOrDefault(leg => leg.Name == notice.Clause),
+        Ground.LateDelivery => null,
+        _ => Exits.Where(exit => exit.IsFor(notice.By)).Select(exit => exit.As(this, observed.Events, notice.Served))
+            .OrderBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay).ThenBy(exit => exit.FeeOn(notice.LastDay)).FirstOrDefault(),
+    };
 }
 
 /// <summary>How revenue of a contract is recognised over time. All are computed side by side; one is the stated policy.</summary>

@@ -78,8 +78,8 @@ public sealed record Reading(
         var digits = read.Currency.Digits;
         var through = contract.EnforceableThrough(read.From);
         var backlog = Backlog.Of(contract, at);
-        var exit = read.Exits.FirstOrDefault();
-        var served = exit is null ? notice : LocalDate.Max(notice, exit.NoticeFrom);
+        var exit = contract.ExitsOn(notice).FirstOrDefault();
+        var served = exit is null ? notice : LocalDate.Max(notice, exit.ServeFrom);
         var last = exit is null ? read.Through : LocalDate.Min(exit.LastDayIfServed(notice), read.Through);
         var by = exit?.By is Side.Seller ? Side.Seller : Side.Buyer;
         var ended = last < read.Through ? read.Resolve(Observations.None, new Notice(by, served, last)) : read.Resolve(Observations.None);

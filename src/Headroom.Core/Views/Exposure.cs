@@ -42,7 +42,7 @@ public sealed record Exposure(
     static Leg ByActualDays(Leg leg) => leg switch
     {
         Monthly monthly => monthly with { Proration = Proration.ActualDays },
-        Exit exit => exit with { FeeShare = 0 },
+        Exit exit => exit with { FeeShare = 0, FeeSteps = [] },
         _ => leg,
     };
 }

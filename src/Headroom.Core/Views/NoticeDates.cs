@@ -16,18 +16,18 @@ static class NoticeDates
     {
         if (contract.Notice is { DeemedServed: { } deemed } served)
             return [new(deemed, $"notice by the {Word(served.By)} of {Text(served.Served)} is deemed served")];
-        return contract.Notice is not null ? [] : contract.Terms.Exits.SelectMany(exit => Sides(exit).SelectMany(by => Of(contract, exit, by, at)));
+        return contract.Notice is not null ? [] : contract.ExitsOn(at).SelectMany(exit => Sides(exit).SelectMany(by => Of(contract, exit, by, at)));
     }
 
     // A free right of either side does the same whoever uses it; one that costs a fee does not.
-    static IEnumerable<Side> Sides(Exit exit) => exit.By == Side.Either && exit.FeeShare > 0 ? [Side.Seller, Side.Buyer] : [exit.By];
+    static IEnumerable<Side> Sides(Exit exit) => exit.By == Side.Either && (exit.FeeShare > 0 || exit.FeeSteps.Length > 0) ? [Side.Seller, Side.Buyer] : [exit.By];
 
     static IEnumerable<Milestone> Of(Contract contract, Exit exit, Side by, LocalDate at)
     {
         var who = by == Side.Either ? "either party" : $"the {Word(by)}";
-        var first = LocalDate.Max(at, exit.NoticeFrom);
+        var first = LocalDate.Max(at, exit.ServeFrom);
         if (LastUseful(contract, exit) is not { } final || final < first || exit.LastDayIfServed(first) < contract.Versions[0].Terms.From) yield break;
-        var early = at >= exit.NoticeFrom ? "" : exit.Early == EarlyNotice.Deemed ? "; served sooner it counts from then" : "; served sooner it is refused";
+        var early = at >= exit.ServeFrom ? "" : exit.Early == EarlyNotice.Deemed ? "; served sooner it counts from then" : "; served sooner it is refused";
         yield return Serving(contract, exit, by, first, at, $"{who} may serve notice{early}");
         if (final > first) yield return Serving(contract, exit, by, final, at, $"last day for {who} to serve notice that ends it before its stated end");
     }
@@ -48,12 +48,12 @@ static class NoticeDates
     /// <summary>The last day of service that ends the contract before its stated end; null when none does. The later served, the later it ends.</summary>
     static LocalDate? LastUseful(Contract contract, Exit exit)
     {
-        if (exit.LastDayIfServed(exit.NoticeFrom) >= contract.Terms.Through) return null;
-        var (low, high) = (exit.NoticeFrom, LocalDate.Max(contract.Terms.Through, exit.NoticeFrom));
+        if (exit.LastDayIfServed(exit.ServeFrom) >= contract.Terms.Through) return null;
+        var (low, high) = (exit.ServeFrom, LocalDate.Max(contract.Terms.Through, exit.ServeFrom));
         while (low < high)
         {
             var middle = low.PlusDays((Period.DaysBetween(low, high) + 1) / 2);
-            if (exit.LastDayIfServed(middle) < contract.Terms.Through) low = middle;
+            if (exit.CanServe(middle) && exit.LastDayIfServed(middle) < contract.Terms.Through) low = middle;
             else high = middle.PlusDays(-1);
         }
         return low;

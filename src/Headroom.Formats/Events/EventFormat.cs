@@ -22,6 +22,8 @@ sealed record EventFormat(
     public static readonly ImmutableArray<EventFormat> All =
     [
         CreditClaimedFormat.Format, TrancheFormats.Ready, TrancheFormats.Accepted, TrancheFormats.Rejected, TrancheFormats.Terminated,
+        PartReleasedFormat.Format, NoticeFormats.Contested, NoticeFormats.Confirmed, NoticeFormats.Withdrawn,
+        BreachFormats.Notified, BreachFormats.Cured, BreachFormats.Terminated,
     ];
 
     /// <summary>A format by the event's type.</summary>

@@ -56,7 +56,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "demand.moved.v1" => new DemandMoved(f.Id("workload"), f.Id("to"), f.Date("from")),
         "contract.amended.v1" => new ContractAmended(
             TermsReader.Read(f.Map("terms"), null), f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
-        "notice.given.v1" => new NoticeGiven(f.Id("contract"), new Notice(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day")) { DeemedServed = f.DateOrNone("deemed-served") }),
+        "notice.given.v1" => new NoticeGiven(f.Id("contract"), new Notice(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day")) { DeemedServed = f.DateOrNone("deemed-served"), Form = f.Has("form") ? f.Text("form", 60) : null }),
         "capacity.delivered.v1" => new CapacityDelivered(f.Id("contract"), new Delivery(f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
         "index.published.v1" => new IndexPublished(Index(f)),
         "quantity.observed.v1" => new QuantityObserved(f.Id("contract"), Quantity(f)),

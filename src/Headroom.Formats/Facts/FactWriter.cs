@@ -161,6 +161,7 @@ public static class FactWriter
         json.Date("served", fact.Notice.Served);
         if (fact.Notice.DeemedServed is { } deemed) json.Date("deemed-served", deemed);
         json.Date("last-day", fact.Notice.LastDay);
+        if (fact.Notice.Form is { } form) json.WriteString("form", form);
     }
 
     static void Delivered(Utf8JsonWriter json, CapacityDelivered fact)

@@ -12,6 +12,8 @@ namespace Headroom.Formats.Legs;
 /// </summary>
 static class ExitFormat
 {
+    const int MostFeeSteps = 60;
+
     public static LegFormat Format { get; } = LegFormat.Of("exit", Read, Write);
 
     static Exit Read(Fields leg, LocalDate from, IReadOnlyDictionary<string, Assumption> assumptions)
@@ -29,7 +31,19 @@ static class ExitFormat
             leg.WordOr("last-day", LastDayRule.DayServed, Words.LastDays))
         {
             FeeShare = leg.Has("fee") ? leg.Share("fee") : 0,
+            FeeSteps = leg.Has("fee-steps") ? [.. leg.List("fee-steps", MostFeeSteps).Select(FeeStep)] : [],
+            NoticeUntil = leg.DateOrNone("notice-until"),
+            AfterAcceptance = leg.Has("after-acceptance") ? Length(leg, "after-acceptance") : null,
+            Form = new NoticeForm(leg.Has("forms") ? [.. leg.Words("forms", NoticeForm.MostWords)] : [], leg.Has("address") ? leg.Text("address", 200) : null,
+                leg.Has("signatory") ? leg.Text("signatory", 60) : null, leg.Has("receipt-days") ? (int)leg.Whole("receipt-days", 0, 60, "days") : 0),
         };
+    }
+
+    static FeeShareStep FeeStep(Fields step)
+    {
+        var read = new FeeShareStep(step.Date("from"), step.Share("share"));
+        step.Done();
+        return read;
     }
 
     /// <summary>A length such as "90 days" or "3 months".</summary>
@@ -57,5 +71,12 @@ static class ExitFormat
         json.WriteString("early-notice", Words.Of(Words.EarlyNotices, exit.Early));
         json.WriteString("last-day", Words.Of(Words.LastDays, exit.LastDay));
         if (exit.FeeShare != 0) json.WriteNumber("fee", exit.FeeShare);
+        if (exit.FeeSteps.Length > 0) json.List("fee-steps", exit.FeeSteps, step => json.Map(() => { json.Date("from", step.From); json.WriteNumber("share", step.Share); }));
+        if (exit.NoticeUntil is { } until) json.Date("notice-until", until);
+        if (exit.AfterAcceptance is { } after) json.WriteString("after-acceptance", after.ToString());
+        if (exit.Form.Words.Length > 0) json.WriteString("forms", string.Join(", ", exit.Form.Words));
+        if (exit.Form.Address is { } address) json.WriteString("address", address);
+        if (exit.Form.Signatory is { } signatory) json.WriteString("signatory", signatory);
+        if (exit.Form.ReceiptDays > 0) json.WriteNumber("receipt-days", exit.Form.ReceiptDays);
     }
 }

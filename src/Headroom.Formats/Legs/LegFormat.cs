@@ -21,7 +21,8 @@ sealed record LegFormat(
     [
         ReserveFormat.Format, MonthlyFormat.Format, OnceFormat.Format, UsageFormat.Format, ProRataFormat.Format, EscalatorFormat.Format,
         BulkCreditsFormat.Format, IndexationFormat.Format, PowerFormat.Format,
-        SlaFormat.Format, ExitFormat.Format, DeliveryFormat.Format, LateDeliveryFormat.Format, PrepaymentFormat.Format,
+        SlaFormat.Format, ExitFormat.Format, PrepaymentFormat.Format,
+        DeliveryFormat.Format, LateDeliveryFormat.Format, PartialReleaseFormat.Format, CauseFormat.Format,
     ];
 
     /// <summary>A format by the leg's type.</summary>

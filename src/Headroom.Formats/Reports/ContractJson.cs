@@ -68,6 +68,10 @@ public static class ContractJson
             json.Date("served", notice.Served);
             if (notice.DeemedServed is { } deemed) json.Date("deemed-served", deemed);
             json.Date("last-day", notice.LastDay);
+            json.WriteString("ground", Words.Of(Words.Grounds, notice.Ground));
+            if (notice.Clause is { } clause) json.WriteString("clause", clause);
+            if (notice.Form is { } form) json.WriteString("form", form);
+            json.WriteBoolean("contested", contract.IsContested);
         });
     }
 }

@@ -27,7 +27,7 @@ public static class ExplanationJson
         });
         json.List("clauses", e.Terms.Legs, leg => Clause(json, leg, e.Terms));
         json.List("capacity", e.Schedule.Capacity, commitment => Capacity(json, commitment, e.Terms));
-        json.List("exits", e.Terms.Exits, exit => Exit(json, exit, e.Terms));
+        json.List("exits", e.Terms.Exits.Select(exit => exit.As(e.Terms, [], e.Terms.From)), exit => Exit(json, exit, e.Terms));
         json.Map("enforceable-term", () =>
         {
             json.Date("through", e.Stated.EnforceableThrough);

@@ -54,9 +54,8 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     static Step? Step(Fields f)
     {
-        var (said, why) = (f.DateOrNone("said"), f.WhyOrNone());
+        var (said, why, line) = (f.DateOrNone("said"), f.WhyOrNone(), f.Line);
         var variant = f.Has("variant") ? f.Text("variant", 60) : null;
-        var line = f.Line;
         Step? step = f.OneOf(Kinds) switch
         {
             { } kind when CashSteps.Kinds.Contains(kind) => new Say(CashSteps.Read(f, kind)),
@@ -76,7 +75,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "sign" => Sign(f, variant),
             "amend" => Amend(f, variant),
             "close-contract" => new Say(new CloseContract(f.Id("close-contract"))),
-            "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served"))),
+            "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served")) { Form = f.Has("form") ? f.Text("form", 60) : null }),
             "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
             "observe" => new Say(new ObserveQuantity(f.Id("observe"), FactReader.Quantity(f))),
             "index" => new Say(new PublishIndex(FactReader.Index(f))),

@@ -29,6 +29,9 @@ public static class Words
 
     public static readonly (string Word, LastDayRule Meaning)[] LastDays = [("day-served", LastDayRule.DayServed), ("end-exclusive", LastDayRule.EndExclusive)];
 
+    public static readonly (string Word, Ground Meaning)[] Grounds =
+        [("convenience", Ground.Convenience), ("late-delivery", Ground.LateDelivery), ("cause", Ground.Cause)];
+
     public static readonly (string Word, FeeStart Meaning)[] FeeStarts =
         [("acceptance", FeeStart.Acceptance), ("readiness", FeeStart.Readiness), ("target", FeeStart.Target)];
 

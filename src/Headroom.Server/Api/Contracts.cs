@@ -38,8 +38,8 @@ static class Contracts
             new("supersedes", "string", "The effective date of a later amendment that this one replaces."),
         ], Parameter.Contract, Parameter.Variant);
         routes.Post("/v1/contracts/{contract}/notice", "Records notice served by one side",
-            (asked, body) => new GiveNotice(asked.Input.Id("contract"), body.Word("by", Words.Sides), body.Date("served")),
-            [new("by", "string", "seller or buyer.", Required: true), new("served", "string", "The date of service; it does not count as a day of notice.", Required: true)], Parameter.Contract);
+            (asked, body) => new GiveNotice(asked.Input.Id("contract"), body.Word("by", Words.Sides), body.Date("served")) { Form = body.Has("form") ? body.Text("form", 60) : null },
+            [new("by", "string", "seller or buyer.", Required: true), new("served", "string", "The date of service; it does not count as a day of notice.", Required: true), new("form", "string", "How it was sent, where the terms ask for a form.")], Parameter.Contract);
         routes.Post("/v1/contracts/{contract}/events", "Records what happened under a contract, by a right that a clause gives", Happened,
         [
             new("event", "string", $"One of {string.Join("; ", ContractEvents.Words.Select(known => $"{known.Word} ({known.Fields})"))}.", Required: true),

@@ -91,9 +91,9 @@ public sealed record ContractModel(
             yield return (notice.LastDay, "last day served");
             yield break;
         }
-        foreach (var exit in contract.Terms.Exits)
+        foreach (var exit in contract.ExitsOn(at))
         {
-            if (exit.NoticeFrom > at) yield return (exit.NoticeFrom, $"notice from ({Words.Of(Words.Exits, exit.By)})");
+            if (exit.ServeFrom > at) yield return (exit.ServeFrom, $"notice from ({Words.Of(Words.Exits, exit.By)})");
             if (exit.LastDayIfServed(at) < contract.LastDay) yield return (exit.LastDayIfServed(at), $"earliest exit ({Words.Of(Words.Exits, exit.By)})");
         }
     }

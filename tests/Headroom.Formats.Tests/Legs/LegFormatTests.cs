@@ -58,6 +58,12 @@ public sealed class LegFormatTests
             new TrancheDelivery("first", Colossus, new Gpus(1000), Day(2026, 6, 1), [new("fee", 0.4m)], FeeStart.Acceptance, ["burn-in", "all-reduce"], 10) },
         { "{ delivery: first, pool: colossus-1, gpus: 1000, target: 2026-06-01, fee-from: readiness }",
             new TrancheDelivery("first", Colossus, new Gpus(1000), Day(2026, 6, 1), [], FeeStart.Readiness, [], null) },
+        { "{ release: back, pool: colossus-1, from: 2026-06-01, notice-days: 30, step: 8, least: 1000, charges: fee, fee-per-gpu: 50 }",
+            new PartialRelease("back", Colossus, Side.Buyer, Day(2026, 6, 1), 30, new Gpus(8), new Gpus(1000), ["fee"], null, 50m) },
+        { "{ cause: breach, grounds: 'non-payment, insolvency', cure-days: 30, damages: 5% }", new Cause("breach", Side.Either, ["non-payment", "insolvency"], 30, 0.05m) },
+        { "{ exit: buyer, notice: 90 days, fee: 20%, fee-steps: [{ from: 2027-01-01, share: 10% }], notice-until: 2028-01-31, forms: 'courier, e-mail', address: legal, signatory: officers, receipt-days: 2 }",
+            new Exit(Side.Buyer, Start, null, Days(90), EarlyNotice.Refused, LastDayRule.DayServed)
+            { FeeShare = 0.2m, FeeSteps = [new(Day(2027, 1, 1), 0.1m)], NoticeUntil = Day(2028, 1, 31), Form = new(["courier", "e-mail"], "legal", "officers", 2) } },
     };
 
     [Theory]
@@ -97,6 +103,11 @@ public sealed class LegFormatTests
     [InlineData("{ delivery: first, pool: colossus-1, gpus: 0, target: 2026-06-01 }", RefusalCode.OutOfRange, "gpus")]
     [InlineData("{ delivery: first, pool: colossus-1, gpus: 8, target: 2026-06-01, carries: { fee: 110% } }", RefusalCode.OutOfRange, "carries.fee")]
     [InlineData("{ delivery: first, pool: colossus-1, gpus: 8, target: 2026-06-01, carries: {} }", RefusalCode.TooLarge, "carries")]
+    [InlineData("{ release: back, pool: colossus-1, notice-days: 30, step: 0 }", RefusalCode.OutOfRange, "step")]
+    [InlineData("{ release: back, pool: other, notice-days: 30, step: 8 }", RefusalCode.InvalidTerms, "pool")]
+    [InlineData("{ cause: breach, cure-days: 30 }", RefusalCode.Malformed, "grounds")]
+    [InlineData("{ exit: buyer, notice: 90 days, receipt-days: 61 }", RefusalCode.OutOfRange, "receipt-days")]
+    [InlineData("{ exit: buyer, notice: 90 days, fee-steps: [{ from: 2027-01-01 }] }", RefusalCode.Malformed, "fee-steps[0].share")]
     [InlineData("{ late-delivery: credit }", RefusalCode.InvalidTerms, "tranche")]
     [InlineData("{ late-delivery: credit, discount: { share: 10% } }", RefusalCode.Malformed, "discount.months")]
     [InlineData("{ exit: buyer, notice: 90 days, fee: 101% }", RefusalCode.OutOfRange, "fee")]
