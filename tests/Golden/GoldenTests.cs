@@ -91,6 +91,23 @@ public sealed partial class GoldenTests : IDisposable
         Comparison.With("quotes.contract.signed.txt", Said("contract", "show", "signed", "--book", Book));
     }
 
+    [Theory]
+    [InlineData("clauses", "2028-03-01", "customer-a", "2026-06")]
+    [InlineData("clauses", "2028-03-01", "customer-a", "2028-01")]
+    [InlineData("clauses", "2028-03-01", "customer-b", "2026-08")]
+    [InlineData("clauses", "2028-03-01", "customer-c", "2027-09")]
+    [InlineData("clauses", "2028-03-01", "customer-d", "2026-10")]
+    [InlineData("mixed-fleet", "2027-03-01", "google", "2026-10")]
+    public void What_a_customer_is_charged_as_FOCUS_datasets(string example, string until, string customer, string month)
+    {
+        Said("play", Example(example), "--until", until, "--book", Book);
+        var folder = Path.Combine(_folder, "focus");
+        Said("export", "focus", "--customer", customer, "--month", month, "--to", folder, "--book", Book);
+
+        Comparison.With($"{example}.focus.{customer}.{month}.txt", string.Concat(Directory.GetFiles(folder).Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetFileName(file)}\n{File.ReadAllText(file)}\n")));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     static string Said(params string[] words)

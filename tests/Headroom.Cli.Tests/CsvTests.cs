@@ -5,8 +5,8 @@ using CsvHelper;
 namespace Headroom.Cli.Tests;
 
 /// <summary>
-/// CSV of every command there is. A new command that can be run without arguments is tested by being there; one that needs some is told them
-/// in <see cref="Words"/>.
+/// CSV of every command there is. A new command is tested by being there: it is given what its arguments are called, and is told more in
+/// <see cref="Words"/> if it needs options too.
 /// </summary>
 public sealed class CsvTests
 {
@@ -31,9 +31,13 @@ public sealed class CsvTests
         ["bill close"] = ["2026-05"],
         ["invoice show"] = ["INV-0000001"],
         ["payment record"] = ["INV-0000001", "--received", "2026-07-01"],
+        ["export focus"] = ["--customer", "anthropic", "--month", "2026-05", "--to", Path.Combine(Path.GetTempPath(), "headroom-focus")],
         ["why"] = ["backlog", "--from", "0", "--to", "2026-06-30"],
         ["journal erase"] = ["anthropic"],
     };
+
+    /// <summary>What an argument of a name stands for in the example.</summary>
+    static readonly Dictionary<string, string> Known = new() { ["contract"] = "anthropic-colossus", ["invoice"] = "INV-0000001", ["month"] = "2026-05", ["pool"] = "colossus-1" };
 
     public static TheoryData<string> Commands => [.. Leaves(Entry.Root(new StoppedClock()), "").Where(name => !NoTables.Contains(name))];
 
@@ -41,7 +45,7 @@ public sealed class CsvTests
     [MemberData(nameof(Commands))]
     public void Its_tables_hold_every_value_of_its_JSON_and_no_other(string command)
     {
-        string[] words = [.. command.Split(' '), .. Words.GetValueOrDefault(command, [])];
+        string[] words = [.. command.Split(' '), .. Words.TryGetValue(command, out var told) ? told : Arguments(command).Select(name => Known.GetValueOrDefault(name, "1"))];
         var (json, refused) = (Run([.. words, "--json"]), Run([.. words, "--csv", "--table", "none"]));
         if (json.Code == 1)
         {
@@ -69,6 +73,9 @@ public sealed class CsvTests
         Assert.Equal("refused (out-of-range) csv: This is a format of another program, and no table.", terminal.Run("export", "ledger", "--csv").Error.TrimEnd());
         Assert.StartsWith("table 'money'; --table names another of money, contracts,", terminal.Run("overview", "--csv").Error);
     }
+
+    static IEnumerable<string> Arguments(string command) =>
+        command.Split(' ').Aggregate((Command)Entry.Root(new StoppedClock()), (group, name) => group.Subcommands.Single(sub => sub.Name == name)).Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0).Select(argument => argument.Name);
 
     static Said Run(string[] words)
     {

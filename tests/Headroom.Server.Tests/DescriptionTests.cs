@@ -7,7 +7,7 @@ public sealed class DescriptionTests
     static readonly string[] Routes =
     [
         "get /v1/accounts/{customer}", "get /v1/agenda", "get /v1/agenda.ics", "get /v1/assumptions", "get /v1/backlog", "get /v1/book", "get /v1/capacity", "get /v1/contracts", "get /v1/contracts/{contract}",
-        "get /v1/demand", "get /v1/invoices", "get /v1/invoices/{invoice}", "get /v1/journal", "get /v1/journal/head", "get /v1/journal/proof/consistency", "get /v1/journal/proof/inclusion/{position}",
+        "get /v1/demand", "get /v1/exports/focus/{dataset}", "get /v1/invoices", "get /v1/invoices/{invoice}", "get /v1/journal", "get /v1/journal/head", "get /v1/journal/proof/consistency", "get /v1/journal/proof/inclusion/{position}",
         "get /v1/journal/verify", "get /v1/journal/{position}", "get /v1/ledger", "get /v1/months", "get /v1/months/{month}/drafts", "get /v1/months/{month}/preview", "get /v1/overview", "get /v1/parties",
         "get /v1/policy", "get /v1/pools", "get /v1/pools/{pool}/headroom", "get /v1/quotes", "get /v1/quotes/{quote}", "get /v1/receipts", "get /v1/revenue", "get /v1/sellable", "get /v1/sites", "get /v1/statements", "get /v1/supply", "get /v1/why/{view}",
         "post /v1/assumptions", "post /v1/clock", "post /v1/contracts", "post /v1/contracts/{contract}/amendments", "post /v1/contracts/{contract}/close", "post /v1/contracts/{contract}/deliveries", "post /v1/contracts/{contract}/events", "post /v1/contracts/{contract}/notice",

@@ -113,6 +113,10 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
         ? new Outcome.Done(CatchUp(), seen.Position, journal.LastOfBatch(seen.Position) ?? seen.Position) { Replayed = true }
         : new Outcome.Refused(new Refusal(RefusalCode.KeyReused, "Idempotency-Key", $"The key '{asked.Key}' was used before for another request; use a new key."));
 
+    /// <summary>What a party is called: its name, or its id when it has none or it was erased.</summary>
+    public string NameOf(Book book, Slug party) =>
+        book.PartyNames.TryGetValue(party, out var exhibit) && Digest.TryParse(exhibit, out var digest) && NameExhibit.Read(journal.GetExhibit(digest)) is { } name ? name : party.ToString();
+
     public void Dispose() => journal.Dispose();
 }
 

@@ -35,10 +35,6 @@ static class Parties
         });
     }
 
-    /// <summary>What a party is called: its name, or its id when it has none or it was erased.</summary>
-    public static string NameOf(Bookkeeper keeper, Book book, Slug party) =>
-        book.PartyNames.TryGetValue(party, out var exhibit) ? Kept(keeper, exhibit) ?? party.ToString() : party.ToString();
-
     static string? Kept(Bookkeeper keeper, string exhibit) =>
         Digest.TryParse(exhibit, out var digest) ? NameExhibit.Read(keeper.Journal.GetExhibit(digest)) : null;
 

@@ -21,6 +21,7 @@ static class Resources
         Payments.Map(routes);
         Claims.Map(routes);
         Accounts.Map(routes);
+        Exports.Map(routes);
         Capacities.Map(routes);
         Reports.Map(routes);
         Explanations.Map(routes);

@@ -1,5 +1,4 @@
 using Headroom.Core.Units;
-using Headroom.Server.Api;
 using Headroom.Server.Http;
 using NodaTime;
 
@@ -23,5 +22,5 @@ public sealed record Surroundings(string Owner, bool Sandbox, LocalDate Today, l
     }
 
     /// <summary>A party's name, or its id when it has none or the name was erased.</summary>
-    internal static string NameOf(Asked asked, Slug party) => Parties.NameOf(asked.Desk.Keeper, asked.Book, party);
+    internal static string NameOf(Asked asked, Slug party) => asked.Desk.Keeper.NameOf(asked.Book, party);
 }
