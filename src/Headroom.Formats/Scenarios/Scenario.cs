@@ -70,8 +70,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "move-demand" => new Say(new MoveDemand(f.Id("move-demand"), f.Id("to"), f.Date("from"))),
             "draft" => new TermsStep(f.Text("draft", 200), variant, terms => new SaveDraft(terms)),
             "quote" => Quote(f, variant),
-            "withdraw" => new Say(new EndQuote(f.Id("withdraw"), QuoteEnd.Withdrawn, f.Text("reason"))),
-            "decline" => new Say(new EndQuote(f.Id("decline"), QuoteEnd.Declined, f.Text("reason"))),
+            "withdraw" or "decline" => new Say(End(f)),
             "sign" => Sign(f, variant),
             "amend" => Amend(f, variant),
             "close-contract" => new Say(new CloseContract(f.Id("close-contract"))),
@@ -95,6 +94,9 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         f.Done();
         return step is null ? null : step with { Said = said, Why = why, Line = line, Text = f.Canonical };
     }
+
+    static EndQuote End(Fields f) => f.Has("withdraw")
+        ? new(f.Id("withdraw"), QuoteEnd.Withdrawn, f.Text("reason")) : new(f.Id("decline"), QuoteEnd.Declined, f.Text("reason"));
 
     static TermsStep Quote(Fields f, string? variant)
     {
