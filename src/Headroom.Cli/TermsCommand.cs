@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Headroom.Core.Books;
+using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
+using Headroom.Formats.Scenarios;
 using Headroom.Formats.Terms;
 using NodaTime;
 using Spectre.Console;
@@ -19,7 +21,8 @@ static class TermsCommand
             Common.Argument("file", "Terms in YAML or JSON, such as examples/colossus/contracts/anthropic.yaml."),
             Common.Text("--at", "The date at which backlog is seen; all of it has happened. Default: the first day of the term."),
             Common.Text("--variant", "The variant of the assumptions to use, such as inferred."),
-            Common.Text("--notice", "The date of a hypothetical notice. Default: the date given by --at.")));
+            Common.Text("--notice", "The date of a hypothetical notice. Default: the date given by --at."),
+            Common.Text("--said", "A file with steps that are supposed to have been said by then: observe, deliver, happened, notice. Dates after --at are not seen.")));
 
     static int Explain(Session session)
     {
@@ -30,8 +33,20 @@ static class TermsCommand
         var read = TextFile.Read(file, node => TermsReader.Read(node, variant));
         if (read.Faults.Count > 0) return session.Output.Refuse(read.Faults);
         var terms = read.Value!;
-        var explanation = Explanation.Of(terms, at ?? terms.From, notice ?? at ?? terms.From);
+        var (supposed, refusal) = Suppose(session, terms);
+        if (refusal is not null) return session.Output.Refuse([refusal]);
+        var explanation = Explanation.Of(terms, at ?? terms.From, notice ?? at ?? terms.From, supposed);
         return session.Output.Print(json => ExplanationJson.Write(json, explanation), console => Text(console, explanation));
+    }
+
+    /// <summary>The contract with what the file given by <c>--said</c> says of it; null without one.</summary>
+    static (Contract? Contract, Refusal? Refusal) Suppose(Session session, Terms terms)
+    {
+        if (!session.Input.Has("said")) return (null, null);
+        if (!TextFile.Read(session.Input.Text("said", 1000), Scenario.ReadSteps).TryGet(out var scenario, out var fault)) return (null, fault);
+        return scenario.Steps.FirstOrDefault(step => step is not Say) is { } other
+            ? (null, new Refusal(RefusalCode.Malformed, "said", $"line {other.Line}: only steps that need no other file can be supposed: observe, deliver, happened, notice."))
+            : Supposed.Contract(terms, scenario.Steps.Select(step => ((Say)step).Command));
     }
 
     /// <summary>The explanation as a lawyer, an accountant and an engineer read it.</summary>
@@ -96,6 +111,10 @@ static class TermsCommand
         foreach (var (month, amount) in e.Invoices) table.Row(Json.Text(month), Show.Money(amount));
         table.Row("total", Show.Money(e.Invoices.Sum(invoice => invoice.Amount)));
         console.Write(table);
+        var charges = Show.Table(console, "Charges", "charge", $">{e.Terms.Currency}", "");
+        foreach (var charge in e.Charges)
+            charges.Row(charge.Name, Show.Money(charge.Total), charge.IsMeans ? "only moves money in time" : charge.IsVariable ? "follows what is observed" : "fixed");
+        console.Write(charges);
     }
 
     static void Revenue(IAnsiConsole console, Explanation e) => Revenue(console, e.Terms.Currency, e.At, e.Revenue);

@@ -18,15 +18,19 @@ public sealed record Explanation(
     Terms Terms, LocalDate At, decimal StatedTotal, decimal Months, decimal StraightLineMonth, Schedule Schedule, Backlog Backlog,
     ImmutableArray<(YearMonth Month, decimal Amount)> Invoices, ImmutableArray<Reading> Readings, ImmutableArray<RevenueUnderPolicy> Revenue)
 {
+    /// <summary>Every charge by itself, month by month as invoices would carry it.</summary>
+    public IEnumerable<ChargeByMonth> Charges => Schedule.Charges.Select(charge => ChargeByMonth.Of(charge, Terms));
+
     /// <summary>The reading that the terms state.</summary>
     public Reading Stated => Readings[0];
 
     /// <param name="at">Where backlog is seen.</param>
     /// <param name="notice">The date of a hypothetical notice.</param>
-    public static Explanation Of(Terms terms, LocalDate at, LocalDate notice)
+    /// <param name="supposed">The contract under these terms with what is supposed to have been said of it by the date; null: all delivered on time and nothing else said.</param>
+    public static Explanation Of(Terms terms, LocalDate at, LocalDate notice, Contract? supposed = null)
     {
-        var contract = Signed(terms);
-        var schedule = contract.Schedule(null);
+        var contract = supposed ?? Signed(terms);
+        var schedule = contract.Schedule(supposed is null ? null : at);
         var (due, digits) = (schedule.Due, terms.Currency.Digits);
         var months = Cumulative.Daily(Proration.ActualDays.Daily(terms.From, terms.End, Rational.One).Append((terms.End, Rational.Zero))).Total;
         return new(
@@ -45,6 +49,16 @@ public sealed record Explanation(
         var accepted = terms.Legs.OfType<TrancheDelivery>().SelectMany(leg => new ContractEvent[]
             { new TrancheReady(leg.Target, leg.Name, "as agreed"), new TrancheAccepted(leg.Target, leg.Name, leg.Tests, "as agreed") });
         return new(terms.Contract, [new TermsVersion(terms.From, terms, null)]) { Delivered = [.. delivered.OrderBy(delivery => delivery.Date)], Events = [.. accepted] };
+    }
+}
+
+/// <summary>One charge of the terms: the amount that each month's invoice carries under its name, months without one left out.</summary>
+public sealed record ChargeByMonth(string Name, bool IsMeans, bool IsVariable, decimal Total, ImmutableArray<(YearMonth Month, decimal Amount)> Months)
+{
+    internal static ChargeByMonth Of(Charge charge, Terms terms)
+    {
+        var months = Billing.Plan(terms, new Schedule([], [charge])).ToImmutableArray();
+        return new(charge.Name, charge.IsMeans, charge.IsVariable, months.Sum(month => month.Amount), months);
     }
 }
 

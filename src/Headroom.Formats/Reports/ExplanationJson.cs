@@ -37,6 +37,7 @@ public static class ExplanationJson
         json.Map("backlog", () => BacklogJson.Fields(json, e.Backlog));
         json.List("readings", e.Readings, reading => Reading(json, reading, reading == e.Stated));
         json.List("invoices", e.Invoices, invoice => json.Map(() => { json.WriteString("month", Json.Text(invoice.Month)); json.WriteNumber("amount", invoice.Amount); }));
+        json.List("charges", e.Charges, charge => Charge(json, charge));
         json.List("revenue", e.Revenue, revenue => Revenue(json, revenue));
         AssumptionsJson.Write(json, e.Terms.Assumptions);
         json.List("sources", e.Terms.Sources, source => json.Map(() =>
@@ -45,6 +46,15 @@ public static class ExplanationJson
             json.WriteString("document", source.Document);
             json.WriteString("says", source.Says);
         }));
+    });
+
+    static void Charge(Utf8JsonWriter json, ChargeByMonth charge) => json.Map(() =>
+    {
+        json.WriteString("charge", charge.Name);
+        json.WriteBoolean("means-of-payment", charge.IsMeans);
+        json.WriteBoolean("variable", charge.IsVariable);
+        json.WriteNumber("total", charge.Total);
+        json.List("months", charge.Months, month => json.Map(() => { json.WriteString("month", Json.Text(month.Month)); json.WriteNumber("amount", month.Amount); }));
     });
 
     /// <summary>A clause as a sentence, and where the signed document says so.</summary>
