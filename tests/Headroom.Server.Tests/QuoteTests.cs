@@ -48,6 +48,25 @@ public sealed class QuoteTests
         Assert.Equal("not-found", await Code(served, "/v1/quotes/nobody/accept", "{}"));
     }
 
+    [Fact]
+    public async Task The_console_shows_open_quotes_what_became_of_others_and_the_line_of_stages()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/quotes", Quoting("a", 200_016, fee: 1));
+        await served.Said("/v1/quotes", Quoting("b", 200_016, fee: 1));
+        await served.Said("/v1/quotes", Quoting("c", 72, fee: 1));
+        await served.Said("/v1/quotes/c/decline", """{"reason":"too <dear>"}""");
+
+        var page = await served.Client.GetStringAsync("/quotes");
+        // 400,032 of 330,000 GPUs, of which 3,312 are held back against failures.
+        Assert.Contains("short by 73,344 GPUs in colossus-2 from 1 Aug 2026", page);
+        Assert.Contains("declined: too &lt;dear&gt;", page);
+        await served.Said("/v1/quotes/a/accept", "{}");
+        var contract = await served.Client.GetStringAsync("/contracts/a");
+        Assert.Contains("aria-current=\"step\"", contract);
+        Assert.Contains("to invoice", contract);
+    }
+
     internal static string Quoting(string id, int gpus, int fee) => $$"""{"terms":{{Terms(id, gpus, fee)}},"expires":"2026-07-31","holds":false}""";
 
     static string Terms(string id, int gpus, int fee) => $$"""

@@ -8,7 +8,7 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Closes a contract for good. Refused, with the numbers, while it is served, while its capacity is still being handed back, while anything
-/// is unbilled, and while anything of its invoices is open.
+/// is unbilled or disputed, and while anything of its invoices is open.
 /// </summary>
 public sealed record CloseContract(Slug Contract) : Command
 {
@@ -16,7 +16,7 @@ public sealed record CloseContract(Slug Contract) : Command
     {
         if ((Check.Opened(book) ?? Check.Known(book.Contracts, Contract, "contract", "contract")) is { } missing) return missing;
         var contract = book.Contracts[Contract];
-        return Decision.Of([Check.Running(contract), Served(book, contract, now), Unbilled(book, contract), Open(book, contract)], () => new ContractClosed(Contract));
+        return Decision.Of([Check.Running(contract), Served(book, contract, now), Unbilled(book, contract), Disputed(book, contract), Open(book, contract)], () => new ContractClosed(Contract));
     }
 
     static Refusal? Served(Book book, Contract contract, Instant now)
@@ -36,6 +36,14 @@ public sealed record CloseContract(Slug Contract) : Command
         var unbilled = drafts.Sum(draft => draft.Total);
         return drafts.Count == 0 ? null
             : StillOpen($"{unbilled} {contract.Terms.Currency} is not billed yet; it is on the next invoice.").With("unbilled", unbilled).With("currency", contract.Terms.Currency);
+    }
+
+    static Refusal? Disputed(Book book, Contract contract)
+    {
+        var disputes = book.Receivables.Disputes.ById.Values.Where(dispute => dispute.Settled is null && book.Receivables.Invoices[dispute.Invoice].Contract == contract.Id).ToList();
+        return disputes.Count == 0 ? null
+            : StillOpen($"{disputes.Count} disputes on its invoices are open, {disputes[0].Id} over {disputes[0].Amount} {contract.Terms.Currency}.")
+                .With("open_disputes", disputes.Count).With("disputed", disputes.Sum(dispute => dispute.Amount)).With("currency", contract.Terms.Currency);
     }
 
     static Refusal? Open(Book book, Contract contract)

@@ -80,7 +80,7 @@ public sealed record Lifecycle(Slug Contract, LocalDate At, ImmutableArray<Stage
         if (contract.Notice is { } notice)
             yield return new(Stage.Noticed, LocalDate.Max(notice.Served, signed), $"notice by the {notice.By.ToString().ToLowerInvariant()}; the last day served is {Text(notice.LastDay)}",
                 facts.LastOrDefault(fact => fact.Body is NoticeGiven));
-        yield return new(Stage.WoundDown, contract.LastDay.PlusDays(1), $"{Text(contract.LastDay)} was the last day served, {(contract.Notice is null ? "at the stated end" : "by notice")}", null);
+        yield return new(Stage.WoundDown, contract.LastDay.PlusDays(1), $"{Text(contract.LastDay)} is the last day served, {(contract.Notice is null ? "at the stated end" : "by notice")}", null);
         if (contract.IsClosed && facts.LastOrDefault(fact => fact.Body is ContractClosed) is { } closed)
             yield return new(Stage.Closed, calendar.DateOf(closed.RecordedAt), "everything is served, billed, paid and handed back", closed);
     }

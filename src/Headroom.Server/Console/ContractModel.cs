@@ -44,6 +44,9 @@ public sealed record ContractModel(
     Surroundings Around, ContractRow Row, string Seller, string Buyer, LocalDate At, ImmutableArray<Agenda> Dates, string Chart,
     ImmutableArray<(Invoice Invoice, decimal Open)> Invoices, ImmutableArray<RevenueUnderPolicy> Revenue)
 {
+    /// <summary>Where the contract stands; null before anything was said of it.</summary>
+    public Lifecycle? Life { get; init; }
+
     public Contract Contract => Row.Contract;
     public Terms Terms => Row.Contract.Terms;
 
@@ -57,7 +60,10 @@ public sealed record ContractModel(
             contract.LastDay < at ? [] : [.. Agenda.Of(book, contract, at)],
             ChartOf(contract, at),
             [.. book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == contract.Id).Select(invoice => (invoice, book.Receivables.OpenOf(invoice)))],
-            book.Sells(contract.Terms) ? [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))] : []);
+            book.Sells(contract.Terms) ? [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))] : [])
+        {
+            Life = Lifecycle.Of(book, contract.Id, at),
+        };
     }
 
     /// <summary>Steps of capacity and of the monthly fee, the days on which either side could end, and the last day.</summary>

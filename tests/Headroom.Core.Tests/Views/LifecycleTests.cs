@@ -38,7 +38,7 @@ public sealed class LifecycleTests
                 (Stage.InDelivery, Start, null), (Stage.InService, Start, (long?)null),
             ],
             life.Entered.Select(entry => (entry.Stage, entry.Since, entry.By?.Position)));
-        Assert.Equal((Stage.InService, "wound down from 2029-06-01: 2029-05-31 was the last day served, at the stated end"), (life.Stage, life.Next));
+        Assert.Equal((Stage.InService, "wound down from 2029-06-01: 2029-05-31 is the last day served, at the stated end"), (life.Stage, life.Next));
         Assert.Equal(Stage.Quoted, Lifecycle.Of(book, Id, Day(2026, 4, 19))!.Stage);
         Assert.Null(Lifecycle.Of(book, Id, Day(2026, 3, 31)));
     }
