@@ -48,4 +48,15 @@ public sealed class CloseContractTests
         Assert.Equal(("1", "100"), (unpaid.Numbers["open_invoices"], unpaid.Numbers["open"].Split('.')[0]));
         Ready.Refuses(At(2026, 6, 8), Close, RefusalCode.NotFound, "contract");
     }
+
+    [Fact]
+    public void While_a_line_is_disputed_it_is_refused_even_when_all_is_paid()
+    {
+        var paid = Short.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5))).Told(At(2026, 6, 5), new RecordPayment("INV-0000001", Day(2026, 6, 5), 100m, "USD", "wire"));
+        var disputed = paid.Told(At(2026, 6, 6), new RaiseDispute("INV-0000001", "fee", Month(2026, 5), 40m, Side.Buyer, "two days down", "ticket 7"));
+
+        var refusal = disputed.Refusing(At(2026, 6, 8), Close);
+        Assert.Equal((RefusalCode.ContractOpen, "1"), (refusal.Code, refusal.Numbers["open_disputes"]));
+        Assert.StartsWith("40", refusal.Numbers["disputed"]);
+    }
 }
