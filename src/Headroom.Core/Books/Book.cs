@@ -58,6 +58,9 @@ public sealed record Book
     /// <summary>The values of published indices by index and month; of two for one month the later said.</summary>
     public ImmutableDictionary<(string Index, YearMonth Month), decimal> Indices { get; init; } = Observations.None.Indices;
 
+    /// <summary>The contracts whose buyers have a right to extend; whether it has lapsed depends on the date.</summary>
+    public ImmutableSortedSet<Slug> Optioned { get; init; } = [];
+
     /// <summary>The party whose book this is.</summary>
     public Slug Owner => Opened?.Owner ?? default;
 
@@ -89,21 +92,29 @@ public sealed record Book
     {
         contract = contract with { Indices = Indices };
         var totals = Contracts.TryGetValue(contract.Id, out var before) ? Moved(Totals, before, -1) : Totals;
-        return this with { Contracts = Contracts.SetItem(contract.Id, contract), Totals = Moved(totals, contract, 1) };
+        var options = Sells(contract.Terms) && contract.Terms.Legs.Any(leg => leg is Extension option && option.IsFor(Side.Buyer))
+            ? Optioned.Add(contract.Id) : Optioned.Remove(contract.Id);
+        return this with { Contracts = Contracts.SetItem(contract.Id, contract), Totals = Moved(totals, contract, 1), Optioned = options };
     }
 
     /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
     public Book WithoutContract(Slug contract) => !Contracts.TryGetValue(contract, out var found) ? this
-        : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1) };
+        : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1), Optioned = Optioned.Remove(contract) };
 
     /// <summary>
-    /// The book with what open quotes hold at an instant taken for committed: what a sale is tested against. It has the held quotes among
+    /// The book with what open quotes hold at an instant, and what buyers may still claim by rights to extend, taken for committed: what a sale is tested against. It has the held quotes among
     /// its contracts, so it serves to answer about capacity and not about money.
     /// </summary>
     /// <param name="except">An id whose quote is left out, since it is what is being offered.</param>
-    public Book Holding(Instant now, Slug? except = null) => Quotes.Values
-        .Where(quote => quote.Contract != except && quote.Latest.Holds && quote.IsOpen(now))
-        .Aggregate(this, (book, quote) => book.WithContract(quote.Latest.AsContract));
+    public Book Holding(Instant now, Slug? except = null)
+    {
+        var held = Quotes.Values.Where(quote => quote.Contract != except && quote.Latest.Holds && quote.IsOpen(now))
+            .Aggregate(this, (book, quote) => book.WithContract(quote.Latest.AsContract));
+        return held.Optioned.Where(id => id != except).Select(id => held.Contracts[id])
+            .Select(contract => (contract, Longest: contract.WithOptions(contract.Terms.Calendar.DateOf(now))))
+            .Where(pair => pair.Longest.Versions.Length > pair.contract.Versions.Length)
+            .Aggregate(held, (book, pair) => book.WithContract(pair.Longest));
+    }
 
     /// <summary>The book under another policy: forecasts and the handover days after every contract follow it.</summary>
     public Book WithPolicy(Policy policy)

@@ -31,7 +31,7 @@ public sealed record AmendContract(Terms Terms, LocalDate From, Treatment Treatm
     {
         var signed = contract.Versions[0].Terms;
         yield return Check.Running(contract);
-        yield return Terms.Seller == signed.Seller && Terms.Buyer == signed.Buyer && Terms.Currency == signed.Currency && Terms.From == signed.From ? null
+        yield return Terms.Seller == signed.Seller && Terms.Buyer == contract.TermsOn(From).Buyer && Terms.Currency == signed.Currency && Terms.From == signed.From ? null
             : new Refusal(RefusalCode.InvalidTerms, "terms", "An amendment keeps seller, buyer, currency and the first day of the term; sign a new contract to change them.");
         yield return From >= signed.From && From <= Terms.End ? null
             : new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Check.Text(From)} lies outside the term {Check.Text(signed.From)} to {Check.Text(Terms.Through)}.");

@@ -21,7 +21,7 @@ public sealed record RecordEvent(Slug Contract, ContractEvent Event) : Command
         var contract = book.Contracts[Contract];
         var fact = new ContractEventRecorded(Contract, Event);
         return Decision.Of(Event.Check(contract).Cast<Refusal?>().Append(Check.Happened(Event.On, Check.Today(contract, now), "on")).Append(Check.Running(contract)), () => fact) is Refused refused ? refused
-            : book.Sells(contract.Terms) && Acceptance.TestChange(book, contract, Event.Apply(contract), now) is { } refusal ? refusal
+            : book.Sells(contract.Terms) && Acceptance.TestChange(book, contract, Event.Apply(contract), now, Event.IsOwed) is { } refusal ? refusal
             : fact;
     }
 }

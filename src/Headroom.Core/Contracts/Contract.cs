@@ -131,6 +131,26 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public Contract Amended(TermsVersion version) =>
         this with { Versions = [.. Versions.Where((old, i) => i == 0 || old.From < version.From), version] };
 
+    /// <summary>The contract as it would be if the buyer used every right to extend that has not lapsed by a date: what may not be sold to others.</summary>
+    public Contract WithOptions(LocalDate today)
+    {
+        var longest = this;
+        while (longest.Notice is null && longest.Terms.Legs.OfType<Extension>().FirstOrDefault(leg => leg.IsFor(Side.Buyer) && today <= leg.ClosesOn(longest.Terms)) is { } option)
+            longest = longest.Extended(option);
+        return longest;
+    }
+
+    /// <summary>The contract once a right to extend was used: from the day after the old end the terms of the longer one hold.</summary>
+    public Contract Extended(Extension option) => this with { Versions = Versions.Add(new TermsVersion(Terms.End, option.Extended(Terms), Treatment.Prospective)) };
+
+    /// <summary>The contract with another buyer from a date on, also under terms that hold later.</summary>
+    public Contract AssignedTo(Slug buyer, LocalDate from)
+    {
+        var at = Versions.Any(version => version.From == from) ? this : this with
+        { Versions = [.. Versions.Where(version => version.From < from), new TermsVersion(from, TermsOn(from), null), .. Versions.Where(version => version.From > from)] };
+        return at with { Versions = [.. at.Versions.Select(version => version.From < from ? version : version with { Terms = version.Terms with { Buyer = buyer } })] };
+    }
+
     /// <summary>
     /// The earliest last day served that a side can bring about by notice on <paramref name="on"/> or as soon after as the terms permit;
     /// null when it has no such right. Once notice is served, the last day is fixed for both.

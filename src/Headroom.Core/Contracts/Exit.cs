@@ -172,6 +172,8 @@ public readonly record struct NoticeLength(int Count, bool Months)
 {
     public LocalDate After(LocalDate date) => Months ? date.PlusMonths(Count) : date.PlusDays(Count);
 
+    public LocalDate Before(LocalDate date) => Months ? date.PlusMonths(-Count) : date.PlusDays(-Count);
+
     public override string ToString() => Months ? $"{Count} months" : $"{Count} days";
 }
 

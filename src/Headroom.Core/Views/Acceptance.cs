@@ -17,25 +17,28 @@ public static class Acceptance
 {
     /// <summary>
     /// Why the contract cannot be taken into the book, or null when both tests hold. The book must not hold the contract yet. What other open
-    /// quotes hold counts as committed, until the instant at which they expire.
+    /// quotes hold counts as committed, until the instant at which they expire, and so does what buyers may still claim by rights to extend, the
+    /// offer's own included.
     /// </summary>
-    public static Refusal? Test(Book book, Contract offer, Instant now)
+    /// <param name="owed">Whether it was promised before, so that only the first test applies.</param>
+    public static Refusal? Test(Book book, Contract offer, Instant now, bool owed = false)
     {
-        var with = book.Holding(now, except: offer.Id).WithContract(offer);
-        return SoldTwice(with, offer) ?? CrowdedOut(with, offer, now);
+        var longest = book.Sells(offer.Terms) ? offer.WithOptions(offer.Terms.Calendar.DateOf(now)) : offer;
+        var with = book.Holding(now, except: offer.Id).WithContract(longest);
+        return SoldTwice(with, longest) ?? (owed ? null : CrowdedOut(with, offer, now));
     }
 
     /// <summary>
     /// Why a contract in the book cannot become another, or null. A change that asks for no more capacity than before cannot sell
     /// anything twice, whatever the forecast says today.
     /// </summary>
-    public static Refusal? TestChange(Book book, Contract before, Contract after, Instant now)
+    public static Refusal? TestChange(Book book, Contract before, Contract after, Instant now, bool owed = false)
     {
         var (old, young) = (before.Schedule(null), after.Schedule(null));
         var grows = after.Versions.SelectMany(version => version.Terms.Pools).Distinct().Any(pool =>
             young.Reserved(pool).Zip(old.Reserved(pool), (now, then) => now - then) is var more && more.Changes.Any(change => more.At(change).Count > 0));
         var becomesCounted = after.Terms.Legs.OfType<Reserve>().Any(leg => leg.Whole is null) && before.Terms.Legs.OfType<Reserve>().Any(leg => leg.Whole is not null);
-        return grows || becomesCounted ? Test(book.WithoutContract(before.Id), after, now) : null;
+        return grows || becomesCounted ? Test(book.WithoutContract(before.Id), after, now, owed) : null;
     }
 
     static Refusal? SoldTwice(Book with, Contract offer)

@@ -47,7 +47,7 @@ static class ExitFormat
     }
 
     /// <summary>A length such as "90 days" or "3 months".</summary>
-    static NoticeLength Length(Fields leg, string name)
+    internal static NoticeLength Length(Fields leg, string name)
     {
         var text = leg.Text(name, 20);
         var parts = text.Split(' ');

@@ -62,12 +62,6 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "policy" => new Say(new SetPolicy(Policy(f.Map("policy")))),
             "assumption" => new Say(new MakeAssumption(Assumptions.One(f.Map("assumption"), variant))),
             "party" => new NameStep(f.Id("party"), f.Text("name", 200)),
-            "site" => new Say(Site(f)),
-            "pool" => new Say(new AddPool(FactReader.Pool(f))),
-            "supply" => new Say(new PlanSupply(FactReader.Block(f))),
-            "energise" => new Say(new EnergiseSupply(f.Id("energise"), f.Date("on"))),
-            "demand" => new DemandStep(f.Text("demand", 200)),
-            "move-demand" => new Say(new MoveDemand(f.Id("move-demand"), f.Id("to"), f.Date("from"))),
             "draft" => new TermsStep(f.Text("draft", 200), variant, terms => new SaveDraft(terms)),
             "quote" => Quote(f, variant),
             "withdraw" or "decline" => new Say(End(f)),
@@ -89,7 +83,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "void" => new Say(new VoidInvoice(f.Text("void", 40), f.Text("reason"))),
             "close" => new Say(new CloseMonth(f.Month("close"))),
             "pay" => new Say(new RecordPayment(f.Text("pay", 40), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), f.Text("currency", 10), f.Text("reference", "", 200))),
-            _ => null,
+            var kind => Fleet(f, kind),
         };
         f.Done();
         return step is null ? null : step with { Said = said, Why = why, Line = line, Text = f.Canonical };
@@ -97,6 +91,18 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     static EndQuote End(Fields f) => f.Has("withdraw")
         ? new(f.Id("withdraw"), QuoteEnd.Withdrawn, f.Text("reason")) : new(f.Id("decline"), QuoteEnd.Declined, f.Text("reason"));
+
+    /// <summary>What there is, and what own products need of it.</summary>
+    static Step? Fleet(Fields f, string? kind) => kind switch
+    {
+        "site" => new Say(Site(f)),
+        "pool" => new Say(new AddPool(FactReader.Pool(f))),
+        "supply" => new Say(new PlanSupply(FactReader.Block(f))),
+        "energise" => new Say(new EnergiseSupply(f.Id("energise"), f.Date("on"))),
+        "demand" => new DemandStep(f.Text("demand", 200)),
+        "move-demand" => new Say(new MoveDemand(f.Id("move-demand"), f.Id("to"), f.Date("from"))),
+        _ => null,
+    };
 
     static TermsStep Quote(Fields f, string? variant)
     {

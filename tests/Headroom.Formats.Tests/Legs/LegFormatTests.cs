@@ -47,6 +47,8 @@ public sealed class LegFormatTests
         { "{ power: energy, meter: kwh, tariff: [{ from: 2026-05-01, price: { assume: assumed } }], overhead: { meter: it, pue-cap: 1.3 }, estimate: 50, true-up: 3 months }",
             new Power("energy", "kwh", [new(Start, 0.25m)], null, new("it", 1.3m), 50m, 3) },
         { "{ power: energy, meter: kwh, cost-meter: cost }", new Power("energy", "kwh", [], "cost", null, null, 1) },
+        { "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months, closes: 90 days }, times: 2, fee: { rate: 3% } }", new Extension("option", Side.Buyer, 12, Months(9), Days(90), 2, new(0.03m, null, null)) },
+        { "{ extension: option, by: either party, for: 6 months, notice: { opens: 6 months, closes: 3 months } }", new Extension("option", Side.Either, 6, Months(6), Months(3), 1, null) },
         { "{ escalator: rise, rate: 3%, from: 2027-05-01, every: 1 year }", new Escalator("rise", 0.03m, Day(2027, 5, 1), 12) },
         { "{ escalator: rise, rate: { assume: assumed }, from: 2027-05-01, every: 18 months }", new Escalator("rise", 0.25m, Day(2027, 5, 1), 18) },
         { "{ exit: buyer, notice-from: 2026-05-01, notice: 90 days, fee: 25% }", new Exit(Side.Buyer, Start, null, Days(90), EarlyNotice.Refused, LastDayRule.DayServed) { FeeShare = 0.25m } },

@@ -52,6 +52,8 @@ static class Variations
         "{ indexation: rise, index: prices, base: 2025-10, from: 2027-05-01, every: 1 year, lag-months: '3', share: 50%, floor: -1%, cap: 0.04 }",
         "{ power: energy, meter: kwh, tariff: [{ from: 2026-05-01, price: { assume: ramp-fee } }], overhead: { meter: it, pue-cap: 1.3 }, estimate: 50, true-up: 1 year }",
         "{ power: energy, meter: kwh, cost-meter: cost }",
+        "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months, closes: 90 days }, times: '2', fee: { rate: 3% } }",
+        "{ extension: option, by: either party, for: 240 months, notice: { opens: 6 months, closes: 0 days }, fee: { charge: fee, amount: 500 } }",
         "{ escalator: rise, rate: -50%, from: 2027-05-01, every: 120 months }",
         "{ escalator: rise, rate: 1, from: 2027-05-01, every: 10 years }",
         "{ sla: credit, down-minutes: down, tiers: [{ below: 99.5%, credit: 10% }, { below: 0.99, credit: 0.25 }], cap-month: 30%, cap-year: 1000000 }",

@@ -24,6 +24,9 @@ public abstract record ContractEvent
     /// <summary>What it says in one sentence without a full stop, for a person who reads the history of the contract.</summary>
     public abstract string Says { get; }
 
+    /// <summary>Whether it was promised before: then own products do not stand against it, only capacity that is not there.</summary>
+    public virtual bool IsOwed => false;
+
     /// <summary>Why it cannot be so under the contract as it stands; empty when it can. Fields are those of the event.</summary>
     public abstract IEnumerable<Refusal> Check(Contract contract);
 
