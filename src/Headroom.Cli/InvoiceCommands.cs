@@ -41,7 +41,7 @@ static class InvoiceCommands
     static int List(Session session) => session.View((_, book) =>
     {
         var contract = session.Input.Has("contract") ? session.Contract(book) : null;
-        var invoices = book.Receivables.Invoices.Values.Where(invoice => contract is null || invoice.Contract == contract.Id).ToList();
+        var invoices = (contract is null ? book.Receivables.Invoices.Values : book.Receivables.InvoicesOf(contract.Id)).ToList();
         return session.Output.Print(json => json.Map(() => InvoiceJson.List(json, book, invoices)), console =>
         {
             var table = Show.Table(console, "Invoices", "number", "contract", "month", "issued", "due", ">total", ">paid", ">open", "");

@@ -18,8 +18,7 @@ public sealed record Receivables
     /// <summary>Money received and given back, and what was applied of it.</summary>
     public Cash Cash { get; init; } = Cash.None;
 
-    ImmutableDictionary<Slug, ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal>> Billed { get; init; } =
-        ImmutableDictionary<Slug, ImmutableDictionary<(string, YearMonth, Slug), decimal>>.Empty;
+    ImmutableDictionary<Slug, Bills> Under { get; init; } = ImmutableDictionary<Slug, Bills>.Empty;
 
     /// <summary>What was disputed and how it ended.</summary>
     public Disputes Disputes { get; init; } = Disputes.None;
@@ -33,9 +32,14 @@ public sealed record Receivables
     /// <summary>The number that the next invoice of this book bears: INV- and seven digits.</summary>
     public string NumberAfter(int more) => $"INV-{Invoices.Count + 1 + more:0000000}";
 
+    /// <summary>The invoices issued under a contract, in order of issue, void ones too: found without looking at those of other contracts.</summary>
+    public ImmutableArray<Invoice> InvoicesOf(Slug contract) => Under.GetValueOrDefault(contract, Bills.None).Invoices;
+
+    /// <summary>Those of a contract that count.</summary>
+    public IEnumerable<Invoice> StandingOf(Slug contract) => Voided.IsEmpty ? InvoicesOf(contract) : InvoicesOf(contract).Where(invoice => !Voided.ContainsKey(invoice.Number!));
+
     /// <summary>What lines have been issued for each charge and month of a contract, to each payer.</summary>
-    public ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> BilledOf(Slug contract) =>
-        Billed.GetValueOrDefault(contract, ImmutableDictionary<(string, YearMonth, Slug), decimal>.Empty);
+    public ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> BilledOf(Slug contract) => Under.GetValueOrDefault(contract, Bills.None).Billed;
 
     /// <summary>The charges for service of a contract that lines have been issued for.</summary>
     public IEnumerable<string> ChargesOf(Slug contract) => BilledOf(contract).Keys.Select(key => key.Charge).Where(InvoiceLine.IsServiceCharge).Distinct();
@@ -66,7 +70,7 @@ public sealed record Receivables
     {
         var billed = invoice.Lines.Aggregate(BilledOf(invoice.Contract), (sums, line) =>
             sums.SetItem((line.Charge, line.Period, invoice.Buyer), sums.GetValueOrDefault((line.Charge, line.Period, invoice.Buyer)) + line.Amount));
-        return this with { Invoices = Invoices.Add(invoice.Number!, invoice), Billed = Billed.SetItem(invoice.Contract, billed) };
+        return this with { Invoices = Invoices.Add(invoice.Number!, invoice), Under = Under.SetItem(invoice.Contract, new(InvoicesOf(invoice.Contract).Add(invoice), billed)) };
     }
 
     /// <summary>The document stays; what its lines had billed is unbilled again.</summary>
@@ -78,8 +82,14 @@ public sealed record Receivables
             var key = (line.Charge, line.Period, invoice.Buyer);
             return sums[key] == line.Amount ? sums.Remove(key) : sums.SetItem(key, sums[key] - line.Amount);
         });
-        return this with { Voided = Voided.Add(voiding.Invoice, voiding), Billed = Billed.SetItem(invoice.Contract, billed) };
+        return this with { Voided = Voided.Add(voiding.Invoice, voiding), Under = Under.SetItem(invoice.Contract, new(InvoicesOf(invoice.Contract), billed)) };
     }
 
     public Receivables With(Payment payment) => this with { Cash = Cash.With(payment, Invoices[payment.Invoice].Buyer) };
+
+    /// <summary>What has been invoiced under one contract: its invoices in order of issue, and the sums of the lines that count.</summary>
+    sealed record Bills(ImmutableArray<Invoice> Invoices, ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> Billed)
+    {
+        public static Bills None { get; } = new([], ImmutableDictionary<(string, YearMonth, Slug), decimal>.Empty);
+    }
 }

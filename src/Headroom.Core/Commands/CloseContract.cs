@@ -48,7 +48,7 @@ public sealed record CloseContract(Slug Contract) : Command
 
     static Refusal? Open(Book book, Contract contract)
     {
-        var open = book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == contract.Id).Select(invoice => (invoice.Number, Open: book.Receivables.OpenOf(invoice)))
+        var open = book.Receivables.InvoicesOf(contract.Id).Select(invoice => (invoice.Number, Open: book.Receivables.OpenOf(invoice)))
             .Where(invoice => invoice.Open != 0).ToList();
         return open.Count == 0 ? null
             : StillOpen($"{open.Count} of its invoices are open, {open[0].Number} with {open[0].Open} {contract.Terms.Currency}.")

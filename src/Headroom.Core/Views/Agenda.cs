@@ -57,8 +57,8 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
         if (book.Policy.HandoverDays > 0 && book.Sells(contract.Terms)) yield return Item(contract, back, $"its capacity is usable again after {book.Policy.HandoverDays} days of handover");
     }
 
-    static IEnumerable<Agenda> Dues(Book book, Contract contract, LocalDate at) => book.Receivables.Invoices.Values
-        .Where(invoice => invoice.Contract == contract.Id && book.Receivables.OpenOf(invoice) != 0)
+    static IEnumerable<Agenda> Dues(Book book, Contract contract, LocalDate at) => book.Receivables.InvoicesOf(contract.Id)
+        .Where(invoice => book.Receivables.OpenOf(invoice) != 0)
         .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < at ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}") with
         { Amount = book.Receivables.OpenOf(invoice), AmountOf = AmountOf.Payment });
 

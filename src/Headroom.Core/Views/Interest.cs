@@ -57,7 +57,7 @@ public static class Interest
     internal static decimal Due(Book book, Contract contract, string charge, YearMonth month)
     {
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        return contract.Terms.LateInterest is { } clause && book.Receivables.Standing.FirstOrDefault(invoice => LateInterest.ChargeOn(invoice.Number!) == charge) is { } invoice && invoice.Due < last
+        return contract.Terms.LateInterest is { } clause && book.Receivables.StandingOf(contract.Id).FirstOrDefault(invoice => LateInterest.ChargeOn(invoice.Number!) == charge) is { } invoice && invoice.Due < last
             ? Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits) : 0;
     }
 
@@ -71,7 +71,7 @@ public static class Interest
         if (contract.Terms.LateInterest is not { } clause) yield break;
         var billed = book.Receivables.BilledOf(contract.Id).Where(entry => entry.Key.Period <= month).ToLookup(entry => entry.Key.Charge, entry => entry.Value);
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        foreach (var invoice in book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == contract.Id && invoice.Due < last))
+        foreach (var invoice in book.Receivables.InvoicesOf(contract.Id).Where(invoice => invoice.Due < last))
         {
             // A void invoice was never due: what was billed for its lateness is given back.
             var accrued = book.Receivables.Voided.ContainsKey(invoice.Number!) ? 0 : Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);

@@ -7,7 +7,7 @@ namespace Headroom.Core.Views;
 /// <summary>What an invoice says beside its lines, and what became of it since, in sentences for its reader.</summary>
 public static class InvoiceNotes
 {
-    public static IEnumerable<string> Of(Book book, Invoice invoice) => Said(invoice).Concat(invoice.Number is { } number ? Since(book, number) : []);
+    public static IEnumerable<string> Of(Book book, Invoice invoice) => Said(invoice).Concat(invoice.Number is { } number ? Since(book, invoice, number) : []);
 
     static IEnumerable<string> Said(Invoice invoice)
     {
@@ -17,11 +17,11 @@ public static class InvoiceNotes
         if (invoice.Reason.Length > 0) yield return $"Reason: {invoice.Reason}.";
     }
 
-    static IEnumerable<string> Since(Book book, string number)
+    static IEnumerable<string> Since(Book book, Invoice invoice, string number)
     {
         if (book.Receivables.Voided.TryGetValue(number, out var voiding))
         {
-            var next = book.Receivables.Invoices.Values.FirstOrDefault(invoice => invoice.Replaces == number)?.Number;
+            var next = book.Receivables.InvoicesOf(invoice.Contract).FirstOrDefault(other => other.Replaces == number)?.Number;
             yield return $"Void since {voiding.On:uuuu'-'MM'-'dd}: {voiding.Reason}. {(next is null ? "Nothing takes its place." : $"{next} takes its place.")}";
         }
         foreach (var dispute in book.Receivables.Disputes.On(number))

@@ -28,7 +28,7 @@ public sealed record LineBasis(InvoiceLine Line, decimal Before, ImmutableArray<
         var schedule = contract.Schedule(invoice.Period.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
         var billed = before.Receivables.BilledOf(invoice.Contract);
         var carried = invoice.Lines.Any(line => line.IsAdjustment)
-            ? before.Receivables.Standing.Where(earlier => earlier.Contract == invoice.Contract && earlier.Buyer == invoice.Buyer)
+            ? before.Receivables.StandingOf(invoice.Contract).Where(earlier => earlier.Buyer == invoice.Buyer)
                 .SelectMany(earlier => earlier.Lines.Select(line => (Key: (line.Charge, line.Period), earlier.Number))).ToLookup(line => line.Key, line => line.Number!)
             : null;
         return [.. invoice.Lines.Select(line => new LineBasis(

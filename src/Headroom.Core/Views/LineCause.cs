@@ -52,8 +52,8 @@ public sealed record LineCause(
             [.. parts.SelectMany(part => RatePiece.Of(charge, part.From, part.End, invoice.Currency.Digits))], due, [.. Earlier(book, invoice, line)], facts);
     }
 
-    static IEnumerable<(string, decimal)> Earlier(Book book, Invoice invoice, InvoiceLine line) => book.Receivables.Standing
-        .Where(known => known.Contract == invoice.Contract && known.Buyer == invoice.Buyer)
+    static IEnumerable<(string, decimal)> Earlier(Book book, Invoice invoice, InvoiceLine line) => book.Receivables.StandingOf(invoice.Contract)
+        .Where(known => known.Buyer == invoice.Buyer)
         .SelectMany(known => known.Lines.Where(old => old.Charge == line.Charge && (IsInterest(line) ? old.Period <= line.Period : old.Period == line.Period)).Select(old => (known.Number!, old.Amount)));
 
     // Late interest follows from invoices and money, everything else from the contract alone.

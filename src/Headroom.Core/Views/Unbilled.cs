@@ -49,8 +49,8 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
 
     static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1) ?? book.Sold.Select(contract => (YearMonth?)contract.Versions[0].Terms.From.ToYearMonth()).Min();
 
-    static string? VoidOf(Book book, Contract contract, Due due) => book.Receivables.Voided.Keys.Select(number => book.Receivables.Invoices[number])
-        .LastOrDefault(invoice => invoice.Contract == contract.Id && invoice.Buyer == due.Payer && invoice.Lines.Any(line => line.Charge == due.Charge && line.Period == due.Period)
+    static string? VoidOf(Book book, Contract contract, Due due) => book.Receivables.InvoicesOf(contract.Id)
+        .LastOrDefault(invoice => book.Receivables.Voided.ContainsKey(invoice.Number!) && invoice.Buyer == due.Payer && invoice.Lines.Any(line => line.Charge == due.Charge && line.Period == due.Period)
             && !book.Receivables.BilledOf(contract.Id).ContainsKey((due.Charge, due.Period, due.Payer)))?.Number;
 
     // A month that is over and whose meter nobody read: what it costs is not known yet.

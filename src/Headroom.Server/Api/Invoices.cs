@@ -20,8 +20,8 @@ static class Invoices
     {
         var book = asked.Book;
         var (only, open) = (asked.Input.Has("contract") ? asked.Contract : null, asked.Input.Bool("open", false));
-        var page = asked.Page(book.Receivables.Invoices.Values.Where(invoice =>
-            (only is null || invoice.Contract == only.Id) && (!open || book.Receivables.OpenOf(invoice) != 0)), invoice => invoice.Number!);
+        var page = asked.Page((only is null ? book.Receivables.Invoices.Values : book.Receivables.InvoicesOf(only.Id))
+            .Where(invoice => !open || book.Receivables.OpenOf(invoice) != 0), invoice => invoice.Number!);
         return Answer.Map(json =>
         {
             InvoiceJson.List(json, book, page.Items);

@@ -59,7 +59,7 @@ public sealed record ContractModel(
             Surroundings.Of(asked), ContractRow.Of(asked, contract, at), Surroundings.NameOf(asked, contract.Terms.Seller), Surroundings.NameOf(asked, contract.Terms.Buyer), at,
             contract.LastDay < at ? [] : [.. Agenda.Of(book, contract, at)],
             ChartOf(contract, at),
-            [.. book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == contract.Id).Select(invoice => (invoice, book.Receivables.OpenOf(invoice)))],
+            [.. book.Receivables.InvoicesOf(contract.Id).Select(invoice => (invoice, book.Receivables.OpenOf(invoice)))],
             book.Sells(contract.Terms) ? [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))] : [])
         {
             Life = Lifecycle.Of(book, contract.Id, at),

@@ -19,6 +19,21 @@ public sealed class ReceivablesTests
                 && issued.BilledOf(Id).All(billed => billed.Value == lines.Where(line => line.Item1 == billed.Key.Period.Month).Sum(line => line.Item2));
         }).Check(Laws.Seeded);
 
+    // Law: the invoices of a contract, and those of them that count, are those of the book that bear its name, in the same order.
+    [Fact]
+    public void The_invoices_of_a_contract_are_those_of_the_book_that_bear_its_name() =>
+        Prop.ForAll(Gen.Zip(Gen.Choose(0, 2), Gen.Choose(0, 3)).ArrayOf(8).ToArbitrary(), drawn =>
+        {
+            var issued = drawn.Index().Aggregate(Receivables.None, (sum, next) =>
+            {
+                var with = sum.With(Invoice(sum.NumberAfter(0), 5, 1m) with { Contract = Slug.Of($"c{next.Item.Item1}") });
+                return next.Item.Item2 == 0 ? with.With(new Voiding(with.Invoices.Keys.Last(), Day(2026, 6, 2), "wrong")) : with;
+            });
+            return Enumerable.Range(0, 4).Select(i => Slug.Of($"c{i}")).All(id =>
+                issued.InvoicesOf(id).SequenceEqual(issued.Invoices.Values.Where(invoice => invoice.Contract == id))
+                && issued.StandingOf(id).SequenceEqual(issued.Standing.Where(invoice => invoice.Contract == id)));
+        }).Check(Laws.Seeded.WithMaxTest(1000));
+
     [Fact]
     public void Open_is_what_was_invoiced_less_what_was_paid_of_it()
     {
