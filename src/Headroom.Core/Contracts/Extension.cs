@@ -1,3 +1,4 @@
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -40,13 +41,14 @@ public sealed record Extension(string Name, Side By, int Months, NoticeLength Op
     /// <summary>Nothing follows from it until it is used.</summary>
     public override Schedule Resolve(Schedule below, Setting setting) => below;
 
-    /// <summary>The first and the last day on which it may be used, with the fees that it would add.</summary>
+    /// <summary>The first and the last day on which it may be used, with the fees that it would add; nothing once it was used in this window.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {
         var terms = setting.Terms;
+        if (setting.Observations.Of<ExtensionExercised>().Any(used => used.Clause == Name && used.On >= OpensOn(terms) && used.On <= ClosesOn(terms))) return [];
         var fees = Extended(terms).Resolve(Observations.None with { Indices = setting.Observations.Indices }).Fixed.Over(terms.End, Extended(terms).End).Round(terms.Currency.Digits);
-        return [Of(OpensOn(terms), "may extend"), Of(ClosesOn(terms), "may extend for the last time")];
-        Milestone Of(LocalDate date, string may) => new(date, $"{Name}: {Say.Who(By)} {may} the term by {Say.Months(Months)}") { IsChoice = true, Amount = fees, AmountOf = AmountOf.Term };
+        return [Of(OpensOn(terms), "the first"), Of(ClosesOn(terms), "the last")];
+        Milestone Of(LocalDate date, string which) => new(date, $"{Name}: {which} day on which {Say.Who(By)} may extend the term by {Say.Months(Months)}") { IsChoice = true, Amount = fees, AmountOf = AmountOf.Term };
     }
 
     /// <summary>Whether a side holds it.</summary>

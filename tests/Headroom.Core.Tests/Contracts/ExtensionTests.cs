@@ -43,6 +43,7 @@ public sealed class ExtensionTests
         var contract = Sold.Told(At(2027, 1, 30), Use(Day(2027, 1, 30))).Contracts[Id];
 
         Assert.Equal(Day(2027, 10, 31), contract.LastDay);
+        Assert.DoesNotContain(contract.Milestones(null), milestone => milestone.IsChoice);
         Assert.Equal((Rational)9_300_000m, contract.Schedule(null).Due.Total);
         Assert.Equal(new Gpus(110_000), contract.Schedule(null).Reserved(Colossus).At(At(2027, 10, 31)));
     }
