@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Valuation;
+
+/// <summary>
+/// A contract as it is valued on a date under an outlook: what its terms still bill, deliver and allow, month by month from that date. Fees come from
+/// the schedule with all clauses but those that follow what will be observed; notice is counted without the day on which it is served.
+/// </summary>
+/// <param name="Contract">The contract's id.</param>
+/// <param name="At">The first day of month 0; everything before is over.</param>
+/// <param name="Game">The game, in units of <paramref name="Unit"/>.</param>
+/// <param name="Unit">The currency's amount that is 1 in the game: the highest fee of a month.</param>
+public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Game Game, double Unit)
+{
+    const double HoursOfAMonth = 730.5;
+
+    /// <summary>The first day of a month that is counted from the date of the valuation.</summary>
+    public LocalDate MonthStart(double month) => At.PlusMonths((int)Math.Floor(month)).PlusDays((int)Math.Floor((month - Math.Floor(month)) * MonthCount.Days));
+
+    /// <summary>The subject, or why the contract cannot be valued.</summary>
+    public static (Subject? Subject, Refusal? Refusal) Of(Contract contract, LocalDate at, Outlook outlook)
+    {
+        if (Refuse(contract, at, outlook) is { } refusal) return (null, refusal);
+        var (terms, end) = (contract.TermsOn(at), contract.LastDay.PlusDays(1));
+        var schedule = contract.Schedule(at.PlusDays(-1));
+        var starts = Starts(at, end);
+        var billed = starts.Zip(starts.Skip(1), (from, to) => schedule.Due.Over(from, to).ToDouble()).ToImmutableArray();
+        var gpus = starts.Zip(starts.Skip(1), (from, to) => GpuMonths(schedule, contract.Terms.Calendar, from, to)).ToList();
+        var peak = gpus.Max(month => month.Peak);
+        if (peak == 0) return (null, new(RefusalCode.InvalidTerms, "legs", "The contract reserves no capacity after this date, so there is nothing to compare with a market."));
+        var unit = billed.Max(Math.Abs) is var most && most > 0 ? most : 1;
+        var market = MarketOf(outlook, at, (outlook.Basis == PriceBasis.GpuHour ? peak * HoursOfAMonth : 1) / unit);
+        var game = new Game([.. billed.Select(amount => amount / unit)], [.. gpus.Select(month => month.Mean / peak)], MonthCount.Of(terms.Exits.FirstOrDefault()?.Length ?? default), market)
+        {
+            PaidAfter = (double)outlook.PaidAfterMonths,
+            DatesAMonth = outlook.DatesAMonth,
+            Buyer = contract.Notice is null ? RightOf(terms, Side.Buyer, at) : null,
+            Seller = contract.Notice is null ? RightOf(terms, Side.Seller, at) : null,
+            BuyerCost = (double)outlook.BuyerCost / unit,
+            SellerCostIfBuyer = (double)outlook.SellerCostIfBuyer / unit,
+            SellerCostIfSeller = (double)outlook.SellerCostIfSeller / unit,
+            Tie = outlook.Tie,
+        };
+        return (new(contract.Id, terms.Currency, at, game, unit), null);
+    }
+
+    /// <summary>The highest fee of a calendar month that the contract still bills: the measure of what is assumed when nothing is stated.</summary>
+    public static decimal HighestMonth(Contract contract, LocalDate at)
+    {
+        var (schedule, end) = (contract.Schedule(at.PlusDays(-1)), contract.LastDay.PlusDays(1));
+        if (at >= end) return 0;
+        var starts = Starts(at, end);
+        return starts.Zip(starts.Skip(1), (from, to) => schedule.Due.Over(from, to)).Max().Round(contract.Terms.Currency.Digits);
+    }
+
+    static Refusal? Refuse(Contract contract, LocalDate at, Outlook outlook)
+    {
+        var terms = contract.TermsOn(at);
+        if (at > contract.LastDay) return new(RefusalCode.DatesUpsideDown, "at", $"{at:R} is after the last day served, {contract.LastDay:R}; nothing is left to value.");
+        if (MonthCount.Between(at, contract.LastDay.PlusDays(1)) > Game.MostMonths) return new(RefusalCode.OutOfRange, "at", $"More than {Game.MostMonths} months are left, which is more than can be valued.");
+        if (outlook.Currency != terms.Currency) return new(RefusalCode.UnknownUnit, "currency", $"The outlook is in {outlook.Currency} and the contract in {terms.Currency}; state it in the contract's.");
+        foreach (var side in new[] { Side.Buyer, Side.Seller })
+            if (terms.Exits.Count(exit => exit.IsFor(side)) > 1)
+                return new(RefusalCode.OutOfRange, "legs", $"The {side.ToString().ToLowerInvariant()} has more than one right to leave; a contract with at most one a side can be valued.");
+        if (terms.Exits.Select(exit => exit.Length).Distinct().Count() > 1)
+            return new(RefusalCode.OutOfRange, "legs", $"The rights to leave have notice of {string.Join(" and of ", terms.Exits.Select(exit => exit.Length))}; a contract in which both sides' notice is of one length can be valued.");
+        var days = terms.Exits.FirstOrDefault() is { } exit ? MonthCount.Of(exit.Length) : 1;
+        return outlook.DatesAMonth > 1 && days < 1 ? new(RefusalCode.OutOfRange, "dates-a-month", "More than one date a month needs notice of a month or longer.") : null;
+    }
+
+    /// <summary>The starts of the months, and the end after the last.</summary>
+    static List<LocalDate> Starts(LocalDate at, LocalDate end) =>
+        [.. Enumerable.Range(0, Game.MostMonths).Select(month => at.PlusMonths(month)).TakeWhile(start => start < end), end];
+
+    /// <summary>GPUs in the mean over a month, of which days after the end count as nought, and the most on any day.</summary>
+    static (double Mean, double Peak) GpuMonths(Schedule schedule, Time.Calendar calendar, LocalDate from, LocalDate to)
+    {
+        var reserved = schedule.ReservedInAll;
+        var days = Enumerable.Range(0, Period.DaysBetween(from, to)).Select(day => (double)reserved.At(calendar.StartOf(from.PlusDays(day))).Count).ToList();
+        return (days.Sum() / Period.DaysBetween(from, from.PlusMonths(1)), days.Max());
+    }
+
+    static Market MarketOf(Outlook outlook, LocalDate at, double factor) => new(
+        outlook.Price.Of(at, factor), outlook.Need?.Of(at, factor) ?? Process.None, (double)outlook.Correlation, (double)outlook.Haircut, (double)outlook.BuyerMultiple, (double)outlook.Discount);
+
+    /// <summary>A side's right. An earliest last day is the same as notice that much before it: serving earlier would only give away the choice.</summary>
+    static Right? RightOf(Terms terms, Side side, LocalDate at)
+    {
+        if (terms.Exits.FirstOrDefault(exit => exit.IsFor(side)) is not { } exit) return null;
+        var from = MonthCount.Between(at, exit.NoticeFrom);
+        if (exit.NoEndBefore is { } earliest) from = Math.Max(from, MonthCount.Between(at, earliest.PlusDays(1)) - MonthCount.Of(exit.Length));
+        return new(Math.Max(0, from), (double)exit.FeeShare);
+    }
+}
