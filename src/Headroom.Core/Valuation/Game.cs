@@ -84,7 +84,7 @@ public enum Tie
     Seller,
 }
 
-/// <summary>Who gave notice.</summary>
+/// <summary>Who gave notice on a date: nobody, one side, or both on the same date.</summary>
 public enum Leaver
 {
     Nobody,

@@ -107,6 +107,15 @@ public sealed record Stepped(double[] Nodes, IReadOnlyList<Jump> Jumps)
     public IEnumerable<Piece> Pieces(Lattice lattice, int cell) =>
         Split(new(lattice.At(cell), lattice.At(cell + 1), Nodes[cell], Nodes[cell + 1]), [.. Jumps.Where(jump => jump.Cell == cell)]);
 
+    /// <summary>The area under the function from the first node to the last.</summary>
+    public double Area(Lattice lattice)
+    {
+        var area = (Nodes.Sum() - (Nodes[0] + Nodes[^1]) / 2) * lattice.Spacing;
+        foreach (var cell in Jumps.Select(jump => jump.Cell).Distinct())
+            area += Pieces(lattice, cell).Sum(piece => piece.Area) - lattice.Spacing * (Nodes[cell] + Nodes[cell + 1]) / 2;
+        return area;
+    }
+
     internal static IEnumerable<Piece> Split(Piece straight, Jump[] jumps)
     {
         var (from, value) = (straight.From, straight.AtFrom);

@@ -56,8 +56,7 @@ sealed class Strategy
     internal ImmutableArray<double> Taken(double[] density) =>
     [
         0,
-        .. new[] { Leaver.Buyer, Leaver.Seller, Leaver.Both }.Select(who => Part(density, who) is var part && part.Nodes.Any(node => node > 0)
-            ? Enumerable.Range(0, _lattice.Count - 1).Sum(cell => part.Pieces(_lattice, cell).Sum(piece => piece.Area)) : 0),
+        .. new[] { Leaver.Buyer, Leaver.Seller, Leaver.Both }.Select(who => Math.Max(0, Part(density, who).Area(_lattice))),
     ];
 
     Stepped Part(double[] density, Leaver who) => new(

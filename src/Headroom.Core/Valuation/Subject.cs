@@ -13,9 +13,16 @@ namespace Headroom.Core.Valuation;
 /// <param name="At">The first day of month 0; everything before is over.</param>
 /// <param name="Game">The game, in units of <paramref name="Unit"/>.</param>
 /// <param name="Unit">The currency's amount that is 1 in the game: the highest fee of a month.</param>
-public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Game Game, double Unit)
+/// <param name="Gpus">The whole capacity: the most GPUs that are reserved on any day.</param>
+public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Game Game, double Unit, Gpus Gpus)
 {
     const double HoursOfAMonth = 730.5;
+
+    /// <summary>An estimate of the game in the contract's currency, to its minor unit.</summary>
+    public decimal InCurrency(double figure) => ((Rational)(decimal)(figure * Unit)).Round(Currency.Digits);
+
+    /// <summary>A price for the whole capacity a month as one for a GPU an hour, to four digits more than the minor unit.</summary>
+    public decimal PerGpuHour(double price) => ((Rational)(decimal)(price * Unit / (Gpus.Count * HoursOfAMonth))).Round(4);
 
     /// <summary>The first day of a month that is counted from the date of the valuation.</summary>
     public LocalDate MonthStart(double month) => At.PlusMonths((int)Math.Floor(month)).PlusDays((int)Math.Floor((month - Math.Floor(month)) * MonthCount.Days));
@@ -44,16 +51,16 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
             SellerCostIfSeller = (double)outlook.SellerCostIfSeller / unit,
             Tie = outlook.Tie,
         };
-        return (new(contract.Id, terms.Currency, at, game, unit), null);
+        return (new(contract.Id, terms.Currency, at, game, unit, new Gpus((long)peak)), null);
     }
 
     /// <summary>The highest fee of a calendar month that the contract still bills: the measure of what is assumed when nothing is stated.</summary>
     public static decimal HighestMonth(Contract contract, LocalDate at)
     {
-        var (schedule, end) = (contract.Schedule(at.PlusDays(-1)), contract.LastDay.PlusDays(1));
-        if (at >= end) return 0;
-        var starts = Starts(at, end);
-        return starts.Zip(starts.Skip(1), (from, to) => schedule.Due.Over(from, to)).Max().Round(contract.Terms.Currency.Digits);
+        var (schedule, last) = (contract.Schedule(at.PlusDays(-1)), contract.LastDay);
+        if (at > last) return 0;
+        var months = Enumerable.Range(0, Game.MostMonths).Select(at.ToYearMonth().PlusMonths).TakeWhile(month => month <= last.ToYearMonth());
+        return months.Max(month => schedule.Due.Over(LocalDate.Max(at, month.OnDayOfMonth(1)), month.PlusMonths(1).OnDayOfMonth(1))).Round(contract.Terms.Currency.Digits);
     }
 
     static Refusal? Refuse(Contract contract, LocalDate at, Outlook outlook)

@@ -14,6 +14,7 @@ static class Pages
         Page<ContractsPage, ContractsModel>(site, desk, "/contracts", ContractsModel.Of);
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
         Page<QuotesPage, QuotesModel>(site, desk, "/quotes", QuotesModel.Of);
+        Page<ValuePage, ValueModel>(site, desk, "/contracts/{contract}/value", ValueModel.Of);
         Page<InvoicesPage, InvoicesModel>(site, desk, "/invoices", InvoicesModel.Of);
         Page<ClaimsPage, ClaimsModel>(site, desk, "/invoices/open-matters", ClaimsModel.Of);
         Page<WhyPage, WhyModel>(site, desk, "/invoices/{invoice}/why", WhyModel.Of);

@@ -80,6 +80,32 @@
     };
   };
 
+  // What is billed through a month stands at the month's end; survival holds for the month.
+  const value = (life, small) => {
+    const money = n => `${short(n)} ${life.currency}`, first = Date.parse(life.months[0].from), share = n => `${(100 * n).toFixed(1)}%`;
+    const billed = of => [[first, 0], ...life.months.map(m => [Date.parse(m.end), of(m)])];
+    const survival = [...life.months.map(m => [Date.parse(m.from), 100 * m.survival]), [Date.parse(life.end), 100 * life.months[life.months.length - 1].survival]];
+    const shades = { band: "#f0cdb2", billed: "#c26a1b", survival: colour("sold") };
+    const plain = (name, shade, data, more) => ({ name, type: "line", symbol: "none", emphasis: { disabled: true }, itemStyle: { color: shade }, lineStyle: { width: 2, color: shade }, data, ...more });
+    return {
+      animation: false, textStyle: text, grid: { left: 62, right: 52, top: small ? 66 : 48, bottom: 28 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 18, icon: "roundRect", textStyle: { ...text, color: "#15222c" }, data: ["Billed so far, P10 to P90", "Billed so far, median", "Billed so far, mean", "Still served"] },
+      xAxis: axisTime(life.months[0].from, life.end),
+      yAxis: [axisCount(small ? "" : life.currency), { ...axisCount(small ? "" : "%"), max: 100, splitLine: { show: false } }],
+      tooltip: { ...tip, formatter: found => {
+        const m = life.months.filter(each => Date.parse(each.from) <= found[0].axisValue).pop() ?? life.months[0];
+        return table(date(m.from), [row(box(shades.survival), "Still served", share(m.survival)), row(box(shades.billed), "Billed so far, mean", money(m.mean)), row(box(shades.band), "P10", money(m.p10)), row(box(shades.band), "P50", money(m.p50)), row(box(shades.band), "P90", money(m.p90))]);
+      } },
+      series: [
+        plain("P10", shades.band, billed(m => m.p10), { stack: "band", lineStyle: { width: 0 } }),
+        plain("Billed so far, P10 to P90", shades.band, billed(m => m.p90 - m.p10), { stack: "band", lineStyle: { width: 0 }, areaStyle: { color: shades.band, opacity: .75 } }),
+        plain("Billed so far, median", "#8a4a10", billed(m => m.p50), { lineStyle: { width: 1.5, type: [5, 4], color: "#8a4a10" } }),
+        plain("Billed so far, mean", shades.billed, billed(m => m.mean)),
+        plain("Still served", shades.survival, survival, { step: "end", yAxisIndex: 1 }),
+      ],
+    };
+  };
+
   const watch = new ResizeObserver(entries => entries.forEach(entry => echarts.getInstanceByDom(entry.target)?.resize()));
   const draw = async element => {
     if (element.dataset.drawn) return;
@@ -91,7 +117,7 @@
         const read = await reply.json();
         if (!reply.ok) throw new Error(read.detail);
         option = capacity(read.points, read.risk, element.dataset.back, narrow(element));
-      } else option = contract(JSON.parse(element.dataset.points), narrow(element));
+      } else option = (element.dataset.chart === "value" ? value : contract)(JSON.parse(element.dataset.points), narrow(element));
       const chart = echarts.init(element);
       chart.setOption(option);
       watch.observe(element);

@@ -8,7 +8,7 @@ namespace Headroom.Core.Tests.Valuation;
 public sealed class ContractValueTests
 {
     static readonly Outlook Outlook = Outlook.Assumed(1.25m, Currency.Usd);
-    static readonly Subject Subject = new(Slug.Of("deal"), Currency.Usd, new LocalDate(2026, 5, 1), Mutual, 1);
+    static readonly Subject Subject = new(Slug.Of("deal"), Currency.Usd, new LocalDate(2026, 5, 1), Mutual, 1, new Gpus(220_000));
 
     static readonly ContractValue Value = ContractValue.Of(Subject, Outlook, new(Approach.Fitting, 4_000, 1, Cores.All));
 
@@ -34,9 +34,9 @@ public sealed class ContractValueTests
     }
 
     [Theory]
-    [InlineData("market volatility +40%", 26.2119, 6.5057)]
-    [InlineData("notice 6 months", 26.5650, 11.683)]
-    [InlineData("fee for leaving +10% of what remains, both sides", 29.6278, 18.022)]
+    [InlineData("market volatility 40%", 26.2119, 6.5057)]
+    [InlineData("notice of 6 months", 26.5650, 11.683)]
+    [InlineData("fee for leaving 10% of what remains, both sides", 29.6278, 18.022)]
     [InlineData("fees -10%", 25.8333, 7.473)]
     public void Sensitivities_change_one_input(string input, double seller, double billed)
     {

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Headroom.Core.Tests;
 using Headroom.Formats.Scenarios;
 using Headroom.Formats.Terms;
+using Headroom.Formats.Valuation;
 
 namespace Headroom.Formats.Tests.Schemas;
 
@@ -18,7 +19,8 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
         var examples = Path.Combine(Validator.Root, "examples");
         var documents = Directory.EnumerateFiles(examples, "book.yaml", SearchOption.AllDirectories).Select(path => new Asked("book", File.ReadAllText(path)))
             .Concat(Directory.EnumerateFiles(examples, "*.yaml", SearchOption.AllDirectories).Where(path => path.Contains("/contracts/", StringComparison.Ordinal))
-                .Select(path => new Asked("terms", File.ReadAllText(path)))).ToList();
+                .Select(path => new Asked("terms", File.ReadAllText(path))))
+            .Concat(Directory.EnumerateFiles(examples, "market.yaml", SearchOption.AllDirectories).Select(path => new Asked("market", File.ReadAllText(path)))).ToList();
 
         Assert.True(documents.Count >= 6);
         AssertAccepted(documents);
@@ -32,12 +34,12 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
     [Fact]
     public void Other_ways_to_write_the_same_are_accepted() =>
         AssertAccepted([.. Variations.Terms.Select(text => new Asked("terms", text)), .. Variations.Books.Select(text => new Asked("book", text)),
-            .. Variations.SaidAlone.Select(text => new Asked("say-file", text))]);
+            .. Variations.SaidAlone.Select(text => new Asked("say-file", text)), .. Outlooks.Right.Select(text => new Asked("market", text))]);
 
     [Fact]
     public void What_a_schema_can_see_to_be_wrong_is_refused_by_both()
     {
-        List<Asked> documents = [.. Mistakes.Terms.Select(text => new Asked("terms", text)), .. Mistakes.Books.Select(text => new Asked("book", text))];
+        List<Asked> documents = [.. Mistakes.Terms.Select(text => new Asked("terms", text)), .. Mistakes.Books.Select(text => new Asked("book", text)), .. Outlooks.Wrong.Select(text => new Asked("market", text))];
         var faults = validator.Faults(documents);
 
         Assert.Multiple([.. documents.Zip(faults, (document, found) => (Action)(() =>
@@ -65,6 +67,7 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
         {
             "terms" => node.Then(read => TermsReader.Read(read)).Faults,
             "book" => node.Then(Scenario.Read).Faults,
+            "market" => node.Then(read => OutlookReader.Read(read)).Faults,
             _ => node.Then(Scenario.ReadSteps).Faults,
         };
         return [.. faults.Select(fault => $"{fault.Field}: {fault.Says}")];
