@@ -12,8 +12,9 @@ sealed class Shocks
 
     internal Shocks(ulong seed, int stream)
     {
-        // SplitMix64 fills the lanes' states, as xoshiro's authors advise.
-        var state = unchecked(seed * 0xD1342543DE82EF95 + (ulong)stream * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019);
+        // SplitMix64 fills the lanes' states, as xoshiro's authors advise. Its starts must be mixed themselves: starts that lie a step apart
+        // would give neighbouring streams the same lanes.
+        var state = Mixed(unchecked(Mixed(seed) + (ulong)stream * 0xD1342543DE82EF95));
         Span<uint> words = stackalloc uint[32];
         for (var i = 0; i < words.Length; i++) words[i] = Next(ref state);
         (_a, _b, _c, _d) = (Vector256.Create<uint>(words), Vector256.Create<uint>(words[8..]), Vector256.Create<uint>(words[16..]), Vector256.Create<uint>(words[24..]));
@@ -49,10 +50,17 @@ sealed class Shocks
     {
         unchecked
         {
-            state += 0x9E3779B97F4A7C15;
-            var z = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+            return (uint)(Mixed(state += 0x9E3779B97F4A7C15) >> 32);
+        }
+    }
+
+    static ulong Mixed(ulong z)
+    {
+        unchecked
+        {
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return (uint)((z ^ (z >> 31)) >> 32);
+            return z ^ (z >> 31);
         }
     }
 }

@@ -71,6 +71,18 @@ public sealed class SimulationTests
         Assert.Equal(1.1 - PutByTree(1, 1.1, 0.06, 0.25, 36, 20), found.Value.Buyer, 2e-3);
     }
 
+    // A policy can do no better than the best, so on paths that it was not fitted on it must not seem to; on its own paths it would.
+    [Fact]
+    public void A_policy_is_valued_on_paths_that_it_was_not_fitted_on()
+    {
+        var put = Put(36, 40, 0.06, 0.2, 36);
+        var best = Quadrature.Solve(put).Value.Buyer;
+        var found = Enumerable.Range(1, 8).Select(seed => new Simulation(put, 40_000, (ulong)seed, Cores.All).Solve(put)).ToList();
+
+        var error = Math.Sqrt(found.Sum(each => each.Error.Buyer * each.Error.Buyer)) / found.Count;
+        Assert.InRange(found.Average(each => each.Value.Buyer) - best, -3 * error, 0.01 * best);
+    }
+
     [Fact]
     public void Paths_are_made_up_to_whole_chunks_and_bounded()
     {
