@@ -53,7 +53,11 @@ public static class Valuations
     static Game Deal() => new([0.625, 0.625, .. Enumerable.Repeat(1.25, 35)], [0.5, 0.5, .. Enumerable.Repeat(1.0, 35)], 3,
         new(new(Curve.From(1.5, -0.275), 0.3, 0), new(Curve.From(0.75, 0.1), 0.5, 0), 0.3, 0.1, 1, 0.09))
     {
-        Buyer = new(0, 0), Seller = new(0, 0), BuyerCost = 2.5, SellerCostIfBuyer = 1.25, SellerCostIfSeller = 1.25,
+        Buyer = new(0, 0),
+        Seller = new(0, 0),
+        BuyerCost = 2.5,
+        SellerCostIfBuyer = 1.25,
+        SellerCostIfSeller = 1.25,
     };
 
     /// <summary>

@@ -8,8 +8,14 @@ namespace Headroom.Core.Tests.Valuation;
 public sealed class QuadratureTests
 {
     static readonly Gen<Game> Games =
-        from price in Gen.Choose(80, 220) from fall in Gen.Choose(-20, 40) from volatility in Gen.Choose(5, 60) from reversion in Gen.Elements(0.0, 0.5, 1.5)
-        from notice in Gen.Elements(0.0, 1, 2.5, 3, 6) from locked in Gen.Choose(0, 8) from cost in Gen.Choose(0, 40) from months in Gen.Choose(8, 20)
+        from price in Gen.Choose(80, 220)
+        from fall in Gen.Choose(-20, 40)
+        from volatility in Gen.Choose(5, 60)
+        from reversion in Gen.Elements(0.0, 0.5, 1.5)
+        from notice in Gen.Elements(0.0, 1, 2.5, 3, 6)
+        from locked in Gen.Choose(0, 8)
+        from cost in Gen.Choose(0, 40)
+        from months in Gen.Choose(8, 20)
         select Mutual with
         {
             Billable = Mutual.Billable[..months],
@@ -78,8 +84,12 @@ public sealed class QuadratureTests
     {
         var zero = game with
         {
-            Market = game.Market with { Haircut = 0 }, BuyerCost = 0, SellerCostIfBuyer = 0, SellerCostIfSeller = 0,
-            Buyer = new(game.Buyer!.From, penalty / 100.0), Seller = new(game.Seller!.From, penalty / 100.0),
+            Market = game.Market with { Haircut = 0 },
+            BuyerCost = 0,
+            SellerCostIfBuyer = 0,
+            SellerCostIfSeller = 0,
+            Buyer = new(game.Buyer!.From, penalty / 100.0),
+            Seller = new(game.Seller!.From, penalty / 100.0),
         };
         var (none, buyer, seller, both) = (Of(zero.With(false, false)), Of(zero.With(true, false)), Of(zero.With(false, true)), Of(zero));
         const double Slack = 1e-4;
