@@ -44,8 +44,8 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
         {
             PaidAfter = (double)outlook.PaidAfterMonths,
             DatesAMonth = outlook.DatesAMonth,
-            Buyer = contract.Notice is null ? RightOf(terms, Side.Buyer, at) : null,
-            Seller = contract.Notice is null ? RightOf(terms, Side.Seller, at) : null,
+            Buyer = contract.Notice is null ? RightOf(contract, Side.Buyer, at) : null,
+            Seller = contract.Notice is null ? RightOf(contract, Side.Seller, at) : null,
             BuyerCost = (double)outlook.BuyerCost / unit,
             SellerCostIfBuyer = (double)outlook.SellerCostIfBuyer / unit,
             SellerCostIfSeller = (double)outlook.SellerCostIfSeller / unit,
@@ -72,6 +72,8 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
         foreach (var side in new[] { Side.Buyer, Side.Seller })
             if (terms.Exits.Count(exit => exit.IsFor(side)) > 1)
                 return new(RefusalCode.OutOfRange, "legs", $"The {side.ToString().ToLowerInvariant()} has more than one right to leave; a contract with at most one a side can be valued.");
+        if (terms.Exits.Any(exit => exit.FeeSteps.Length > 0 || exit.NoticeUntil is not null || exit.Form.ReceiptDays > 0))
+            return new(RefusalCode.OutOfRange, "legs", "A right to leave whose fee changes by date, that lapses, or whose notice counts as received on a later day cannot be valued yet.");
         if (terms.Exits.Select(exit => exit.Length).Distinct().Count() > 1)
             return new(RefusalCode.OutOfRange, "legs", $"The rights to leave have notice of {string.Join(" and of ", terms.Exits.Select(exit => exit.Length))}; a contract in which both sides' notice is of one length can be valued.");
         var days = terms.Exits.FirstOrDefault() is { } exit ? MonthCount.Of(exit.Length) : 1;
@@ -94,9 +96,10 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
         outlook.Price.Of(at, factor), outlook.Need?.Of(at, factor) ?? Process.None, (double)outlook.Correlation, (double)outlook.Haircut, (double)outlook.BuyerMultiple, (double)outlook.Discount);
 
     /// <summary>A side's right. An earliest last day is the same as notice that much before it: serving earlier would only give away the choice.</summary>
-    static Right? RightOf(Terms terms, Side side, LocalDate at)
+    static Right? RightOf(Contract contract, Side side, LocalDate at)
     {
-        if (terms.Exits.FirstOrDefault(exit => exit.IsFor(side)) is not { } exit) return null;
+        var terms = contract.TermsOn(at);
+        if (terms.Exits.FirstOrDefault(exit => exit.IsFor(side))?.As(terms, contract.Events, at) is not { } exit) return null;
         var from = MonthCount.Between(at, exit.NoticeFrom);
         if (exit.NoEndBefore is { } earliest) from = Math.Max(from, MonthCount.Between(at, earliest.PlusDays(1)) - MonthCount.Of(exit.Length));
         return new(Math.Max(0, from), (double)exit.FeeShare);

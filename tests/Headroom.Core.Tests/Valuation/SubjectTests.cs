@@ -85,6 +85,7 @@ public sealed class SubjectTests
         Assert.Contains("more than one right", Why(Signed(Held, fee, Exit(), Exit(Side.Seller)))!.Says);
         Assert.Equal(RefusalCode.UnknownUnit, Why(Signed(Held, fee), Outlook with { Currency = Currency.Of("EUR")! })!.Code);
         Assert.Equal("dates-a-month", Why(Signed(Held, fee, Exit(days: 10)), Outlook with { DatesAMonth = 4 })!.Field);
+        Assert.Contains("cannot be valued yet", Why(Signed(Held, fee, Exit() with { NoticeUntil = Day(2027, 1, 1) }))!.Says);
         Assert.Contains("nothing is left", Subject.Of(Signed(Held, fee), Day(2030, 1, 1), Outlook).Refusal!.Says);
     }
 
