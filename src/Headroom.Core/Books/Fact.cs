@@ -33,6 +33,12 @@ public abstract record FactBody
     /// <summary>The contract, draft or quote whose life this is a step of; null for what changes no stage of any.</summary>
     public virtual Slug? StepOf => null;
 
+    /// <summary>
+    /// Whether all that it says follows from facts before it, as in an invoice: what they hold has been read back, so this can be. A close says
+    /// a hundred thousand of them.
+    /// </summary>
+    public virtual bool IsDerived => false;
+
     /// <summary>The book once this has been said. The command that said it has checked it; a contradiction here is a bug.</summary>
     public abstract Book Apply(Book book, Fact fact);
 }

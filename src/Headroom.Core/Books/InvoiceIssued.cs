@@ -7,5 +7,6 @@ public sealed record InvoiceIssued(Invoice Invoice) : FactBody
 {
     public override string Kind => "invoice.issued.v1";
     public override string About => Invoice.Number!;
+    public override bool IsDerived => true;
     public override Book Apply(Book book, Fact fact) => book with { Receivables = book.Receivables.With(Invoice) };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace Headroom.Core.Units;
@@ -10,28 +9,65 @@ namespace Headroom.Core.Units;
 /// </summary>
 public sealed class Cumulative
 {
-    readonly ImmutableArray<Piece> _pieces;
+    // A fee of three years has some forty pieces, of which one invoice asks for a few: they are made as far as somebody looks,
+    // by one thread at a time. What is made stays, so that the same question always has the same answer.
+    readonly List<Piece> _pieces = [];
+    IEnumerator<(LocalDate From, Rational PerDay)>? _ahead;
 
-    Cumulative(ImmutableArray<Piece> pieces) => _pieces = pieces;
+    Cumulative(IEnumerator<(LocalDate From, Rational PerDay)> rates) => _ahead = rates;
 
     /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
     readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
 
     /// <summary>Nothing, ever.</summary>
-    public static Cumulative Zero { get; } = new([]);
+    public static Cumulative Zero { get; } = Daily([]);
 
-    /// <summary>Daily amounts, each from its date until the next; dates strictly ascending. The last one should be zero.</summary>
-    public static Cumulative Daily(IEnumerable<(LocalDate From, Rational PerDay)> rates)
+    /// <summary>Daily amounts, each from its date until the next; dates strictly ascending. The last one should be zero. Read once, and only as far as is asked for.</summary>
+    public static Cumulative Daily(IEnumerable<(LocalDate From, Rational PerDay)> rates) => new(rates.GetEnumerator());
+
+    /// <summary>Makes one more piece, or finds that there is none.</summary>
+    void Next()
     {
-        var pieces = ImmutableArray.CreateBuilder<Piece>();
-        foreach (var (from, perDay) in rates)
+        if (!_ahead!.MoveNext())
         {
-            if (pieces.Count == 0) { if (!perDay.IsZero) pieces.Add(new(from, Rational.Zero, perDay)); continue; }
-            var last = pieces[^1];
-            if (from <= last.From) throw new ArgumentException($"Rates ascend by date; {from} follows {last.From}.", nameof(rates));
-            if (perDay != last.PerDay) pieces.Add(new(from, last.Before + last.PerDay * Days(last.From, from), perDay));
+            _ahead = null;
+            return;
         }
-        return new(pieces.DrainToImmutable());
+        var (from, perDay) = _ahead.Current;
+        if (_pieces.Count == 0)
+        {
+            if (!perDay.IsZero) _pieces.Add(new(from, Rational.Zero, perDay));
+            return;
+        }
+        var last = _pieces[^1];
+        if (from <= last.From) throw new ArgumentException($"Rates ascend by date; {from} follows {last.From}.");
+        if (perDay != last.PerDay) _pieces.Add(new(from, last.Before + last.PerDay * Days(last.From, from), perDay));
+    }
+
+    /// <summary>The piece that holds on a date; null before the first.</summary>
+    Piece? Holding(LocalDate date)
+    {
+        lock (_pieces)
+        {
+            while (_ahead is not null && (_pieces.Count == 0 || _pieces[^1].From <= date)) Next();
+            var (low, high) = (0, _pieces.Count - 1);
+            while (low <= high)
+            {
+                var middle = (low + high) / 2;
+                if (_pieces[middle].From <= date) low = middle + 1; else high = middle - 1;
+            }
+            return high < 0 ? null : _pieces[high];
+        }
+    }
+
+    /// <summary>The pieces in their order; null after the last.</summary>
+    Piece? At(int index)
+    {
+        lock (_pieces)
+        {
+            while (_ahead is not null && _pieces.Count <= index) Next();
+            return index < _pieces.Count ? _pieces[index] : null;
+        }
     }
 
     /// <summary>One amount on one date.</summary>
@@ -53,9 +89,7 @@ public sealed class Cumulative
     /// <summary>What has built up by the start of <paramref name="date"/>, that is over all days before it. Exact.</summary>
     public Rational At(LocalDate date)
     {
-        var index = IndexAt(date);
-        if (index < 0) return Rational.Zero;
-        var piece = _pieces[index];
+        if (Holding(date) is not { } piece) return Rational.Zero;
         return piece.From == date ? piece.Before : piece.Before + piece.PerDay * Days(piece.From, date);
     }
 
@@ -68,8 +102,8 @@ public sealed class Cumulative
     public decimal Amount(LocalDate from, LocalDate end, int digits) => At(end).Round(digits) - At(from).Round(digits);
 
     /// <summary>What there will have been when nothing more builds up; only for those whose last daily amount is zero.</summary>
-    public Rational Total => _pieces.Length == 0 ? Rational.Zero
-        : _pieces[^1].PerDay.IsZero ? _pieces[^1].Before
+    public Rational Total => Holding(LocalDate.MaxIsoValue) is not { } last ? Rational.Zero
+        : last.PerDay.IsZero ? last.Before
         : throw new InvalidOperationException("This amount builds up for ever and has no total.");
 
     /// <summary>The same until <paramref name="end"/>, and nothing more from then on.</summary>
@@ -80,9 +114,9 @@ public sealed class Cumulative
 
     /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
     public Cumulative Splice(LocalDate from, Cumulative next) => Daily(
-        Rates().Where(rate => rate.From < from)
+        Rates().TakeWhile(rate => rate.From < from)
             .Append((from, next.PerDayOn(from)))
-            .Concat(next.Rates().Where(rate => rate.From > from)));
+            .Concat(next.Rates().SkipWhile(rate => rate.From <= from)));
 
     public static Cumulative operator +(Cumulative a, Cumulative b) => a.Combine(b, (x, y) => x + y);
     public static Cumulative operator -(Cumulative a, Cumulative b) => a.Combine(b, (x, y) => x - y);
@@ -91,34 +125,39 @@ public sealed class Cumulative
     public Cumulative Scale(IReadOnlyList<(LocalDate From, Rational Factor)> factors)
     {
         Rational FactorOn(LocalDate date) => factors.LastOrDefault(step => step.From <= date, (From: date, Factor: Rational.One)).Factor;
-        return Daily(Dates(factors.Select(step => step.From)).Select(date => (date, PerDayOn(date) * FactorOn(date))));
+        return Daily(Dates(factors.Select(step => step.From).Distinct().Order()).Select(date => (date, PerDayOn(date) * FactorOn(date))));
     }
 
     /// <summary>The whole of this, spread anew: <paramref name="total"/> times the share that this has reached.</summary>
     public Cumulative Spread(Rational total) => Total.IsZero ? Zero : Combine(Zero, (mine, _) => mine * total / Total);
 
     /// <summary>The amount that a date itself adds.</summary>
-    public Rational PerDayOn(LocalDate date) => IndexAt(date) is var index && index < 0 ? Rational.Zero : _pieces[index].PerDay;
+    public Rational PerDayOn(LocalDate date) => Holding(date)?.PerDay ?? Rational.Zero;
 
     /// <summary>The dates on which the daily amount changes, ascending.</summary>
-    public IEnumerable<LocalDate> Changes => _pieces.Select(piece => piece.From);
+    public IEnumerable<LocalDate> Changes => Rates().Select(rate => rate.From);
 
-    IEnumerable<(LocalDate From, Rational PerDay)> Rates() => _pieces.Select(piece => (piece.From, piece.PerDay));
+    IEnumerable<(LocalDate From, Rational PerDay)> Rates()
+    {
+        for (var i = 0; At(i) is { } piece; i++) yield return (piece.From, piece.PerDay);
+    }
 
     Cumulative Combine(Cumulative other, Func<Rational, Rational, Rational> combine) =>
         Daily(Dates(other.Changes).Select(date => (date, combine(PerDayOn(date), other.PerDayOn(date)))));
 
-    IEnumerable<LocalDate> Dates(IEnumerable<LocalDate> others) => Changes.Concat(others).Distinct().Order();
-
-    int IndexAt(LocalDate date)
+    /// <summary>Its own changes and other ascending dates, each once, ascending; asked for one after another.</summary>
+    IEnumerable<LocalDate> Dates(IEnumerable<LocalDate> others)
     {
-        var (low, high) = (0, _pieces.Length - 1);
-        while (low <= high)
+        using var mine = Changes.GetEnumerator();
+        using var theirs = others.GetEnumerator();
+        var (one, other) = (mine.MoveNext(), theirs.MoveNext());
+        while (one || other)
         {
-            var middle = (low + high) / 2;
-            if (_pieces[middle].From <= date) low = middle + 1; else high = middle - 1;
+            var next = one && (!other || mine.Current <= theirs.Current) ? mine.Current : theirs.Current;
+            yield return next;
+            if (one && mine.Current == next) one = mine.MoveNext();
+            if (other && theirs.Current == next) other = theirs.MoveNext();
         }
-        return high;
     }
 
     static int Days(LocalDate from, LocalDate end) => Period.DaysBetween(from, end);

@@ -57,11 +57,11 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
         catch (AggregateException fault) when (fault.InnerException is JournalUnavailable unavailable) { throw unavailable; }
     }
 
-    /// <summary>The book after facts that have just been appended, unless others came before or after them: then it is read.</summary>
-    Book CarryOn(long position, Fact[] appended)
+    /// <summary>Goes on with the book after facts that have just been appended, unless it went on already, and with what others said after them.</summary>
+    Book CarryOn(Book before, Book after)
     {
         lock (_gate)
-            if (_book.Position == position) _book = appended.Aggregate(_book, (book, fact) => book.With(fact));
+            if (ReferenceEquals(_book, before)) _book = after;
         return CatchUp();
     }
 
@@ -93,9 +93,13 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
                     $"The fact would have {bytes[large].Length} bytes; at most {JournalLimits.FactBytes} are accepted."));
             // What cannot be read back must never get in: a fact is for ever. What was read back is what the book goes on with.
             var read = new Fact[facts.Length];
-            OnAllCores(facts.Length, i => read[i] = _codec.Read(new Entry(book.Position + 1 + i, bytes[i], default, default, null)));
+            OnAllCores(facts.Length, i => read[i] = facts[i].IsDerived
+                ? new Fact(book.Position + 1 + i, now, actor, facts[i]) { Why = why }
+                : _codec.Read(new Entry(book.Position + 1 + i, bytes[i], default, default, null)));
+            // While the disk writes, the book is carried on; if others were faster it is thrown away.
+            var next = Task.Run(() => read.Aggregate(book, (before, fact) => before.With(fact)));
             if (journal.Append(book.Position, bytes, key?.Key) is AppendResult.Appended)
-                return new Outcome.Done(CarryOn(book.Position, read), book.Position + 1, book.Position + facts.Length);
+                return new Outcome.Done(CarryOn(book, next.GetAwaiter().GetResult()), book.Position + 1, book.Position + facts.Length);
         }
         return new Outcome.Refused(new Refusal(RefusalCode.Busy, "", $"Others kept writing; the command was decided {MostAttempts} times. Try again."));
     }
