@@ -115,6 +115,7 @@ static class ContractCommands
                 Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{(notice.Ground == Core.Contracts.Ground.Convenience ? "Notice" : $"Ended under '{notice.Clause}'")} by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}{(contract.IsContested ? "; it is contested" : "")}."
                     + (notice.DeemedServed is { } deemed ? $" By the terms it is deemed served on {Json.Text(deemed)}." : ""));
             if (contract.LastDay >= at) AgendaCommand.Text(console, $"Next dates from {Json.Text(at)}", Agenda.Of(book, contract, at));
+            Totals(console, contract, at);
             foreach (var happened in contract.Events)
                 Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{Json.Text(happened.On)}: {happened.Says}.");
         });
@@ -127,5 +128,15 @@ static class ContractCommands
         foreach (var entry in life.Entered.Concat(life.Ahead))
             Show.Line(console, $"  {Json.Text(entry.Since)} {StageEntry.Name(entry.Stage)}: {Show.Plain(entry.Because)}"
                 + (entry.By is { } fact ? $" (position {fact.Position}, by {fact.Actor}{(fact.Why is { } why ? $": {Show.Plain(why)}" : "")})" : ""));
+    }
+
+    /// <summary>What the contract was agreed to come to and what it comes to as things stand.</summary>
+    static void Totals(Spectre.Console.IAnsiConsole console, Contract contract, LocalDate at)
+    {
+        var (totals, currency) = (AgreedTotal.Of(contract, at), contract.Terms.Currency.Code);
+        var table = Show.Table(console, $"Agreed and as things stand at {Json.Text(at)}", "charge", ">agreed", ">now", ">difference", "");
+        foreach (var total in totals) table.Row(total.Charge, Show.Money(total.Agreed), Show.Money(total.Now), Show.Money(total.Difference), currency);
+        table.Row("total", Show.Money(totals.Sum(total => total.Agreed)), Show.Money(totals.Sum(total => total.Now)), Show.Money(totals.Sum(total => total.Difference)), currency);
+        console.Write(table);
     }
 }

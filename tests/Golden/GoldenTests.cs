@@ -29,6 +29,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("delivery", "b-flexible", null)]
     [InlineData("delivery", "c-leaving", null)]
     [InlineData("delivery", "d-breach", null)]
+    [InlineData("delivery", "e-winding", null)]
     public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
     {
         string[] words = ["terms", "explain", Path.Combine(Example(example), "contracts", $"{contract}.yaml"), "--at", "2026-06-30", .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
@@ -78,7 +79,7 @@ public sealed partial class GoldenTests : IDisposable
         Said("play", Example("delivery"), "--until", "2026-08-10", "--book", Book);
 
         foreach (var view in new[] { "overview", "sellable", "backlog", "agenda", "revenue" }) Comparison.With($"delivery.{view}.txt", Said(view, "--book", Book));
-        foreach (var contract in new[] { "a-staged", "b-flexible", "c-leaving", "d-breach" }) Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
+        foreach (var contract in new[] { "a-staged", "b-flexible", "c-leaving", "d-breach", "e-winding" }) Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
     }
 
     [Fact]

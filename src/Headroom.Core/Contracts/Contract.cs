@@ -62,8 +62,17 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>The latest terms under which a party is the buyer, or the latest of all when it never was.</summary>
     public Terms TermsOf(Slug payer) => Versions.LastOrDefault(version => version.Terms.Buyer == payer, Versions[^1]).Terms;
 
-    /// <summary>The last day that will be served as things stand: of notice if served, else of the stated term.</summary>
-    public LocalDate LastDay => Notice?.LastDay ?? Terms.Through;
+    /// <summary>The last day that will be served as things stand: of notice if served, with the assistance after it; else of the stated term.</summary>
+    public LocalDate LastDay => Notice is { } notice ? WindDown(notice.LastDay) : Terms.Through;
+
+    /// <summary>The last day of the assistance after a last day of the service.</summary>
+    public LocalDate WindDown(LocalDate last) => Terms.Legs.OfType<ExitAssistance>().Select(leg => leg.Through(last, Terms)).Append(last).Max();
+
+    /// <summary>The contract as it was signed and amended, without anything that happened under it.</summary>
+    public Contract AsAgreed => new(Id, [.. Versions.Select(version => version.PutOff(-version.Terms.ExtendedDays))]);
+
+    /// <summary>The contract with its end put off by so many days; negative to take days back.</summary>
+    internal Contract PutOff(int days) => this with { Versions = [.. Versions.Select(version => version.PutOff(days))] };
 
     /// <summary>
     /// What follows from the contract with what is known through a date (null: nothing yet). An amendment holds from its effective date,
@@ -182,6 +191,8 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 /// <param name="Treatment">How revenue follows the change; the first version has none.</param>
 public sealed record TermsVersion(LocalDate From, Terms Terms, Treatment? Treatment)
 {
+    internal TermsVersion PutOff(int days) => this with { Terms = Terms with { Through = Terms.Through.PlusDays(days), ExtendedDays = Terms.ExtendedDays + days } };
+
     internal TermsVersion CapacityOnly => this with { Terms = Terms with { Legs = [.. Terms.Legs.Where(leg => leg.ShapesCapacity)] } };
 }
 

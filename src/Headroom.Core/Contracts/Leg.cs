@@ -60,7 +60,7 @@ public sealed record Citation(string Document, string Paragraph, string? Digest)
 
 /// <summary>The order in which legs see each other.</summary>
 /// <remarks><see cref="Changes"/> are what events do to capacity and to the charges on it, before anything that scales or reads them.</remarks>
-public enum Tier { Capacity, Charges, Changes, Modifiers, Minimums, Credits, Exit, Means }
+public enum Tier { Capacity, Charges, Changes, Modifiers, Minimums, Credits, Exit, Aftermath, Means }
 
 /// <summary>Everything beside the schedule that a leg may look at.</summary>
 /// <param name="Terms">The terms that it stands in.</param>

@@ -43,6 +43,9 @@ public sealed record Terms(
     /// <summary>The documents that the terms were read from.</summary>
     public ImmutableArray<Source> Sources { get; init; } = [];
 
+    /// <summary>Days by which pauses have put the end off since the terms were agreed; <see cref="Through"/> includes them. No part of the written terms.</summary>
+    public int ExtendedDays { get; init; }
+
     /// <summary>The first date after the stated term.</summary>
     public LocalDate End => Through.PlusDays(1);
 

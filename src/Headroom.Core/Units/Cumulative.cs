@@ -112,6 +112,10 @@ public sealed class Cumulative
     /// <summary>Only what builds up from <paramref name="from"/> on.</summary>
     public Cumulative From(LocalDate from) => Zero.Splice(from, this);
 
+    /// <summary>Only the daily amounts of [from, end), put on as many days from <paramref name="to"/> on.</summary>
+    public Cumulative Moved(LocalDate from, LocalDate end, LocalDate to) => end <= from ? Zero : Daily(
+        Changes.Where(date => date > from && date < end).Prepend(from).Select(date => (to.PlusDays(Days(from, date)), PerDayOn(date))).Append((to.PlusDays(Days(from, end)), Rational.Zero)));
+
     /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
     public Cumulative Splice(LocalDate from, Cumulative next) => Daily(
         Rates().TakeWhile(rate => rate.From < from)

@@ -86,7 +86,7 @@ public static class Acceptance
         var calendar = contract.Terms.Calendar;
         var from = Instant.Max(now, calendar.StartOf(contract.Versions[0].Terms.From));
         var last = contract.EarliestLastDay(Side.Seller, LocalDate.Max(calendar.DateOf(now), contract.Versions[0].Terms.From)) ?? contract.LastDay;
-        var end = calendar.StartOf(last.PlusDays(1 + book.Policy.HandoverDays));
+        var end = calendar.StartOf(contract.WindDown(last).PlusDays(1 + book.Policy.HandoverDays));
         return end > from ? new Window(from, end) : null;
     }
 

@@ -52,7 +52,7 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
             { Ground: Ground.Cause } cause => $"ended for cause by the {cause.By.ToString().ToLowerInvariant()}",
             { } notice => $"by notice of the {notice.By.ToString().ToLowerInvariant()} served {Text(notice.Served)}{(contract.IsContested ? ", which is contested" : "")}",
         };
-        yield return Item(contract, contract.LastDay, $"last day served, {why}");
+        yield return Item(contract, contract.Notice?.LastDay ?? contract.LastDay, $"last day served, {why}");
         var back = contract.LastDay.PlusDays(1 + book.Policy.HandoverDays);
         if (book.Policy.HandoverDays > 0 && book.Sells(contract.Terms)) yield return Item(contract, back, $"its capacity is usable again after {book.Policy.HandoverDays} days of handover");
     }

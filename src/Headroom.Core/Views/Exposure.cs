@@ -22,7 +22,7 @@ public sealed record Exposure(
         var schedule = contract.Schedule(at);
         var buyerUntil = contract.GuaranteedUntil(Side.Buyer, on);
         return new(contract.Id, at, contract.GuaranteedUntil(Side.Seller, on), buyerUntil,
-            buyerUntil.PlusDays(1 + book.Policy.HandoverDays),
+            contract.WindDown(buyerUntil).PlusDays(1 + book.Policy.HandoverDays),
             schedule.ReservedInAll.At(contract.Terms.Calendar.StartOf(at)),
             MonthlyRate(contract, at).Round(contract.Terms.Currency.Digits), contract.Terms.Currency);
     }
@@ -37,12 +37,13 @@ public sealed record Exposure(
         return recurring.Schedule(at).Due.PerDayOn(at) * at.ToYearMonth().ToDateInterval().Length;
     }
 
-    static bool IsRecurring(Leg leg) => leg is Monthly || leg.Tier is Tier.Capacity or Tier.Modifiers or Tier.Exit;
+    static bool IsRecurring(Leg leg) => leg is Monthly || leg.Tier is Tier.Capacity or Tier.Changes or Tier.Modifiers or Tier.Exit;
 
     static Leg ByActualDays(Leg leg) => leg switch
     {
         Monthly monthly => monthly with { Proration = Proration.ActualDays },
         Exit exit => exit with { FeeShare = 0, FeeSteps = [] },
+        PartialRelease release => release with { FeePerGpu = 0 },
         _ => leg,
     };
 }

@@ -44,7 +44,7 @@ public static class Revenue
         if (contract.Notice is not { } notice) return earned;
         var ended = contract;
         return policy == RevenuePolicy.AsInvoiced ? ended.Schedule(observedThrough).Fixed
-            : notice.Served >= ended.LastDay ? CatchUp(earned, ended.Schedule(observedThrough).Fixed, ended.LastDay)
+            : notice.Served >= notice.LastDay ? CatchUp(earned, ended.Schedule(observedThrough).Fixed, notice.LastDay)
             : Spread(earned, ended, LocalDate.Max(notice.Served.PlusDays(1), contract.Versions[0].Terms.From), observedThrough, policy);
     }
 
@@ -106,7 +106,7 @@ public static class Revenue
     // Evenly in the measure of the policy: by days where it counts days, else by months, so that a flat monthly fee stays flat.
     static Cumulative Spread(Cumulative earned, Contract changed, LocalDate from, LocalDate? observedThrough, RevenuePolicy policy)
     {
-        var end = changed.LastDay.PlusDays(1);
+        var end = (changed.Notice?.LastDay ?? changed.LastDay).PlusDays(1);
         var left = changed.Schedule(observedThrough).Fixed.Total - earned.At(from);
         return earned.CutAt(from) + (end <= from ? Cumulative.On(from, left)
             : policy == RevenuePolicy.StraightLineEnforceable ? Cumulative.Evenly(from, end, left) : Months(from, end).Spread(left));

@@ -25,6 +25,8 @@ sealed record EventFormat(
         CreditClaimedFormat.Format, TrancheFormats.Ready, TrancheFormats.Accepted, TrancheFormats.Rejected, TrancheFormats.Terminated,
         PartReleasedFormat.Format, NoticeFormats.Contested, NoticeFormats.Confirmed, NoticeFormats.Withdrawn,
         BreachFormats.Notified, BreachFormats.Cured, BreachFormats.Terminated,
+        PauseFormats.Paused, PauseFormats.Resumed, ReclaimFormats.Reclaimed, ReclaimFormats.Returned,
+        SubstitutionFormats.Proposed, SubstitutionFormats.Consented, SubstitutionFormats.Refused, SubstitutionFormats.Made,
     ];
 
     /// <summary>A format by the event's type.</summary>

@@ -23,6 +23,7 @@ sealed record LegFormat(
         BulkCreditsFormat.Format, IndexationFormat.Format, PowerFormat.Format, ExtensionFormat.Format,
         SlaFormat.Format, ExitFormat.Format, PrepaymentFormat.Format,
         DeliveryFormat.Format, LateDeliveryFormat.Format, PartialReleaseFormat.Format, CauseFormat.Format,
+        PauseFormat.Format, ReclaimFormat.Format, SubstitutionFormat.Format, ExitAssistanceFormat.Format,
     ];
 
     /// <summary>A format by the leg's type.</summary>

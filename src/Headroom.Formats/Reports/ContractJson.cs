@@ -31,6 +31,13 @@ public static class ContractJson
             json.Date("from", delivery.Date);
             json.WriteNumber("gpus", delivery.Gpus.Count);
         }));
+        json.List("agreed-total", AgreedTotal.Of(contract, at), total => json.Map(() =>
+        {
+            json.WriteString("charge", total.Charge);
+            json.WriteNumber("agreed", total.Agreed);
+            json.WriteNumber("now", total.Now);
+            json.WriteNumber("difference", total.Difference);
+        }));
         json.List("events", contract.Events, happened => json.Map(() =>
         {
             json.WriteString("event", happened.Word);

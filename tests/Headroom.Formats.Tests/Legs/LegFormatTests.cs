@@ -62,6 +62,10 @@ public sealed class LegFormatTests
             new TrancheDelivery("first", Colossus, new Gpus(1000), Day(2026, 6, 1), [], FeeStart.Readiness, [], null) },
         { "{ release: back, pool: colossus-1, from: 2026-06-01, notice-days: 30, step: 8, least: 1000, charges: fee, fee-per-gpu: 50 }",
             new PartialRelease("back", Colossus, Side.Buyer, Day(2026, 6, 1), 30, new Gpus(8), new Gpus(1000), ["fee"], null, 50m) },
+        { "{ pause: pause, most-days: 60, notice-days: 15, fee: 25%, extends: false }", new Pause("pause", Side.Buyer, 60, 15, 0.25m, false, false) },
+        { "{ reclaim: back, pool: colossus-1, most: 200, notice-days: 7, compensation: 10% }", new Reclaim("back", Colossus, new Gpus(200), 7, "interruptible", 0.1m, []) },
+        { "{ substitution: like, pool: colossus-1, classes: 'a, b', deemed-days: 10, notice-days: 30 }", new Substitution("like", Colossus, ["a", "b"], true, 10, 30) },
+        { "{ exit-assistance: move, days: 30, share: 20%, monthly-fee: 250 }", new ExitAssistance("move", 30, 0.2m, 250m) },
         { "{ cause: breach, grounds: 'non-payment, insolvency', cure-days: 30, damages: 5% }", new Cause("breach", Side.Either, ["non-payment", "insolvency"], 30, 0.05m) },
         { "{ exit: buyer, notice: 90 days, fee: 20%, fee-steps: [{ from: 2027-01-01, share: 10% }], notice-until: 2028-01-31, forms: 'courier, e-mail', address: legal, signatory: officers, receipt-days: 2 }",
             new Exit(Side.Buyer, Start, null, Days(90), EarlyNotice.Refused, LastDayRule.DayServed)
@@ -107,6 +111,10 @@ public sealed class LegFormatTests
     [InlineData("{ delivery: first, pool: colossus-1, gpus: 8, target: 2026-06-01, carries: {} }", RefusalCode.TooLarge, "carries")]
     [InlineData("{ release: back, pool: colossus-1, notice-days: 30, step: 0 }", RefusalCode.OutOfRange, "step")]
     [InlineData("{ release: back, pool: other, notice-days: 30, step: 8 }", RefusalCode.InvalidTerms, "pool")]
+    [InlineData("{ pause: pause, most-days: 0, notice-days: 15 }", RefusalCode.OutOfRange, "most-days")]
+    [InlineData("{ reclaim: back, pool: colossus-1, notice-days: 7 }", RefusalCode.Malformed, "most")]
+    [InlineData("{ substitution: like, pool: colossus-1, notice-days: 30 }", RefusalCode.Malformed, "classes")]
+    [InlineData("{ exit-assistance: move, days: 367, share: 20%, monthly-fee: 250 }", RefusalCode.OutOfRange, "days")]
     [InlineData("{ cause: breach, cure-days: 30 }", RefusalCode.Malformed, "grounds")]
     [InlineData("{ exit: buyer, notice: 90 days, receipt-days: 61 }", RefusalCode.OutOfRange, "receipt-days")]
     [InlineData("{ exit: buyer, notice: 90 days, fee-steps: [{ from: 2027-01-01 }] }", RefusalCode.Malformed, "fee-steps[0].share")]

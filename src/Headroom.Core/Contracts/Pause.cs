@@ -1,0 +1,85 @@
+using Headroom.Core.Contracts.Events;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// The right to pause the service for some days at a share of the monthly fees. The capacity stays held unless the clause releases it. Where the clause puts the end of the term off by
+/// the days paused, those days are added at its end, and each carries what its paused day did not: the agreed total is conserved to the cent.
+/// </summary>
+/// <param name="Name">The clause, as events name it.</param>
+/// <param name="By">Who may pause.</param>
+/// <param name="MostDays">The most days in all, 1 to 3,660.</param>
+/// <param name="NoticeDays">From the day of notice to the first day paused, 0 to 3,660.</param>
+/// <param name="FeeShare">What of the monthly fees stays due while paused, 0 to 1.</param>
+/// <param name="Extends">Whether the end of the term is put off by the days paused.</param>
+/// <param name="Releases">Whether the capacity is free while paused.</param>
+public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, decimal FeeShare, bool Extends, bool Releases) : Leg(Name)
+{
+    public override Tier Tier => Tier.Changes;
+
+    public override bool ShapesCapacity => true;
+
+    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may pause the service by {NoticeDays} days' notice, at most {MostDays} days in all, at {Say.Percent(FeeShare)} of the monthly fees; "
+        + $"the term is {(Extends ? "put off by" : "not put off by")} the days paused and the capacity {(Releases ? "is free" : "stays held")} meanwhile";
+
+    public override IEnumerable<Refusal> Check(Terms terms)
+    {
+        if (MostDays is < 1 or > Exit.MostDays)
+            yield return new Refusal(RefusalCode.OutOfRange, "most-days", $"{MostDays} days is outside 1 to {Exit.MostDays}.");
+        if (NoticeDays is < 0 or > Exit.MostDays)
+            yield return new Refusal(RefusalCode.OutOfRange, "notice-days", $"Notice of {NoticeDays} days is outside 0 to {Exit.MostDays}.");
+        if (FeeShare is < 0 or > 1)
+            yield return new Refusal(RefusalCode.OutOfRange, "fee", $"A fee of {FeeShare:P} is outside 0 to 100 percent.");
+    }
+
+    /// <summary>The clause of this name under a contract on a date; null when there is none.</summary>
+    public static Pause? Of(Contract contract, string name, LocalDate on) => contract.TermsOn(on).Legs.OfType<Pause>().FirstOrDefault(leg => leg.Name == name);
+
+    /// <summary>The pauses under this clause as days [From, End), in order of recording; an early resumption has cut them.</summary>
+    public IEnumerable<(LocalDate From, LocalDate End)> Days(IEnumerable<ContractEvent> events)
+    {
+        var days = new List<(LocalDate From, LocalDate End)>();
+        foreach (var happened in events)
+            if (happened is ServicePaused paused && paused.Clause == Name) days.Add((paused.From, paused.Until.PlusDays(1)));
+            else if (happened is ServiceResumed resumed && resumed.Clause == Name && days.FindIndex(each => each.From < resumed.On && resumed.On < each.End) is >= 0 and var at)
+                days[at] = (days[at].From, resumed.On);
+        return days;
+    }
+
+    public override Schedule Resolve(Schedule below, Setting setting)
+    {
+        var (terms, days) = (setting.Terms, Days(setting.Observations.Events).ToList());
+        if (days.Count == 0) return below;
+        var monthly = terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
+        var paused = below.WithCharges(charge => monthly.Contains(charge.Name) ? charge with { Due = Paused(charge.Due, days, terms) } : charge);
+        return !Releases ? paused : paused.Capacity.Select(commitment => commitment.Pool).Distinct().Aggregate(paused, (schedule, pool) => schedule.Without(pool, Free(schedule.Reserved(pool), days, terms.Calendar)));
+    }
+
+    Cumulative Paused(Cumulative due, List<(LocalDate From, LocalDate End)> days, Terms terms)
+    {
+        var factors = days.OrderBy(each => each.From).SelectMany(each => new[] { (each.From, (Rational)FeeShare), (each.End, Rational.One) }).GroupBy(each => each.Item1).Select(group => (group.Key, group.Last().Item2)).ToList();
+        if (!Extends || terms.ExtendedDays == 0) return due.Scale(factors);
+        // The days added at the end stand for the paused days, the last ones first to be left out: an amendment in between has settled those before it.
+        var (tail, moved) = (terms.End.PlusDays(-terms.ExtendedDays), Cumulative.Zero);
+        var to = terms.End;
+        foreach (var (from, end) in Enumerable.Reverse(days))
+        {
+            var count = Math.Min(Period.DaysBetween(from, end), Period.DaysBetween(tail, to));
+            to = to.PlusDays(-count);
+            moved += due.Moved(end.PlusDays(-count), end, to);
+        }
+        return due.CutAt(tail).Scale(factors) + moved.Scale([(tail, Rational.One - (Rational)FeeShare)]);
+    }
+
+    static Timeline<Gpus> Free(Timeline<Gpus> held, List<(LocalDate From, LocalDate End)> days, Calendar calendar) => days.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (free, each) =>
+        free.Splice(calendar.StartOf(each.From), held).Splice(calendar.StartOf(each.End), free));
+
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Days(setting.Observations.Events).Where(each => each.From < each.End).SelectMany(each => new[]
+    {
+        new Milestone(each.From, $"service is paused for {Period.DaysBetween(each.From, each.End)} days ({Name})"),
+        new Milestone(each.End, $"service goes on after a pause ({Name})"),
+    });
+}

@@ -1,0 +1,109 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Books;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Core.Tests.Contracts;
+
+public sealed class PauseTests
+{
+    static readonly Pause Right = new("pause", Side.Buyer, 60, 15, 0.25m, Extends: true, Releases: false);
+
+    static Terms Terms(Pause right) => With(Reserving((Start, 110_000)), Fee((Start, 3_000m), (Day(2027, 2, 1), 2_800m)), right);
+
+    static Book Signing(Pause right) => Ready.Told(At(2026, 4, 20), new SignContract(Terms(right)));
+
+    // Law: whatever is paused and resumed, the agreed total is conserved exactly where the term is put off by the days paused.
+    [Fact]
+    public void Pausing_and_resuming_conserves_the_agreed_total() =>
+        Prop.ForAll(Gen.Choose(20, 1_000).Three().ToArbitrary(), Gen.Choose(1, 40).Three().ToArbitrary(), Gen.Choose(0, 100).Two().ToArbitrary(), (starts, lengths, n) =>
+        {
+            var book = Signing(Right with { FeeShare = n.Item1 / 100m, MostDays = 200 });
+            foreach (var (start, length) in new[] { (starts.Item1, lengths.Item1), (starts.Item2, lengths.Item2), (starts.Item3, lengths.Item3) })
+            {
+                var from = Start.PlusDays(start);
+                book = Try(book, new ServicePaused(from.PlusDays(-15), "pause", Side.Buyer, from, from.PlusDays(length - 1)));
+                if (n.Item2 % 2 == 0) book = Try(book, new ServiceResumed(from.PlusDays(length / 2), "pause"));
+            }
+            var contract = book.Contracts[Id];
+            return contract.Schedule(null).Due.Total == Terms(Right).Resolve(Observations.None).Due.Total && contract.AsAgreed.Terms.Through == Through;
+        }).Check(Laws.Seeded.WithMaxTest(1000));
+
+    // By hand: 1 to 30 June at a quarter of 3,000: 750. The last 30 days, 1 to 30 June 2029, carry the rest: 2,250.
+    [Fact]
+    public void The_days_paused_are_added_at_the_end_with_what_they_did_not_carry()
+    {
+        var paused = Signing(Right).Told(At(2026, 5, 1), Say(Paused(Day(2026, 6, 1), Day(2026, 6, 30)))).Contracts[Id];
+
+        Assert.Equal((Day(2029, 6, 30), 30), (paused.LastDay, paused.Terms.ExtendedDays));
+        Assert.Equal((750.00m, 2_250.00m), (Of(paused, 2026, 6), Of(paused, 2029, 6)));
+        Assert.Equal((110_000, 110_000), (Held(paused, Day(2026, 6, 10)), Held(paused, Day(2029, 6, 30))));
+        Assert.All(AgreedTotal.Of(paused, Day(2026, 7, 1)), total => Assert.Equal(0m, total.Difference));
+    }
+
+    // By hand: resumed on 16 June, 15 of 30 days stay paused: 15/30 of 3,000 and a quarter of the rest, 1,875. The end moves by 15 days.
+    [Fact]
+    public void An_early_resumption_takes_days_back()
+    {
+        var resumed = Signing(Right).Told(At(2026, 6, 16), Say(Paused(Day(2026, 6, 1), Day(2026, 6, 30))), Say(new ServiceResumed(Day(2026, 6, 16), "pause"))).Contracts[Id];
+
+        Assert.Equal((Day(2029, 6, 15), 1_875.00m), (resumed.LastDay, Of(resumed, 2026, 6)));
+    }
+
+    [Fact]
+    public void Without_an_extension_the_total_says_by_how_much_it_is_less_and_released_capacity_is_free()
+    {
+        var paused = Signing(Right with { Extends = false, Releases = true }).Told(At(2026, 5, 1), Say(Paused(Day(2026, 6, 1), Day(2026, 6, 30)))).Contracts[Id];
+
+        Assert.Equal(-2_250.00m, Assert.Single(AgreedTotal.Of(paused, Day(2026, 7, 1))).Difference);
+        Assert.Equal((0, 110_000, Through), (Held(paused, Day(2026, 6, 10)), Held(paused, Day(2026, 7, 1)), paused.LastDay));
+    }
+
+    [Fact]
+    public void A_term_is_not_put_off_into_days_that_are_sold()
+    {
+        var next = With(Reserving((Day(2029, 6, 20), 220_000)), Fee((Day(2029, 6, 20), 1m))) with { Contract = Slug.Of("next"), Buyer = Other, From = Day(2029, 6, 20), Through = Day(2029, 12, 31) };
+
+        Assert.Equal(RefusalCode.Oversold, Signing(Right).Told(At(2026, 4, 21), new SignContract(next)).Refusing(At(2026, 5, 1), Say(Paused(Day(2026, 6, 1), Day(2026, 6, 30)))).Code);
+    }
+
+    [Fact]
+    public void Each_reason_to_refuse_a_pause()
+    {
+        void Refused(ServicePaused said, RefusalCode code, string field, Book? book = null) => (book ?? Signing(Right)).Refuses(At(2026, 5, 1), Say(said), code, field);
+        var june = Paused(Day(2026, 6, 1), Day(2026, 6, 30));
+
+        Refused(june with { Clause = "other" }, RefusalCode.NotFound, "clause");
+        Refused(june with { By = Side.Seller }, RefusalCode.NoticeNotAllowed, "by");
+        Refused(june with { Until = Day(2026, 5, 31) }, RefusalCode.DatesUpsideDown, "until");
+        Refused(june with { From = Day(2026, 5, 15) }, RefusalCode.DatesUpsideDown, "from");
+        Refused(june with { Until = Day(2029, 6, 1) }, RefusalCode.OutOfRange, "until");
+        Refused(june, RefusalCode.AlreadyExists, "from", Signing(Right).Told(At(2026, 5, 1), Say(june)));
+        Signing(Right).Refuses(At(2026, 6, 10), Say(new ServiceResumed(Day(2026, 6, 10), "pause")), RefusalCode.NotFound, "on");
+    }
+
+    [Fact]
+    public void The_clause_is_checked()
+    {
+        Assert.Contains(With(Right with { MostDays = 0 }).Check(), refusal => refusal.Field == "legs[0].most-days");
+        Assert.Contains(With(Right with { NoticeDays = -1 }).Check(), refusal => refusal.Field == "legs[0].notice-days");
+        Assert.Contains(With(Right with { FeeShare = 2 }).Check(), refusal => refusal.Field == "legs[0].fee");
+    }
+
+    static ServicePaused Paused(LocalDate from, LocalDate until) => new(Day(2026, 5, 1), "pause", Side.Buyer, from, until);
+
+    static Book Try(Book book, ContractEvent said) =>
+        Chicago.StartOf(said.On) is var now && Say(said).Decide(book, Instant.Max(now, book.RecordedAt)) is Accepted ? book.Told(Instant.Max(now, book.RecordedAt), Say(said)) : book;
+
+    static long Held(Contract contract, LocalDate on) => contract.Schedule(null).Reserved(Colossus).At(Chicago.StartOf(on)).Count;
+
+    static decimal Of(Contract contract, int year, int month) => contract.Schedule(null).Due.Amount(Day(year, month, 1), Day(year, month + 1, 1), 2);
+
+    static RecordEvent Say(ContractEvent said) => new(Id, said);
+}
