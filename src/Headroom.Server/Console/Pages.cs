@@ -10,6 +10,7 @@ static class Pages
 {
     public static void Map(IEndpointRouteBuilder site, Desk desk)
     {
+        SandboxClock.Map(site, desk);
         Page<OverviewPage, OverviewModel>(site, desk, "/", OverviewModel.Of);
         Page<ContractsPage, ContractsModel>(site, desk, "/contracts", ContractsModel.Of);
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);

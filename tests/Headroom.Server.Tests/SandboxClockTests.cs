@@ -1,0 +1,56 @@
+using System.Net;
+using NodaTime;
+
+namespace Headroom.Server.Tests;
+
+/// <summary>The console's one form: it lets time pass in a sandbox, and never in a production book or for another site.</summary>
+public sealed class SandboxClockTests
+{
+    const string Form = "application/x-www-form-urlencoded";
+
+    [Fact]
+    public async Task A_sandboxs_clock_moves_and_the_page_comes_back()
+    {
+        await using var served = await Served.Example();
+
+        var reply = await served.Post("/clock", "to=2026-12-01&back=%2Fcontracts", Form);
+
+        Assert.Equal((HttpStatusCode.Redirect, "/contracts"), (reply.StatusCode, reply.Headers.Location!.OriginalString));
+        Assert.Equal(new LocalDate(2026, 12, 1), served.Keeper.CatchUp().Calendar.DateOf(served.Keeper.CatchUp().RecordedAt));
+    }
+
+    [Theory]
+    [InlineData("to=2020-01-01"), InlineData("to=tomorrow"), InlineData("to="), InlineData(""), InlineData("to=2026-12-01&other=1"), InlineData("to=2026-12-01&to=2026-12-02")]
+    public async Task What_is_no_later_date_is_refused_and_nothing_is_written(string form)
+    {
+        await using var served = await Served.Example();
+        var before = served.Head;
+
+        var reply = await served.Post("/clock", form, Form);
+
+        Assert.InRange((int)reply.StatusCode, 400, 499);
+        Assert.Equal(before, served.Head);
+    }
+
+    [Fact]
+    public async Task A_production_book_and_another_sites_page_are_refused()
+    {
+        await using var real = await Served.Empty(StoppedClock.AtNoon);
+        await using var sandbox = await Served.Example();
+        var before = (real.Head, sandbox.Head);
+
+        Assert.InRange((int)(await real.Post("/clock", "to=2027-01-01", Form)).StatusCode, 400, 499);
+        Assert.Equal(HttpStatusCode.Forbidden, (await sandbox.Post("/clock", "to=2026-12-01", Form, null, ("Origin", "https://other.example"))).StatusCode);
+        Assert.DoesNotContain("action=\"/clock\"", await (await real.Client.GetAsync("/", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(before, (real.Head, sandbox.Head));
+    }
+
+    [Theory]
+    [InlineData("%2F%2Fother.example"), InlineData("https%3A%2F%2Fother.example"), InlineData("%2F%5Cother.example")]
+    public async Task It_comes_back_to_a_page_of_the_console_and_to_no_other_site(string back)
+    {
+        await using var served = await Served.Example();
+
+        Assert.Equal("/", (await served.Post("/clock", $"to=2026-12-01&back={back}", Form)).Headers.Location!.OriginalString);
+    }
+}
