@@ -44,18 +44,24 @@ static class ValueCommand
         var read = TextFile.Read(file, node => TermsReader.Read(node, variant) is { Faults.Count: > 0 } && variant is not null ? TermsReader.Read(node) : TermsReader.Read(node, variant));
         if (read.Faults.Count > 0) return session.Output.Refuse(read.Faults);
         var terms = read.Value!;
-        return Value(session, new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)]), input.DateOrNone("at") ?? terms.From);
+        var code = Value(session, new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)]), input.DateOrNone("at") ?? terms.From);
+        return session.Faults.Count > 0 ? session.Output.Refuse(session.Faults) : code;
     }
 
+    /// <summary>Prints the value; what stands in its way is noted among the faults, which whoever called tells.</summary>
     static int Value(Session session, Contract contract, LocalDate at)
     {
         var input = session.Input;
         var solver = SolverInput.Read(input, Simulation.MostPaths, AllCores.Spread);
         var outlook = input.Has("market") ? Outlook(session) : Core.Valuation.Outlook.Assumed(Subject.HighestMonth(contract, at), contract.Terms.Currency);
-        if (session.Faults.Count > 0 || outlook is null) return session.Output.Refuse(session.Faults);
+        if (session.Faults.Count > 0 || outlook is null) return Output.Refused;
         var (subject, refusal) = Subject.Of(contract, at, outlook);
         if (refusal is null) refusal = SolverInput.Refuse(solver, subject!);
-        if (refusal is not null) return session.Output.Refuse([refusal]);
+        if (refusal is not null)
+        {
+            session.Faults.Add(refusal);
+            return Output.Refused;
+        }
         var value = ContractValue.Of(subject!, outlook, solver, session.Flag("bounds"));
         return session.Output.Print(json => ValuationJson.Write(json, value), console => ValueText.Write(console, value));
     }
