@@ -32,6 +32,7 @@ public sealed class CsvTests
         ["invoice show"] = ["INV-0000001"],
         ["payment record"] = ["INV-0000001", "--received", "2026-07-01"],
         ["export focus"] = ["--customer", "anthropic", "--month", "2026-05", "--to", Path.Combine(Path.GetTempPath(), "headroom-focus")],
+        ["bank import"] = ["nowhere.csv"],
         ["why"] = ["backlog", "--from", "0", "--to", "2026-06-30"],
         ["journal erase"] = ["anthropic"],
     };

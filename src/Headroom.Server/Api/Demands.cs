@@ -16,6 +16,7 @@ static class Demands
     {
         Writes = true,
         MostBytes = Bodies.MostCsvBytes,
+        Holds = "timestamp_utc,pool,workload,gpus_in_use: one row an hour and workload.",
     };
 
     public static void Map(Routes routes)

@@ -20,6 +20,7 @@ static class Resources
         Invoices.Map(routes);
         Corrections.Map(routes);
         Payments.Map(routes);
+        Banking.Map(routes);
         Claims.Map(routes);
         Accounts.Map(routes);
         Exports.Map(routes);

@@ -47,7 +47,7 @@ static class Description
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = said.MediaTypes.ToDictionary(type => type, type => Content(Schema(said, type))) };
         operation.Responses = new OpenApiResponses
         {
-            [said.Writes ? "201" : "200"] = new OpenApiResponse { Description = said.Writes ? "It was said; these are the facts." : "What was asked for.", Content = Typed(said.HasTables ? [said.Answers, Tabular.Csv] : [said.Answers]) },
+            [said.Writes && !said.HasTables ? "201" : "200"] = new OpenApiResponse { Description = said.Writes && !said.HasTables ? "It was said; these are the facts." : "What was asked for.", Content = Typed(said.HasTables ? [said.Answers, Tabular.Csv] : [said.Answers]) },
             ["default"] = new OpenApiResponse { Description = "It was refused, and nothing was written: type, status, detail, field and the numbers that prove it.", Content = Typed(["application/problem+json"]) },
         };
         if (!said.Writes && said.MediaTypes.Length == 0) operation.Responses["304"] = new OpenApiResponse { Description = "The book stands where the entity tag says." };
@@ -62,8 +62,8 @@ static class Description
         Schema = Schema(parameter.Type),
     };
 
-    static OpenApiSchema Schema(Operation said, string mediaType) => mediaType is Bodies.CsvType or Bodies.GzipType
-        ? new OpenApiSchema { Type = JsonSchemaType.String, Description = "timestamp_utc,pool,workload,gpus_in_use: one row an hour and workload." }
+    static OpenApiSchema Schema(Operation said, string mediaType) => !Operation.Documents.Contains(mediaType)
+        ? new OpenApiSchema { Type = JsonSchemaType.String, Description = said.Holds }
         : new OpenApiSchema
         {
             Type = JsonSchemaType.Object,

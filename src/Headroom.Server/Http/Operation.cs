@@ -29,6 +29,9 @@ sealed record Operation(string Summary, ImmutableArray<Parameter> Parameters, Im
     /// <summary>Whether it says something to the book; then it takes an idempotency key and an actor.</summary>
     public bool Writes { get; init; }
 
+    /// <summary>What a body holds that is no document.</summary>
+    public string Holds { get; init; } = "";
+
     /// <summary>Whether a table of its answer can be had as CSV.</summary>
     public bool HasTables => Parameters.Contains(Tabular.Parameters[0]);
 

@@ -58,6 +58,13 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
         });
     }
 
+    /// <summary>A report on the bytes of a body, some of which may be said to the book while it is made.</summary>
+    public void PostReport(string path, Operation operation, Func<Asked, Body, Speaker, Answer> view) => Map("POST", path, operation, async http =>
+    {
+        var body = await Writing.Body(http.Request, operation);
+        return body.Refusal ?? await new Reading(desk, asked => view(asked, body, Speaker.Of(http.Request, body, asked.Input.Faults))) { OfDocument = true, HasTables = true }.Answer(http);
+    });
+
     /// <summary>Something to say to the book, from the fields of a document.</summary>
     public void Post(string path, string summary, Func<Asked, Fields, Command?> say, ImmutableArray<Parameter> fields, params Parameter[] parameters) =>
         PostNode(path, summary, (asked, node) =>

@@ -14,6 +14,17 @@ sealed record Body(byte[] Bytes, string MediaType, Reply? Refusal);
 /// <summary>Who asks, and the reason given.</summary>
 readonly record struct Who(Slug Actor, string? Why);
 
+/// <summary>Who asks, and the idempotency key of each of the things said at once, by its place from 0; null when none was sent.</summary>
+sealed record Speaker(Who Who, Func<int, RequestKey?> Key)
+{
+    public static Speaker Of(HttpRequest request, Body body, List<Refusal> faults)
+    {
+        var who = new Who(Inputs.Actor(request, faults), Inputs.Why(request, faults));
+        var (key, asked) = (Inputs.Key(request, body.Bytes, faults), request.Headers[Inputs.KeyHeader].ToString());
+        return new(who, place => key is { } known ? new RequestKey(Inputs.Stored(asked, place), known.Request) : null);
+    }
+}
+
 /// <summary>One request to say something: body, inputs, key, commands, reply. Nothing is written unless all inputs are in order.</summary>
 sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnlyList<Command>> say)
 {

@@ -1,5 +1,7 @@
 using Headroom.Core.Books;
+using Headroom.Core.Commands;
 using Headroom.Core.Documents;
+using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Journal.Keeping;
 using Headroom.Journal.Scenarios;
@@ -16,7 +18,26 @@ public sealed class LivedBooks
     readonly Dictionary<string, Lived> _lives = [];
 
     /// <summary>Everything that an example came to.</summary>
-    public Lived Of(string example) => _lives.TryGetValue(example, out var life) ? life : _lives[example] = Live(example);
+    public Lived Of(string example) => _lives.TryGetValue(example, out var life) ? life : _lives[example] = example == Cash ? LiveOnCash() : Live(example);
+
+    /// <summary>No example: a book in which money came, was applied, taken off, set off and given back, in the end with some of it unapplied.</summary>
+    public const string Cash = "cash";
+
+    // By hand: 300 a month for two months; 500 come, 300 + 150 are applied, 20 taken off and 15 given back: 55 unapplied. 40 are credited and set off: 130 open.
+    static Lived LiveOnCash()
+    {
+        using var store = new SqliteBook();
+        using var keeper = new Bookkeeper(store.Open(), new SetClock(Saying.NewYear));
+        keeper.Begin();
+        keeper.Must(Saying.Sign("contract", 300, Saying.NewYear, new LocalDate(2026, 12, 31)));
+        foreach (var month in new[] { 1, 2 }) keeper.Must(new CloseMonth(new YearMonth(2026, month)));
+        var (receipt, day) = (Slug.Of("rct-0000001"), new LocalDate(2026, 3, 2));
+        keeper.Must(new RecordReceipt(null, Slug.Of("buyer"), day, 500, "USD", "wire \"17\"; a", "b1", [new Application("INV-0000001", null), new Application("INV-0000002", 150)]));
+        keeper.Must(new Unapply(receipt.ToString(), "INV-0000002", 20, day.PlusDays(1), "charged twice"));
+        keeper.Must(new PayRefund(receipt.ToString(), day.PlusDays(2), 15, null, "back", "b2"));
+        keeper.Must(new CreditInvoice("INV-0000002", "fee", new YearMonth(2026, 2), 40, null, "late"));
+        return new(keeper.CatchUp(), [], [.. Ledger.Entries(keeper.Facts(0, long.MaxValue))]);
+    }
 
     static Lived Live(string example)
     {
