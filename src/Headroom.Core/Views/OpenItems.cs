@@ -7,7 +7,7 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>The open invoices of a book while the lines of a statement are matched: what a line claims is not open for the next.</summary>
-sealed class OpenItems(Book book)
+public sealed class OpenItems(Book book)
 {
     readonly Dictionary<string, decimal> _claimed = new(StringComparer.Ordinal);
     readonly HashSet<Slug> _customers = [.. book.Sold.SelectMany(contract => contract.Versions.Select(version => version.Terms.Buyer))];

@@ -11,7 +11,7 @@ namespace Headroom.Core.Views;
 /// What the words of a bank line name: numbers of our documents, however people write them (INV-0000001, inv 1, INV0000001), ids of receipts,
 /// and a structured creditor reference (ISO 11649: RF, two check digits, then the reference). One with wrong check digits names nothing.
 /// </summary>
-static partial class Remittance
+public static partial class Remittance
 {
     /// <summary>The most documents that one line is taken to name.</summary>
     public const int MostNames = 100;
@@ -31,11 +31,11 @@ static partial class Remittance
             .Where(word => word.Any(char.IsAsciiDigit)).Select(Slug.TryParse).OfType<Slug>().Distinct().Where(cash.Receipts.ContainsKey).Take(MostNames).Select(id => cash.Receipts[id]),
     ];
 
-    /// <summary>Whether a purchase order's number stands among the words, not as a part of another.</summary>
+    /// <summary>Whether a purchase order's number stands among the words, not as a part of another; one of a digit or two stands anywhere and names nothing.</summary>
     public static bool Names(BankLine line, string order)
     {
         var text = $"{line.Remittance} {line.EndToEnd} {line.CreditorReference}";
-        for (var at = 0; order.Length > 0 && (at = text.IndexOf(order, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        for (var at = 0; order.Length > 2 && (at = text.IndexOf(order, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
             if (!IsPart(text, at - 1) && !IsPart(text, at + order.Length)) return true;
         return false;
     }
@@ -54,7 +54,7 @@ static partial class Remittance
     static bool IsChecked(string reference) => (reference[4..] + reference[..4])
         .Aggregate(0, (rest, letter) => char.IsAsciiDigit(letter) ? (rest * 10 + letter - '0') % 97 : (rest * 100 + letter - 'A' + 10) % 97) == 1;
 
-    [GeneratedRegex("(?<![A-Z0-9])INV(?:OICE)?[-\\s./_:#]{0,3}([0-9]{1,12})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![A-Z0-9])INV(?:OICE)?[-\\s./_:#]{0,3}(?:N[OR][.:]?\\s?)?([0-9]{1,12})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 
     [GeneratedRegex("^[0-9]{7,12}\\z", RegexOptions.CultureInvariant)]

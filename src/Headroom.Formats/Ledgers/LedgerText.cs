@@ -14,7 +14,7 @@ public static class LedgerText
     {
         foreach (var entry in entries)
         {
-            yield return $"{Json.Text(entry.Date)} {entry.Text}  ; position:{Number(entry.Position)}";
+            yield return $"{Json.Text(entry.Date)} {OnOneLine(entry.Text)}  ; position:{Number(entry.Position)}";
             foreach (var posting in entry.Postings) yield return $"    {posting.Account}    {Number(posting.Amount)} {posting.Currency}";
             yield return "";
         }
@@ -30,7 +30,7 @@ public static class LedgerText
         yield return "";
         foreach (var entry in entries)
         {
-            yield return $"{Json.Text(entry.Date)} * \"{entry.Text}\"";
+            yield return $"{Json.Text(entry.Date)} * \"{Quoted(entry.Text)}\"";
             yield return $"  position: {Number(entry.Position)}";
             foreach (var posting in entry.Postings) yield return $"  {Capitalised(posting.Account)}    {Number(posting.Amount)} {posting.Currency}";
             yield return "";
@@ -40,6 +40,11 @@ public static class LedgerText
     /// <summary>An account as beancount writes it: every part starts with a capital or digit.</summary>
     public static string Capitalised(string account) =>
         string.Join(':', account.Split(':').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+
+    // References of payers stand in the text: a line break would begin an entry of its own, a quote would end the text.
+    static string OnOneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
+
+    static string Quoted(string text) => OnOneLine(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 }

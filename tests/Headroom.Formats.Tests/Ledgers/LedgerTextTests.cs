@@ -15,6 +15,15 @@ public sealed class LedgerTextTests
     ];
 
     [Fact]
+    public void What_a_payer_writes_begins_no_entry_and_ends_no_text()
+    {
+        List<LedgerEntry> entries = [.. LedgerEntry.Move(Day(2026, 6, 1), "wire \"17\" \\\n2026-06-01 * forged", 7, Currency.Usd, 1m, "assets:bank", "assets:other")];
+
+        Assert.Equal("2026-06-01 wire \"17\" \\ 2026-06-01 * forged  ; position:7", LedgerText.Plain(entries).First());
+        Assert.Contains("2026-06-01 * \"wire \\\"17\\\" \\\\ 2026-06-01 * forged\"", LedgerText.Beancount(entries));
+    }
+
+    [Fact]
     public void Plain_text_gives_each_entry_its_date_words_position_and_postings() => Assert.Equal(
         """
         2026-06-01 invoice INV-0000001, a 2026-05  ; position:7
