@@ -51,9 +51,12 @@ static class Clauses
         select new Prepayment("advance", paid, paid[^1].date.ToYearMonth().PlusMonths(skip), months);
 
     /// <summary>Terms of 40 to 500 days from the deal's first day or soon after it, with every clause there is and a fee for leaving early.</summary>
-    public static Gen<Terms> Terms =>
+    public static Gen<Terms> Terms => TermsOf(40, 500);
+
+    /// <summary>The same of so many days.</summary>
+    public static Gen<Terms> TermsOf(int leastDays, int mostDays) =>
         from offset in Gen.Choose(0, 40)
-        from days in Gen.Choose(40, 500)
+        from days in Gen.Choose(leastDays, mostDays)
         let first = Deal.Start.PlusDays(offset)
         from reserve in Any.Reserve(first, days)
         from fee in Any.Monthly(first, days)

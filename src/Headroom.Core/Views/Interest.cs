@@ -66,15 +66,18 @@ public static class Interest
     static Rational Most(Rational a, Rational b) => a > b ? a : b;
 
     /// <summary>The lines that a month's invoice carries for interest accrued by its end and not yet billed.</summary>
-    internal static IEnumerable<(Slug Payer, InvoiceLine Line)> Lines(Book book, Contract contract, YearMonth month)
+    internal static IEnumerable<(Slug Payer, InvoiceLine Line)> Lines(Book book, Contract contract, YearMonth month) =>
+        Lines(book, contract, month, month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
+
+    /// <summary>The same with what has accrued through a date of the month.</summary>
+    internal static IEnumerable<(Slug Payer, InvoiceLine Line)> Lines(Book book, Contract contract, YearMonth month, LocalDate last)
     {
         if (contract.Terms.LateInterest is not { } clause) yield break;
         var billed = book.Receivables.BilledOf(contract.Id).Where(entry => entry.Key.Period <= month).ToLookup(entry => entry.Key.Charge, entry => entry.Value);
-        var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        foreach (var invoice in book.Receivables.InvoicesOf(contract.Id).Where(invoice => invoice.Due < last))
+        foreach (var invoice in book.Receivables.InvoicesOf(contract.Id))
         {
             // A void invoice was never due: what was billed for its lateness is given back.
-            var accrued = book.Receivables.Voided.ContainsKey(invoice.Number!) ? 0 : Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);
+            var accrued = invoice.Due >= last || book.Receivables.Voided.ContainsKey(invoice.Number!) ? 0 : Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);
             var amount = accrued - billed[LateInterest.ChargeOn(invoice.Number!)].Sum();
             if (amount != 0) yield return (invoice.Buyer, new InvoiceLine(LateInterest.ChargeOn(invoice.Number!), month, accrued, amount, IsAdjustment: false));
         }

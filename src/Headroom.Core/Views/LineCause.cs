@@ -30,10 +30,10 @@ public sealed record LineCause(
         foreach (var fact in facts.TakeWhile(fact => fact.Body is not InvoiceIssued issued || issued.Invoice.Number != invoice.Number))
         {
             var next = book.With(fact);
+            var dues = Touches(invoice, book, next) ? DuesOf(next, invoice) : null;
             for (var i = 0; i < moves.Length; i++)
             {
-                if (!Touches(invoice, invoice.Lines[i], book, next)) continue;
-                var due = DueOf(next, invoice, invoice.Lines[i]);
+                if (DueOf(book, next, invoice, invoice.Lines[i], dues) is not { } due) continue;
                 if (due != moves[i].Due) moves[i].Facts.Add((fact, due - moves[i].Due));
                 moves[i].Due = due;
             }
@@ -56,17 +56,17 @@ public sealed record LineCause(
         .Where(known => known.Buyer == invoice.Buyer)
         .SelectMany(known => known.Lines.Where(old => old.Charge == line.Charge && (IsInterest(line) ? old.Period <= line.Period : old.Period == line.Period)).Select(old => (known.Number!, old.Amount)));
 
-    // Late interest follows from invoices and money, everything else from the contract alone.
-    static bool Touches(Invoice invoice, InvoiceLine line, Book before, Book after) => IsInterest(line)
-        ? !ReferenceEquals(before.Receivables, after.Receivables)
-        : !ReferenceEquals(before.Contracts.GetValueOrDefault(invoice.Contract), after.Contracts.GetValueOrDefault(invoice.Contract));
+    static bool Touches(Invoice invoice, Book before, Book after) =>
+        !ReferenceEquals(before.Contracts.GetValueOrDefault(invoice.Contract), after.Contracts.GetValueOrDefault(invoice.Contract));
 
-    static decimal DueOf(Book book, Invoice invoice, InvoiceLine line)
-    {
-        if (!book.Contracts.TryGetValue(invoice.Contract, out var contract)) return 0;
-        return IsInterest(line) ? Interest.Due(book, contract, line.Charge, line.Period)
-            : Views.Due.Of(book, contract, invoice.Period).Where(due => due.Charge == line.Charge && due.Period == line.Period && due.Payer == invoice.Buyer).Sum(due => due.Amount);
-    }
+    static ILookup<(string, YearMonth), decimal> DuesOf(Book book, Invoice invoice) =>
+        Views.Due.Of(book, book.Contracts[invoice.Contract], invoice.Period).Where(due => due.Payer == invoice.Buyer).ToLookup(due => (due.Charge, due.Period), due => due.Amount);
+
+    // Late interest follows from invoices and money and from the terms, everything else from the contract alone; null when nothing of it moved.
+    static decimal? DueOf(Book before, Book after, Invoice invoice, InvoiceLine line, ILookup<(string, YearMonth), decimal>? dues) =>
+        !IsInterest(line) ? dues?[(line.Charge, line.Period)].Sum()
+        : (dues is not null || !ReferenceEquals(before.Receivables, after.Receivables)) && after.Contracts.TryGetValue(invoice.Contract, out var contract)
+            ? Interest.Due(after, contract, line.Charge, line.Period) : null;
 
     static bool IsInterest(InvoiceLine line) => LateInterest.IsCharge(line.Charge) && !Credit.IsCharge(line.Charge);
 

@@ -24,14 +24,16 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
     {
         if (date < contract.Versions[0].Terms.From) yield break;
         var billed = book.Receivables.BilledOf(contract.Id);
-        foreach (var due in Due.Of(book, contract, date.ToYearMonth(), date.PlusDays(1)))
+        var interest = Interest.Lines(book, contract, date.ToYearMonth(), date).Select(late => new Due(late.Line.Charge, late.Line.Period, late.Payer, late.Line.CumulativeDue, late.Line.Amount
+            + billed.GetValueOrDefault((late.Line.Charge, late.Line.Period, late.Payer))));
+        foreach (var due in Due.Of(book, contract, date.ToYearMonth(), date.PlusDays(1)).Concat(interest))
         {
             var amount = due.Amount - billed.GetValueOrDefault((due.Charge, due.Period, due.Payer));
             if (amount == 0) continue;
             var (reason, why) = Reasons(book, contract, due, amount, date, today);
             yield return new(contract.Id, due.Payer, due.Charge, due.Period, amount, contract.Terms.Currency, reason, why);
         }
-        foreach (var item in Unread(contract, date, today).Concat(Undelivered(contract, date)).Concat(TooSmall(contract, date)))
+        foreach (var item in Unread(contract, date, today).Concat(Undelivered(contract, date)).Concat(Waiting(contract, date)).Concat(TooSmall(contract, date)))
             yield return item;
     }
 
@@ -42,6 +44,7 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
         if (amount < 0 && date.PlusDays(1) < over) return (UnbilledReason.BilledAhead, $"billed to the end of {InvoiceLine.Month(due.Period)}");
         if (VoidOf(book, contract, due) is { } number) return (UnbilledReason.Void, $"{number} is void; on the next invoice, of {Text(open)}");
         if (today < over) return (UnbilledReason.MonthNotOver, $"the month is over on {over:uuuu'-'MM'-'dd}");
+        if (contract.Unknown(over.PlusDays(-1)).FirstOrDefault() is { } unknown) return (UnbilledReason.IndexMissing, $"estimated: {unknown.Says}");
         if (open is { } next && due.Period < next) return (UnbilledReason.NextInvoice, $"an adjustment on the next invoice, of {Text(open)}");
         if (today < ready) return (UnbilledReason.InGrace, $"in grace until {ready:uuuu'-'MM'-'dd}");
         return due.Period == open ? (UnbilledReason.Ready, "ready to be issued") : (UnbilledReason.NextInvoice, $"waits until {Text(open)} is closed");
@@ -61,7 +64,7 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
         {
             var terms = contract.TermsOn(LocalDate.Max(month.OnDayOfMonth(1), contract.Versions[0].Terms.From));
             if (month.PlusMonths(1).OnDayOfMonth(1) > today) continue;
-            foreach (var (leg, meter) in terms.Legs.Where(leg => leg.Tier == Tier.Charges).SelectMany(leg => leg.Meters.Select(meter => (leg, meter))).Where(entry => !read.Contains((entry.meter, month))))
+            foreach (var (leg, meter) in terms.Legs.Where(leg => leg.Tier is Tier.Charges or Tier.Minimums).SelectMany(leg => leg.Meters.Select(meter => (leg, meter))).Where(entry => !read.Contains((entry.meter, month))))
                 yield return Zero(contract, terms, leg.Name, month, UnbilledReason.NoReading, $"no reading for meter {meter}");
         }
     }
@@ -76,6 +79,24 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
             var delivered = contract.Delivered.Where(delivery => delivery.Pool == pool && delivery.Date <= date).Select(delivery => delivery.Gpus).LastOrDefault(Gpus.Zero);
             if (delivered < reserved)
                 yield return Zero(contract, terms, pool.ToString(), date.ToYearMonth(), UnbilledReason.NotDelivered, $"not delivered: {reserved.Count - delivered.Count} of {reserved.Count} GPUs");
+        }
+    }
+
+    // Tranches whose fee waits for what has not come, from their target date on, or since they are ready.
+    static IEnumerable<Unbilled> Waiting(Contract contract, LocalDate date)
+    {
+        if (date > contract.LastDay) yield break;
+        var terms = contract.TermsOn(date);
+        foreach (var leg in terms.Legs.OfType<TrancheDelivery>().Where(leg => leg.FeeFrom != FeeStart.Target && leg.Carries.Length > 0))
+        {
+            var progress = leg.Progress(contract.Events.Where(happened => happened.On <= date));
+            var start = leg.FeeFrom == FeeStart.Readiness ? progress.Ready : progress.Accepted;
+            if (start <= date || progress.Terminated is not null || (date < leg.Target && progress.Ready is null)) continue;
+            var what = $"tranche {leg.Name} of {Say.Number(leg.Gpus.Count)} GPUs, {Say.Money(leg.MonthlyFee(terms), terms)} a month";
+            yield return progress.Ready is not { } ready
+                ? Zero(contract, terms, leg.Name, date.ToYearMonth(), UnbilledReason.NotDelivered, $"not ready, was to be on {leg.Target:uuuu'-'MM'-'dd}: {what}")
+                : Zero(contract, terms, leg.Name, date.ToYearMonth(), UnbilledReason.NotAccepted,
+                    $"not accepted yet, ready since {ready:uuuu'-'MM'-'dd}{(start is { } deemed ? $", deemed accepted on {deemed:uuuu'-'MM'-'dd}" : "")}: {what}");
         }
     }
 
@@ -98,4 +119,4 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
 }
 
 /// <summary>Why something has no invoice line.</summary>
-public enum UnbilledReason { MonthNotOver, InGrace, Ready, NextInvoice, Void, BilledAhead, Bought, NoReading, NotDelivered, BelowRounding }
+public enum UnbilledReason { MonthNotOver, InGrace, Ready, NextInvoice, Void, BilledAhead, Bought, NoReading, NotDelivered, NotAccepted, IndexMissing, BelowRounding }
