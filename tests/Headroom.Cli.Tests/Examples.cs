@@ -9,6 +9,10 @@ static class Examples
 
     public static string MixedFleet { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "mixed-fleet");
 
+    public static string Delivery { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "delivery");
+
+    public static string Commercial { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "commercial");
+
     public static string Anthropic { get; } = Path.Combine(Colossus, "contracts", "anthropic.yaml");
 
     /// <summary>The example's terms with pieces of their text exchanged; each piece must be there.</summary>

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using NodaTime;
@@ -82,6 +83,7 @@ static class InvoicingLife
         {
             0 or 1 => (new ObserveQuantity(Id, Clauses.Reading(Meter(n), past.ToYearMonth(), n % 3 == 0 ? n % 900_000 + 0.5m : n % 30_000)), []),
             2 => (Amend(contract, past, n), []),
+            3 when n % 2 == 0 => (new RecordEvent(contract.Id, new ContractAssigned(Chicago.DateOf(now), contract.Terms.Buyer == Buyer ? Deal.Other : Buyer, past.PlusDays(1 - past.Day).PlusMonths(1), "letter")), []),
             3 => (null, [new ContractAmended(contract.Terms with { Buyer = contract.Terms.Buyer == Buyer ? Deal.Other : Buyer }, past, Treatment.Prospective, null)]),
             4 => (new GiveNotice(contract.Id, n % 2 == 0 ? Side.Buyer : Side.Seller, Chicago.DateOf(now)), []),
             5 => (new DeliverCapacity(Id, Colossus, LocalDate.Min(past, Chicago.DateOf(now)), new Gpus(n % 27_500 * 8L)), []),

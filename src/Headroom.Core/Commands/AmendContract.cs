@@ -37,7 +37,8 @@ public sealed record AmendContract(Terms Terms, LocalDate From, Treatment Treatm
             : new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Check.Text(From)} lies outside the term {Check.Text(signed.From)} to {Check.Text(Terms.Through)}.");
         yield return contract.Notice is { } notice && Terms.Through > signed.Through
             ? new Refusal(RefusalCode.NoticeNotAllowed, "term.through", $"Notice was served; the contract ends {Check.Text(notice.LastDay)} and is not extended by an amendment.") : null;
-        var later = contract.Versions.Skip(1).LastOrDefault(version => version.From >= From);
+        // A change of the buyer alone is no amendment: it stays.
+        var later = contract.Versions.Skip(1).LastOrDefault(version => version.From >= From && version.Treatment is not null);
         yield return later is null || later.From == Supersedes ? null
             : new Refusal(RefusalCode.Superseded, "supersedes", $"An amendment effective {Check.Text(later.From)} stands after {Check.Text(From)}; name it in 'supersedes' to replace it.");
     }

@@ -53,7 +53,7 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
         return new NoticeGiven(Contract, new Notice(By, Served, last) { DeemedServed = counts > Served ? counts : null, Form = Form });
     }
 
-    Refusal WithoutRight(Contract contract) => Refuse($"The terms give the {By.ToString().ToLowerInvariant()} no right to end the contract by notice"
+    Refusal WithoutRight(Contract contract) => new(RefusalCode.NoticeNotAllowed, "by", $"The terms give the {By.ToString().ToLowerInvariant()} no right to end the contract by notice"
         + (contract.Terms.Exits.Any() ? $"; the {(By == Side.Seller ? "buyer" : "seller")} has one." : ", and the other side neither."));
 
     bool IsLocked(Exit exit) => exit.Received(Served) < exit.NoticeFrom && exit.Early == EarlyNotice.Refused;

@@ -136,9 +136,21 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public bool IsContested => Notice is { } notice
         && Events.LastOrDefault(happened => happened is NoticeContested or NoticeConfirmed or NoticeWithdrawn) is NoticeContested contested && contested.On >= notice.Served;
 
-    /// <summary>The contract with terms that hold from a date on. Versions that start on or after it are superseded.</summary>
+    /// <summary>The contract with terms that hold from a date on. Versions that start on or after it are superseded, but not the buyers that they name.</summary>
     public Contract Amended(TermsVersion version) =>
-        this with { Versions = [.. Versions.Where((old, i) => i == 0 || old.From < version.From), version] };
+        this with { Versions = [.. Versions.Where((old, i) => i == 0 || old.From < version.From), version, .. BuyersAfter(version)] };
+
+    /// <summary>What a new version must not undo: whoever takes the buyer's place after its first day takes it under the new terms too.</summary>
+    IEnumerable<TermsVersion> BuyersAfter(TermsVersion version)
+    {
+        var buyer = version.Terms.Buyer;
+        foreach (var later in Versions.Skip(1).Where(old => old.From > version.From && old.From < version.Terms.End))
+        {
+            if (later.Terms.Buyer == buyer) continue;
+            buyer = later.Terms.Buyer;
+            yield return new TermsVersion(later.From, version.Terms with { Buyer = buyer }, null);
+        }
+    }
 
     /// <summary>The contract as it would be if the buyer used every right to extend that has not lapsed by a date: what may not be sold to others.</summary>
     public Contract WithOptions(LocalDate today)

@@ -17,7 +17,7 @@ public sealed class GiveNoticeTests
         Refused(SignedBook, At(2026, 7, 1), new(Id, Side.Buyer, Day(2026, 6, 30)), RefusalCode.NoticeNotAllowed, "served");
         Refused(SignedBook, At(2029, 4, 1), new(Id, Side.Buyer, Day(2029, 3, 2)), RefusalCode.NoticeNotAllowed, "served");
         Refused(Noticed, At(2026, 9, 12), new(Id, Side.Buyer, Day(2026, 9, 11)), RefusalCode.NoticeNotAllowed, "served");
-        Refused(Signed(AfterLockIn with { By = Side.Seller }), At(2026, 9, 1), new(Id, Side.Buyer, Day(2026, 9, 1)), RefusalCode.NoticeNotAllowed, "served");
+        Refused(Signed(AfterLockIn with { By = Side.Seller }), At(2026, 9, 1), new(Id, Side.Buyer, Day(2026, 9, 1)), RefusalCode.NoticeNotAllowed, "by");
     }
 
     [Fact]

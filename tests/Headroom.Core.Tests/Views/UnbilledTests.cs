@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Tests.Commands;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -52,6 +53,43 @@ public sealed class UnbilledTests
 
         var bought = Signed(Agreed with { Seller = Deal.Other, Buyer = Us, Legs = [Fee((Start, 31m))] });
         Assert.Equal([UnbilledReason.Bought], Unbilled.Of(Ready, bought, Day(2026, 5, 31), Day(2026, 6, 2)).Select(item => item.Reason));
+    }
+
+    [Fact]
+    public void A_tranche_waits_for_readiness_then_for_acceptance()
+    {
+        var staged = Signed(With(Reserving((Start, 220_000)), Fee((Start, 30_000m)),
+            new TrancheDelivery("first", Colossus, new Gpus(110_000), Day(2026, 6, 1), [new Carried("fee", 0.4m)], FeeStart.Acceptance, [], 10)));
+        var ready = staged with { Events = [new TrancheReady(Day(2026, 6, 4), "first", "protocol")] };
+        string[] Waiting(Contract contract, LocalDate date) => [.. Unbilled.Of(Ready, contract, date, date)
+            .Where(item => item.Reason is UnbilledReason.NotDelivered or UnbilledReason.NotAccepted).Select(item => $"{item.Charge} {item.Amount} {item.Why}")];
+
+        Assert.Empty(Waiting(staged, Day(2026, 5, 20)));
+        Assert.Equal(["first 0 not ready, was to be on 2026-06-01: tranche first of 110,000 GPUs, 12,000.00 USD a month"], Waiting(staged, Day(2026, 6, 5)));
+        Assert.Equal(["first 0 not accepted yet, ready since 2026-06-04, deemed accepted on 2026-06-14: tranche first of 110,000 GPUs, 12,000.00 USD a month"], Waiting(ready, Day(2026, 6, 5)));
+        Assert.Empty(Waiting(ready, Day(2026, 6, 14)));
+    }
+
+    [Fact]
+    public void A_month_that_rests_on_an_index_waits_for_its_value_and_energy_for_its_reading()
+    {
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(With(Fee((Start, 310m)), new Indexation("rise", "prices", Month(2026, 2), Day(2026, 6, 1), 12, 3, 1m, null, null))));
+        var items = Unbilled.Of(book, book.Contracts[Id], Day(2026, 6, 30), Day(2026, 7, 1)).ToList();
+        Assert.Equal([(310m, UnbilledReason.Ready), (310m, UnbilledReason.IndexMissing)], items.OrderBy(item => item.Month).Select(item => (item.Amount, item.Reason)));
+        Assert.Contains("'prices', which is not published for 2026-02", items.Single(item => item.Reason == UnbilledReason.IndexMissing).Why);
+
+        var energy = Signed(With(new Power("energy", "kwh", [new FeeStep(Start, 0.1m)], null, new OverheadCap("rack-kwh", 1.3m), null, 1)));
+        Assert.Equal(["no reading for meter kwh", "no reading for meter rack-kwh"], Unbilled.Of(Ready, energy, Day(2026, 5, 31), Day(2026, 6, 2)).Select(item => item.Why));
+    }
+
+    [Fact]
+    public void Late_interest_counts_from_the_due_date_to_the_day()
+    {
+        var terms = With(Fee((Start, 36_500m)), AfterLockIn) with { NetDays = 0, LateInterest = new LateInterest(0.1m, InterestBasis.Actual365, 0) };
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(terms)).Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)));
+
+        Assert.Equal((100m, UnbilledReason.MonthNotOver), Unbilled.Of(book, book.Contracts[Id], Day(2026, 6, 11), Day(2026, 6, 11))
+            .Where(item => LateInterest.IsCharge(item.Charge)).Select(item => (item.Amount, item.Reason)).Single());
     }
 
     [Fact]

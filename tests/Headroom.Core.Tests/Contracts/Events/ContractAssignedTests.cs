@@ -52,6 +52,18 @@ public sealed class ContractAssignedTests
         Assert.IsType<Accepted>(new AmendContract(Metered with { Buyer = Other }, Day(2026, 8, 1), Treatment.Prospective, null).Decide(book, At(2026, 6, 20)));
     }
 
+    // By hand: the fee of May on is halved after the contract went to the second party in July; July stays the second's, at the new fee.
+    [Fact]
+    public void An_amendment_of_earlier_dates_leaves_it_with_the_new_party()
+    {
+        var halved = Metered with { Legs = [Fee((Start, 500m)), .. Metered.Legs.Skip(1)] };
+        var contract = Sold.Told(At(2026, 6, 20), Assign(Day(2026, 7, 1)), new AmendContract(halved, Day(2026, 5, 1), Treatment.Correction, null)).Contracts[Id];
+
+        Assert.Equal([(5, Buyer, 500m), (6, Buyer, 500m), (7, Other, 500m)],
+            Due.Of(Sold, contract, Month(2026, 7)).Where(due => due.Amount != 0).Select(due => (due.Period.Month, due.Payer, due.Amount)));
+        Assert.Equal(Other, contract.Terms.Buyer);
+    }
+
     [Fact]
     public void Each_reason_to_refuse_it()
     {
