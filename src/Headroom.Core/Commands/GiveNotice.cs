@@ -30,7 +30,7 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
             return Refuse($"Notice by the {standing.By} served {Check.Text(standing.Served)} stands; the last day served is {Check.Text(standing.LastDay)}.");
         if (By == Side.Either) return new Refusal(RefusalCode.NoticeNotAllowed, "by", "Notice is served by the seller or by the buyer; say which.");
         // Of several rights the one that ends soonest, among those that may be used today if there are any.
-        var rights = contract.Terms.Exits.Where(exit => exit.IsFor(By)).Select(exit => exit.As(contract.Terms, contract.Events, Served))
+        var rights = contract.Terms.RightsOn(Served, contract.Events).Where(exit => exit.IsFor(By))
             .OrderBy(exit => IsLocked(exit)).ThenBy(exit => !exit.CanServe(Served)).ThenBy(exit => exit.LastDayIfServed(Served));
         return rights.FirstOrDefault() is { } exit ? Decide(contract, exit) : WithoutRight(contract);
     }

@@ -123,7 +123,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public ImmutableArray<Commitment> Capacity => (this with { Versions = [.. Versions.Select(version => version.CapacityOnly)] }).Schedule(null).Capacity;
 
     /// <summary>The rights to end early by notice as they stand on a date: those that can still be used, with the lock-in that events have set.</summary>
-    public IEnumerable<Exit> ExitsOn(LocalDate on) => Terms.Exits.Select(exit => exit.As(Terms, Events, on)).Where(exit => exit.CanServe(on));
+    public IEnumerable<Exit> ExitsOn(LocalDate on) => Terms.RightsOn(on, Events).Where(exit => exit.CanServe(on));
 
     /// <summary>The fewest GPUs of a pool that are reserved on any day from a date to the last day.</summary>
     public Gpus LeastReserved(Slug pool, LocalDate from)

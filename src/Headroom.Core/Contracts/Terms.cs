@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
@@ -52,6 +53,10 @@ public sealed record Terms(
     /// <summary>The rights to end early.</summary>
     public IEnumerable<Exit> Exits => Legs.OfType<Exit>();
 
+    /// <summary>The rights to end early as events have made them by a date: the lock-in of each, and those that a change of control has opened, lapsed ones included.</summary>
+    public IEnumerable<Exit> RightsOn(LocalDate on, IReadOnlyCollection<ContractEvent> events) =>
+        Exits.Select(exit => exit.As(this, events, on)).Concat(Legs.OfType<ChangeOfControl>().SelectMany(leg => leg.Rights(events, on)));
+
     /// <summary>Every pool that the terms reserve.</summary>
     public IEnumerable<Slug> Pools => Legs.OfType<Reserve>().Select(reserve => reserve.Pool).Distinct();
 
@@ -103,8 +108,8 @@ public sealed record Terms(
     {
         Ground.Cause => Legs.OfType<Cause>().FirstOrDefault(leg => leg.Name == notice.Clause),
         Ground.LateDelivery => null,
-        _ => Exits.Where(exit => exit.IsFor(notice.By)).Select(exit => exit.As(this, observed.Events, notice.Served))
-            .OrderBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay).ThenBy(exit => exit.FeeOn(notice.LastDay)).FirstOrDefault(),
+        _ => RightsOn(notice.Served, observed.Events).Where(exit => exit.IsFor(notice.By))
+            .OrderBy(exit => !exit.CanServe(notice.Served)).ThenBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay).ThenBy(exit => exit.FeeOn(notice.LastDay)).FirstOrDefault(),
     };
 }
 

@@ -72,7 +72,7 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
         foreach (var side in new[] { Side.Buyer, Side.Seller })
             if (terms.Exits.Count(exit => exit.IsFor(side)) > 1)
                 return new(RefusalCode.OutOfRange, "legs", $"The {side.ToString().ToLowerInvariant()} has more than one right to leave; a contract with at most one a side can be valued.");
-        if (terms.Exits.Any(exit => exit.FeeSteps.Length > 0 || exit.NoticeUntil is not null || exit.Form.ReceiptDays > 0))
+        if (terms.Exits.Any(exit => exit.FeeSteps.Length > 0 || exit.NoticeUntil is not null || exit.Form.ReceiptDays > 0) || contract.ExitsOn(at).Any(exit => exit.NoticeUntil is not null))
             return new(RefusalCode.OutOfRange, "legs", "A right to leave whose fee changes by date, that lapses, or whose notice counts as received on a later day cannot be valued yet.");
         if (terms.Exits.Select(exit => exit.Length).Distinct().Count() > 1)
             return new(RefusalCode.OutOfRange, "legs", $"The rights to leave have notice of {string.Join(" and of ", terms.Exits.Select(exit => exit.Length))}; a contract in which both sides' notice is of one length can be valued.");

@@ -49,6 +49,8 @@ public sealed class LegFormatTests
         { "{ power: energy, meter: kwh, cost-meter: cost }", new Power("energy", "kwh", [], "cost", null, null, 1) },
         { "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months, closes: 90 days }, times: 2, fee: { rate: 3% } }", new Extension("option", Side.Buyer, 12, Months(9), Days(90), 2, new(0.03m, null, null)) },
         { "{ extension: option, by: either party, for: 6 months, notice: { opens: 6 months, closes: 3 months } }", new Extension("option", Side.Either, 6, Months(6), Months(3), 1, null) },
+        { "{ change-of-control: control, of: buyer, window-days: 30, notice-days: 60 }", new ChangeOfControl("control", Side.Buyer, 30, 60) },
+        { "{ change-of-control: control, window-days: 0, notice-days: 0 }", new ChangeOfControl("control", Side.Either, 0, 0) },
         { "{ escalator: rise, rate: 3%, from: 2027-05-01, every: 1 year }", new Escalator("rise", 0.03m, Day(2027, 5, 1), 12) },
         { "{ escalator: rise, rate: { assume: assumed }, from: 2027-05-01, every: 18 months }", new Escalator("rise", 0.25m, Day(2027, 5, 1), 18) },
         { "{ exit: buyer, notice-from: 2026-05-01, notice: 90 days, fee: 25% }", new Exit(Side.Buyer, Start, null, Days(90), EarlyNotice.Refused, LastDayRule.DayServed) { FeeShare = 0.25m } },
@@ -115,6 +117,7 @@ public sealed class LegFormatTests
     [InlineData("{ reclaim: back, pool: colossus-1, notice-days: 7 }", RefusalCode.Malformed, "most")]
     [InlineData("{ substitution: like, pool: colossus-1, notice-days: 30 }", RefusalCode.Malformed, "classes")]
     [InlineData("{ exit-assistance: move, days: 367, share: 20%, monthly-fee: 250 }", RefusalCode.OutOfRange, "days")]
+    [InlineData("{ change-of-control: control, window-days: 366, notice-days: 0 }", RefusalCode.OutOfRange, "window-days")]
     [InlineData("{ cause: breach, cure-days: 30 }", RefusalCode.Malformed, "grounds")]
     [InlineData("{ exit: buyer, notice: 90 days, receipt-days: 61 }", RefusalCode.OutOfRange, "receipt-days")]
     [InlineData("{ exit: buyer, notice: 90 days, fee-steps: [{ from: 2027-01-01 }] }", RefusalCode.Malformed, "fee-steps[0].share")]

@@ -48,6 +48,8 @@ static class Mistakes
             "{ indexation: rise, index: prices, base: 2025-10-01, from: 2027-05-01, every: 1 year }",
             "{ indexation: rise, index: prices, base: 2025-10, from: 2027-05-01, every: 1 year, lag-months: 25 }",
             "{ power: energy, meter: kwh, cost-meter: cost, overhead: { meter: it, pue-cap: 0.9 } }",
+            "{ change-of-control: control, of: nobody, window-days: 30, notice-days: 60 }",
+            "{ change-of-control: control, window-days: 366, notice-days: 60 }",
             "{ extension: option, by: nobody, for: 1 year, notice: { opens: 9 months, closes: 90 days } }",
             "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months } }",
             "{ escalator: rise, rate: 3%, from: 2027-05-01, every: 11 years }",
