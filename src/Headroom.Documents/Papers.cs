@@ -21,27 +21,35 @@ public sealed class Papers(Bookkeeper keeper)
             var before = book;
             (book, tree) = (book.With(fact), tree.Append(entry.Leaf));
             if (fact.Body is InvoiceIssued { Invoice: var invoice } && wanted(invoice))
-                yield return InvoicePaper.Of(before, invoice, party => NameOf(before, now, party), new Witness(fact.Position, tree.Root.ToString()));
+                yield return Marked(InvoicePaper.Of(before, invoice, party => Block(before, now, party), new Witness(fact.Position, tree.Root.ToString())), now);
         }
     }
 
     /// <summary>One issued document.</summary>
     /// <param name="before">The book just before it was issued.</param>
     /// <param name="head">Where the journal stood once it was.</param>
-    public InvoicePaper Issued(Book before, Invoice invoice, Head head) => InvoicePaper.Of(before, invoice, party => NameOf(before, keeper.CatchUp(), party), Seen(head));
+    public InvoicePaper Issued(Book before, Invoice invoice, Head head)
+    {
+        var now = keeper.CatchUp();
+        return Marked(InvoicePaper.Of(before, invoice, party => Block(before, now, party), Seen(head)), now);
+    }
 
     /// <summary>A draft of the book as it stands.</summary>
-    public InvoicePaper Draft(Book book, Invoice draft, Head head) => InvoicePaper.Of(book, draft, party => NameOf(book, book, party), Seen(head));
+    public InvoicePaper Draft(Book book, Invoice draft, Head head) => InvoicePaper.Of(book, draft, party => Block(book, book, party), Seen(head));
 
     /// <summary>A customer's statement of account.</summary>
-    public StatementPaper Account(Book book, Statement statement, Head head) => StatementPaper.Of(book, statement, party => NameOf(book, book, party), Seen(head));
+    public StatementPaper Account(Book book, Statement statement, Head head) => StatementPaper.Of(book, statement, party => Block(book, book, party), Seen(head));
 
     static Witness Seen(Head head) => new(head.Position, head.Root.ToString());
 
-    // The name that held at issue; a party named only later bears that name, and one whose name was erased its id.
-    string NameOf(Book then, Book now, Slug party) =>
-        then.PartyNames.TryGetValue(party, out var exhibit) || now.PartyNames.TryGetValue(party, out exhibit)
-            ? Kept(exhibit) ?? party.ToString() : party.ToString();
+    // What became of it since: the current book says whether it is void.
+    static InvoicePaper Marked(InvoicePaper paper, Book now) => paper.Invoice.Number is { } number && now.Receivables.Voided.TryGetValue(number, out var voiding)
+        ? paper with { Voided = voiding, ReplacedBy = now.Receivables.Invoices.Values.FirstOrDefault(later => later.Replaces == number)?.Number } : paper;
 
-    string? Kept(string exhibit) => Digest.TryParse(exhibit, out var digest) ? NameExhibit.Read(keeper.Journal.GetExhibit(digest)) : null;
+    // What held at issue; a party named or described only later stands so, and one whose name and details were erased under its id.
+    PartyBlock Block(Book then, Book now, Slug party) => PartyBlock.Of(
+        party, NameExhibit.Read(Kept(then.PartyNames, now.PartyNames, party)), DetailsExhibit.Read(Kept(then.PartyDetails, now.PartyDetails, party)));
+
+    ExhibitContent? Kept(IReadOnlyDictionary<Slug, string> then, IReadOnlyDictionary<Slug, string> now, Slug party) =>
+        (then.TryGetValue(party, out var exhibit) || now.TryGetValue(party, out exhibit)) && Digest.TryParse(exhibit, out var digest) ? keeper.Journal.GetExhibit(digest) : null;
 }

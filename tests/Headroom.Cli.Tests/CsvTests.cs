@@ -34,6 +34,7 @@ public sealed class CsvTests
         ["export focus"] = ["--customer", "anthropic", "--month", "2026-05", "--to", Path.Combine(Path.GetTempPath(), "headroom-focus")],
         ["bank import"] = ["nowhere.csv"],
         ["why"] = ["backlog", "--from", "0", "--to", "2026-06-30"],
+        ["party show"] = ["anthropic"],
         ["journal erase"] = ["anthropic"],
     };
 

@@ -123,6 +123,25 @@ public sealed class ResourcesTests
     }
 
     [Fact]
+    public async Task A_party_is_described_and_seen_until_it_is_erased()
+    {
+        await using var served = await Served.Example();
+
+        await served.Said("/v1/parties/google/details", """{"legal-name":"Example Inc.","address":["1 Sample Street"]}""", key: "d");
+        var before = served.Head;
+        await served.Said("/v1/parties/google/details", """{"legal-name":"Example Inc.","address":["1 Sample Street"]}""", key: "d");
+        Assert.Equal(before, served.Head);
+
+        var seen = await served.Get("/v1/parties/google");
+        Assert.Equal("1 Sample Street", seen.GetProperty("details").GetProperty("address")[0].GetString());
+        Assert.True(Headroom.Journal.Digest.TryParse(seen.GetProperty("details-exhibit").GetString()!, out var digest) && served.Keeper.Journal.EraseExhibit(digest));
+        Assert.Equal(JsonValueKind.Null, (await served.Get("/v1/parties/google")).GetProperty("details").ValueKind);
+
+        var problem = await Served.Problem(await served.Post("/v1/parties/google/details", """{"invoices-to":"nobody"}"""));
+        Assert.Equal("invoices-to", problem.GetProperty("field").GetString());
+    }
+
+    [Fact]
     public async Task Terms_are_explained_without_writing_anything()
     {
         await using var served = await Served.Example();

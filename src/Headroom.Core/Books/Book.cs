@@ -55,6 +55,9 @@ public sealed record Book
     /// <summary>The display names of parties: digests of erasable exhibits, never the names themselves.</summary>
     public ImmutableSortedDictionary<Slug, string> PartyNames { get; init; } = ImmutableSortedDictionary<Slug, string>.Empty;
 
+    /// <summary>What stands on paper about parties: digests of erasable exhibits, never the details themselves.</summary>
+    public ImmutableSortedDictionary<Slug, string> PartyDetails { get; init; } = ImmutableSortedDictionary<Slug, string>.Empty;
+
     /// <summary>The values of published indices by index and month; of two for one month the later said.</summary>
     public ImmutableDictionary<(string Index, YearMonth Month), decimal> Indices { get; init; } = Observations.None.Indices;
 

@@ -12,17 +12,23 @@ namespace Headroom.Documents.Paper;
 /// An invoice, a credit note or a draft as its reader sees it. It shows what was known when it was issued and nothing later, so that
 /// printed again it is the same; what has been paid since stands on the statement of account.
 /// </summary>
-/// <param name="Seller">The issuer's name, or its id when it has none or the name was erased.</param>
-/// <param name="Buyer">The payer's, likewise.</param>
+/// <param name="Seller">The issuer.</param>
+/// <param name="Buyer">The payer.</param>
 /// <param name="Contract">The contract as it stood then.</param>
 /// <param name="Lines">How each line comes about, in the order of the lines.</param>
-public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, Contract Contract, ImmutableArray<LineBasis> Lines, Witness Witness)
+public sealed record InvoicePaper(Invoice Invoice, PartyBlock Seller, PartyBlock Buyer, Contract Contract, ImmutableArray<LineBasis> Lines, Witness Witness)
 {
     /// <param name="before">The book as it stood before the invoice was issued; for a draft, as it stands.</param>
-    /// <param name="nameOf">A party's display name, or its id.</param>
+    /// <param name="party">How a party stands on paper.</param>
     /// <param name="witness">Where the journal stood once it was issued; for a draft, where it stands.</param>
-    public static InvoicePaper Of(Book before, Invoice invoice, Func<Slug, string> nameOf, Witness witness) =>
-        new(invoice, nameOf(invoice.Seller), nameOf(invoice.Buyer), before.Contracts[invoice.Contract], LineBasis.Of(before, invoice), witness);
+    public static InvoicePaper Of(Book before, Invoice invoice, Func<Slug, PartyBlock> party, Witness witness) =>
+        new(invoice, party(invoice.Seller), party(invoice.Buyer), before.Contracts[invoice.Contract], LineBasis.Of(before, invoice), witness);
+
+    /// <summary>When and why it was made void, as known now; null while it stands. The document itself stays as it was issued.</summary>
+    public Voiding? Voided { get; init; }
+
+    /// <summary>The number of the document that took the place of this void one, or null.</summary>
+    public string? ReplacedBy { get; init; }
 
     public bool IsDraft => Invoice.Number is null;
 
@@ -36,7 +42,7 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
     public Sheet Sheet => new(
         IsDraft ? $"Draft {Kind.ToLowerInvariant()} for {Invoice.Contract}, {Wording.Month(Invoice.Period)}" : $"{Kind} {Invoice.Number}",
         IsDraft ? $"Draft, {Invoice.Contract}, {Wording.Month(Invoice.Period)}" : $"{Kind} {Invoice.Number}", Body, Invoice.Issued)
-    { IsDraft = IsDraft };
+    { Mark = IsDraft ? "Draft" : Voided is null ? null : "Void" };
 
     Terms Terms => Contract.TermsOf(Invoice.Buyer);
 
@@ -44,14 +50,14 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
 
     Markup Top => Markup.Of($"""
         <header class="top">
-        <div><p class="from"><bdi>{Seller}</bdi></p>{Id(Seller, Invoice.Seller)}</div>
+        <div><p class="from"><bdi>{Seller.Name}</bdi></p>{Seller.Letterhead}</div>
         <div class="kind"><h1>{(IsDraft ? "Draft " + Kind.ToLowerInvariant() : Kind)}</h1><p class="number">{Invoice.Number}</p></div>
         </header>
         """);
 
     Markup Parties => Markup.Of($"""
         <div class="parties">
-        <div><h2>{(Invoice.IsCreditNote ? "Credit to" : "Bill to")}</h2><p class="name"><bdi>{Buyer}</bdi></p>{Id(Buyer, Invoice.Buyer)}</div>
+        <div><h2>{(Invoice.IsCreditNote ? "Credit to" : "Bill to")}</h2><p class="name"><bdi>{Buyer.Name}</bdi></p>{Buyer.Addressed}</div>
         <dl>
         {Field(IsDraft ? "Would be issued" : "Date of issue", Wording.Date(Invoice.Issued))}
         {(Invoice.IsCreditNote ? Markup.None : Field("Payment due", Wording.Date(Invoice.Due)))}
@@ -67,13 +73,17 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
         """);
 
     Markup Ask => Markup.Of($"""
-        {(IsDraft ? Markup.Of($"<p class=\"note\">This is a draft. It is no demand for payment, it has no number, and its amounts can still change.</p>") : Markup.None)}
+        {(IsDraft ? Markup.Of($"<p class=\"note\">This is a draft. It is no demand for payment, it has no number, and its amounts can still change.</p>") : Markup.None)}{Void}
         <div class="ask"><p>{(Invoice.IsCreditNote ? "Amount credited to you" : Invoice.Total == 0 ? "Nothing to pay" : $"Amount due by {Wording.Date(Invoice.Due)}")}</p><p class="much">{Wording.Money(Math.Abs(Invoice.Total), Invoice.Currency)}</p></div>
         """);
 
+    Markup Void => Voided is { } voiding
+        ? Markup.Of($"<p class=\"note\"><b>Void</b> since {Wording.Date(voiding.On)}: <bdi>{voiding.Reason}</bdi>. {(ReplacedBy is { } number ? Markup.Of($"{Wording.Numbers([number])} takes its place.") : Markup.Of($"Nothing takes its place."))} Do not pay this document; it is shown as it was issued.</p>")
+        : Markup.None;
+
     Markup Conditions => Markup.Of($"""
         <div class="terms">
-        <section><h2>Payment</h2><p>{Payment}</p>{(Terms.LateInterest is { } clause && !Invoice.IsCreditNote ? Markup.Of($"<p>{Wording.Interest(clause)}</p>") : Markup.None)}</section>
+        <section><h2>Payment</h2><p>{Payment}</p>{(IsDraft || Invoice.Total <= 0 || Voided is not null ? Markup.None : Seller.PayTo(Invoice.Number!))}{(Terms.LateInterest is { } clause && !Invoice.IsCreditNote ? Markup.Of($"<p>{Wording.Interest(clause)}</p>") : Markup.None)}</section>
         {(Corrected.Length == 0 ? Markup.None : Markup.Of($"<section><h2>What is adjusted</h2><p>Lines named adjustment change what was invoiced for earlier months on {Wording.Numbers(Corrected)}. Those documents stay as they were issued; the difference stands here.</p></section>"))}
         {Occasion}
         <section><h2>How amounts come about</h2><p>A charge is added up exactly, day by day, over the contract and rounded once. A line is what is due by the end of its month less what was invoiced before, so all lines together are exactly what the contract comes to; a single line can differ from days times fee by one unit of the last digit.</p></section>
@@ -105,7 +115,7 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
 
     Markup Record => Markup.Of($"""
         <footer class="record">
-        <p>{(IsDraft ? "Drafted from" : "Recorded as fact")} <b>{(IsDraft ? $"{Witness.Position} facts" : Text(Witness.Position))}</b> of the journal of <bdi>{Seller}</bdi>, whose root then was <code>{Witness.Root}</code>.
+        <p>{(IsDraft ? "Drafted from" : "Recorded as fact")} <b>{(IsDraft ? $"{Witness.Position} facts" : Text(Witness.Position))}</b> of the journal of <bdi>{Seller.Name}</bdi>, whose root then was <code>{Witness.Root}</code>.
         Keep both: with them you can ask at any time for the proof that this record stands unchanged and that the journal has only grown since (RFC 9162).</p>
         </footer>
         """);
@@ -116,9 +126,6 @@ public sealed record InvoicePaper(Invoice Invoice, string Seller, string Buyer, 
     static Markup Field(string name, string value) => Field(name, Markup.Of($"{value}"));
 
     static Markup Field(string name, Markup value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>\n");
-
-    // Where the name is the id already, it stands once.
-    static Markup Id(string name, Slug id) => name == id.ToString() ? Markup.None : Markup.Of($"<p class=\"quiet\">{id.ToString()}</p>");
 
     static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -14,8 +14,8 @@ namespace Headroom.Documents.Paper;
 /// <param name="Date">The document's date, which its PDF bears instead of the moment of printing.</param>
 public sealed record Sheet(string Title, string Foot, Markup Body, NodaTime.LocalDate Date)
 {
-    /// <summary>Whether it is marked across every page as a draft.</summary>
-    public bool IsDraft { get; init; }
+    /// <summary>The word that is marked across every page, such as Draft, or null.</summary>
+    public string? Mark { get; init; }
 
     static readonly string Rules = Text("paper.css");
 
@@ -42,7 +42,7 @@ public sealed record Sheet(string Title, string Foot, Markup Body, NodaTime.Loca
             </style>
             </head>
             <body>
-            {(IsDraft ? Markup.Of($"<p class=\"watermark\" aria-hidden=\"true\">Draft</p>") : Markup.None)}
+            {(Mark is not null ? Markup.Of($"<p class=\"watermark\" aria-hidden=\"true\">{Mark}</p>") : Markup.None)}
             <main>
             {Body}
             </main>

@@ -5,29 +5,29 @@ using Headroom.Core.Views;
 namespace Headroom.Documents.Paper;
 
 /// <summary>A customer's statement of account as its reader sees it: every document and payment with the balance after it, and what is open by age.</summary>
-/// <param name="Seller">The book owner's name, or its id.</param>
-/// <param name="Buyer">The customer's, likewise.</param>
-public sealed record StatementPaper(Statement Statement, string Seller, string Buyer, Witness Witness)
+/// <param name="Seller">The book's owner.</param>
+/// <param name="Buyer">The customer.</param>
+public sealed record StatementPaper(Statement Statement, PartyBlock Seller, PartyBlock Buyer, Witness Witness)
 {
-    /// <param name="nameOf">A party's display name, or its id.</param>
-    public static StatementPaper Of(Book book, Statement statement, Func<Slug, string> nameOf, Witness witness) =>
-        new(statement, nameOf(book.Owner), nameOf(statement.Customer), witness);
+    /// <param name="party">How a party stands on paper.</param>
+    public static StatementPaper Of(Book book, Statement statement, Func<Slug, PartyBlock> party, Witness witness) =>
+        new(statement, party(book.Owner), party(statement.Customer), witness);
 
     /// <summary>The name of its file, without an ending.</summary>
     public string FileName => FormattableString.Invariant($"STATEMENT-{Statement.Customer}-{Statement.Currency}-{Statement.At:uuuu-MM-dd}");
 
     /// <summary>The document.</summary>
-    public Sheet Sheet => new($"Statement of account, {Buyer}, {Wording.Date(Statement.At)}", $"Statement of account, {Statement.Customer}, {Wording.Date(Statement.At)}", Body, Statement.At);
+    public Sheet Sheet => new($"Statement of account, {Buyer.Name}, {Wording.Date(Statement.At)}", $"Statement of account, {Statement.Customer}, {Wording.Date(Statement.At)}", Body, Statement.At);
 
     Currency Currency => Statement.Currency;
 
     Markup Body => Markup.Of($"""
         <header class="top">
-        <div><p class="from"><bdi>{Seller}</bdi></p></div>
+        <div><p class="from"><bdi>{Seller.Name}</bdi></p>{Seller.Letterhead}</div>
         <div class="kind"><h1>Statement of account</h1><p class="number">{Wording.Date(Statement.At)}</p></div>
         </header>
         <div class="parties">
-        <div><h2>Account of</h2><p class="name"><bdi>{Buyer}</bdi></p>{(Buyer == Statement.Customer.ToString() ? Markup.None : Markup.Of($"<p class=\"quiet\">{Statement.Customer.ToString()}</p>"))}</div>
+        <div><h2>Account of</h2><p class="name"><bdi>{Buyer.Name}</bdi></p>{Buyer.Addressed}</div>
         <dl><div><dt>All through</dt><dd>{Wording.Date(Statement.At)}</dd></div><div><dt>Currency</dt><dd>{Currency.Code}</dd></div></dl>
         </div>
         <div class="ask"><p>{(Statement.Balance < 0 ? "Balance in your favour" : "Balance owed by you")}</p><p class="much">{Wording.Money(Math.Abs(Statement.Balance), Currency)}</p></div>
@@ -63,7 +63,7 @@ public sealed record StatementPaper(Statement Statement, string Seller, string B
 
     Markup Record => Markup.Of($"""
         <footer class="record">
-        <p>Read from <b>{FormattableString.Invariant($"{Witness.Position} facts")}</b> of the journal of <bdi>{Seller}</bdi>, whose root then was <code>{Witness.Root}</code>.
+        <p>Read from <b>{FormattableString.Invariant($"{Witness.Position} facts")}</b> of the journal of <bdi>{Seller.Name}</bdi>, whose root then was <code>{Witness.Root}</code>.
         Keep both: with them you can ask at any time for the proof that the journal has only grown since (RFC 9162).</p>
         </footer>
         """);

@@ -22,7 +22,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
     /// <summary>Every kind that can be read.</summary>
     public static ImmutableArray<string> Kinds { get; } =
     [
-        "book.opened.v1", "clock.moved.v1", "policy.set.v1", "assumption.made.v1", "party.named.v1", "site.added.v1", "pool.added.v1",
+        "book.opened.v1", "clock.moved.v1", "policy.set.v1", "assumption.made.v1", "party.named.v1", "party.described.v1", "site.added.v1", "pool.added.v1",
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
         .. DealFormat.Kinds, .. InvoicingFacts.Kinds,
@@ -48,6 +48,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "policy.set.v1" => new PolicySet(Policy(f)),
         "assumption.made.v1" => new AssumptionMade(Assumptions.One(f.Map("assumption"), null)),
         "party.named.v1" => new PartyNamed(f.Id("party"), f.Text("exhibit")),
+        "party.described.v1" => new PartyDescribed(f.Id("party"), f.Text("exhibit")),
         "site.added.v1" => new SiteAdded(Site(f)),
         "pool.added.v1" => new PoolAdded(Pool(f)),
         "supply.planned.v1" => new SupplyPlanned(Block(f)),

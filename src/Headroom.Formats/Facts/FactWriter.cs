@@ -23,6 +23,7 @@ public static class FactWriter
             case PolicySet fact: Policy(json, fact.Policy); break;
             case AssumptionMade fact: json.WritePropertyName("assumption"); TermsWriter.Write(json, fact.Assumption); break;
             case PartyNamed fact: json.WriteString("party", fact.Party.ToString()); json.WriteString("exhibit", fact.Exhibit); break;
+            case PartyDescribed fact: json.WriteString("party", fact.Party.ToString()); json.WriteString("exhibit", fact.Exhibit); break;
             case SiteAdded fact: Site(json, fact.Site); break;
             case PoolAdded fact: Pool(json, fact.Pool); break;
             case SupplyPlanned fact: Block(json, fact.Block); break;

@@ -5,6 +5,7 @@ using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Formats.Events;
 using Headroom.Formats.Facts;
+using Headroom.Formats.Parties;
 using Headroom.Formats.Terms;
 using NodaTime;
 
@@ -61,7 +62,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             { } kind when CashSteps.Kinds.Contains(kind) => new Say(CashSteps.Read(f, kind)),
             "policy" => new Say(new SetPolicy(Policy(f.Map("policy")))),
             "assumption" => new Say(new MakeAssumption(Assumptions.One(f.Map("assumption"), variant))),
-            "party" => new NameStep(f.Id("party"), f.Text("name", 200)),
+            "party" => Party(f),
             "draft" => new TermsStep(f.Text("draft", 200), variant, terms => new SaveDraft(terms)),
             "quote" => Quote(f, variant),
             "withdraw" or "decline" => new Say(End(f)),
@@ -103,6 +104,13 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         "move-demand" => new Say(new MoveDemand(f.Id("move-demand"), f.Id("to"), f.Date("from"))),
         _ => null,
     };
+
+    // A party may be told apart by a name, by details, or by both.
+    static PartyStep Party(Fields f)
+    {
+        var details = f.MapOrNone("details") is { } map ? PartyDetails.Read(map) : null;
+        return new(f.Id("party"), details is null || f.Has("name") ? f.Text("name", 200) : null, details);
+    }
 
     static TermsStep Quote(Fields f, string? variant)
     {
@@ -160,8 +168,8 @@ public abstract record Step
 /// <summary>A command that needs nothing from outside the file.</summary>
 public sealed record Say(Command Command) : Step;
 
-/// <summary>A party and its display name, which is kept as an erasable exhibit.</summary>
-public sealed record NameStep(Slug Party, string Name) : Step;
+/// <summary>A party with its display name, what stands on paper about it, or both; each is kept as an erasable exhibit.</summary>
+public sealed record PartyStep(Slug Party, string? Name, PartyDetails? Details) : Step;
 
 /// <summary>Own demand in a CSV file beside the scenario.</summary>
 public sealed record DemandStep(string File) : Step;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
+using Headroom.Formats.Parties;
 using NodaTime;
 
 namespace Headroom.Journal.Keeping;
@@ -120,6 +121,10 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
     /// <summary>What a party is called: its name, or its id when it has none or it was erased.</summary>
     public string NameOf(Book book, Slug party) =>
         book.PartyNames.TryGetValue(party, out var exhibit) && Digest.TryParse(exhibit, out var digest) && NameExhibit.Read(journal.GetExhibit(digest)) is { } name ? name : party.ToString();
+
+    /// <summary>What stands on paper about a party, or null when nothing was said or it was erased.</summary>
+    public PartyDetails? DetailsOf(Book book, Slug party) =>
+        book.PartyDetails.TryGetValue(party, out var exhibit) && Digest.TryParse(exhibit, out var digest) ? DetailsExhibit.Read(journal.GetExhibit(digest)) : null;
 
     public void Dispose() => journal.Dispose();
 }

@@ -55,7 +55,7 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     public Parsed<IReadOnlyList<Command>> Commands(Step step) => step switch
     {
         Say say => One(say.Command),
-        NameStep name => One(new NameParty(name.Party, Kept(NameExhibit.Of(name.Name)))),
+        PartyStep party => Party(party, 0),
         DemandStep demand => File(demand.File, MostDemandBytes).Then(bytes => DemandCsv.Read(new MemoryStream(bytes))).Then(histories =>
             Parsed<IReadOnlyList<Command>>.Of([.. histories.Select(history =>
                 new RecordDemand(Kept(new Exhibit(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly))), history))], [])),
@@ -67,12 +67,12 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     /// <param name="id">What tells this step from the others of the scenario; null to say it without a key, anew each time.</param>
     public Refusal? Say(Step step, string? id)
     {
-        // A name said before under this id is not stored again: each time it would be another exhibit.
-        if (step is NameStep && id is not null && keeper.Journal.FindKey($"scenario/{id}/0") is not null) return null;
-        if (!Commands(step).TryGet(out var commands, out var fault)) return InStep(step, fault);
+        // What was said of a party before under this id is not stored again: each time it would be another exhibit.
+        var known = step is PartyStep && id is not null ? Enumerable.Range(0, MostOfParty).TakeWhile(i => keeper.Journal.FindKey($"scenario/{id}/{i}") is not null).Count() : 0;
+        if (!(step is PartyStep party ? Party(party, known) : Commands(step)).TryGet(out var commands, out var fault)) return InStep(step, fault);
         var said = step.Said is { } date ? keeper.CatchUp().Calendar.StartOf(date) : (Instant?)null;
         for (var i = 0; i < commands.Count; i++)
-            if (Execute(commands[i], id is null ? null : $"{id}/{i}", TextOf(step), said, step.Why ?? Why) is { } refusal) return InStep(step, refusal);
+            if (Execute(commands[i], id is null ? null : $"{id}/{known + i}", TextOf(step), said, step.Why ?? Why) is { } refusal) return InStep(step, refusal);
         return null;
     }
 
@@ -80,6 +80,18 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     {
         var key = id is null ? (RequestKey?)null : new RequestKey($"scenario/{id}", Digest.Of(Encoding.UTF8.GetBytes(text)));
         return keeper.Execute(command, actor, key, said, why) is Outcome.Refused refused ? refused.Refusal : null;
+    }
+
+    // A name and details.
+    const int MostOfParty = 2;
+
+    /// <summary>What is said of a party beyond what is known already.</summary>
+    Parsed<IReadOnlyList<Command>> Party(PartyStep step, int known)
+    {
+        var parts = new List<Func<Command>>();
+        if (step.Name is { } name) parts.Add(() => new NameParty(step.Party, Kept(NameExhibit.Of(name))));
+        if (step.Details is { } details) parts.Add(() => new DescribeParty(step.Party, Kept(DetailsExhibit.Of(details))));
+        return Parsed<IReadOnlyList<Command>>.Of([.. parts.Skip(known).Select(say => say())], []);
     }
 
     string Kept(Exhibit exhibit)
@@ -93,8 +105,8 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
 
     Parsed<byte[]> File(string file, long most) => TextFile.Bytes(Path.Combine(directory, file), most);
 
-    /// <summary>What a step's key stands for. A digest of it is kept for ever, so a name is left out of it.</summary>
-    string TextOf(Step step) => step is NameStep name ? $"party {name.Party}" : step.Text + FileText(step);
+    /// <summary>What a step's key stands for. A digest of it is kept for ever, so names and details are left out of it.</summary>
+    string TextOf(Step step) => step is PartyStep party ? $"party {party.Party}" : step.Text + FileText(step);
 
     string FileText(Step step)
     {

@@ -64,7 +64,7 @@ public sealed class Play(Bookkeeper keeper, Loader loader, Scenario scenario, Sl
     {
         var book = keeper.CatchUp();
         // A name has no date of its own, and asking for its command would store it once more.
-        var own = step is not NameStep && loader.Commands(step).TryGet(out var commands, out _) ? commands.Select(command => command.NotBefore(book)).Max() : Instant.MinValue;
+        var own = step is not PartyStep && loader.Commands(step).TryGet(out var commands, out _) ? commands.Select(command => command.NotBefore(book)).Max() : Instant.MinValue;
         return Instant.Max(Instant.Max(book.RecordedAt, own), step.Said is { } said ? book.Calendar.StartOf(said) : Instant.MinValue);
     }
 }

@@ -2,13 +2,14 @@ using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
 using Headroom.Formats;
+using Headroom.Formats.Parties;
 using Headroom.Journal;
 using Headroom.Journal.Keeping;
 using Headroom.Server.Http;
 
 namespace Headroom.Server.Api;
 
-/// <summary>Display names of parties. They are exhibits that can be erased; facts and contracts know ids alone.</summary>
+/// <summary>Display names of parties and what stands on paper about them. Both are exhibits that can be erased; facts and contracts know ids alone.</summary>
 static class Parties
 {
     /// <summary>The longest name, in characters.</summary>
@@ -19,6 +20,35 @@ static class Parties
         routes.Get("/v1/parties", "Parties that have been named, with their names unless erased", List, Parameter.Limit, Parameter.After);
         routes.Post("/v1/parties", "Gives a party a display name", Name,
             [new("party", "string", "The party's opaque id.", Required: true), new("name", "string", "Its name, at most 200 characters.", Required: true)]);
+        routes.Get("/v1/parties/{party}", "One party: its name and details unless erased, and the digests under which they can be", One, Party);
+        routes.Post("/v1/parties/{party}/details", new Operation("Says what stands on paper about a party; it replaces what was said before", [Party], Operation.Documents,
+        [
+            new("legal-name", "string", "At most 200 characters."), new("address", "array", "Postal lines, at most 6 of at most 100 characters."),
+            new("tax-number", "string", "At most 40 characters."), new("invoices-to", "string", "The e-mail address that invoices are sent to."),
+            new("pay-to", "object", "Where it is paid: bank, iban or account, and routing, bic and reference where there are any."),
+        ])
+        { Writes = true, IsPersonal = true }, Describe);
+    }
+
+    static readonly Parameter Party = new("party", "string", "The party's id.", Required: true);
+
+    static Answer One(Asked asked)
+    {
+        var party = asked.Input.Id("party");
+        return PartyReport.Of(asked.Desk.Keeper, asked.Book, party) is { } known ? Answer.Json(known.Write)
+            : new Refusal(RefusalCode.NotFound, "party", $"Nothing was said of a party '{party}'.");
+    }
+
+    static IReadOnlyList<Command> Describe(Asked asked, Body body)
+    {
+        var party = asked.Input.Id("party");
+        var read = Bodies.Document(body.Bytes, body.MediaType).Then(PartyDetails.Read);
+        asked.Input.Faults.AddRange(read.Faults);
+        if (asked.Input.Faults.Count > 0) return [];
+        var exhibit = DetailsExhibit.Of(read.Value!);
+        // As with names.
+        if (!asked.IsRepeated && asked.Book.Opened is not null) asked.Desk.Keeper.Journal.PutExhibit(exhibit);
+        return [new DescribeParty(party, exhibit.Digest.ToString())];
     }
 
     static Answer List(Asked asked)

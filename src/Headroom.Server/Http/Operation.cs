@@ -32,6 +32,9 @@ sealed record Operation(string Summary, ImmutableArray<Parameter> Parameters, Im
     /// <summary>What a body holds that is no document.</summary>
     public string Holds { get; init; } = "";
 
+    /// <summary>Whether its body is personal: then no digest of the body is kept with its idempotency key, by which the content could be found again once it is erased.</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>Whether a table of its answer can be had as CSV.</summary>
     public bool HasTables => Parameters.Contains(Tabular.Parameters[0]);
 

@@ -39,7 +39,7 @@ sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnly
         var input = Inputs.Of(http, faults);
         var actor = Inputs.Actor(http.Request, faults);
         var why = Inputs.Why(http.Request, faults);
-        var key = Inputs.Key(http.Request, body.Bytes, faults);
+        var key = Inputs.Key(http.Request, operation.IsPersonal ? [] : body.Bytes, faults);
         var repeated = key is { } asked && desk.Keeper.Journal.FindKey(asked.Key) is not null;
         var commands = say(new Asked(desk, desk.Now(), input) { IsRepeated = repeated }, body);
         input.Done();

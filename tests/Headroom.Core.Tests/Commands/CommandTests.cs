@@ -42,7 +42,7 @@ public sealed class CommandTests
                 new SignContract(Agreed), new AmendContract(Agreed, Start, Core.Contracts.Treatment.Correction, null), new GiveNotice(Id, Core.Contracts.Side.Buyer, Start),
                 new CloseMonth(Month(2026, 5)), Using("grok", 1), new MoveDemand(Us, Colossus, Start), new AddSite(Memphis, null, "UTC", []),
                 new AddPool(Ready.Fleet.Pools[Colossus]), new PlanSupply(Block("c1", 8)), new EnergiseSupply(Us, Start), new SetPolicy(Policy.Default),
-                new DeliverCapacity(Id, Colossus, Start, Gpus.Zero), new NameParty(Us, ""),
+                new DeliverCapacity(Id, Colossus, Start, Gpus.Zero), new NameParty(Us, ""), new DescribeParty(Us, ""),
             },
             command => Assert.Equal((RefusalCode.NotFound, "book"), Book.Empty.Refusing(At(2026, 6, 2), command) is var refusal ? (refusal.Code, refusal.Field) : default));
 

@@ -116,7 +116,7 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     public void A_hostile_name_reaches_the_page_as_text()
     {
         const string name = "\"><script src=//evil></script>";
-        var html = (lived.Issued[0] with { Buyer = name, Seller = name }).Sheet.Html(PaperSize.A4);
+        var html = (lived.Issued[0] with { Buyer = PartyBlock.Of(Slug.Of("customer-a"), name, null), Seller = PartyBlock.Of(Slug.Of("seller"), name, null) }).Sheet.Html(PaperSize.A4);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(name, Visible(html), StringComparison.Ordinal);
     }
@@ -126,12 +126,25 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     {
         var exhibit = NameExhibit.Of("Example Computing");
         lived.Keeper.Journal.PutExhibit(exhibit);
-        lived.Say(new NameParty(Slug.Of("customer-a"), exhibit.Digest.ToString()));
-        Assert.Equal("Example Computing", First().Buyer);
+        lived.Say(new NameParty(Slug.Of("customer-d"), exhibit.Digest.ToString()));
+        Assert.Equal("Example Computing", First().Buyer.Name);
         Assert.True(lived.Keeper.Journal.EraseExhibit(exhibit.Digest));
-        Assert.Equal("customer-a", First().Buyer);
+        Assert.Equal("customer-d", First().Buyer.Name);
 
-        InvoicePaper First() => lived.Papers.Issued(lived.Keeper.CatchUp().Position, invoice => invoice.Number == "INV-0000001").Single();
+        InvoicePaper First() => lived.Papers.Issued(lived.Keeper.CatchUp().Position, invoice => invoice.Buyer == Slug.Of("customer-d")).First();
+    }
+
+    [Fact]
+    public void A_void_invoice_is_marked_and_says_since_when_why_and_what_takes_its_place()
+    {
+        var standing = lived.Issued[0];
+        var gone = standing with { Voided = new Voiding("INV-0000001", new LocalDate(2026, 7, 3), "Sent to the wrong <party>"), ReplacedBy = "INV-0000099" };
+        var text = Visible(gone.Sheet.Html(PaperSize.A4));
+        Assert.Contains("<p class=\"watermark\" aria-hidden=\"true\">Void</p>", gone.Sheet.Html(PaperSize.A4), StringComparison.Ordinal);
+        Assert.Contains("Void since 3 July 2026: Sent to the wrong <party>. INV-0000099 takes its place. Do not pay this document", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing takes its place.", Visible((gone with { ReplacedBy = null }).Sheet.Html(PaperSize.A4)), StringComparison.Ordinal);
+        Assert.DoesNotContain("IBAN", text, StringComparison.Ordinal);
+        Assert.Equal(Amounts(standing.Sheet.Html(PaperSize.A4)), Amounts(gone.Sheet.Html(PaperSize.A4)));
     }
 
     [Fact]

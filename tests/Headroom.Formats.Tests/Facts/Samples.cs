@@ -60,6 +60,7 @@ static class Samples
         new PolicySet(new Policy(0.05m, 14, 400, 7)),
         new AssumptionMade(Ramp),
         new PartyNamed(Buyer, Digest),
+        new PartyDescribed(Buyer, Digest),
         new SiteAdded(new Site(Memphis, Slug.Of("tennessee"), "America/Chicago",
             Timeline<Kilowatts>.Of(Kilowatts.Zero, [(At(2026, 5, 1), new Kilowatts(150_000)), (At(2026, 7, 1), new Kilowatts(299_900.5m))]))),
         new PoolAdded(new Pool(Colossus, Memphis, Slug.Of("hopper"), new Gpus(8), Whole, new Gpus(2_000))),

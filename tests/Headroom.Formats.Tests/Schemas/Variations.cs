@@ -81,6 +81,8 @@ static class Variations
         "{ assumption: { name: cost, unit: USD, range: { low: 1, high: 2 }, value: 1.78, source: a guess } }",
         "{ assumption: { name: cost, unit: USD, range: { low: 1, high: 2 }, variants: { a: 1, b: 2 }, use: b, source: a guess }, variant: a }",
         "{ party: anthropic, name: Anthropic PBC }",
+        "{ party: buyer, details: { legal-name: Buyer Example Inc., address: [1 Sample Street, 12345], tax-number: 1, invoices-to: a@b.example, pay-to: { bank: Bank, iban: zz26 TEST 0000 0000 0000 01, bic: TESTZZ22 } } }",
+        "{ party: buyer, name: Buyer, details: { pay-to: { bank: Bank, account: 123, routing: 9, reference: Q7 } } }",
         "{ site: memphis, zone: America/Chicago }",
         "{ site: hall-1, parent: memphis, zone: America/Chicago, limits: [{ from: 2024-07-01, kilowatts: 300000.5 }] }",
         "{ pool: p, site: hall-1, class: hopper, block: 100000, draw: { kilowatts: 0, per-gpus: 1 }, spare: 0 }",
