@@ -1,5 +1,6 @@
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
+using Headroom.Core.Views;
 using Headroom.Server.Http;
 using NodaTime;
 
@@ -8,7 +9,7 @@ namespace Headroom.Server.Console;
 /// <summary>Something that somebody should look at, in a sentence, and the page to look at or null.</summary>
 public sealed record Concern(string Says, string? Link)
 {
-    internal static IEnumerable<Concern> Of(Asked asked, LocalDate at) => [.. Late(asked.Book, at), .. Overdue(asked.Book, at), .. Unclosed(asked)];
+    internal static IEnumerable<Concern> Of(Asked asked, LocalDate at) => [.. Late(asked.Book, at), .. Overdue(asked.Book, at), .. Orders(asked.Book, at), .. Unclosed(asked)];
 
     static IEnumerable<Concern> Late(Book book, LocalDate at) => book.Fleet.Blocks.Values.Where(block => block.IsLate(at)).Select(block => new Concern(
         $"{Show.Gpus(block.Gpus.Count)} of {block.Pool} are late: block {block.Id} was planned for {Show.Date(block.Planned)} and is not energised, so nothing counts on it.", null));
@@ -17,6 +18,11 @@ public sealed record Concern(string Says, string? Link)
         .Where(invoice => invoice.Due < at && book.Receivables.OpenOf(invoice) > 0).GroupBy(invoice => invoice.Currency).OrderBy(group => group.Key.Code)
         .Select(group => new Concern(
             $"{Show.Exact(group.Sum(book.Receivables.OpenOf), group.Key)} is overdue on {(group.Count() == 1 ? "one invoice" : $"{group.Count()} invoices")}.", "/invoices"));
+
+    // An order that a later one has replaced is history; the one that holds is what the customer pays by.
+    static IEnumerable<Concern> Orders(Book book, LocalDate at) => OrderUse.Of(book)
+        .Where(use => use.Above > 0 && book.Contracts[use.Contract].ReferencesOn(at).Contains(use.Order)).Select(use => new Concern(
+            $"Purchase order {use.Order.Number} of {use.Contract} is {Show.Exact(use.Above, use.Currency)} above its limit of {Show.Exact(use.Order.Limit!.Value, use.Currency)}.", "/invoices/open-matters"));
 
     static IEnumerable<Concern> Unclosed(Asked asked)
     {

@@ -27,6 +27,9 @@ public static class Show
     /// <summary>220,000.</summary>
     public static string Count(decimal count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
 
+    /// <summary>An amount a day, to as many of its six digits as say something.</summary>
+    public static string Rate(decimal perDay) => perDay.ToString("#,##0.00####", CultureInfo.InvariantCulture);
+
     public static string Gpus(decimal gpus) => $"{Count(gpus)} GPUs";
 
     /// <summary>300.0 MW from a megawatt on, else 840 kW.</summary>
