@@ -25,6 +25,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("commercial", "c-indexed", null)]
     [InlineData("commercial", "d-power", null)]
     [InlineData("commercial", "e-extended", null)]
+    [InlineData("commercial", "f-backstop", null)]
     [InlineData("commercial", "g-controlled", null)]
     [InlineData("delivery", "a-staged", null)]
     [InlineData("delivery", "b-flexible", null)]

@@ -35,6 +35,10 @@ static class TermsChecks
         terms.Check().Cast<Refusal?>()
             .Append(terms.Seller == book.Owner || terms.Buyer == book.Owner ? null
                 : new Refusal(RefusalCode.InvalidTerms, "seller", $"Neither '{terms.Seller}' nor '{terms.Buyer}' is the owner of this book, '{book.Owner}'."))
-            .Concat(terms.Legs.Select((leg, i) => leg is Reserve reserve
-                ? Check.Known(book.Fleet.Pools, reserve.Pool, $"legs[{i}].reserve", "pool") : null));
+            .Concat(terms.Legs.Select((leg, i) => leg switch
+            {
+                Reserve reserve => Check.Known(book.Fleet.Pools, reserve.Pool, $"legs[{i}].reserve", "pool"),
+                Backstop backstop => Check.Known(book.Fleet.Pools, backstop.Pool, $"legs[{i}].pool", "pool"),
+                _ => null,
+            }));
 }

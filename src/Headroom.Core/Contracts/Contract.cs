@@ -125,10 +125,11 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>The rights to end early by notice as they stand on a date: those that can still be used, with the lock-in that events have set.</summary>
     public IEnumerable<Exit> ExitsOn(LocalDate on) => Terms.RightsOn(on, Events).Where(exit => exit.CanServe(on));
 
-    /// <summary>The fewest GPUs of a pool that are reserved on any day from a date to the last day.</summary>
+    /// <summary>The fewest GPUs of a pool that are reserved on any day from a date to the last day, without what was called under a backstop.</summary>
     public Gpus LeastReserved(Slug pool, LocalDate from)
     {
-        var (reserved, start, end) = (Schedule(null).Reserved(pool), Terms.Calendar.StartOf(from), Terms.Calendar.StartOf(LastDay.PlusDays(1)));
+        var agreed = this with { Events = [.. Events.Where(happened => happened is not BackstopCalled)] };
+        var (reserved, start, end) = (agreed.Schedule(null).Reserved(pool), Terms.Calendar.StartOf(from), Terms.Calendar.StartOf(LastDay.PlusDays(1)));
         return reserved.Changes.Where(change => change > start && change < end).Append(start).Select(reserved.At).Min();
     }
 

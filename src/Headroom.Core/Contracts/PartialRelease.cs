@@ -34,7 +34,7 @@ public sealed record PartialRelease(
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
-        if (!terms.Pools.Contains(Pool))
+        if (terms.Legs.OfType<Reserve>().All(leg => leg.Pool != Pool))
             yield return new Refusal(RefusalCode.InvalidTerms, "pool", $"No leg reserves pool '{Pool}', so nothing of it can be given back.");
         if (From < terms.From || From > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{From:R} lies outside the term {terms.From:R} to {terms.Through:R}.");

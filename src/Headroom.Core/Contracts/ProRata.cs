@@ -19,7 +19,7 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
-        if (!terms.Pools.Contains(Pool))
+        if (terms.Legs.OfType<Reserve>().All(leg => leg.Pool != Pool))
             yield return new Refusal(RefusalCode.InvalidTerms, "pro-rata", $"No leg reserves pool '{Pool}', so nothing of it can be delivered.");
         if (Deadline < terms.From || Deadline > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "deadline", $"{Deadline:R} lies outside the term {terms.From:R} to {terms.Through:R}.");

@@ -57,8 +57,8 @@ public sealed record Terms(
     public IEnumerable<Exit> RightsOn(LocalDate on, IReadOnlyCollection<ContractEvent> events) =>
         Exits.Select(exit => exit.As(this, events, on)).Concat(Legs.OfType<ChangeOfControl>().SelectMany(leg => leg.Rights(events, on)));
 
-    /// <summary>Every pool that the terms reserve.</summary>
-    public IEnumerable<Slug> Pools => Legs.OfType<Reserve>().Select(reserve => reserve.Pool).Distinct();
+    /// <summary>Every pool that the terms reserve, or of which GPUs may be called.</summary>
+    public IEnumerable<Slug> Pools => Legs.OfType<Reserve>().Select(reserve => reserve.Pool).Concat(Legs.OfType<Backstop>().Select(backstop => backstop.Pool)).Distinct();
 
     /// <summary>The meters that clauses read.</summary>
     public IEnumerable<string> Meters => Legs.SelectMany(leg => leg.Meters).Distinct();

@@ -67,7 +67,8 @@ public static class Acceptance
         var picture = new CapacityPicture(with, now);
         foreach (var pool in PoolsOf(with, offer))
         {
-            var whole = offer.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Pool == pool.Id).All(reserve => reserve.Whole is not null);
+            var whole = offer.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Pool == pool.Id).All(reserve => reserve.Whole is not null)
+                && !offer.Terms.Legs.OfType<Backstop>().Any(backstop => backstop.Pool == pool.Id && backstop.CallsIn(offer.Events).Any());
             var free = picture.LeastFree(pool, window, spare: !whole);
             var probability = (decimal)free.Count(least => least < 0) / free.Length;
             if (probability <= with.Policy.Risk) continue;

@@ -3,7 +3,7 @@ using Headroom.Formats.Terms;
 
 namespace Headroom.Formats.Events;
 
-/// <summary>What changes the terms by a right that they give: <c>extension-exercised</c> and <c>contract-assigned</c>.</summary>
+/// <summary>What a side does by a commercial right: <c>extension-exercised</c>, <c>contract-assigned</c> and <c>backstop-called</c>.</summary>
 static class CommercialFormats
 {
     public static EventFormat Extended { get; } = EventFormat.Of(
@@ -17,5 +17,15 @@ static class CommercialFormats
             json.WriteString("to", said.To.ToString());
             json.Date("from", said.From);
             json.WriteString("consent", said.Consent);
+        });
+
+    public static EventFormat Called { get; } = EventFormat.Of(
+        "backstop-called", "clause, gpus, from, through", (f, on) => new BackstopCalled(on, f.Text("clause", 60), f.Gpus("gpus", low: 1), f.Date("from"), f.Date("through")),
+        (json, said) =>
+        {
+            json.WriteString("clause", said.Clause);
+            json.WriteNumber("gpus", said.Gpus.Count);
+            json.Date("from", said.From);
+            json.Date("through", said.Through);
         });
 }

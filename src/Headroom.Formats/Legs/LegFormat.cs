@@ -20,7 +20,7 @@ sealed record LegFormat(
     static readonly ImmutableArray<LegFormat> All =
     [
         ReserveFormat.Format, MonthlyFormat.Format, OnceFormat.Format, UsageFormat.Format, ProRataFormat.Format, EscalatorFormat.Format,
-        BulkCreditsFormat.Format, IndexationFormat.Format, PowerFormat.Format, ExtensionFormat.Format,
+        BulkCreditsFormat.Format, IndexationFormat.Format, PowerFormat.Format, ExtensionFormat.Format, BackstopFormat.Format,
         SlaFormat.Format, ExitFormat.Format, PrepaymentFormat.Format,
         DeliveryFormat.Format, LateDeliveryFormat.Format, PartialReleaseFormat.Format, CauseFormat.Format,
         PauseFormat.Format, ReclaimFormat.Format, SubstitutionFormat.Format, ExitAssistanceFormat.Format,

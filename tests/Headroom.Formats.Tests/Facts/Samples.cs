@@ -82,6 +82,7 @@ static class Samples
         new ContractEventRecorded(Id, new ControlConsented(Day(2026, 8, 20), Side.Buyer, "letter of 19 August")),
         new ContractEventRecorded(Id, new ExtensionExercised(Day(2028, 12, 1), "option", Side.Buyer)),
         new ContractEventRecorded(Id, new ContractAssigned(Day(2026, 7, 9), Other, Day(2026, 8, 1), "letter of 8 July")),
+        new ContractEventRecorded(Id, new BackstopCalled(Day(2026, 7, 9), "unsold capacity", new Gpus(400), Day(2026, 8, 8), Day(2026, 10, 31))),
         new ContractEventRecorded(Id, new CreditClaimed(Day(2026, 7, 9), "claimed credit", Month(2026, 6), "node logs of 7 June")),
         new ContractEventRecorded(Id, new TrancheReady(Day(2026, 5, 11), "second", "handover protocol 2")),
         new ContractEventRecorded(Id, new TrancheAccepted(Day(2026, 5, 14), "second", ["burn-in", "all-reduce"], "test report 2")),

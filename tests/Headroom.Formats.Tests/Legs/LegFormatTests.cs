@@ -49,6 +49,8 @@ public sealed class LegFormatTests
         { "{ power: energy, meter: kwh, cost-meter: cost }", new Power("energy", "kwh", [], "cost", null, null, 1) },
         { "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months, closes: 90 days }, times: 2, fee: { rate: 3% } }", new Extension("option", Side.Buyer, 12, Months(9), Days(90), 2, new(0.03m, null, null)) },
         { "{ extension: option, by: either party, for: 6 months, notice: { opens: 6 months, closes: 3 months } }", new Extension("option", Side.Either, 6, Months(6), Months(3), 1, null) },
+        { "{ backstop: put, pool: colossus-1, most: 800, price: 250.50, from: 2026-07-01, through: 2026-12-31, notice-days: 30 }", new Backstop("put", Colossus, new Gpus(800), 250.50m, Day(2026, 7, 1), Day(2026, 12, 31), 30) },
+        { "{ backstop: put, pool: colossus-1, most: 8, price: 0, through: 2026-12-31, notice-days: 0 }", new Backstop("put", Colossus, new Gpus(8), 0m, Start, Day(2026, 12, 31), 0) },
         { "{ change-of-control: control, of: buyer, window-days: 30, notice-days: 60 }", new ChangeOfControl("control", Side.Buyer, 30, 60) },
         { "{ change-of-control: control, window-days: 0, notice-days: 0 }", new ChangeOfControl("control", Side.Either, 0, 0) },
         { "{ escalator: rise, rate: 3%, from: 2027-05-01, every: 1 year }", new Escalator("rise", 0.03m, Day(2027, 5, 1), 12) },

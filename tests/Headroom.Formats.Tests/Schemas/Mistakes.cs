@@ -52,6 +52,8 @@ static class Mistakes
             "{ change-of-control: control, window-days: 366, notice-days: 60 }",
             "{ extension: option, by: nobody, for: 1 year, notice: { opens: 9 months, closes: 90 days } }",
             "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months } }",
+            "{ backstop: put, pool: colossus-1, most: 0, price: 250, through: 2026-12-31, notice-days: 30 }",
+            "{ backstop: put, pool: colossus-1, most: 800, price: 250, notice-days: 30 }",
             "{ escalator: rise, rate: 3%, from: 2027-05-01, every: 11 years }",
             "{ escalator: rise, rate: 2, from: 2027-05-01, every: 1 year }",
             "{ sla: credit, down-minutes: down, tiers: [] }",

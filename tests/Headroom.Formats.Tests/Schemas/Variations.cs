@@ -54,6 +54,8 @@ static class Variations
         "{ power: energy, meter: kwh, cost-meter: cost }",
         "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months, closes: 90 days }, times: '2', fee: { rate: 3% } }",
         "{ extension: option, by: either party, for: 240 months, notice: { opens: 6 months, closes: 0 days }, fee: { charge: fee, amount: 500 } }",
+        "{ backstop: put, pool: colossus-1, most: 800, price: '250.50', from: 2026-07-01, through: 2026-12-31, notice-days: '30' }",
+        "{ backstop: put, pool: colossus-1, most: 1, price: 0, through: 2026-12-31, notice-days: 3660 }",
         "{ change-of-control: control, window-days: '30', notice-days: 0 }",
         "{ escalator: rise, rate: -50%, from: 2027-05-01, every: 120 months }",
         "{ escalator: rise, rate: 1, from: 2027-05-01, every: 10 years }",
