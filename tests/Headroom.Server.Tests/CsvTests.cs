@@ -12,6 +12,7 @@ public sealed class CsvTests
         ["contract"] = "anthropic-colossus",
         ["pool"] = "colossus-1",
         ["customer"] = "anthropic",
+        ["party"] = "anthropic",
         ["invoice"] = "INV-0000001",
         ["month"] = "2026-06",
         ["position"] = "3",
