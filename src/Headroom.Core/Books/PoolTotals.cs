@@ -40,16 +40,17 @@ public sealed record PoolTotals(Deltas Gpus, Deltas CountedGpus, Deltas Kilowatt
 
     static IEnumerable<(Instant At, Rational Change)> Steps(Commitment commitment) => Deltas.StepsOf(commitment.Gpus.Map(gpus => (Rational)gpus.Count));
 
-    /// <summary>After the last day served, what was served then needs draining, erasing and testing before it can be used again.</summary>
+    /// <summary>
+    /// What the contract gives up, at its end or before it, needs draining, erasing and testing for so many days before it can be used again.
+    /// </summary>
     static (Timeline<Gpus> Gpus, PowerDraw Draw) HandoverOf(IReadOnlyList<Commitment> commitments, PowerDraw poolDraw, Period handover, Calendar calendar)
     {
         var none = Timeline<Gpus>.Always(Units.Gpus.Zero);
         var reserved = commitments.Aggregate(none, (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
         if (reserved.Changes.Length == 0 || handover.Days == 0) return (none, poolDraw);
-        var end = reserved.Changes[^1];
-        var last = end - Duration.Epsilon;
-        var usable = calendar.StartOf(calendar.DateOf(end) + handover);
+        var given = reserved.Changes.Select(change => (At: change, Gpus: reserved.At(change - Duration.Epsilon) - reserved.At(change))).Where(drop => drop.Gpus > Units.Gpus.Zero);
+        var last = reserved.Changes[^1] - Duration.Epsilon;
         var draw = commitments.FirstOrDefault(commitment => commitment.Gpus.At(last) > Units.Gpus.Zero)?.Whole ?? poolDraw;
-        return (none.Then(end, reserved.At(last)).Then(usable, Units.Gpus.Zero), draw);
+        return (given.Aggregate(none, (sum, drop) => sum.Zip(none.Then(drop.At, drop.Gpus).Then(calendar.StartOf(calendar.DateOf(drop.At) + handover), Units.Gpus.Zero), (a, b) => a + b)), draw);
     }
 }

@@ -17,13 +17,17 @@ public static class Revenue
 
     /// <summary>
     /// What a month recognises under the contract's stated policy: earned by its end, rounded, less what had been recognised before. So what
-    /// becomes known of earlier months is caught up in it and the months add up to the whole. Moves <paramref name="recognised"/> on.
+    /// becomes known of earlier months is caught up in it and the months add up to the whole. Where all that is due is earned, and only that,
+    /// it is rounded as invoices round it, charge by charge, so that nothing is left over. Moves <paramref name="recognised"/> on.
     /// </summary>
     /// <param name="recognised">What has been recognised so far, by contract.</param>
     public static decimal Recognise(Contract contract, YearMonth month, IDictionary<Slug, decimal> recognised)
     {
         var next = month.PlusMonths(1).OnDayOfMonth(1);
-        var earned = Earned(contract, contract.Terms.Revenue, next.PlusDays(-1)).At(next).Round(contract.Terms.Currency.Digits);
+        var (digits, schedule) = (contract.Terms.Currency.Digits, contract.Schedule(next.PlusDays(-1)));
+        var exact = Earned(contract, contract.Terms.Revenue, next.PlusDays(-1)).At(next);
+        var earned = exact != schedule.Due.At(next) ? exact.Round(digits)
+            : schedule.Charges.Where(charge => !charge.IsMeans).Sum(charge => charge.Due.At(next).Round(digits));
         var before = recognised.TryGetValue(contract.Id, out var known) ? known : 0m;
         recognised[contract.Id] = earned;
         return earned - before;

@@ -35,6 +35,16 @@ public sealed class PoolTotalsTests
         Assert.Equal<Rational>(300_000, totals.HandoverKilowatts.ToTimeline().At(At(2029, 6, 1)));
     }
 
+    // By hand: 110,000 of 220,000 are given up on 1 September, the rest on 1 June 2029.
+    [Fact]
+    public void What_is_given_up_before_the_end_is_handed_over_too()
+    {
+        var totals = PoolTotals.None.AddSold([CommitmentOf(Reserving((Start, 220_000), (Day(2026, 9, 1), 110_000)))], Whole, Period.FromDays(14), Chicago, 1);
+        Rational On(LocalDate date) => totals.Handover.ToTimeline().At(Chicago.StartOf(date));
+
+        Assert.Equal<Rational>([0, 110_000, 110_000, 0, 110_000, 0], [On(Day(2026, 8, 31)), On(Day(2026, 9, 1)), On(Day(2026, 9, 14)), On(Day(2026, 9, 15)), On(Day(2029, 6, 14)), On(Day(2029, 6, 15))]);
+    }
+
     // An amendment of the fee takes nothing out of service, so nothing is handed over on its date.
     [Fact]
     public void An_amendment_that_keeps_the_capacity_hands_nothing_over()

@@ -45,6 +45,15 @@ public sealed class RevenueTests
         Assert.Equal(844_594_594.59m, (earned - due).At(Day(2027, 5, 1)).Round(2));
     }
 
+    // By hand: two charges of 0.125 are billed as 0.13 each; 0.25 of revenue would leave a cent on the contract for ever.
+    [Fact]
+    public void Where_all_that_is_due_is_earned_it_is_rounded_as_it_was_billed()
+    {
+        var contract = Signed(With(new Once("one", Start, 0.125m, "a tie"), new Once("other", Start, 0.125m, "a tie")) with { Through = Day(2026, 5, 31) });
+
+        Assert.Equal(0.26m, Revenue.Recognise(contract, Month(2026, 5), new Dictionary<Slug, decimal>()));
+    }
+
     [Fact]
     public void B31_the_three_months_that_both_must_perform_evenly_by_months()
     {
