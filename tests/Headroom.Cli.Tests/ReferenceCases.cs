@@ -3,22 +3,15 @@ using System.Text.Json;
 
 namespace Headroom.Cli.Tests;
 
-/// <summary>The reference cases of contract values, where they stand beside the repository, written as terms and as an outlook.</summary>
+/// <summary>The reference cases of contract values (tests/vectors, computed by independent programs), written as terms and as an outlook.</summary>
 static class ReferenceCases
 {
-    static readonly Lazy<JsonDocument?> Cases = new(() =>
-    {
-        for (var folder = new DirectoryInfo(Environment.GetEnvironmentVariable("HEADROOM_SHARED") ?? AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "shared", "vectors", "valuation_vectors.json") is var path && File.Exists(path)) return JsonDocument.Parse(File.ReadAllBytes(path));
-        return null;
-    });
+    static readonly Lazy<JsonDocument> Cases = new(() =>
+        JsonDocument.Parse(typeof(ReferenceCases).Assembly.GetManifestResourceStream("valuation_vectors.json")!));
 
-    /// <summary>A case; the test is skipped where they are not there.</summary>
-    public static JsonElement Of(string id)
-    {
-        if (Cases.Value is null) Assert.Skip("The reference cases (../shared/vectors) are not beside this repository.");
-        return Cases.Value!.RootElement.GetProperty("cases").EnumerateArray().First(each => each.GetProperty("id").GetString() == id);
-    }
+    /// <summary>A case by its id.</summary>
+    public static JsonElement Of(string id) =>
+        Cases.Value.RootElement.GetProperty("cases").EnumerateArray().First(each => each.GetProperty("id").GetString() == id);
 
     /// <summary>The deal's terms with the rights, notice and fees for leaving of a case.</summary>
     public static string Terms(JsonElement inputs)

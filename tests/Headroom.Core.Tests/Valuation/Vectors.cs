@@ -4,26 +4,16 @@ using Headroom.Core.Valuation;
 
 namespace Headroom.Core.Tests.Valuation;
 
-/// <summary>
-/// The reference cases of contract values, where they stand beside the repository (or beside a folder that HEADROOM_SHARED names): inputs, results of
-/// independent programs, tolerances.
-/// </summary>
+/// <summary>The reference cases of contract values (tests/vectors): inputs, results of independent programs, tolerances.</summary>
 static class Vectors
 {
-    static readonly Lazy<JsonDocument?> File = new(() => Folders(Environment.GetEnvironmentVariable("HEADROOM_SHARED") ?? AppContext.BaseDirectory).Select(folder => Path.Combine(folder, "shared", "vectors", "valuation_vectors.json"))
-        .FirstOrDefault(System.IO.File.Exists) is { } path ? JsonDocument.Parse(System.IO.File.ReadAllBytes(path)) : null);
+    static readonly Lazy<JsonDocument> File = new(() => JsonDocument.Parse(typeof(Vectors).Assembly.GetManifestResourceStream("valuation_vectors.json")!));
 
-    /// <summary>The game and the expected figures of a case; the test is skipped where the cases are not there.</summary>
+    /// <summary>The game and the expected figures of a case.</summary>
     public static (Game Game, JsonElement Expected, double Tolerance) Of(string id)
     {
-        if (File.Value is null) Assert.Skip("The reference cases (../shared/vectors) are not beside this repository.");
-        var found = File.Value!.RootElement.GetProperty("cases").EnumerateArray().First(each => each.GetProperty("id").GetString() == id);
+        var found = File.Value.RootElement.GetProperty("cases").EnumerateArray().First(each => each.GetProperty("id").GetString() == id);
         return (GameOf(found.GetProperty("inputs")), found.GetProperty("expected"), found.GetProperty("tolerance_exact_method_abs").GetDouble());
-    }
-
-    static IEnumerable<string> Folders(string start)
-    {
-        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent) yield return folder.FullName;
     }
 
     static Game GameOf(JsonElement inputs)
