@@ -37,6 +37,20 @@ public sealed class IdempotencyTests
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
     }
 
+    // The key's digest is kept for ever, so it may not be one by which a name could be found again once it was erased.
+    [Fact]
+    public async Task A_key_stands_for_the_party_that_is_named_and_not_for_its_name()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/parties", """{"party":"google","name":"Google LLC"}""", key: "n");
+
+        using var renamed = await served.Post("/v1/parties", """{"party":"google","name":"Alphabet"}""", key: "n");
+        var other = await Served.Problem(await served.Post("/v1/parties", """{"party":"meta","name":"Google LLC"}""", key: "n"));
+
+        Assert.True(renamed.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal("urn:headroom:refusal:key-reused", other.GetProperty("type").GetString());
+    }
+
     [Fact]
     public async Task A_key_stands_for_one_request()
     {

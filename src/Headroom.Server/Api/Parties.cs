@@ -18,8 +18,9 @@ static class Parties
     public static void Map(Routes routes)
     {
         routes.Get("/v1/parties", "Parties that have been named, with their names unless erased", List, Parameter.Limit, Parameter.After);
-        routes.Post("/v1/parties", "Gives a party a display name", Name,
-            [new("party", "string", "The party's opaque id.", Required: true), new("name", "string", "Its name, at most 200 characters.", Required: true)]);
+        routes.Post("/v1/parties", new Operation("Gives a party a display name", [], Operation.Documents,
+            [new("party", "string", "The party's opaque id.", Required: true), new("name", "string", "Its name, at most 200 characters.", Required: true)])
+        { Writes = true, KeyedBy = ["party"] }, Name);
         routes.Get("/v1/parties/{party}", "One party: its name and details unless erased, and the digests under which they can be", One, Party);
         routes.Post("/v1/parties/{party}/details", new Operation("Says what stands on paper about a party; it replaces what was said before", [Party], Operation.Documents,
         [
@@ -27,7 +28,7 @@ static class Parties
             new("tax-number", "string", "At most 40 characters."), new("invoices-to", "string", "The e-mail address that invoices are sent to."),
             new("pay-to", "object", "Where it is paid: bank, iban or account, and routing, bic and reference where there are any."),
         ])
-        { Writes = true, IsPersonal = true }, Describe);
+        { Writes = true, KeyedBy = [] }, Describe);
     }
 
     static readonly Parameter Party = new("party", "string", "The party's id.", Required: true);
@@ -68,13 +69,18 @@ static class Parties
     static string? Kept(Bookkeeper keeper, string exhibit) =>
         Digest.TryParse(exhibit, out var digest) ? NameExhibit.Read(keeper.Journal.GetExhibit(digest)) : null;
 
-    static NameParty? Name(Asked asked, Fields body)
+    static IReadOnlyList<Command> Name(Asked asked, Body body)
     {
-        var (party, name) = (body.Id("party"), body.Text("name", MostCharacters));
-        if (asked.Input.Faults.Count > 0) return null;
+        var read = Bodies.Document(body.Bytes, body.MediaType);
+        asked.Input.Faults.AddRange(read.Faults);
+        if (read.Value is not { } node) return [];
+        var fields = Fields.Of(node, asked.Input.Faults);
+        var (party, name) = (fields.Id("party"), fields.Text("name", MostCharacters));
+        fields.Done();
+        if (asked.Input.Faults.Count > 0) return [];
         var exhibit = NameExhibit.Of(name);
         // A name that no fact names could never be found and erased.
         if (!asked.IsRepeated && asked.Book.Opened is not null) asked.Desk.Keeper.Journal.PutExhibit(exhibit);
-        return new NameParty(party, exhibit.Digest.ToString());
+        return [new NameParty(party, exhibit.Digest.ToString())];
     }
 }

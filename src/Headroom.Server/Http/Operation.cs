@@ -32,8 +32,11 @@ sealed record Operation(string Summary, ImmutableArray<Parameter> Parameters, Im
     /// <summary>What a body holds that is no document.</summary>
     public string Holds { get; init; } = "";
 
-    /// <summary>Whether its body is personal: then no digest of the body is kept with its idempotency key, by which the content could be found again once it is erased.</summary>
-    public bool IsPersonal { get; init; }
+    /// <summary>
+    /// The fields of its document that an idempotency key stands for, where the others are personal: a digest of them, kept for ever with the key,
+    /// would let the content be found again once it is erased. Null: the whole body.
+    /// </summary>
+    public ImmutableArray<string>? KeyedBy { get; init; }
 
     /// <summary>Whether a table of its answer can be had as CSV.</summary>
     public bool HasTables => Parameters.Contains(Tabular.Parameters[0]);

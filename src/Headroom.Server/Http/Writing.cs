@@ -39,13 +39,18 @@ sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnly
         var input = Inputs.Of(http, faults);
         var actor = Inputs.Actor(http.Request, faults);
         var why = Inputs.Why(http.Request, faults);
-        var key = Inputs.Key(http.Request, operation.IsPersonal ? [] : body.Bytes, faults);
+        var key = Inputs.Key(http.Request, Counted(body), faults);
         var repeated = key is { } asked && desk.Keeper.Journal.FindKey(asked.Key) is not null;
         var commands = say(new Asked(desk, desk.Now(), input) { IsRepeated = repeated }, body);
         input.Done();
         if (faults.Count > 0) return Problem.Of(faults);
         return Execute(commands, new(actor, why), key, http.Request.Headers[Inputs.KeyHeader].ToString());
     }
+
+    /// <summary>What of the body a key stands for.</summary>
+    byte[] Counted(Body body) => operation.KeyedBy is not { } names ? body.Bytes
+        : Bodies.Document(body.Bytes, body.MediaType).Value is not MapNode document ? []
+        : System.Text.Encoding.UTF8.GetBytes(string.Join('\n', names.Select(name => document.Fields.GetValueOrDefault(name)?.Canonical() ?? "")));
 
     /// <summary>Takes the body: an accepted media type and no more than the limit.</summary>
     public static async Task<Body> Body(HttpRequest request, Operation operation)
