@@ -34,8 +34,13 @@ static class AccountCommand
         console.Write(table);
         if (account.Receipts.Length > 0) Receipts(console, "Received", account.Receipts);
         foreach (var refund in account.Refunds) console.WriteLine($"given back {Json.Text(refund.Paid)}: {Show.Money(refund.Amount)} of {refund.Of} {refund.Reference}".TrimEnd());
+        foreach (var cover in account.Covers) console.WriteLine(Sentence(cover));
         console.WriteLine($"open {Show.Money(statement.Ageing.Open)} less unapplied cash {Show.Money(statement.Unapplied)}: balance {Show.Money(statement.Balance)} {currency}");
     }
+
+    /// <summary>What stands to be lost of a contract and who answers for it.</summary>
+    public static string Sentence(Core.Views.Cover cover) => $"{cover.Contract}: {cover.Guarantor} answers for {Show.Money(cover.Left)} more (cap {Show.Money(cover.Cap)}, called {Show.Money(cover.Called)}); "
+        + $"open {Show.Money(cover.Open)}, net {Show.Money(cover.NetOpen)}; enforceable {Show.Money(cover.Enforceable)}, net {Show.Money(cover.NetEnforceable)} {cover.Currency}";
 
     /// <summary>Receipts and what became of each.</summary>
     public static void Receipts(IAnsiConsole console, string title, IEnumerable<UsedReceipt> receipts)

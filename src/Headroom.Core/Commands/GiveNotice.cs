@@ -54,7 +54,7 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
     }
 
     Refusal WithoutRight(Contract contract) => new(RefusalCode.NoticeNotAllowed, "by", $"The terms give the {By.ToString().ToLowerInvariant()} no right to end the contract by notice"
-        + (contract.Terms.Exits.Any() ? $"; the {(By == Side.Seller ? "buyer" : "seller")} has one." : ", and the other side neither."));
+        + (contract.Terms.RightsOn(Served, contract.Events).Any() ? $"; the {(By == Side.Seller ? "buyer" : "seller")} has one." : ", and the other side neither."));
 
     bool IsLocked(Exit exit) => exit.Received(Served) < exit.NoticeFrom && exit.Early == EarlyNotice.Refused;
 

@@ -14,8 +14,14 @@ namespace Headroom.Core.Views;
 /// <param name="Refunds">Money given back by the date.</param>
 public sealed record Account(Statement Statement, ImmutableArray<OpenItem> Open, ImmutableArray<UsedReceipt> Receipts, ImmutableArray<Refund> Refunds)
 {
+    /// <summary>Who answers for how much of what is open and enforceable, by contract.</summary>
+    public ImmutableArray<Cover> Covers { get; init; } = [];
+
     /// <summary>The accounts of one customer, a currency each; none when nothing is known of it.</summary>
-    public static IEnumerable<Account> Of(Book book, Slug customer, LocalDate at) => Statement.Of(book, at, customer).Select(statement => Of(book.Receivables, statement));
+    public static IEnumerable<Account> Of(Book book, Slug customer, LocalDate at) => Statement.Of(book, at, customer).Select(statement => Of(book.Receivables, statement) with
+    {
+        Covers = [.. book.Sold.Where(contract => contract.Terms.Currency == statement.Currency && contract.TermsOn(at).Buyer == customer).Select(contract => Cover.Of(book, contract, at)).OfType<Cover>()],
+    });
 
     static Account Of(Receivables receivables, Statement statement)
     {

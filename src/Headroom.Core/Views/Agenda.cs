@@ -23,7 +23,7 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
     /// <summary>What lies on or after a date, in order of date.</summary>
     public static IEnumerable<Agenda> Of(Book book, Contract contract, LocalDate at) =>
         Steps(contract, at).Concat(NoticeDates.Of(contract, at).Select(milestone => Of(contract, milestone)))
-            .Concat(Ends(book, contract, at)).Concat(Bills(book, contract, at)).Concat(Dues(book, contract, at))
+            .Concat(Ends(book, contract, at)).Concat(Bills(book, contract, at)).Concat(Dues(book, contract, at)).Concat(Calls(book, contract, at))
             .Where(item => item.Date >= at || item.What.StartsWith("overdue", StringComparison.Ordinal))
             .OrderBy(item => item.Date).ThenBy(item => item.What, StringComparer.Ordinal);
 
@@ -61,6 +61,9 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
         .Where(invoice => book.Receivables.OpenOf(invoice) != 0)
         .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < at ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}") with
         { Amount = book.Receivables.OpenOf(invoice), AmountOf = AmountOf.Payment });
+
+    static IEnumerable<Agenda> Calls(Book book, Contract contract, LocalDate at) => Cover.Callable(book, contract, at)
+        .Select(call => Item(contract, call.From, $"the guarantor may be called for {call.Invoice}") with { IsChoice = true, Amount = call.Open, AmountOf = AmountOf.Payment });
 
     /// <summary>So many months are looked through for the next invoice.</summary>
     const int MostMonthsAhead = 24;

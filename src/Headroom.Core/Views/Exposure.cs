@@ -16,6 +16,9 @@ namespace Headroom.Core.Views;
 public sealed record Exposure(
     Slug Contract, LocalDate At, LocalDate SellerUntil, LocalDate BuyerUntil, LocalDate CapacityBack, Gpus Gpus, decimal MonthlyFee, Currency Currency)
 {
+    /// <summary>What stands to be lost, and who answers for how much of it; null when nobody does.</summary>
+    public Cover? Cover { get; init; }
+
     public static Exposure Of(Book book, Contract contract, LocalDate at)
     {
         var on = LocalDate.Max(at, contract.Versions[0].Terms.From);
@@ -24,7 +27,8 @@ public sealed record Exposure(
         return new(contract.Id, at, contract.GuaranteedUntil(Side.Seller, on), buyerUntil,
             contract.WindDown(buyerUntil).PlusDays(1 + book.Policy.HandoverDays),
             schedule.ReservedInAll.At(contract.Terms.Calendar.StartOf(at)),
-            MonthlyRate(contract, at).Round(contract.Terms.Currency.Digits), contract.Terms.Currency);
+            MonthlyRate(contract, at).Round(contract.Terms.Currency.Digits), contract.Terms.Currency)
+        { Cover = Cover.Of(book, contract, at) };
     }
 
     // By actual days, whatever the proration rule, a day's fee times the days of its month is one fee; amounts on single dates are not fees.

@@ -27,7 +27,7 @@ sealed record EventFormat(
         BreachFormats.Notified, BreachFormats.Cured, BreachFormats.Terminated,
         PauseFormats.Paused, PauseFormats.Resumed, ReclaimFormats.Reclaimed, ReclaimFormats.Returned,
         SubstitutionFormats.Proposed, SubstitutionFormats.Consented, SubstitutionFormats.Refused, SubstitutionFormats.Made,
-        ControlFormats.Changed, ControlFormats.Consented,
+        ControlFormats.Changed, ControlFormats.Consented, SupportFormats.Called, SupportFormats.SteppedIn,
     ];
 
     /// <summary>A format by the event's type.</summary>

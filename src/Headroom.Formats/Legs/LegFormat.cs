@@ -24,7 +24,7 @@ sealed record LegFormat(
         SlaFormat.Format, ExitFormat.Format, PrepaymentFormat.Format,
         DeliveryFormat.Format, LateDeliveryFormat.Format, PartialReleaseFormat.Format, CauseFormat.Format,
         PauseFormat.Format, ReclaimFormat.Format, SubstitutionFormat.Format, ExitAssistanceFormat.Format,
-        ChangeOfControlFormat.Format,
+        ChangeOfControlFormat.Format, SupportFormat.Format,
     ];
 
     /// <summary>A format by the leg's type.</summary>

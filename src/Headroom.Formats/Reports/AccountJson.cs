@@ -32,6 +32,7 @@ public static class AccountJson
                 json.Amount("open", item.Open, currency);
             }));
             Receipts(json, account.Receipts);
+            json.List("covers", account.Covers, cover => json.Map(() => CoverJson.Write(json, cover)));
             json.List("refunds", account.Refunds, refund => json.Map(() => CashFormat.Write(json, refund)));
         }));
     });

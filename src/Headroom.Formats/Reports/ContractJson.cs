@@ -68,6 +68,7 @@ public static class ContractJson
         json.Date("seller-guaranteed-until", exposure.SellerUntil);
         json.Date("buyer-guaranteed-until", exposure.BuyerUntil);
         json.Date("capacity-back", exposure.CapacityBack);
+        if (exposure.Cover is { } cover) json.Map("cover", () => CoverJson.Write(json, cover));
         if (contract.Notice is not { } notice) { json.WriteNull("notice"); return; }
         json.Map("notice", () =>
         {

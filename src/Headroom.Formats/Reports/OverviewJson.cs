@@ -47,6 +47,7 @@ public static class OverviewJson
         json.Date("seller-guaranteed-until", exposure.SellerUntil);
         json.Date("buyer-guaranteed-until", exposure.BuyerUntil);
         json.Date("capacity-back", exposure.CapacityBack);
+        if (exposure.Cover is { } cover) json.Map("cover", () => CoverJson.Write(json, cover));
     });
 
     /// <summary>A money figure rounded to cents, or null.</summary>

@@ -75,11 +75,11 @@ public sealed class ChangeOfControlTests
     {
         var changed = Changed(Day(2026, 6, 1));
 
-        Sold.Refuses(At(2026, 6, 20), new GiveNotice(Id, Side.Buyer, Day(2026, 6, 20)), RefusalCode.NoticeNotAllowed, "served");
-        changed.Refuses(At(2026, 6, 20), new GiveNotice(Id, Side.Seller, Day(2026, 6, 20)), RefusalCode.NoticeNotAllowed, "served");
+        Sold.Refuses(At(2026, 6, 20), new GiveNotice(Id, Side.Buyer, Day(2026, 6, 20)), RefusalCode.NoticeNotAllowed, "by");
+        changed.Refuses(At(2026, 6, 20), new GiveNotice(Id, Side.Seller, Day(2026, 6, 20)), RefusalCode.NoticeNotAllowed, "by");
         Assert.Equal("2026-07-01", changed.Refusing(At(2026, 7, 2), new GiveNotice(Id, Side.Buyer, Day(2026, 7, 2))).Numbers["notice_until"]);
         changed.Told(At(2026, 6, 10), Say(new ControlConsented(Day(2026, 6, 10), Side.Seller, "letter")))
-            .Refuses(At(2026, 6, 20), new GiveNotice(Id, Side.Buyer, Day(2026, 6, 20)), RefusalCode.NoticeNotAllowed, "served");
+            .Refuses(At(2026, 6, 20), new GiveNotice(Id, Side.Buyer, Day(2026, 6, 20)), RefusalCode.NoticeNotAllowed, "by");
     }
 
     [Fact]

@@ -51,6 +51,8 @@ public sealed class LegFormatTests
         { "{ extension: option, by: either party, for: 6 months, notice: { opens: 6 months, closes: 3 months } }", new Extension("option", Side.Either, 6, Months(6), Months(3), 1, null) },
         { "{ backstop: put, pool: colossus-1, most: 800, price: 250.50, from: 2026-07-01, through: 2026-12-31, notice-days: 30 }", new Backstop("put", Colossus, new Gpus(800), 250.50m, Day(2026, 7, 1), Day(2026, 12, 31), 30) },
         { "{ backstop: put, pool: colossus-1, most: 8, price: 0, through: 2026-12-31, notice-days: 0 }", new Backstop("put", Colossus, new Gpus(8), 0m, Start, Day(2026, 12, 31), 0) },
+        { "{ support: parent-one, cap: 1500, until: 2027-01-31, past-due-days: 10, step-in-days: 30 }", new Support(Slug.Of("parent-one"), 1500m, Day(2027, 1, 31), 10, 30) },
+        { "{ support: parent-one, cap: 1500, past-due-days: 0 }", new Support(Slug.Of("parent-one"), 1500m, null, 0, null) },
         { "{ change-of-control: control, of: buyer, window-days: 30, notice-days: 60 }", new ChangeOfControl("control", Side.Buyer, 30, 60) },
         { "{ change-of-control: control, window-days: 0, notice-days: 0 }", new ChangeOfControl("control", Side.Either, 0, 0) },
         { "{ escalator: rise, rate: 3%, from: 2027-05-01, every: 1 year }", new Escalator("rise", 0.03m, Day(2027, 5, 1), 12) },
@@ -119,6 +121,7 @@ public sealed class LegFormatTests
     [InlineData("{ reclaim: back, pool: colossus-1, notice-days: 7 }", RefusalCode.Malformed, "most")]
     [InlineData("{ substitution: like, pool: colossus-1, notice-days: 30 }", RefusalCode.Malformed, "classes")]
     [InlineData("{ exit-assistance: move, days: 367, share: 20%, monthly-fee: 250 }", RefusalCode.OutOfRange, "days")]
+    [InlineData("{ support: parent-one, cap: 1500, past-due-days: 0, step-in-days: 0 }", RefusalCode.OutOfRange, "step-in-days")]
     [InlineData("{ change-of-control: control, window-days: 366, notice-days: 0 }", RefusalCode.OutOfRange, "window-days")]
     [InlineData("{ cause: breach, cure-days: 30 }", RefusalCode.Malformed, "grounds")]
     [InlineData("{ exit: buyer, notice: 90 days, receipt-days: 61 }", RefusalCode.OutOfRange, "receipt-days")]

@@ -48,6 +48,8 @@ static class Mistakes
             "{ indexation: rise, index: prices, base: 2025-10-01, from: 2027-05-01, every: 1 year }",
             "{ indexation: rise, index: prices, base: 2025-10, from: 2027-05-01, every: 1 year, lag-months: 25 }",
             "{ power: energy, meter: kwh, cost-meter: cost, overhead: { meter: it, pue-cap: 0.9 } }",
+            "{ support: parent-one, past-due-days: 10 }",
+            "{ support: parent-one, cap: 1500, past-due-days: 366 }",
             "{ change-of-control: control, of: nobody, window-days: 30, notice-days: 60 }",
             "{ change-of-control: control, window-days: 366, notice-days: 60 }",
             "{ extension: option, by: nobody, for: 1 year, notice: { opens: 9 months, closes: 90 days } }",
