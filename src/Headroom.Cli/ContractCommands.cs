@@ -6,13 +6,14 @@ using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
+using Headroom.Formats.Scenarios;
 using Headroom.Formats.Terms;
 using Headroom.Journal.Keeping;
 using NodaTime;
 
 namespace Headroom.Cli;
 
-/// <summary><c>contract sign|show|list|amend|notice|close|deliver|observe</c>.</summary>
+/// <summary><c>contract sign|show|list|amend|blend|notice|close|deliver|observe</c>.</summary>
 static class ContractCommands
 {
     public static Command Build(IClock clock) => Common.Group("contract", "Sign, show, amend and end contracts.",
@@ -25,6 +26,11 @@ static class ContractCommands
             Common.Argument("file", "The full new terms in YAML or JSON."), Common.Text("--from", "The effective date."),
             Common.Text("--treatment", "correction, prospective or catch-up: how revenue follows. Default: correction for a past date, else prospective."),
             Common.Text("--supersedes", "The effective date of a later amendment that this one replaces."), Variant(), Common.Key()),
+        Common.Of("blend", "Blend and extend: change the monthly fee of the rest of the term and add months, as a prospective amendment.", clock,
+            session => session.Say(_ => Scenario.Blend(session.Input, session.Input.Id("contract")), done => Signed(session, done)), Id(),
+            Common.Text("--from", "The first day of a month of the term."), Common.Text("--months", "How many months are added."),
+            Common.Text("--remaining", "The fee for each month that is left of the term."), Common.Text("--added", "The fee for each month added."),
+            Common.Text("--billed", "stepped (both fees, one after the other) or blended (one fee, their average). Default: stepped."), Common.Key()),
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
             Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Text("--form", "How it was sent, where the terms ask for a form, such as courier."), Common.Key()),
         DisputeCommands.Reference(clock),

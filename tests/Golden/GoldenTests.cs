@@ -28,6 +28,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("commercial", "f-backstop", null)]
     [InlineData("commercial", "g-controlled", null)]
     [InlineData("commercial", "h-supported", null)]
+    [InlineData("commercial", "i-blended", null)]
     [InlineData("delivery", "a-staged", null)]
     [InlineData("delivery", "b-flexible", null)]
     [InlineData("delivery", "c-leaving", null)]

@@ -23,7 +23,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     // In this order, because a supply block also names its pool and a pool its site.
     static readonly string[] Kinds =
-        [.. CashSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay"];
+        [.. CashSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay"];
 
     public static Parsed<Scenario> Read(Node node)
     {
@@ -68,6 +68,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "withdraw" or "decline" => new Say(End(f)),
             "sign" => Sign(f, variant),
             "amend" => Amend(f, variant),
+            "blend" => new Say(Blend(f, f.Id("blend"))),
             "close-contract" => new Say(new CloseContract(f.Id("close-contract"))),
             "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served")) { Form = f.Has("form") ? f.Text("form", 60) : null }),
             "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
@@ -129,6 +130,10 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         var (from, treatment, supersedes) = (f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes"));
         return new(f.Text("amend", 200), variant, terms => new AmendContract(terms, from, treatment, supersedes));
     }
+
+    /// <summary>A blend-and-extend's fields, in files, requests and on the command line.</summary>
+    public static BlendContract Blend(Fields f, Slug contract) => new(contract, f.Date("from"), (int)f.Whole("months", 1, 240, "months"),
+        f.Decimal("remaining", 0, Money.Most, "a month"), f.Decimal("added", 0, Money.Most, "a month"), f.WordOr("billed", Blending.Stepped, Words.Blendings));
 
     /// <summary>A policy's fields as a map of their own.</summary>
     static Core.Books.Policy Policy(Fields f)

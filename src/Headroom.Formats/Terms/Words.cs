@@ -1,3 +1,4 @@
+using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Views;
 
@@ -51,6 +52,8 @@ public static class Words
 
     public static readonly (string Word, Treatment Meaning)[] Treatments =
         [("correction", Treatment.Correction), ("prospective", Treatment.Prospective), ("catch-up", Treatment.CatchUp)];
+
+    public static readonly (string Word, Blending Meaning)[] Blendings = [("stepped", Blending.Stepped), ("blended", Blending.Blended)];
 
     public static readonly (string Word, QuoteEnd Meaning)[] QuoteEnds = [("withdrawn", QuoteEnd.Withdrawn), ("declined", QuoteEnd.Declined)];
 

@@ -6,6 +6,7 @@ using Headroom.Formats;
 using Headroom.Formats.Events;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
+using Headroom.Formats.Scenarios;
 using Headroom.Formats.Terms;
 using Headroom.Server.Http;
 
@@ -37,6 +38,13 @@ static class Contracts
             new("treatment", "string", "How revenue follows: correction, prospective or catch-up.", Required: true),
             new("supersedes", "string", "The effective date of a later amendment that this one replaces."),
         ], Parameter.Contract, Parameter.Variant);
+        routes.Post("/v1/contracts/{contract}/blend", "Changes the monthly fee of the rest of the term and adds months, as a prospective amendment",
+            (asked, body) => Scenario.Blend(body, asked.Input.Id("contract")),
+        [
+            new("from", "string", "The first day of a month of the term.", Required: true), new("months", "integer", "How many months are added, 1 to 240.", Required: true),
+            new("remaining", "number", "The fee for each month that is left of the term.", Required: true), new("added", "number", "The fee for each month added.", Required: true),
+            new("billed", "string", "stepped or blended. Default: stepped."),
+        ], Parameter.Contract);
         routes.Post("/v1/contracts/{contract}/notice", "Records notice served by one side",
             (asked, body) => new GiveNotice(asked.Input.Id("contract"), body.Word("by", Words.Sides), body.Date("served")) { Form = body.Has("form") ? body.Text("form", 60) : null },
             [new("by", "string", "seller or buyer.", Required: true), new("served", "string", "The date of service; it does not count as a day of notice.", Required: true), new("form", "string", "How it was sent, where the terms ask for a form.")], Parameter.Contract);

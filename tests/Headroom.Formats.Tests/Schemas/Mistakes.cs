@@ -72,6 +72,7 @@ static class Mistakes
             "{ close: 2026-13 }",
             "{ notice: anthropic-colossus, by: either party, served: 2026-09-10 }",
             "{ amend: contracts/anthropic.yaml, from: 2026-07-01 }",
+            "{ blend: anthropic-colossus, from: 2026-07-01, months: 0, remaining: 90, added: 80 }",
             "{ sign: contracts/anthropic.yaml, by: someone }",
             "{ supply: c1, pool: colossus-1, gpus: 0, planned: 2026-05-01 }",
             "{ supply: c1, pool: colossus-1, gpus: 8.5, planned: 2026-05-01 }",

@@ -98,6 +98,7 @@ static class Variations
         "{ decline: q, reason: too dear, why: mail of 3 May }",
         "{ sign: terms.yaml, quote-version: 2, departs: true }",
         "{ close-contract: q }",
+        "{ blend: q, from: 2027-05-01, months: '12', remaining: 90, added: '80.5', billed: blended }",
         "{ demand: demand/chat.csv.gz }",
         "{ move-demand: chat, to: p, from: 2026-05-01 }",
         "{ sign: contracts/a.yaml, variant: inferred }",
