@@ -12,7 +12,7 @@ namespace Headroom.Cli;
 static class CorrectionCommands
 {
     public static Command Credit(IClock clock) => Common.Of("credit", "Give back a part of an invoiced line; the credit note goes out at once.", clock,
-        session => session.Say(_ => Invoicing.Credit(session.Input, "invoice"), done => BillCommands.Issued(session, done.First, done.Last)),
+        session => session.Say(_ => InvoicingSteps.Credit(session.Input, "invoice"), done => BillCommands.Issued(session, done.First, done.Last)),
         Number(), Common.Text("--charge", "The line's charge, such as fee."), Common.Text("--month", "The line's month of service, such as 2026-06."),
         Common.Text("--amount", "What is given back, such as 1000.00."), Common.Text("--share", "Instead of an amount: a share of the line, such as 10%."),
         Common.Text("--reason", "Why; it stands on the credit note."), Common.Key());

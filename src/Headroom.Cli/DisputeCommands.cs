@@ -15,7 +15,7 @@ static class DisputeCommands
 {
     public static Command Disputes(IClock clock) => Common.Group("dispute", "Disputes over invoiced lines.",
         Common.Of("raise", "Record that one side disputes a line or a part of it: that part is not dunned, the rest stays due.", clock,
-            session => session.Say(_ => Invoicing.Dispute(session.Input, "invoice"), done => LoadCommands.Done(session, done.Book.Position, $"The dispute is recorded as {done.Book.Receivables.Disputes.ById.Keys.Last()}.")),
+            session => session.Say(_ => InvoicingSteps.Dispute(session.Input, "invoice"), done => LoadCommands.Done(session, done.Book.Position, $"The dispute is recorded as {done.Book.Receivables.Disputes.ById.Keys.Last()}.")),
             Common.Argument("invoice", "The invoice's number."), Common.Text("--charge", "The line's charge, such as fee."), Common.Text("--month", "The line's month of service."),
             Common.Text("--amount", "What is disputed. Default: all that is left of the line."), Common.Text("--by", "seller or buyer."), Common.Text("--reason", "What is wrong."),
             Common.Text("--evidence", "Where it can be seen."), Common.Key()),

@@ -22,8 +22,9 @@ public static class Supposed
         foreach (var command in said)
         {
             var now = Instant.Max(book.RecordedAt, command.NotBefore(book));
-            if (command.Decide(book, now) is Refused refused) return (null, refused.Refusal);
-            foreach (var body in ((Accepted)command.Decide(book, now)).Facts)
+            var decision = command.Decide(book, now);
+            if (decision is Refused refused) return (null, refused.Refusal);
+            foreach (var body in ((Accepted)decision).Facts)
                 book = book.With(new Fact(book.Position + 1, now, terms.Buyer, body));
         }
         return (book.Contracts[terms.Contract], null);

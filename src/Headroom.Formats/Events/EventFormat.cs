@@ -21,7 +21,7 @@ sealed record EventFormat(
     /// <summary>Every kind of event there is.</summary>
     public static readonly ImmutableArray<EventFormat> All =
     [
-        CommercialFormats.Extended, CommercialFormats.Assigned, CommercialFormats.Called,
+        ExtensionExercisedFormat.Format, ContractAssignedFormat.Format, BackstopCalledFormat.Format,
         CreditClaimedFormat.Format, TrancheFormats.Ready, TrancheFormats.Accepted, TrancheFormats.Rejected, TrancheFormats.Terminated,
         PartReleasedFormat.Format, NoticeFormats.Contested, NoticeFormats.Confirmed, NoticeFormats.Withdrawn,
         BreachFormats.Notified, BreachFormats.Cured, BreachFormats.Terminated,

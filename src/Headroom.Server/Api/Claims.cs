@@ -22,7 +22,7 @@ static class Claims
         routes.Get("/v1/orders", "Customers' purchase orders, with what has been billed under each", asked => Answer.Map(json => InvoicingJson.Orders(json, OrderUse.Of(asked.Book))));
         routes.Get("/v1/disputes", "Disputes over invoiced lines, and how each ended", Disputes, Parameter.Limit, Parameter.After);
         routes.Get("/v1/reminders", "The reminders of overdue invoices that are due to be sent", Due, Parameter.At);
-        routes.Post("/v1/disputes", "Records that one side disputes an invoiced line or a part of it", (_, body) => Invoicing.Dispute(body, "invoice"),
+        routes.Post("/v1/disputes", "Records that one side disputes an invoiced line or a part of it", (_, body) => InvoicingSteps.Dispute(body, "invoice"),
         [
             Invoice, new("charge", "string", "The line's charge.", Required: true), new("month", "string", "The line's month of service.", Required: true),
             new("amount", "number", "What is disputed. Default: all that is left of the line."), new("by", "string", "seller or buyer.", Required: true),

@@ -13,7 +13,7 @@ static class Corrections
         routes.Post("/v1/invoices/{invoice}/void", "Makes an invoice void and issues what is due of its months under the next number",
             (asked, body) => new VoidInvoice(asked.Input.Text("invoice", 40), body.Text("reason")),
             [new("reason", "string", "Why; it stands on the invoice that takes its place.", Required: true)], new Parameter("invoice", "string", "The invoice's number.", Required: true));
-        routes.Post("/v1/credits", "Gives back a part of an invoiced line and issues the credit note", (_, body) => Invoicing.Credit(body, "invoice"),
+        routes.Post("/v1/credits", "Gives back a part of an invoiced line and issues the credit note", (_, body) => InvoicingSteps.Credit(body, "invoice"),
         [
             new("invoice", "string", "The invoice's number.", Required: true), new("charge", "string", "The line's charge.", Required: true),
             new("month", "string", "The line's month of service, such as 2026-06.", Required: true), new("amount", "number", "What is given back; or else a share."),

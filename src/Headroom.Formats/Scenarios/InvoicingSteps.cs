@@ -5,7 +5,7 @@ using Headroom.Formats.Terms;
 namespace Headroom.Formats.Scenarios;
 
 /// <summary>Commands about invoices that have the same fields in files, requests and on the command line.</summary>
-public static class Invoicing
+public static class InvoicingSteps
 {
     /// <summary>A credit, where the invoice stands under its word.</summary>
     public static CreditInvoice Credit(Fields f, string word = "credit") => new(
