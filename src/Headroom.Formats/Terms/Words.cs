@@ -76,6 +76,9 @@ public static class Words
         ("a-month", AmountOf.Monthly), ("once", AmountOf.Once), ("to-invoice", AmountOf.Invoice), ("to-pay", AmountOf.Payment), ("over-the-term", AmountOf.Term),
     ];
 
+    public static readonly (string Word, QuotaTier Meaning)[] QuotaTiers =
+        [("firm", QuotaTier.Firm), ("recallable", QuotaTier.Recallable), ("interruptible", QuotaTier.Interruptible)];
+
     /// <summary>The word for a meaning.</summary>
     public static string Of<T>((string Word, T Meaning)[] words, T meaning) where T : struct, Enum =>
         words.First(word => EqualityComparer<T>.Default.Equals(word.Meaning, meaning)).Word;

@@ -25,6 +25,7 @@ static class Resources
         Accounts.Map(routes);
         Exports.Map(routes);
         Capacities.Map(routes);
+        Clusters.Map(routes);
         Reports.Map(routes);
         Explanations.Map(routes);
         Journals.Map(routes);
