@@ -15,7 +15,14 @@ static class SellableCommand
 {
     static readonly int[] Horizons = [1, 30, 90, 365];
 
-    public static Command Build(IClock clock) => Common.Of("sellable", "What can be sold firm, for 1, 30, 90 and 365 days or a window, at a stated risk to own products.", clock, Run,
+    public static Command Build(IClock clock)
+    {
+        var command = Verb(clock);
+        command.Subcommands.Add(SellableTable.Build(clock));
+        return command;
+    }
+
+    static Command Verb(IClock clock) => Common.Of("sellable", "What can be sold firm, for 1, 30, 90 and 365 days or a window, at a stated risk to own products.", clock, Run,
         Common.Text("--pool", "Only this pool."), Common.Text("--from", "First day of the window. Default: the book's today."),
         Common.Text("--days", "Length of the window in days; otherwise 1, 30, 90 and 365."), Common.Text("--through", "Last day of the window, instead of --days."),
         Common.Text("--risk", "Accepted probability that own products fall short, such as 0.05 or 5%. Default: the policy's."), Common.Position());

@@ -76,6 +76,18 @@ public sealed partial class GoldenTests : IDisposable
         Comparison.With($"{example}.invoices.txt", Said("invoice", "list", "--book", Book));
     }
 
+    [Theory]
+    [InlineData("ramp")]
+    [InlineData("recall")]
+    [InlineData("sale")]
+    public void A_small_table_worked_out_without_a_book(string name)
+    {
+        var table = Path.Combine(Example("tables"), $"{name}.yaml");
+
+        Comparison.With($"tables.{name}.txt", Said("sellable", "explain", table));
+        Comparison.With($"tables.{name}.json", Said("sellable", "explain", table, "--json"));
+    }
+
     // Every view of contracts in which something happened, seen in the midst of it.
     [Fact]
     public void The_views_of_deliveries_and_endings_in_the_midst_of_them()
