@@ -24,7 +24,7 @@ static class ContractCommands
         Common.Of("list", "List all contracts.", clock, List, Common.At(), Common.Position()),
         Common.Of("amend", "Put full new terms in force from a date on, also a past one.", clock, Amend,
             Common.Argument("file", "The full new terms in YAML or JSON."), Common.Text("--from", "The effective date."),
-            Common.Text("--treatment", "correction, prospective or catch-up: how revenue follows. Default: correction for a past date, else prospective."),
+            Common.Text("--treatment", "correction, prospective, catch-up or separate: how revenue follows. Default: correction for a past date, else prospective."),
             Common.Text("--supersedes", "The effective date of a later amendment that this one replaces."), Variant(), Common.Key()),
         Common.Of("blend", "Blend and extend: change the monthly fee of the rest of the term and add months, as a prospective amendment.", clock,
             session => session.Say(_ => Scenario.Blend(session.Input, session.Input.Id("contract")), done => Signed(session, done)), Id(),

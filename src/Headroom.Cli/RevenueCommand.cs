@@ -24,7 +24,7 @@ static class RevenueCommand
             foreach (var contract in contracts)
             {
                 console.WriteLine($"{contract.Id}: billed {Show.Money(book.Receivables.TotalBilled(contract.Id))} {contract.Terms.Currency}");
-                TermsCommand.Revenue(console, contract.Terms.Currency, at, [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))]);
+                TermsCommand.Revenue(console, contract.Terms.Currency, at, RevenueUnderPolicy.All(contract, at));
                 TermsCommand.Assumptions(console, contract.Terms.Assumptions);
             }
         });

@@ -48,7 +48,8 @@ static class Clauses
         let most = Months(paid[^1].date, first.PlusDays(days - 1))
         from skip in Gen.Choose(0, most - 1)
         from months in Gen.Choose(1, most - skip)
-        select new Prepayment("advance", paid, paid[^1].date.ToYearMonth().PlusMonths(skip), months);
+        from percent in Gen.Elements(0, 0, 8, 25)
+        select new Prepayment("advance", paid, paid[^1].date.ToYearMonth().PlusMonths(skip), months) { Financing = percent == 0 ? null : new Financing(percent / 100m) };
 
     /// <summary>Terms of 40 to 500 days from the deal's first day or soon after it, with every clause there is and a fee for leaving early.</summary>
     public static Gen<Terms> Terms => TermsOf(40, 500);

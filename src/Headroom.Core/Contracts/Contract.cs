@@ -218,4 +218,6 @@ public enum Treatment
     Prospective,
     /// <summary>Revenue is recomputed from the start and the difference is earned on the effective date.</summary>
     CatchUp,
+    /// <summary>What is added is distinct and at its stand-alone price: a contract of its own, which leaves revenue of the other as it was.</summary>
+    Separate,
 }

@@ -37,7 +37,7 @@ public sealed record Explanation(
             terms, at, due.Total.Round(digits), months.Round(6), (due.Total / months).Round(digits), schedule, Backlog.Of(contract, at),
             [.. Billing.Plan(terms, schedule)],
             [.. Reading.AllOf(terms).Select(reading => Reading.Of(reading, terms, at, notice))],
-            [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))]);
+            RevenueUnderPolicy.All(contract, at));
     }
 
     /// <summary>The contract that these terms would be if they were signed and everything were delivered on time.</summary>
@@ -109,26 +109,4 @@ public sealed record Reading(
         : exit with { NoticeFrom = terms.From, NoEndBefore = LocalDate.Max(terms.From, exit.NoticeFrom.PlusDays(-1)) };
 
     static Exit Other(Exit exit) => exit with { LastDay = exit.LastDay == LastDayRule.DayServed ? LastDayRule.EndExclusive : LastDayRule.DayServed };
-}
-
-/// <summary>Revenue of a contract month by month under one policy, and what it leaves unsatisfied at a date.</summary>
-/// <param name="IsStated">Whether this is the policy that the terms state.</param>
-/// <param name="Recognised">Revenue recognised through the date.</param>
-/// <param name="Rpo">The enforceable transaction price seen from the date, less what is recognised: remaining performance obligations under this policy.</param>
-public sealed record RevenueUnderPolicy(
-    RevenuePolicy Policy, bool IsStated, ImmutableArray<(YearMonth Month, decimal Amount)> Months, decimal Recognised, decimal Rpo)
-{
-    public static RevenueUnderPolicy Of(Contract contract, RevenuePolicy policy, LocalDate at)
-    {
-        var earned = Views.Revenue.Earned(contract, policy, at);
-        var digits = contract.Terms.Currency.Digits;
-        var (first, last) = (contract.Versions[0].Terms.From.ToYearMonth(), contract.LastDay.ToYearMonth());
-        var months = Enumerable.Range(0, (last.Year - first.Year) * 12 + last.Month - first.Month + 1).Select(first.PlusMonths);
-        var recognised = earned.At(at.PlusDays(1)).Round(digits);
-        var price = Backlog.EnforceablePrice(contract, at).Round(digits);
-        return new(
-            policy, contract.Terms.Revenue == policy,
-            [.. months.Select(month => (month, earned.Amount(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), digits)))],
-            recognised, price - recognised);
-    }
 }

@@ -10,7 +10,7 @@ namespace Headroom.Core.Views;
 /// <summary>
 /// The double entries that the facts come to. An invoice moves its total from the contract balance (late interest: from its own income, tax: from what is owed to its jurisdiction) to the receivable, a void one moves it back on the day it was made void, a payment from the
 /// receivable to the bank, and the close of a month moves what was earned by its end, less what was recognised before, from the contract
-/// balance to revenue under the contract's stated policy. A contract balance is a liability where it is negative and an asset where it is positive.
+/// balance to revenue under the contract's stated policy, and the interest of money paid ahead from its expense to the contract balance. A contract balance is a liability where it is negative and an asset where it is positive.
 /// </summary>
 public static class Ledger
 {
@@ -18,6 +18,7 @@ public static class Ledger
     public static string Balance(Slug contract) => $"liabilities:contract:{contract}";
     public static string Revenue(Slug contract) => $"income:revenue:{contract}";
     public static string TaxPayable(Slug jurisdiction) => $"liabilities:tax:{jurisdiction}";
+    public static string FinancingInterest(Slug contract) => $"expenses:financing-interest:{contract}";
     public const string Bank = "assets:bank";
     public const string LateInterest = "income:late-interest";
 
@@ -25,7 +26,7 @@ public static class Ledger
     public static IEnumerable<LedgerEntry> Entries(IEnumerable<Fact> facts)
     {
         var book = Book.Empty;
-        var recognised = new Dictionary<Slug, decimal>();
+        var (recognised, accreted) = (new Dictionary<Slug, decimal>(), new Dictionary<Slug, decimal>());
         foreach (var fact in facts)
         {
             book = book.With(fact);
@@ -35,7 +36,7 @@ public static class Ledger
                 InvoiceVoided gone => Issued(book.Receivables.Invoices[gone.Voiding.Invoice], gone.Voiding.On, "void: ", -1, fact.Position),
                 PaymentRecorded paid => Paid(book, paid.Payment, fact.Position),
                 ReceiptRecorded or CashApplied or CashUnapplied or RefundPaid => CashLedger.Entries(book.Receivables, fact),
-                MonthClosed closed => book.Sold.SelectMany(contract => Earned(contract, closed.Month, recognised, fact.Position)),
+                MonthClosed closed => book.Sold.SelectMany(contract => Earned(contract, closed.Month, recognised, accreted, fact.Position)),
                 _ => [],
             };
             foreach (var entry in entries) yield return entry;
@@ -62,10 +63,17 @@ public static class Ledger
         payment.Received, $"payment of {payment.Invoice}", position, payment.Currency, payment.Amount,
         Receivable(book.Receivables.Invoices[payment.Invoice].Buyer), Bank);
 
-    static IEnumerable<LedgerEntry> Earned(Contract contract, YearMonth month, Dictionary<Slug, decimal> recognised, long position)
+    static IEnumerable<LedgerEntry> Earned(Contract contract, YearMonth month, Dictionary<Slug, decimal> recognised, Dictionary<Slug, decimal> accreted, long position)
     {
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        return LedgerEntry.Move(last, $"revenue of {contract.Id} {InvoiceLine.Month(month)}", position, contract.Terms.Currency, Views.Revenue.Recognise(contract, month, recognised),
-            Revenue(contract.Id), Balance(contract.Id));
+        var (text, recognition) = ($"{contract.Id} {InvoiceLine.Month(month)}", Recognition.Of(contract, contract.Terms.Revenue, last));
+        IEnumerable<LedgerEntry> Move(string what, decimal total, Dictionary<Slug, decimal> before, string from, string to)
+        {
+            var amount = total - before.GetValueOrDefault(contract.Id);
+            before[contract.Id] = total;
+            return LedgerEntry.Move(last, $"{what} of {text}", position, contract.Terms.Currency, amount, from, to);
+        }
+        return Move("revenue", recognition.Recognised(last), recognised, Revenue(contract.Id), Balance(contract.Id))
+            .Concat(Move("financing interest", recognition.Accreted(last), accreted, Balance(contract.Id), FinancingInterest(contract.Id)));
     }
 }

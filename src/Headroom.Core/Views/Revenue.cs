@@ -13,61 +13,56 @@ public static class Revenue
 {
     /// <summary>What is earned by the start of each date under a policy, with what is known through a date.</summary>
     public static Cumulative Earned(Contract contract, RevenuePolicy policy, LocalDate? observedThrough) =>
-        EarnedFixed(contract, policy, observedThrough) + contract.Schedule(observedThrough).Variable;
+        Recognition.Of(contract, policy, observedThrough).Earned;
 
     /// <summary>
     /// What a month recognises under the contract's stated policy: earned by its end, rounded, less what had been recognised before. So what
-    /// becomes known of earlier months is caught up in it and the months add up to the whole. Where all that is due is earned, and only that,
-    /// it is rounded as invoices round it, charge by charge, so that nothing is left over. Moves <paramref name="recognised"/> on.
+    /// becomes known of earlier months is caught up in it and the months add up to the whole. Moves <paramref name="recognised"/> on.
     /// </summary>
     /// <param name="recognised">What has been recognised so far, by contract.</param>
     public static decimal Recognise(Contract contract, YearMonth month, IDictionary<Slug, decimal> recognised)
     {
-        var next = month.PlusMonths(1).OnDayOfMonth(1);
-        var (digits, schedule) = (contract.Terms.Currency.Digits, contract.Schedule(next.PlusDays(-1)));
-        var exact = Earned(contract, contract.Terms.Revenue, next.PlusDays(-1)).At(next);
-        var earned = exact != schedule.Due.At(next) ? exact.Round(digits)
-            : schedule.Charges.Where(charge => !charge.IsMeans).Sum(charge => charge.Due.At(next).Round(digits));
+        var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
+        var earned = Recognition.Of(contract, contract.Terms.Revenue, last).Recognised(last);
         var before = recognised.TryGetValue(contract.Id, out var known) ? known : 0m;
         recognised[contract.Id] = earned;
         return earned - before;
     }
 
-    // Metered use and credits belong to their own month (ASC 606-10-32-40); the policies are about the fees that the terms fix.
-    static Cumulative EarnedFixed(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
+    /// <summary>What of the fees that the terms fix is earned under a policy, as it was seen from each stage of the contract.</summary>
+    internal static IReadOnlyList<Cumulative> Fixed(IReadOnlyList<RevenueStage> stages, RevenuePolicy policy)
     {
-        // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
-        var changes = contract.Versions.Where(version => version.Treatment is Treatment.Prospective or Treatment.CatchUp).ToList();
-        Contract With(int count) => contract with { Notice = null, Versions = [.. contract.Versions.Except(changes.Skip(count))] };
-        var earned = Pattern(With(0), policy, observedThrough);
-        for (var i = 0; i < changes.Count; i++)
-            earned = changes[i].Treatment == Treatment.CatchUp
-                ? CatchUp(earned, Pattern(With(i + 1), policy, observedThrough), changes[i].From)
-                : Spread(earned, With(i + 1), changes[i].From, observedThrough, policy);
-        // A notice is a modification of the term: what is left of the new total falls on what is left of the new term.
-        if (contract.Notice is not { } notice) return earned;
-        var ended = contract;
-        return policy == RevenuePolicy.AsInvoiced ? ended.Schedule(observedThrough).Fixed
-            : notice.Served >= notice.LastDay ? CatchUp(earned, ended.Schedule(observedThrough).Fixed, notice.LastDay)
-            : Spread(earned, ended, LocalDate.Max(notice.Served.PlusDays(1), contract.Versions[0].Terms.From), observedThrough, policy);
+        var seen = new List<Cumulative> { Pattern(stages[0], policy) };
+        foreach (var (before, stage) in stages.Zip(stages.Skip(1)))
+            seen.Add(policy == RevenuePolicy.AsInvoiced ? stage.Schedule.Fixed
+                : stage.Treatment == Treatment.CatchUp ? CatchUp(seen[^1], Pattern(stage, policy), stage.From)
+                : stage.Treatment == Treatment.Separate ? seen[^1] + Pattern(stage.AddedTo(before), policy, stage.Known, stage.From, LocalDate.Max(before.End, stage.End))
+                : stage.Known.Notice is { } notice && notice.Served >= notice.LastDay ? CatchUp(seen[^1], stage.Schedule.Fixed, stage.From)
+                : Spread(seen[^1], stage, policy));
+        return seen;
     }
 
     /// <summary>What the policy makes of the terms taken alone.</summary>
-    static Cumulative Pattern(Contract contract, RevenuePolicy policy, LocalDate? observedThrough)
+    static Cumulative Pattern(RevenueStage stage, RevenuePolicy policy) =>
+        Pattern(stage.Schedule, policy, stage.Known, stage.Known.Versions[0].Terms.From, stage.Known.Terms.End);
+
+    static Cumulative Pattern(Schedule schedule, RevenuePolicy policy, Contract contract, LocalDate from, LocalDate end)
     {
-        var schedule = contract.Schedule(observedThrough);
-        var (from, end, due) = (contract.Versions[0].Terms.From, contract.Terms.End, schedule.Fixed);
-        var enforceable = contract.EnforceableThrough(from).PlusDays(1);
+        var due = schedule.Fixed;
+        LocalDate Enforceable() => contract.EnforceableThrough(from).PlusDays(1);
         return policy switch
         {
             RevenuePolicy.AsInvoiced => due,
             RevenuePolicy.StraightLineStated => Months(from, end).Spread(due.Over(from, end)),
-            RevenuePolicy.StraightLineEnforceable => Cumulative.Evenly(from, enforceable, due.Over(from, enforceable)) + due.From(enforceable),
-            RevenuePolicy.CapacityOverTerm =>
+            RevenuePolicy.StraightLineEnforceable => Evenly(from, Enforceable(), due),
+            RevenuePolicy.CapacityOverTerm when Enforceable() is var enforceable =>
                 Weighted(CapacityMonths(schedule, contract.Terms.Calendar, from, enforceable), from, enforceable, due) + due.From(enforceable),
             _ => Availability(schedule, contract.Terms.Calendar, from, end),
         };
     }
+
+    static Cumulative Evenly(LocalDate from, LocalDate enforceable, Cumulative due) =>
+        Cumulative.Evenly(from, enforceable, due.Over(from, enforceable)) + due.From(enforceable);
 
     /// <summary>
     /// Ramp fees by capacity-days within the ramp (until the day capacity is first at its most), later fees evenly by months. Every month of
@@ -104,14 +99,16 @@ public static class Revenue
     }
 
     /// <summary>One for every whole month, days over days in the month for a part.</summary>
-    static Cumulative Months(LocalDate from, LocalDate end) => end <= from ? Cumulative.Zero
+    internal static Cumulative Months(LocalDate from, LocalDate end) => end <= from ? Cumulative.Zero
         : Cumulative.Daily(Proration.ActualDays.Daily(from, end, Rational.One).Append((end, Rational.Zero)));
 
-    // Evenly in the measure of the policy: by days where it counts days, else by months, so that a flat monthly fee stays flat.
-    static Cumulative Spread(Cumulative earned, Contract changed, LocalDate from, LocalDate? observedThrough, RevenuePolicy policy)
+    // What is left of the new total falls on what is left of the new term: evenly in the measure of the policy, by days where it counts days,
+    // else by months, so that a flat monthly fee stays flat.
+    static Cumulative Spread(Cumulative earned, RevenueStage stage, RevenuePolicy policy)
     {
-        var end = (changed.Notice?.LastDay ?? changed.LastDay).PlusDays(1);
-        var left = changed.Schedule(observedThrough).Fixed.Total - earned.At(from);
+        var from = stage.From;
+        var end = (stage.Known.Notice?.LastDay ?? stage.Known.LastDay).PlusDays(1);
+        var left = stage.Schedule.Fixed.Total - earned.At(from);
         return earned.CutAt(from) + (end <= from ? Cumulative.On(from, left)
             : policy == RevenuePolicy.StraightLineEnforceable ? Cumulative.Evenly(from, end, left) : Months(from, end).Spread(left));
     }

@@ -24,7 +24,14 @@ static class PrepaymentFormat
         var credit = leg.Map("credit");
         var prepayment = new Prepayment(leg.Text("prepayment", 60), [.. payments], credit.Month("from"), (int)credit.Whole("months", 1, 240, "months"));
         credit.Done();
-        return prepayment;
+        return leg.MapOrNone("financing") is { } financing ? prepayment with { Financing = Financing(financing, assumptions) } : prepayment;
+    }
+
+    static Financing Financing(Fields fields, IReadOnlyDictionary<string, Assumption> assumptions)
+    {
+        var financing = fields.Has("waived") ? new Financing(0, fields.Word("waived", Words.FinancingWaivers)) : new Financing(Assumptions.Value(fields, "rate", assumptions, 0, 1, "(share)"));
+        fields.Done();
+        return financing;
     }
 
     static void Write(Utf8JsonWriter json, Prepayment prepayment)
@@ -32,5 +39,11 @@ static class PrepaymentFormat
         json.WriteString("prepayment", prepayment.Name);
         json.List("pay", prepayment.Payments, payment => json.Map(() => { json.Date("on", payment.On); json.WriteNumber("amount", payment.Amount); }));
         json.Map("credit", () => { json.WriteString("from", Json.Text(prepayment.CreditFrom)); json.WriteNumber("months", prepayment.CreditMonths); });
+        if (prepayment.Financing is not { } financing) return;
+        json.Map("financing", () =>
+        {
+            if (financing.Waived is { } waived) json.WriteString("waived", Words.Of(Words.FinancingWaivers, waived));
+            else json.WriteNumber("rate", financing.Rate);
+        });
     }
 }

@@ -74,7 +74,14 @@ public static class ExplanationJson
         json.WriteBoolean("stated-policy", revenue.IsStated);
         json.WriteNumber("recognised", revenue.Recognised);
         json.WriteNumber("rpo", revenue.Rpo);
-        json.List("months", revenue.Months, month => json.Map(() => { json.WriteString("month", Json.Text(month.Month)); json.WriteNumber("amount", month.Amount); }));
+        if (revenue.Accreted != 0) json.WriteNumber("interest-accreted", revenue.Accreted);
+        json.List("months", revenue.Months, month => json.Map(() =>
+        {
+            json.WriteString("month", Json.Text(month.Month));
+            json.WriteNumber("amount", month.Amount);
+            if (month.Interest != 0) json.WriteNumber("interest", month.Interest);
+            json.WriteNumber("balance", month.Balance);
+        }));
     });
 
     /// <summary>What a contract reserves in one pool, step by step.</summary>

@@ -20,7 +20,7 @@ public static class RevenueJson
             json.WriteString("contract", contract.Id.ToString());
             json.WriteString("currency", contract.Terms.Currency.Code);
             json.Amount("billed", book.Receivables.TotalBilled(contract.Id), contract.Terms.Currency);
-            json.List("policies", Enum.GetValues<RevenuePolicy>(), policy => ExplanationJson.Revenue(json, RevenueUnderPolicy.Of(contract, policy, at)));
+            json.List("policies", RevenueUnderPolicy.All(contract, at), policy => ExplanationJson.Revenue(json, policy));
         }));
     });
 

@@ -51,7 +51,10 @@ public static class Words
     ];
 
     public static readonly (string Word, Treatment Meaning)[] Treatments =
-        [("correction", Treatment.Correction), ("prospective", Treatment.Prospective), ("catch-up", Treatment.CatchUp)];
+        [("correction", Treatment.Correction), ("prospective", Treatment.Prospective), ("catch-up", Treatment.CatchUp), ("separate", Treatment.Separate)];
+
+    public static readonly (string Word, FinancingWaived Meaning)[] FinancingWaivers =
+        [("one-year", FinancingWaived.OneYear), ("customers-timing", FinancingWaived.CustomersTiming), ("other-reason", FinancingWaived.OtherReason)];
 
     public static readonly (string Word, Blending Meaning)[] Blendings = [("stepped", Blending.Stepped), ("blended", Blending.Blended)];
 

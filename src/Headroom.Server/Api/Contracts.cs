@@ -35,7 +35,7 @@ static class Contracts
         routes.Post("/v1/contracts/{contract}/amendments", "Puts full new terms in force from a date on, also a past one", Amend,
         [
             new("terms", "object", "The full new terms.", Required: true), new("from", "string", "The effective date.", Required: true),
-            new("treatment", "string", "How revenue follows: correction, prospective or catch-up.", Required: true),
+            new("treatment", "string", "How revenue follows: correction, prospective, catch-up or separate.", Required: true),
             new("supersedes", "string", "The effective date of a later amendment that this one replaces."),
         ], Parameter.Contract, Parameter.Variant);
         routes.Post("/v1/contracts/{contract}/blend", "Changes the monthly fee of the rest of the term and adds months, as a prospective amendment",

@@ -60,7 +60,7 @@ public sealed record ContractModel(
             contract.LastDay < at ? [] : [.. Agenda.Of(book, contract, at)],
             ChartOf(contract, at),
             [.. book.Receivables.InvoicesOf(contract.Id).Select(invoice => (invoice, book.Receivables.OpenOf(invoice)))],
-            book.Sells(contract.Terms) ? [.. Enum.GetValues<RevenuePolicy>().Select(policy => RevenueUnderPolicy.Of(contract, policy, at))] : [])
+            book.Sells(contract.Terms) ? RevenueUnderPolicy.All(contract, at) : [])
         {
             Life = Lifecycle.Of(book, contract.Id, at),
         };

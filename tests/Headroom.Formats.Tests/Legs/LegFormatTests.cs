@@ -60,6 +60,10 @@ public sealed class LegFormatTests
         { "{ exit: buyer, notice-from: 2026-05-01, notice: 90 days, fee: 25% }", new Exit(Side.Buyer, Start, null, Days(90), EarlyNotice.Refused, LastDayRule.DayServed) { FeeShare = 0.25m } },
         { "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200 }, { on: 2026-06-15, amount: { assume: assumed } }], credit: { from: 2026-07, months: 24 } }",
             new Prepayment("advance", [(Start, 200m), (Day(2026, 6, 15), 0.25m)], Month(2026, 7), 24) },
+        { "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200 }], credit: { from: 2026-07, months: 24 }, financing: { rate: 8% } }",
+            new Prepayment("advance", [(Start, 200m)], Month(2026, 7), 24) { Financing = new(0.08m) } },
+        { "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200 }], credit: { from: 2026-07, months: 24 }, financing: { waived: customers-timing } }",
+            new Prepayment("advance", [(Start, 200m)], Month(2026, 7), 24) { Financing = new(0, FinancingWaived.CustomersTiming) } },
         { "{ sla: credit, down-minutes: down, tiers: [{ below: 99.9%, credit: 10% }, { below: 0.99, credit: 0.25 }] }", new Sla("credit", "down", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 1m, null) },
         { "{ sla: credit, down-minutes: down, excluded-minutes: works, tiers: [{ below: 1, credit: 1 }], cap-month: 30%, cap-year: 1000000.50 }", new Sla("credit", "down", "works", [new(1m, 1m)], 0.3m, 1_000_000.50m) },
         { "{ delivery: first, pool: colossus-1, gpus: 1000, target: 2026-06-01, carries: { fee: 40% }, tests: 'burn-in, all-reduce', deemed-days: 10 }",
@@ -129,6 +133,8 @@ public sealed class LegFormatTests
     [InlineData("{ late-delivery: credit }", RefusalCode.InvalidTerms, "tranche")]
     [InlineData("{ late-delivery: credit, discount: { share: 10% } }", RefusalCode.Malformed, "discount.months")]
     [InlineData("{ exit: buyer, notice: 90 days, fee: 101% }", RefusalCode.OutOfRange, "fee")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 24 }, financing: { waived: one-year } }", RefusalCode.InvalidTerms, "financing.waived")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 24 }, financing: { rate: 0 } }", RefusalCode.InvalidTerms, "financing.rate")]
     [InlineData("{ prepayment: advance, pay: [], credit: { from: 2026-07, months: 24 } }", RefusalCode.OutOfRange, "pay")]
     [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: -1 }], credit: { from: 2026-07, months: 24 } }", RefusalCode.OutOfRange, "pay[0].amount")]
     [InlineData("{ prepayment: advance, pay: [{ on: 2026-04-30, amount: 1 }], credit: { from: 2026-07, months: 24 } }", RefusalCode.DatesUpsideDown, "pay[0].on")]

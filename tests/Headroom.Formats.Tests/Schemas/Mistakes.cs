@@ -61,6 +61,8 @@ static class Mistakes
             "{ sla: credit, down-minutes: down, tiers: [] }",
             "{ sla: credit, down-minutes: down, tiers: [{ below: 99.9, credit: 10% }] }",
             "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-06, months: 241 } }",
+            "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-06, months: 4 }, financing: { waived: nobody } }",
+            "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-06, months: 4 }, financing: { rate: 2 } }",
             "{ prepayment: advance, pay: [], credit: { from: 2026-06, months: 1 } }",
             "{ indexed: fee }",
         }.Select(leg => Written.With("policy:\n", $"  - {leg}\npolicy:\n")),

@@ -64,6 +64,8 @@ static class Variations
         "{ sla: credit, down-minutes: down, excluded-minutes: maintenance, tiers: [{ below: 1, credit: 1 }] }",
         "{ sla: credit, down-minutes: down, excluded-minutes: '', tiers: [{ below: 1, credit: 1 }] }",
         "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200000000 }, { on: 2026-06-01, amount: 0 }], credit: { from: 2026-07, months: '24' } }",
+        "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200000000 }], credit: { from: 2026-07, months: 24 }, financing: { rate: 8% } }",
+        "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200000000 }], credit: { from: 2026-07, months: 24 }, financing: { waived: other-reason } }",
     ];
 
     public static IEnumerable<string> Books =>

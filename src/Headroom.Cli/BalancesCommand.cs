@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using NodaTime;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary><c>balances</c>: contract assets and liabilities at a date.</summary>
+static class BalancesCommand
+{
+    public static Command Build(IClock clock) => Common.Of("balances", "Contract assets, contract liabilities and customer liabilities at a date.", clock, Run, Common.At(), Common.Position());
+
+    static int Run(Session session) => session.View((keeper, book) =>
+    {
+        var at = session.At(keeper, book);
+        return session.Output.Print(json => BalancesJson.Write(json, book, book.Sold, at), console =>
+        {
+            var table = Show.Table(console, $"Contract balances at {Json.Text(at)}: billed + interest - revenue = contract liability + customer liability - contract asset",
+                "contract", "customer", ">billed", ">interest", ">revenue", ">contract asset", ">contract liability", ">customer liability", "");
+            var balances = ContractBalances.Of(book, at).ToList();
+            foreach (var each in balances) Row(table, each.Contract.ToString(), each.Customer.ToString(), each.Amounts);
+            foreach (var (customer, sum) in ContractBalances.ByCustomer(balances)) Row(table, "all", customer.ToString(), sum);
+            foreach (var sum in ContractBalances.Totals(balances)) Row(table, "total", "", sum);
+            console.Write(table);
+            TermsCommand.Assumptions(console, book, contractsOnly: true);
+        });
+    });
+
+    static void Row(Table table, string contract, string customer, BalanceAmounts amounts) => table.Row(contract, customer,
+        Show.Money(amounts.Billed), Show.Money(amounts.Accreted), Show.Money(amounts.Recognised), Show.Money(amounts.ContractAsset), Show.Money(amounts.ContractLiability), Show.Money(amounts.CustomerLiability), amounts.Currency.Code);
+}

@@ -1,0 +1,50 @@
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// What a contract comes to in the accounts under one policy, over its dates and exact: revenue, the interest that money paid ahead bears,
+/// and the price that both follow.
+/// </summary>
+/// <param name="Earned">Revenue: fixed fees by the policy, greater by the interest of money paid ahead; what is observed in its own month.</param>
+/// <param name="Interest">The interest that money paid ahead bears: an expense, and in the end as much as revenue is greater by.</param>
+/// <param name="Adjusted">How much of <paramref name="Earned"/> is no price that the buyer is invoiced: the interest earned.</param>
+public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulative Adjusted, Schedule Schedule, Currency Currency)
+{
+    /// <summary>The recognition of a contract under a policy with what is known through a date.</summary>
+    public static Recognition Of(Contract contract, RevenuePolicy policy, LocalDate? observedThrough) =>
+        Of(contract, RevenueStage.Of(contract, observedThrough), policy);
+
+    /// <summary>The same under every policy; what they share is resolved once.</summary>
+    public static IEnumerable<(RevenuePolicy Policy, Recognition Of)> OfAll(Contract contract, LocalDate? observedThrough)
+    {
+        var stages = RevenueStage.Of(contract, observedThrough);
+        return Enum.GetValues<RevenuePolicy>().Select(policy => (policy, Of(contract, stages, policy)));
+    }
+
+    static Recognition Of(Contract contract, IReadOnlyList<RevenueStage> stages, RevenuePolicy policy)
+    {
+        var (seen, schedule) = (Revenue.Fixed(stages, policy), stages[^1].Schedule);
+        // Metered use and credits belong to their own month (ASC 606-10-32-40); the policies are about the fees that the terms fix.
+        var earned = schedule.Charges.Any(charge => charge.IsVariable) ? seen[^1] + schedule.Variable : seen[^1];
+        var (interest, adjusted) = PrepaidInterest.Of(stages, seen);
+        return new(ReferenceEquals(adjusted, Cumulative.Zero) ? earned : earned + adjusted, interest, adjusted, schedule, contract.Terms.Currency);
+    }
+
+    /// <summary>
+    /// Revenue recognised through a date, rounded. Where all that is due is earned, and only that, it is rounded as invoices round it, charge by
+    /// charge, so that nothing is left over.
+    /// </summary>
+    public decimal Recognised(LocalDate through)
+    {
+        var (next, digits) = (through.PlusDays(1), Currency.Digits);
+        var (exact, adjusted) = (Earned.At(next), Adjusted.At(next));
+        return exact - adjusted != Schedule.Due.At(next) ? exact.Round(digits)
+            : Schedule.Charges.Where(charge => !charge.IsMeans).Sum(charge => charge.Due.At(next).Round(digits)) + adjusted.Round(digits);
+    }
+
+    /// <summary>Interest accreted through a date, rounded.</summary>
+    public decimal Accreted(LocalDate through) => Interest.At(through.PlusDays(1)).Round(Currency.Digits);
+}

@@ -1,0 +1,45 @@
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// A contract as revenue knows it from a date on: as it was signed, then after each modification, and after a notice. Shared by all
+/// policies, so that each stage is resolved once.
+/// </summary>
+/// <param name="From">The effective date of the modification; of the first stage the first day.</param>
+/// <param name="Treatment">How revenue follows the modification; null for the first stage and for a notice.</param>
+sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known, Schedule Schedule)
+{
+    /// <summary>The first date after the last day known.</summary>
+    public LocalDate End => Known.LastDay.PlusDays(1);
+
+    /// <summary>The stages of a contract in their order, one at least.</summary>
+    public static IReadOnlyList<RevenueStage> Of(Contract contract, LocalDate? observedThrough)
+    {
+        // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
+        var changes = contract.Versions.Where(version => version.Treatment is Contracts.Treatment.Prospective or Contracts.Treatment.CatchUp or Contracts.Treatment.Separate).ToList();
+        var first = contract.Versions[0].Terms.From;
+        RevenueStage At(LocalDate from, Treatment? treatment, int count)
+        {
+            var known = count == changes.Count && contract.Notice is null ? contract
+                : contract with { Notice = null, Versions = [.. contract.Versions.Except(changes.Skip(count))] };
+            return new(from, treatment, known, known.Schedule(observedThrough));
+        }
+        var stages = new List<RevenueStage> { At(first, null, 0) };
+        for (var i = 0; i < changes.Count; i++) stages.Add(At(changes[i].From, changes[i].Treatment, i + 1));
+        // A notice is a modification of the term, from the day after it was served.
+        if (contract.Notice is { } notice)
+            stages.Add(new(notice.Served >= notice.LastDay ? notice.LastDay : LocalDate.Max(notice.Served.PlusDays(1), first), null, contract, contract.Schedule(observedThrough)));
+        return stages;
+    }
+
+    /// <summary>The schedule that a modification adds to another, as a contract of its own.</summary>
+    public Schedule AddedTo(RevenueStage before)
+    {
+        var more = Schedule.ReservedInAll.Zip(before.Schedule.ReservedInAll, (now, was) => now > was ? now - was : Gpus.Zero);
+        var added = new Schedule([new Commitment(Known.Id, more, null)], [new Charge("added", Schedule.Fixed - before.Schedule.Fixed)]);
+        return Schedule.Nothing.Splice(From, added, Known.Terms.Calendar);
+    }
+}
