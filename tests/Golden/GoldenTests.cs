@@ -109,6 +109,14 @@ public sealed partial class GoldenTests : IDisposable
         Comparison.With("quotes.contract.signed.txt", Said("contract", "show", "signed", "--book", Book));
     }
 
+    [Fact]
+    public void Which_of_several_offers_to_take()
+    {
+        Said("load", Example("offers"), "--book", Book);
+
+        Comparison.With("offers.portfolio.txt", Said("portfolio", Path.Combine(Example("offers"), "offers.yaml"), "--book", Book));
+    }
+
     [Theory]
     [InlineData("clauses", "2028-03-01", "customer-a", "2026-06")]
     [InlineData("clauses", "2028-03-01", "customer-a", "2028-01")]

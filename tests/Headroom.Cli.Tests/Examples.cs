@@ -13,6 +13,8 @@ static class Examples
 
     public static string Commercial { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "commercial");
 
+    public static string Offers { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "offers");
+
     public static string Anthropic { get; } = Path.Combine(Colossus, "contracts", "anthropic.yaml");
 
     /// <summary>The example's terms with pieces of their text exchanged; each piece must be there.</summary>

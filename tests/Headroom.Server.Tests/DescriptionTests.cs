@@ -14,7 +14,7 @@ public sealed class DescriptionTests
         "post /v1/demand", "post /v1/demand/{workload}/moves", "post /v1/drafts", "post /v1/invoices/{invoice}/set-off", "post /v1/invoices/{invoice}/unapply", "post /v1/months/{month}/close", "post /v1/months/{month}/issue",
         "post /v1/parties", "post /v1/parties/{party}/details", "post /v1/payments", "post /v1/policy", "post /v1/pools", "post /v1/quotes", "post /v1/quotes/{quote}/accept", "post /v1/quotes/{quote}/decline", "post /v1/quotes/{quote}/withdraw", "post /v1/receipts", "post /v1/receipts/{receipt}/apply", "post /v1/refunds", "post /v1/sites", "post /v1/supply",
         "post /v1/supply/{supply}/energise",
-        "post /v1/bank-statements", "post /v1/terms/explain", "post /v1/valuations",
+        "post /v1/bank-statements", "post /v1/terms/explain", "post /v1/valuations", "get /v1/portfolio", "post /v1/portfolios",
         // Documents for people.
         "get /v1/invoices/{invoice}.html", "get /v1/invoices/{invoice}.pdf", "get /v1/months/{month}/drafts/{contract}/{payer}.html", "get /v1/months/{month}/drafts/{contract}/{payer}.pdf",
         "get /v1/statements/{customer}.html", "get /v1/statements/{customer}.pdf",
@@ -50,7 +50,7 @@ public sealed class DescriptionTests
             var inPath = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Select(parameter => parameter.GetProperty("name").GetString());
             Assert.Equal(path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}')]), inPath);
             if (method == "post" && !path.EndsWith("/close", StringComparison.Ordinal)) Assert.NotEmpty(operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
-            if (method == "post" && path is not ("/v1/terms/explain" or "/v1/valuations")) Assert.Contains(parameters, parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
+            if (method == "post" && path is not ("/v1/terms/explain" or "/v1/valuations" or "/v1/portfolios" or "/v1/inquiries" or "/v1/what-ifs")) Assert.Contains(parameters, parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
         }
     }
 

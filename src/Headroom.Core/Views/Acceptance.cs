@@ -21,11 +21,15 @@ public static class Acceptance
     /// offer's own included.
     /// </summary>
     /// <param name="owed">Whether it was promised before, so that only the first test applies.</param>
-    public static Refusal? Test(Book book, Contract offer, Instant now, bool owed = false)
+    public static Refusal? Test(Book book, Contract offer, Instant now, bool owed = false) =>
+        Test(new CapacityPicture(book.Holding(now, except: offer.Id), now), offer, now, owed);
+
+    /// <summary>The same beside a picture as of now of the book with what others hold, for whoever asks more than once.</summary>
+    public static Refusal? Test(CapacityPicture standing, Contract offer, Instant now, bool owed = false)
     {
-        var longest = book.Sells(offer.Terms) ? offer.WithOptions(offer.Terms.Calendar.DateOf(now)) : offer;
-        var with = book.Holding(now, except: offer.Id).WithContract(longest);
-        return SoldTwice(with, longest) ?? (owed ? null : CrowdedOut(with, offer, now));
+        var longest = standing.Book.Sells(offer.Terms) ? offer.WithOptions(offer.Terms.Calendar.DateOf(now)) : offer;
+        var picture = standing.Beside(standing.Book.WithContract(longest));
+        return SoldTwice(picture, longest) ?? (owed ? null : CrowdedOut(picture, offer, now));
     }
 
     /// <summary>
@@ -41,9 +45,9 @@ public static class Acceptance
         return grows || becomesCounted ? Test(book.WithoutContract(before.Id), after, now, owed) : null;
     }
 
-    static Refusal? SoldTwice(Book with, Contract offer)
+    static Refusal? SoldTwice(CapacityPicture picture, Contract offer)
     {
-        var picture = new CapacityPicture(with, Instant.MinValue);
+        var with = picture.Book;
         var term = HeldBy(with, offer);
         foreach (var pool in PoolsOf(with, offer))
         {
@@ -60,16 +64,13 @@ public static class Acceptance
         return null;
     }
 
-    static Refusal? CrowdedOut(Book with, Contract offer, Instant now)
+    static Refusal? CrowdedOut(CapacityPicture picture, Contract offer, Instant now)
     {
-        var horizon = RecallHorizon(with, offer, now);
-        if (horizon is not { } window) return null;
-        var picture = new CapacityPicture(with, now);
+        var with = picture.Book;
+        if (RecallHorizon(with, offer, now) is not { } window) return null;
         foreach (var pool in PoolsOf(with, offer))
         {
-            var whole = offer.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Pool == pool.Id).All(reserve => reserve.Whole is not null)
-                && !offer.Terms.Legs.OfType<Backstop>().Any(backstop => backstop.Pool == pool.Id && backstop.CallsIn(offer.Events).Any());
-            var free = picture.LeastFree(pool, window, spare: !whole);
+            var free = picture.LeastFree(pool, window, spare: !TakesWhole(offer, pool));
             var probability = (decimal)free.Count(least => least < 0) / free.Length;
             if (probability <= with.Policy.Risk) continue;
             var shortBy = -Ensemble.ReachedBy(free, 1 - with.Policy.Risk);
@@ -80,6 +81,10 @@ public static class Acceptance
         }
         return null;
     }
+
+    /// <summary>Whether all that an offer has of a pool is the pool as it is, which carries no allowance against failures.</summary>
+    internal static bool TakesWhole(Contract offer, Pool pool) => offer.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Pool == pool.Id).All(reserve => reserve.Whole is not null)
+        && !offer.Terms.Legs.OfType<Backstop>().Any(backstop => backstop.Pool == pool.Id && backstop.CallsIn(offer.Events).Any());
 
     /// <summary>From the first day served (or now) to the first day usable again after our earliest notice; null when all of it is past.</summary>
     public static Window? RecallHorizon(Book book, Contract contract, Instant now)

@@ -20,9 +20,17 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     readonly Dictionary<Slug, Timeline<long>> _supply = [];
     readonly Dictionary<Slug, Timeline<long>> _taken = [];
     readonly Dictionary<Slug, Ensemble?> _own = [];
-    readonly Dictionary<Slug, (Timeline<long> Free, Ensemble? OwnPower)> _power = [];
+    readonly Dictionary<Slug, Timeline<Rational>> _power = [];
+    readonly Dictionary<Slug, Ensemble?> _ownPower = [];
+    CapacityPicture? _standing;
 
     public Book Book => book;
+
+    /// <summary>
+    /// The picture of a book that has sold more or less and is the same otherwise: supply and own demand are this picture's, so that asking about one
+    /// more contract costs no more than its own pools.
+    /// </summary>
+    public CapacityPicture Beside(Book other) => new(other, asOf) { _standing = this };
 
     /// <summary>
     /// The picture for a window that starts on a date, known today: what is late is judged by today, not by a date that has not come, on
@@ -32,7 +40,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         new(book.Holding(book.Calendar.StartOf(today)), book.Calendar.StartOf(LocalDate.Min(from, today)));
 
     /// <summary>GPUs that may be counted on: energised or planned and not late, and what we buy until the day its supplier can end it.</summary>
-    public Timeline<long> Supply(Pool pool) => Kept(_supply, pool.Id, () =>
+    public Timeline<long> Supply(Pool pool) => _standing?.Supply(pool) ?? Kept(_supply, pool.Id, () =>
     {
         var bought = book.Bought.SelectMany(contract => GuaranteedCapacity(contract)).Where(commitment => commitment.Pool == pool.Id);
         return bought.Aggregate(book.Fleet.Supply(pool, asOf), (sum, more) => sum.Zip(more.Gpus, (a, b) => a + b.Count));
@@ -46,7 +54,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     });
 
     /// <summary>Own demand whose home is this pool or class, summed path by path; null when there is none.</summary>
-    public Ensemble? Own(Slug home) => Kept(_own, home, () =>
+    public Ensemble? Own(Slug home) => _standing is { } standing ? standing.Own(home) : Kept(_own, home, () =>
         Sum(book.Demand.Values.Select(demand => demand.In(home))));
 
     /// <summary>
@@ -65,18 +73,18 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     }
 
     /// <summary>For each path, the least power in kW that is free at a node over the window.</summary>
-    public int[] LeastPower(Site site, Window window)
-    {
-        var (free, own) = Kept(_power, site.Id, () => (FreePower(site).Map(power => power.Floor()), OwnPower(site)));
-        return Below(free, own, window);
-    }
+    public int[] LeastPower(Site site, Window window) => Below(FreePower(site).Map(power => power.Floor()), OwnPower(site), window);
 
     /// <summary>The power free of commitments and handover at a node that has a limit, exact, own demand left out.</summary>
-    public Timeline<Rational> FreePower(Site site) => book.Fleet.PoolsUnder(site).Aggregate(
-        site.Limit!.Map(limit => (Rational)limit.Value),
-        (free, pool) => free
-            .Zip(book.TotalsOf(pool.Id).Kilowatts.ToTimeline(), (a, b) => a - b)
-            .Zip(book.TotalsOf(pool.Id).HandoverKilowatts.ToTimeline(), (a, b) => a - b));
+    public Timeline<Rational> FreePower(Site site) => Kept(_power, site.Id, () =>
+    {
+        if (_standing is null) return book.Fleet.PoolsUnder(site).Aggregate(site.Limit!.Map(limit => (Rational)limit.Value), (free, pool) => Plus(free, book.TotalsOf(pool.Id), -1));
+        var sold = book.Fleet.PoolsUnder(site).Where(pool => !ReferenceEquals(book.TotalsOf(pool.Id), _standing.Book.TotalsOf(pool.Id)));
+        return sold.Aggregate(_standing.FreePower(site), (free, pool) => Plus(Plus(free, _standing.Book.TotalsOf(pool.Id), 1), book.TotalsOf(pool.Id), -1));
+    });
+
+    static Timeline<Rational> Plus(Timeline<Rational> power, PoolTotals sold, int sign) => power
+        .Zip(sold.Kilowatts.ToTimeline(), (a, b) => sign < 0 ? a - b : a + b).Zip(sold.HandoverKilowatts.ToTimeline(), (a, b) => sign < 0 ? a - b : a + b);
 
     int[] LeastFreeInClass(Pool pool, Window window, bool spare)
     {
@@ -86,7 +94,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         return Below(free, Sum(pools.Select(each => Own(each.Id)).Append(Own(pool.Class!.Value))), window);
     }
 
-    Ensemble? OwnPower(Site site)
+    Ensemble? OwnPower(Site site) => _standing is { } standing ? standing.OwnPower(site) : Kept(_ownPower, site.Id, () =>
     {
         var under = book.Fleet.PoolsUnder(site).ToList();
         var homes = under.Select(pool => (Home: pool.Id, Pool: pool)).Concat(
@@ -94,7 +102,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
                 .GroupBy(pool => pool.Class!.Value).Select(group => (Home: group.Key, Pool: group.MaxBy(pool => pool.Draw.PerGpu)!)));
         return Ensemble.Sum([.. homes.Select(entry => (Line: Own(entry.Home), entry.Pool)).Where(entry => entry.Line is not null)
             .Select(entry => (entry.Line!, entry.Pool.Draw.PerGpu, MostSupply(entry.Pool)))]);
-    }
+    });
 
     // What own products would like to run beyond what the pool has draws no power, so it must not shrink its neighbours.
     int MostSupply(Pool pool)

@@ -15,6 +15,7 @@ static class Pages
         Page<ContractsPage, ContractsModel>(site, desk, "/contracts", ContractsModel.Of);
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
         Page<QuotesPage, QuotesModel>(site, desk, "/quotes", QuotesModel.Of);
+        Page<PortfolioPage, PortfolioModel>(site, desk, "/quotes/portfolio", PortfolioModel.Of);
         Page<ValuePage, ValueModel>(site, desk, "/contracts/{contract}/value", ValueModel.Of);
         Page<InvoicesPage, InvoicesModel>(site, desk, "/invoices", InvoicesModel.Of);
         Page<ClaimsPage, ClaimsModel>(site, desk, "/invoices/open-matters", ClaimsModel.Of);
