@@ -117,6 +117,20 @@ public sealed partial class GoldenTests : IDisposable
         Comparison.With("offers.portfolio.txt", Said("portfolio", Path.Combine(Example("offers"), "offers.yaml"), "--book", Book));
     }
 
+    // Every figure of June is followed by hand in the example's README.
+    [Fact]
+    public void What_two_halls_cost_and_bring_in()
+    {
+        Said("load", Example("returns"), "--book", Book);
+        string[] June = ["--from", "2026-06", "--to", "2026-06", "--book", Book];
+
+        Comparison.With("returns.costs.txt", Said(["costs", .. June]));
+        Comparison.With("returns.costs.json", Said(["costs", "--parts", "--json", .. June]));
+        Comparison.With("returns.utilisation.txt", Said("utilisation", "--from", "2026-04", "--to", "2026-06", "--monthly", "--book", Book));
+        foreach (var by in new[] { "contract", "pool", "site", "mw" }) Comparison.With($"returns.returns.{by}.txt", Said(["returns", "--by", by, .. June]));
+        Comparison.With("returns.returns.json", Said(["returns", "--json", .. June]));
+    }
+
     [Theory]
     [InlineData("clauses", "2028-03-01", "customer-a", "2026-06")]
     [InlineData("clauses", "2028-03-01", "customer-a", "2028-01")]

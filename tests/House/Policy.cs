@@ -14,7 +14,7 @@ static class Policy
     /// Books has its plural because a namespace named Book would hide the type Book.
     /// </summary>
     public static readonly string[] Floors =
-        ["Time", "Units", "Capacity", "Demand", "Contracts", "Valuation", "Documents", "Books", "Views", "Commands", "Offers"];
+        ["Time", "Units", "Capacity", "Demand", "Contracts", "Expenditure", "Valuation", "Documents", "Books", "Views", "Commands", "Offers"];
 
     public static readonly string[] CorePackages = ["NodaTime"];
 

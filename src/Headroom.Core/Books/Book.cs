@@ -3,6 +3,7 @@ using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
 using Headroom.Core.Demand;
 using Headroom.Core.Documents;
+using Headroom.Core.Expenditure;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
@@ -60,6 +61,9 @@ public sealed record Book
 
     /// <summary>The values of published indices by index and month; of two for one month the later said.</summary>
     public ImmutableDictionary<(string Index, YearMonth Month), decimal> Indices { get; init; } = Observations.None.Indices;
+
+    /// <summary>What capacity costs, how its use was measured, and how both are presented.</summary>
+    public Outlays Outlays { get; init; } = Outlays.None;
 
     /// <summary>The contracts whose buyers have a right to extend; whether it has lapsed depends on the date.</summary>
     public ImmutableSortedSet<Slug> Optioned { get; init; } = [];

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
+using Headroom.Core.Expenditure;
 using Headroom.Core.Tests;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
@@ -69,6 +71,19 @@ public sealed class FactReaderTests
         Same(new InvoiceIssued(((InvoiceIssued)Samples.All.First(sample => sample is InvoiceIssued)).Invoice with { Replaces = "INV-0000001", Credits = "INV-0000001", Reason = "goodwill", References = [new InvoiceReference(ReferenceKind.Acceptance, "A-7")] }));
         Same(new PolicySet(Policy.Default with { Dunning = [new DunningStep(3, "reminder"), new DunningStep(14, "final demand")] }));
         Same(new ContractSigned(Agreed with { LateInterest = new LateInterest(0.01m, InterestBasis.MonthOfThirty, 3) { Disputed = DisputedInterest.WaivedIfUpheld } }));
+    }
+
+    [Fact]
+    public void Every_basis_of_power_and_every_transfer_price_is_readable()
+    {
+        Tariff Grid(PowerBasis basis) => new(Slug.Of("grid"), Memphis, Start, null, 0.09m, Currency.Usd, basis);
+        CostPolicy At(TransferPrice price) => new(Month(2026, 2), ImmutableSortedDictionary<Slug, OwnUseIn>.Empty, price);
+
+        foreach (var basis in new PowerBasis[] { new AtDraw(0.9m), new AtTake(new Kilowatts(300_000)) }) Same(new TariffRecorded(Grid(basis)));
+        foreach (var price in new TransferPrice[] { new TransferAtMarket("h100"), new TransferAtCost() }) Same(new CostPolicySet(At(price)));
+        Same(new ExpenseRecorded(new(Slug.Of("staff"), new(CostHomeKind.Pool, Colossus), "staff", Month(2026, 1), null, 1m, Currency.Usd, true)));
+        Same(new OutageRecorded(new(Slug.Of("row"), Colossus, new Gpus(8), Start, null)));
+        Same(new UseMeasured(new(Colossus, Month(2026, 6), null, 1m, null, ImmutableSortedDictionary<Slug, decimal>.Empty, "")));
     }
 
     [Fact]

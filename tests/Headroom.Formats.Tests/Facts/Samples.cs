@@ -5,6 +5,7 @@ using Headroom.Core.Contracts;
 using Headroom.Core.Contracts.Events;
 using Headroom.Core.Demand;
 using Headroom.Core.Documents;
+using Headroom.Core.Expenditure;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Formats.Demand;
@@ -69,6 +70,13 @@ static class Samples
         new SupplyEnergised(Slug.Of("c1"), Day(2025, 1, 1)),
         new DemandRecorded(Digest, new History(Colossus, Slug.Of("grok"), At(2026, 3, 1), Hours, 1)),
         new DemandMoved(Slug.Of("grok"), Slug.Of("colossus-2"), Start),
+        new AssetRecorded(new(Slug.Of("servers"), new(CostHomeKind.Block, Slug.Of("c1")), 36_000_000.50m, Currency.Usd, Day(2026, 1, 1), 60, 1_000_000m, StraightLine.ByDays)),
+        new TariffRecorded(new(Slug.Of("grid"), Memphis, Day(2026, 1, 1), Day(2026, 12, 31), 0.0825m, Currency.Usd, new AtPue(1.83m, 1.15m))),
+        new ExpenseRecorded(new(Slug.Of("staff"), new(CostHomeKind.Site, Memphis), "operations staff", Month(2026, 1), Month(2026, 12), 120_000m, Currency.Usd, false)),
+        new OutageRecorded(new(Slug.Of("row-7"), Colossus, new Gpus(50), Day(2026, 6, 11), Day(2026, 6, 20))),
+        new UseMeasured(new(Colossus, Month(2026, 6), 540_000.5m, 432_000m, 144_000m, ImmutableSortedDictionary<Slug, decimal>.Empty.Add(Slug.Of("chat"), 144_000m), "accounting")),
+        new ProductRevenueRecorded(new(Slug.Of("chat"), Month(2026, 6), 400_000.25m, Currency.Usd, "ledger")),
+        new CostPolicySet(new(Month(2026, 1), ImmutableSortedDictionary<Slug, OwnUseIn>.Empty.Add(Slug.Of("chat"), OwnUseIn.CostOfRevenue), new TransferAtPrice(2.5m, Currency.Usd))),
         new ContractSigned(Full) { Quote = new QuoteNamed(2, Departs: true) },
         new DraftSaved(Agreed),
         new QuoteMade(2, Agreed, Day(2026, 4, 30), Holds: true),

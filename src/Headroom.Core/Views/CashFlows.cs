@@ -1,0 +1,87 @@
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// Money that capacity brings in less what it costs to run, by contract and by pool: what paybacks are found from. Own use brings in nothing here and
+/// its running cost is left out; what is idle or unusable is borne by its pool and by no contract.
+/// </summary>
+sealed class CashFlows(CostSheet sheet, IReadOnlyList<ContractIncome> incomes)
+{
+    /// <summary>The longest run of months that a payback is looked for in: fifty years and the months before them.</summary>
+    const int MostMonths = 720;
+
+    readonly InvestedCapital _capital = new(sheet);
+    readonly Dictionary<Slug, Dictionary<YearMonth, Rational>> _dueOfPool = [];
+    readonly Dictionary<(Slug, YearMonth), (decimal OfUnused, Dictionary<Slug, decimal> OfContracts)> _costs = [];
+
+    /// <summary>A contract's payback, and what is paid back by its earliest exit.</summary>
+    public Payback PaybackOf(ContractIncome income)
+    {
+        var (first, last, digits) = (income.First, income.Contract.LastDay, sheet.Currency.Digits);
+        var pools = income.Capacity.Select(commitment => commitment.Pool).Distinct().Order().ToList();
+        var months = Months(first.ToYearMonth(), last.ToYearMonth()).ToList();
+        decimal Running(YearMonth month) => pools.Sum(pool => CostsOf(pool, month).OfContracts.GetValueOrDefault(income.Contract.Id));
+        var flows = months.Select(month => (From: LocalDate.Max(first, month.OnDayOfMonth(1)), End: LocalDate.Min(last.PlusDays(1), month.PlusMonths(1).OnDayOfMonth(1)), Month: month))
+            .Select(run => (run.From, run.End, Cost: (Rational)Running(run.Month))).ToList();
+        var capital = pools.Sum(pool => CapitalBehind(income, pool, months));
+        var payback = Payback.Of(capital, flows.Select(run => (run.From, run.End, income.Due(run.From, run.End) - run.Cost)), last, digits);
+        var (exit, due) = income.EarliestExit();
+        var spent = flows.Where(run => run.From <= exit).Aggregate(Rational.Zero, (sum, run) => sum + (run.End <= exit.PlusDays(1) ? run.Cost
+            : run.Cost * Period.DaysBetween(run.From, exit.PlusDays(1)) / Period.DaysBetween(run.From, run.End)));
+        return payback with { Exit = exit, RecoveredByExit = (due - spent).Round(digits) };
+    }
+
+    /// <summary>The payback of some pools together, by what is sold of them; their capital is what is in service by the end of the span.</summary>
+    public Payback PaybackOf(IReadOnlyCollection<Slug> pools, MonthSpan span)
+    {
+        if (_dueOfPool.Count == 0) foreach (var income in incomes) AddDue(income);
+        var due = pools.Select(pool => _dueOfPool.GetValueOrDefault(pool) ?? []).ToList();
+        var first = pools.Select(FirstOf).Concat(due.SelectMany(each => each.Keys)).Append(span.From).Min();
+        var last = due.SelectMany(each => each.Keys).Append(span.Through).Max();
+        var flows = Months(first, last).Select(month => (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1),
+            due.Aggregate(Rational.Zero, (sum, each) => sum + each.GetValueOrDefault(month))
+                - pools.Sum(pool => CostsOf(pool, month) is var costs ? costs.OfUnused + costs.OfContracts.Values.Sum() : 0)));
+        return Payback.Of(pools.Sum(pool => _capital.GrossBy(pool, span.Through)), flows, last.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1), sheet.Currency.Digits);
+    }
+
+    /// <summary>What the assets cost that stand behind a contract in a pool: its share of the pool in the month of its fullest reservation.</summary>
+    decimal CapitalBehind(ContractIncome income, Slug pool, IReadOnlyList<YearMonth> months)
+    {
+        var uses = months.Select(month => sheet.Hours.Of(pool, month)).Where(use => use.Sold.ContainsKey(income.Contract.Id)).ToList();
+        if (uses.Count == 0) return 0;
+        var fullest = uses.MaxBy(use => use.Sold[income.Contract.Id] / use.Installed)!;
+        return ((Rational)_capital.GrossBy(pool, fullest.Month) * fullest.Sold[income.Contract.Id] / fullest.Installed).Round(sheet.Currency.Digits);
+    }
+
+    /// <summary>What a pool costs to run in a month, without depreciation: what nobody used, and each contract's part.</summary>
+    (decimal OfUnused, Dictionary<Slug, decimal> OfContracts) CostsOf(Slug pool, YearMonth month)
+    {
+        if (_costs.TryGetValue((pool, month), out var known)) return known;
+        var running = sheet.Of(pool, month).Where(part => part.Kind != CostKind.Depreciation).ToList();
+        return _costs[(pool, month)] = (running.Where(part => part.For is not UsedFor.Own and not UsedFor.Sold).Sum(part => part.Amount),
+            running.Where(part => part.For == UsedFor.Sold).GroupBy(part => part.Of!.Value).ToDictionary(group => group.Key, group => group.Sum(part => part.Amount)));
+    }
+
+    void AddDue(ContractIncome income)
+    {
+        foreach (var month in Months(income.First.ToYearMonth(), income.Contract.LastDay.ToYearMonth()))
+        {
+            var due = income.Due(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1)).Round(sheet.Currency.Digits);
+            foreach (var (pool, amount) in income.ByPool(month, due))
+                if (pool is { } id)
+                {
+                    var byMonth = _dueOfPool.TryGetValue(id, out var known) ? known : _dueOfPool[id] = [];
+                    byMonth[month] = byMonth.GetValueOrDefault(month) + amount;
+                }
+        }
+    }
+
+    /// <summary>The first month in which anything of a pool was in service.</summary>
+    YearMonth FirstOf(Slug pool) => sheet.Book.Outlays.Assets.Values.Where(asset => asset.Home.PoolIn(sheet.Book.Fleet) == pool).Select(asset => asset.From.ToYearMonth())
+        .Concat(sheet.Book.Fleet.Blocks.Values.Where(block => block.Pool == pool).Select(block => block.ServesFrom.ToYearMonth()))
+        .DefaultIfEmpty(sheet.Today.ToYearMonth()).Min();
+
+    static IEnumerable<YearMonth> Months(YearMonth from, YearMonth through) => new MonthSpan(from, through).Months.Take(MostMonths);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>What one contract that we sell brings in, as known on a day: revenue by the month under its stated policy, and the price of its service by dates.</summary>
+sealed class ContractIncome
+{
+    readonly Cumulative _earned, _due;
+    readonly LocalDate _today;
+    readonly int _digits;
+
+    public ContractIncome(Contract contract, LocalDate today)
+    {
+        (Contract, _today, _digits) = (contract, today, contract.Terms.Currency.Digits);
+        (_earned, _due, Capacity) = (Revenue.Earned(contract, contract.Terms.Revenue, today), contract.Schedule(today).Due, contract.Capacity);
+    }
+
+    public Contract Contract { get; }
+
+    public ImmutableArray<Commitment> Capacity { get; }
+
+    public LocalDate First => Contract.Versions[0].Terms.From;
+
+    /// <summary>The month's revenue; months add up to the rounded whole.</summary>
+    public decimal RevenueIn(YearMonth month) => _earned.Amount(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), _digits);
+
+    /// <summary>What the days of [from, end) are due, exact.</summary>
+    public Rational Due(LocalDate from, LocalDate end) => end <= from ? Rational.Zero : _due.Over(from, end);
+
+    /// <summary>An amount of a month on the pools that the contract reserves.</summary>
+    public IEnumerable<(Slug? Pool, decimal Amount)> ByPool(YearMonth month, decimal amount) =>
+        amount == 0 ? [] : PoolShares.Of(Contract, Capacity, month, amount, _digits);
+
+    /// <summary>The earliest last day that either side can bring about by notice from today on, and what is due by it with the fee of leaving.</summary>
+    public (LocalDate Last, Rational Due) EarliestExit()
+    {
+        var on = LocalDate.Max(_today, First);
+        var sides = new[] { Side.Seller, Side.Buyer }.Select(side => (side, Last: Contract.LastDay < on ? null : Contract.EarliestLastDay(side, on)))
+            .Where(each => each.Last is not null).OrderBy(each => each.Last).ToList();
+        if (sides.Count == 0 || sides[0].Last >= Contract.LastDay) return (Contract.LastDay, _due.At(Contract.LastDay.PlusDays(1)));
+        var (side, last) = (sides[0].side, sides[0].Last!.Value);
+        var ended = Contract.Notice is not null ? Contract : Contract with { Notice = new Notice(side, on, last) };
+        return (last, ended.Schedule(_today).Due.At(last.PlusDays(1)));
+    }
+}

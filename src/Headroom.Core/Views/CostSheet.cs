@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Contracts;
+using Headroom.Core.Expenditure;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>A part of what infrastructure costs in a month: where, of which kind, and what the capacity was used for.</summary>
+/// <param name="Site">The site, or null for capacity that is bought without any pool.</param>
+/// <param name="Pool">The pool, or null for what a site costs before anything is installed under it.</param>
+/// <param name="Of">The contract or workload that used it, where one did.</param>
+/// <param name="Amount">To the currency's minor unit.</param>
+public sealed record CostPart(Slug? Site, Slug? Pool, YearMonth Month, CostKind Kind, bool IsAvoidable, UsedFor For, Slug? Of, decimal Amount);
+
+/// <summary>
+/// What infrastructure costs in one currency, month by month, split by who used it. A site's cost falls on its pools, and a pool's on its uses, by
+/// installed GPU-hours; every split is exact, so that the parts add up to what was said. Computed on demand and kept for the life of the object.
+/// </summary>
+public sealed class CostSheet
+{
+    readonly Dictionary<(Slug, YearMonth), ImmutableArray<CostPart>> _kept = [];
+    readonly Dictionary<(Slug, YearMonth), ImmutableArray<(Slug? Pool, CostKind Kind, bool IsAvoidable, decimal Amount)>> _ofSites = [];
+    readonly Dictionary<(Slug, YearMonth), ImmutableArray<(Slug? Pool, decimal Amount)>> _ofBought = [];
+    readonly ILookup<Slug, CostItem> _ofPool, _ofSite;
+    readonly ImmutableArray<(CostItem Item, Contract Contract, ImmutableArray<Commitment> Capacity)> _bought;
+
+    /// <param name="today">What is late, and what is known of contracts, is judged by it.</param>
+    public CostSheet(Book book, Currency currency, LocalDate today)
+    {
+        (Book, Currency, Today, Hours) = (book, currency, today, new CapacityHours(book, today));
+        var said = CostItem.Said(book, currency).ToList();
+        _ofSite = said.Where(each => each.Home.Kind == CostHomeKind.Site).ToLookup(each => each.Home.Id, each => each.Item);
+        _ofPool = said.Where(each => each.Home.Kind != CostHomeKind.Site).Select(each => (Pool: each.Home.PoolIn(book.Fleet)!.Value, each.Item))
+            .Concat(book.Fleet.Pools.Values.SelectMany(pool => CostItem.Power(Hours, pool, currency).Select(item => (Pool: pool.Id, Item: item))))
+            .ToLookup(each => each.Pool, each => each.Item);
+        _bought = [.. CostItem.Bought(book, currency, today).Select(each => (each.Item, each.Contract, each.Contract.Capacity))];
+    }
+
+    public Book Book { get; }
+    public Currency Currency { get; }
+    public LocalDate Today { get; }
+    public CapacityHours Hours { get; }
+
+    /// <summary>What a pool costs in a month.</summary>
+    public ImmutableArray<CostPart> Of(Slug pool, YearMonth month) =>
+        _kept.TryGetValue((pool, month), out var kept) ? kept : _kept[(pool, month)] = [.. Compute(Book.Fleet.Pools[pool], month)];
+
+    /// <summary>Everything over a run of months, what no pool bears included.</summary>
+    public IEnumerable<CostPart> Over(MonthSpan span) => span.Months.SelectMany(month =>
+        Book.Fleet.Pools.Keys.SelectMany(pool => Of(pool, month)).Concat(WithoutPool(month)));
+
+    /// <summary>An amount of a site over its pools by installed GPU-hours; whole under no pool when nothing is installed in the month.</summary>
+    public ImmutableArray<(Slug? Pool, decimal Amount)> Spread(Slug site, YearMonth month, decimal amount)
+    {
+        if (amount == 0) return [];
+        var pools = Book.Fleet.PoolsUnder(Book.Fleet.Sites[site]).Select(pool => (pool.Id, Hours.Of(pool.Id, month).Installed)).Where(each => !each.Installed.IsZero).ToList();
+        if (pools.Count == 0) return [(null, amount)];
+        var parts = Apportionment.Of(amount, [.. pools.Select(each => each.Installed)], Currency.Digits);
+        return [.. pools.Select((each, i) => ((Slug?)each.Id, parts[i]))];
+    }
+
+    /// <summary>An amount of a pool over what its capacity was used for in a month.</summary>
+    public static IEnumerable<(UsedFor For, Slug? Of, decimal Amount)> Split(PoolMonth use, decimal amount, int digits)
+    {
+        if (amount == 0) yield break;
+        if (use.Installed.IsZero)
+        {
+            yield return (UsedFor.NotInService, null, amount);
+            yield break;
+        }
+        var uses = use.Parts.ToList();
+        var parts = Apportionment.Of(amount, [.. uses.Select(part => part.Hours)], digits);
+        for (var i = 0; i < parts.Length; i++)
+            if (parts[i] != 0) yield return (uses[i].For, uses[i].Of, parts[i]);
+    }
+
+    IEnumerable<CostPart> Compute(Pool pool, YearMonth month)
+    {
+        var own = _ofPool[pool.Id].Select(item => (item.Kind, item.IsAvoidable, Amount: item.In(month, Currency.Digits)));
+        var ofSites = Book.Fleet.PathToRoot(pool).SelectMany(site => OfSite(site.Id, month)).Where(part => part.Pool == pool.Id).Select(part => (part.Kind, part.IsAvoidable, part.Amount));
+        var bought = _bought.SelectMany(each => OfBought(each.Item, each.Contract, each.Capacity, month)).Where(part => part.Pool == pool.Id).Select(part => (CostKind.Purchased, false, part.Amount));
+        var use = Hours.Of(pool.Id, month);
+        foreach (var group in own.Concat(ofSites).Concat(bought).GroupBy(cost => (cost.Item1, cost.Item2)).OrderBy(group => group.Key))
+            foreach (var (used, of, amount) in Split(use, group.Sum(cost => cost.Item3), Currency.Digits))
+                yield return new(pool.Site, pool.Id, month, group.Key.Item1, group.Key.Item2, used, of, amount);
+    }
+
+    IEnumerable<CostPart> WithoutPool(YearMonth month) =>
+        Book.Fleet.Sites.Keys.SelectMany(site => OfSite(site, month).Where(part => part.Pool is null)
+            .Select(part => new CostPart(site, null, month, part.Kind, part.IsAvoidable, UsedFor.NotInService, null, part.Amount)))
+        .Concat(_bought.SelectMany(each => OfBought(each.Item, each.Contract, each.Capacity, month)).Where(part => part.Pool is null)
+            .Select(part => new CostPart(null, null, month, CostKind.Purchased, false, UsedFor.NotInService, null, part.Amount)));
+
+    ImmutableArray<(Slug? Pool, CostKind Kind, bool IsAvoidable, decimal Amount)> OfSite(Slug site, YearMonth month)
+    {
+        if (_ofSites.TryGetValue((site, month), out var known)) return known;
+        return _ofSites[(site, month)] = [.. _ofSite[site].GroupBy(item => (item.Kind, item.IsAvoidable))
+            .SelectMany(group => Spread(site, month, group.Sum(item => item.In(month, Currency.Digits)))
+                .Select(part => (part.Pool, group.Key.Kind, group.Key.IsAvoidable, part.Amount)))];
+    }
+
+    /// <summary>What a bought contract costs, over the pools that it supplies in the month; all of it in the first that it names while it supplies none.</summary>
+    ImmutableArray<(Slug? Pool, decimal Amount)> OfBought(CostItem item, Contract contract, ImmutableArray<Commitment> capacity, YearMonth month)
+    {
+        if (_ofBought.TryGetValue((contract.Id, month), out var known)) return known;
+        var amount = item.In(month, Currency.Digits);
+        return _ofBought[(contract.Id, month)] = amount == 0 ? [] : [.. PoolShares.Of(contract, capacity, month, amount, Currency.Digits)];
+    }
+}

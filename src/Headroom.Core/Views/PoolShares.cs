@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>How an amount of a contract falls on the pools of its capacity: by the GPU-hours that it reserves in each, exactly.</summary>
+static class PoolShares
+{
+    /// <param name="capacity">What the contract reserves.</param>
+    /// <returns>The pools with their parts; the first pool that the terms name while nothing is reserved, and null when they name none.</returns>
+    public static IEnumerable<(Slug? Pool, decimal Amount)> Of(Contract contract, ImmutableArray<Commitment> capacity, YearMonth month, decimal amount, int digits)
+    {
+        var window = contract.Terms.Calendar.Of(month);
+        var pools = capacity.GroupBy(commitment => commitment.Pool).OrderBy(group => group.Key)
+            .Select(group => (Pool: group.Key, Hours: group.SelectMany(commitment => commitment.Gpus.Pieces(window))
+                .Aggregate(Rational.Zero, (sum, piece) => sum + CapacityHours.Hours(piece.Window.Length) * piece.Value.Count)))
+            .Where(each => !each.Hours.IsZero).ToList();
+        if (pools.Count == 0) return [(contract.Terms.Pools.Select(pool => (Slug?)pool).FirstOrDefault(), amount)];
+        if (pools.Count == 1) return [(pools[0].Pool, amount)];
+        var parts = Apportionment.Of(amount, [.. pools.Select(each => each.Hours)], digits);
+        return pools.Select((each, i) => ((Slug?)each.Pool, parts[i]));
+    }
+}
