@@ -50,6 +50,7 @@ static class Entry
         InvoiceCommands.Build(clock), DisputeCommands.Disputes(clock), DisputeCommands.Dun(clock), PaymentCommand.Build(clock), BankCommand.Build(clock), AccountCommand.Build(clock), RevenueCommand.Build(clock), BacklogCommand.Build(clock), WhyCommand.Build(clock), AgendaCommand.Build(clock), StatementCommand.Build(clock), ExportCommand.Build(clock), JournalCommands.Build(clock),
         BalancesCommand.Build(clock),
         CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),
+        RollForwardCommand.Build(clock), CloseCommands.Build(clock),
         IndexCommands.Build(clock), PartyCommands.Build(clock),
     ];
 }

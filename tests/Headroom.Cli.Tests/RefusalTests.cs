@@ -53,11 +53,15 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_posted_to_a_closed_month()
+    public void Months_open_again_from_the_last_and_for_a_reason()
     {
         _terminal.Json("bill", "close", "2026-06", "--with-earlier");
 
-        _terminal.Refused("month-closed", "received", "payment", "record", "INV-0000001", "--received", "2026-06-15", "--reference", "late");
+        _terminal.Refused("month-closed", "month", "close", "reopen", "2026-05", "--reason", "late reading");
+        _terminal.Refused("month-open", "month", "close", "reopen", "2026-07", "--reason", "late reading");
+        _terminal.Refused("malformed", "reason", "close", "reopen", "2026-06");
+        _terminal.Refused("month-open", "month", "rollforward", "--month", "2026-08");
+        _terminal.Refused("month-open", "month", "close", "recognised", "--month", "2026-07");
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class DescriptionTests
         // What schedulers enforce.
         "get /v1/quotas",
         "post /v1/reminders", "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",
+        // The accounts of months.
+        "get /v1/balances", "get /v1/months/{month}/recognised", "get /v1/months/{month}/roll-forward", "post /v1/months/{month}/reopen",
     ];
 
     [Fact]

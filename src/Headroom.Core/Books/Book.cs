@@ -53,6 +53,12 @@ public sealed record Book
     /// <summary>The last closed month; months close in order and without gaps.</summary>
     public YearMonth? ClosedThrough { get; init; }
 
+    /// <summary>The first month that was ever closed; null while none is.</summary>
+    public YearMonth? FirstClosed { get; init; }
+
+    /// <summary>The accounting month in which something of a month is posted: that month while it is open, else the first that is.</summary>
+    public YearMonth PostedIn(YearMonth month) => ClosedThrough is { } closed && month <= closed ? closed.PlusMonths(1) : month;
+
     /// <summary>The display names of parties: digests of erasable exhibits, never the names themselves.</summary>
     public ImmutableSortedDictionary<Slug, string> PartyNames { get; init; } = ImmutableSortedDictionary<Slug, string>.Empty;
 

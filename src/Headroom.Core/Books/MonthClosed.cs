@@ -10,5 +10,5 @@ public sealed record MonthClosed(YearMonth Month, int Invoices) : FactBody
     public override string Kind => "month.closed.v1";
     public override string About => InvoiceLine.Month(Month);
     public override bool IsDerived => true;
-    public override Book Apply(Book book, Fact fact) => book with { ClosedThrough = Month };
+    public override Book Apply(Book book, Fact fact) => book with { ClosedThrough = Month, FirstClosed = book.FirstClosed ?? Month };
 }

@@ -15,10 +15,8 @@ static class CashCheck
         : amount != ((Rational)amount).Round(currency.Digits) ? new(RefusalCode.OutOfRange, field, $"{Text(amount)} has more digits than {currency} has: {currency.Digits}.")
         : null;
 
-    /// <summary>A date that has come, in a month that is open.</summary>
-    public static Refusal? Posting(Book book, Instant now, LocalDate date, string field) =>
-        Check.Happened(date, book.Calendar.DateOf(now), field) ?? (book.ClosedThrough is { } closed && date.ToYearMonth() <= closed
-            ? new Refusal(RefusalCode.MonthClosed, field, $"{InvoiceLine.Month(closed)} is closed; nothing is posted in or before it.").With("closed_through", InvoiceLine.Month(closed)) : null);
+    /// <summary>A date that has come. In a month that is closed the money keeps its date, and is posted in the month that is open.</summary>
+    public static Refusal? Posting(Book book, Instant now, LocalDate date, string field) => Check.Happened(date, book.Calendar.DateOf(now), field);
 
     /// <summary>A bank reference is recorded once: a second import of the same statement records nothing twice.</summary>
     public static Refusal? Reference(Book book, string? reference) => reference is null || !book.Receivables.Cash.BankReferences.TryGetValue(reference, out var bearer) ? null

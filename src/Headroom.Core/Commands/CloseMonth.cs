@@ -40,6 +40,19 @@ public sealed record CloseMonth(YearMonth Month) : Command
             : new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(first.Value)} closes before {Text}; months close in order.");
     }
 
+    /// <summary>
+    /// The facts of closing the month as things stand, for a look ahead: nothing is said, and what a close waits for is not asked. The refusal when it is not the next to close, or
+    /// when something is unknown that a clause follows.
+    /// </summary>
+    public Refusal? Supposed(Book book, Instant now, out ImmutableArray<Fact> facts)
+    {
+        facts = [];
+        if ((Check.Opened(book) ?? CannotFollow(book) ?? IssueInvoices.Unknown(book.Sold, Month)) is { } refusal) return refusal;
+        var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
+        facts = [.. issued.Append(new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued))).Select((body, i) => new Fact(book.Position + 1 + i, Instant.Max(now, book.RecordedAt), book.Owner, body))];
+        return null;
+    }
+
     /// <summary>The next month to close: after the last closed, or the first in which a contract serves; null when there is neither.</summary>
     public static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1)
         ?? book.Sold.Select(contract => (YearMonth?)contract.Versions[0].Terms.From.ToYearMonth()).Min();

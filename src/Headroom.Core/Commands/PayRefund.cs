@@ -7,7 +7,7 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Records money given back to a customer: unapplied cash of a receipt, or what a credit note still gives. Never more than that. Refused for
-/// another currency, more digits than it has, a date before the money or the credit note, one that has not come or lies in a closed month,
+/// another currency, more digits than it has, a date before the money or the credit note, one that has not come,
 /// and a bank reference recorded before.
 /// </summary>
 /// <param name="Of">A receipt's id or a credit note's number.</param>

@@ -8,7 +8,7 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Records money received against an invoice, or given back against a credit note. Refused for another currency, more digits than
-/// the currency has, more than is open, a date before the invoice or in a closed month.
+/// the currency has, more than is open, a date before the invoice. Money of a closed month is posted in the open one.
 /// </summary>
 /// <param name="Amount">Positive for money received, negative for money given back.</param>
 public sealed record RecordPayment(string Invoice, LocalDate Received, decimal Amount, string Currency, string Reference) : Command
@@ -30,8 +30,6 @@ public sealed record RecordPayment(string Invoice, LocalDate Received, decimal A
                 Check.Happened(Received, book.Calendar.DateOf(now), "received"),
                 Received >= invoice.Issued ? null
                     : new Refusal(RefusalCode.DatesUpsideDown, "received", $"{Check.Text(Received)} is before the invoice's date {Check.Text(invoice.Issued)}."),
-                book.ClosedThrough is { } closed && Received.ToYearMonth() <= closed
-                    ? new Refusal(RefusalCode.MonthClosed, "received", $"{InvoiceLine.Month(closed)} is closed; nothing is posted in or before it.") : null,
             ],
             () => new PaymentRecorded(new Payment(Invoice, Received, Amount, invoice.Currency, Reference)));
     }

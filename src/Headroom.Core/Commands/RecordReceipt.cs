@@ -8,7 +8,7 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Records money received from a customer and, at once or later, what it pays. What is not applied is unapplied cash on the customer's
-/// account. Refused for an unknown payer, an amount that its currency cannot have, a date that has not come or lies in a closed month, a
+/// account. Refused for an unknown payer, an amount that its currency cannot have, a date that has not come, a
 /// bank reference recorded before, and as an <see cref="ApplyCash"/> is.
 /// </summary>
 /// <param name="Id">Unique in the book; null for the next rct- number.</param>

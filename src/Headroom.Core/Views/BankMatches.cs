@@ -65,13 +65,12 @@ public sealed class BankMatches
     /// <summary>What can be said of a line before looking at what it pays; null for most.</summary>
     BankMatch? Aside(BankLine line)
     {
-        var (cash, month) = (_book.Receivables.Cash, line.Booked.ToYearMonth());
+        var cash = _book.Receivables.Cash;
         if (cash.BankReferences.TryGetValue(line.Reference, out var bearer))
             return IsSame(line, bearer) ? Left(MatchGrade.Recorded, $"is recorded as {bearer}") : Left(MatchGrade.Ambiguous, $"bears the bank reference of {bearer}, which is of another amount");
         if (Currency.Of(line.Currency) is not { } currency) return Left(MatchGrade.None, $"is in {line.Currency}, which this book does not know");
         if (line.Amount != ((Rational)line.Amount).Round(currency.Digits)) return Left(MatchGrade.None, $"has more digits than {currency} has: {currency.Digits}");
         if (line.IsReversal) return Left(MatchGrade.Ambiguous, "takes an earlier booking back; take the receipt off its invoices, or leave it");
-        if (_book.ClosedThrough is { } closed && month <= closed) return Left(MatchGrade.None, $"lies in {InvoiceLine.Month(month)}, which is closed; nothing is posted in or before {InvoiceLine.Month(closed)}");
         if (_book.Opened is not { Sandbox: true } && line.Booked > _today) return Left(MatchGrade.None, "is dated after today");
         var known = _unreferenced[(line.Currency, line.Amount)].FirstOrDefault(receipt => Math.Abs(Period.DaysBetween(receipt.Received, line.Booked)) <= SameMoneyDays);
         return known is null ? null : Left(MatchGrade.Ambiguous, $"may be recorded already as {known.Id}, of the same amount and without a bank reference") with { Customer = known.Payer };

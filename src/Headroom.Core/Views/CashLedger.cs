@@ -6,34 +6,45 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// The double entries of money received on account: the bank's against what we owe the customer for it, from there to the receivable when it
-/// is applied, and back. A set-off moves nothing, since invoice and credit note stand on the same receivable.
+/// The double entries of money: the bank's against what we owe the customer for it, from there to the receivable when it
+/// is applied, and back. A set-off moves nothing on a customer's receivable, but between its contracts.
 /// </summary>
 public static class CashLedger
 {
-    /// <summary>Cash that a customer paid and that is not applied: a liability.</summary>
-    public static string Unapplied(Slug customer) => $"liabilities:unapplied-cash:{customer}";
-
-    internal static IEnumerable<LedgerEntry> Entries(Receivables receivables, Fact fact)
+    internal static IEnumerable<LedgerEntry> Entries(Book book, Fact fact)
     {
+        var receivables = book.Receivables;
         return fact.Body switch
         {
-            ReceiptRecorded { Receipt: var receipt } =>
-                Move(receipt.Received, receipt.Text, receipt.Currency, receipt.Amount, Unapplied(receipt.Payer), Ledger.Bank),
-            CashApplied applied => Applied(applied.Receipt, applied.On, $"{applied.Receipt} applied to {applied.Invoice}", applied.Amount),
-            CashUnapplied taken => Applied(taken.Receipt, taken.On, $"{taken.Receipt} taken off {taken.Invoice}", -taken.Amount),
-            RefundPaid { Refund: var refund } => Move(refund.Paid, refund.Text, refund.Currency, refund.Amount, Ledger.Bank,
-                receivables.Invoices.ContainsKey(refund.Of) ? Ledger.Receivable(refund.Payee) : Unapplied(refund.Payee)),
+            PaymentRecorded { Payment: var paid } => Move(paid.Received, $"payment of {paid.Invoice}", paid.Currency, paid.Amount, OfInvoice(paid.Invoice), LedgerAccount.Bank,
+                paid.Amount < 0 ? LedgerMove.GivenBack : LedgerMove.Received),
+            ReceiptRecorded { Receipt: var receipt } => Move(receipt.Received, receipt.Text, receipt.Currency, receipt.Amount, LedgerAccount.Unapplied(receipt.Payer), LedgerAccount.Bank, LedgerMove.Received),
+            CashApplied applied => Applied(applied.Receipt, applied.On, $"{applied.Receipt} applied to {applied.Invoice}", applied.Invoice, applied.Amount),
+            CashUnapplied taken => Applied(taken.Receipt, taken.On, $"{taken.Receipt} taken off {taken.Invoice}", taken.Invoice, -taken.Amount),
+            RefundPaid { Refund: var refund } => Move(refund.Paid, refund.Text, refund.Currency, refund.Amount, LedgerAccount.Bank,
+                receivables.Invoices.ContainsKey(refund.Of) ? OfInvoice(refund.Of) : LedgerAccount.Unapplied(refund.Payee), LedgerMove.GivenBack),
+            CreditApplied set => SetOff(set.CreditNote, set.Invoice, set.On, set.Amount, $"{set.CreditNote} set off against {set.Invoice}"),
+            CreditUnapplied off => SetOff(off.CreditNote, off.Invoice, off.On, -off.Amount, $"{off.CreditNote} taken off {off.Invoice}"),
             _ => [],
         };
 
-        IEnumerable<LedgerEntry> Applied(Slug id, LocalDate on, string text, decimal amount)
+        LedgerAccount OfInvoice(string number) => LedgerAccount.Receivable(receivables.Invoices[number].Buyer, receivables.Invoices[number].Contract);
+
+        IEnumerable<LedgerEntry> Applied(Slug id, LocalDate on, string text, string invoice, decimal amount)
         {
             var receipt = receivables.Cash.Receipts[id];
-            return Move(on, text, receipt.Currency, amount, Ledger.Receivable(receipt.Payer), Unapplied(receipt.Payer));
+            return Move(on, text, receipt.Currency, amount, OfInvoice(invoice), LedgerAccount.Unapplied(receipt.Payer), LedgerMove.Applied);
         }
 
-        IEnumerable<LedgerEntry> Move(LocalDate date, string text, Currency currency, decimal amount, string from, string to) =>
-            LedgerEntry.Move(date, text, fact.Position, currency, amount, from, to);
+        IEnumerable<LedgerEntry> SetOff(string note, string invoice, LocalDate on, decimal amount, string text) => OfInvoice(note) == OfInvoice(invoice) ? []
+            : Move(on, text, receivables.Invoices[note].Currency, amount, OfInvoice(invoice), OfInvoice(note), LedgerMove.SetOff);
+
+        IEnumerable<LedgerEntry> Move(LocalDate date, string text, Currency currency, decimal amount, LedgerAccount from, LedgerAccount to, LedgerMove move)
+        {
+            var (own, month) = (date.ToYearMonth(), book.PostedIn(date.ToYearMonth()));
+            var late = own < month ? $", of {date:uuuu'-'MM'-'dd}" : "";
+            return LedgerEntry.Move(date, text + late, fact.Position, currency, amount, from, to)
+                .Select(entry => LedgerRun.In(month, entry with { Cause = new(move, own < month ? own : null) }));
+        }
     }
 }

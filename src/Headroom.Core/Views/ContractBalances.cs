@@ -55,7 +55,7 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
     }
 
     /// <summary>What the earliest end that either side can bring about for nothing would give back; 0 without money paid ahead.</summary>
-    static decimal GivenBack(Contract contract, LocalDate at)
+    internal static decimal GivenBack(Contract contract, LocalDate at)
     {
         if (!contract.Versions.Any(version => version.Terms.Legs.Any(leg => leg.Tier == Tier.Means))) return 0;
         var through = contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From));

@@ -26,6 +26,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
         .. DealFormat.Kinds, .. InvoicingFacts.Kinds, .. CostFormat.Kinds,
+        .. ClosingFacts.Kinds,
         "index.published.v1",
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds,
@@ -66,7 +67,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
         _ => DealFormat.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
-            : CashFormat.Read(kind, f) ?? CostFormat.Read(kind, f) ?? InvoicingFacts.Read(kind, f)),
+            : CashFormat.Read(kind, f) ?? CostFormat.Read(kind, f) ?? InvoicingFacts.Read(kind, f) ?? ClosingFacts.Read(kind, f)),
     };
 
     /// <summary>The policy's fields, each with the default where it is not stated.</summary>

@@ -5,7 +5,7 @@ namespace Headroom.Formats.Ledgers;
 
 /// <summary>
 /// Double entries as text for plain-text accounting programs. hledger and ledger read one syntax, beancount another, which wants its
-/// accounts opened and capitalised. The cause of every entry stands beside it as the position of its fact.
+/// accounts opened and capitalised. Beside every entry stand its cause, as the position of its fact, and its accounting month.
 /// </summary>
 public static class LedgerText
 {
@@ -14,7 +14,7 @@ public static class LedgerText
     {
         foreach (var entry in entries)
         {
-            yield return $"{Json.Text(entry.Date)} {OnOneLine(entry.Text)}  ; position:{Number(entry.Position)}";
+            yield return $"{Json.Text(entry.Date)} {OnOneLine(entry.Text)}  ; position:{Number(entry.Position)}, month:{Json.Text(entry.Month)}";
             foreach (var posting in entry.Postings) yield return $"    {posting.Account}    {Number(posting.Amount)} {posting.Currency}";
             yield return "";
         }
@@ -32,6 +32,7 @@ public static class LedgerText
         {
             yield return $"{Json.Text(entry.Date)} * \"{Quoted(entry.Text)}\"";
             yield return $"  position: {Number(entry.Position)}";
+            yield return $"  month: \"{Json.Text(entry.Month)}\"";
             foreach (var posting in entry.Postings) yield return $"  {Capitalised(posting.Account)}    {Number(posting.Amount)} {posting.Currency}";
             yield return "";
         }

@@ -18,6 +18,7 @@ static class Resources
         Portfolios.Map(routes);
         Valuations.Map(routes);
         Months.Map(routes);
+        Closings.Map(routes);
         Invoices.Map(routes);
         Corrections.Map(routes);
         Payments.Map(routes);

@@ -22,6 +22,7 @@ static class Pages
         Page<WhyPage, WhyModel>(site, desk, "/invoices/{invoice}/why", WhyModel.Of);
         Page<InvoicePage, InvoiceModel>(site, desk, "/invoices/{invoice}", InvoiceModel.Of);
         Page<AccountPage, AccountModel>(site, desk, "/accounts/{customer}", AccountModel.Of);
+        Page<MonthsPage, MonthsModel>(site, desk, "/months", MonthsModel.Of);
         Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);
     }
 

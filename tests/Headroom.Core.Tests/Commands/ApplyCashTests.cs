@@ -29,7 +29,7 @@ public sealed class ApplyCashTests
         OnAccount.Refuses(Now, new ApplyCash(Slug.Of("none"), [], Day(2026, 7, 1)), RefusalCode.NotFound, "receipt");
         OnAccount.Refuses(Now, new ApplyCash(Wire, [], Day(2026, 6, 29)), RefusalCode.DatesUpsideDown, "on");
         OnAccount.Refuses(Now, new ApplyCash(Wire, [], Day(2026, 7, 11)), RefusalCode.InTheFuture, "on");
-        OnAccount.Saying(Now, new MonthClosed(Month(2026, 6), 0)).Refuses(Now, new ApplyCash(Wire, [], Day(2026, 6, 30)), RefusalCode.MonthClosed, "on");
+        OnAccount.Saying(Now, new MonthClosed(Month(2026, 6), 0)).Told(Now, new ApplyCash(Wire, [], Day(2026, 6, 30)));
         OnAccount.Refuses(Now, new ApplyCash(Wire, [new Application("INV-0000001", 500.01m)], Day(2026, 7, 1)), RefusalCode.PaymentMismatch, "amount");
         OnAccount.Told(Now, new ApplyCash(Wire, [], Day(2026, 7, 1))).Refuses(Now, new ApplyCash(Wire, [], Day(2026, 7, 1)), RefusalCode.PaymentMismatch, "receipt");
         CashLife.Billed.Told(Now, RecordReceiptTests.Receipt(5m, []) with { Currency = "JPY", Received = Day(2026, 5, 1) }).Refuses(Now, new ApplyCash(Wire, [], Day(2026, 5, 2)), RefusalCode.PaymentMismatch, "to");

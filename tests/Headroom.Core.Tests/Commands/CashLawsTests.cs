@@ -62,9 +62,9 @@ public sealed class CashLawsTests
             var (balances, cash) = (Ledger.Balances(entries), life[^1].After.Receivables.Cash);
             return entries.All(entry => entry.Postings.Sum(posting => posting.Amount) == 0)
                 && Statement.Of(life[^1].After, CashLife.Last.PlusDays(9)).All(statement =>
-                    balances.GetValueOrDefault((Ledger.Receivable(statement.Customer), statement.Currency.Code)) == statement.Ageing.Open
-                    && -balances.GetValueOrDefault((CashLedger.Unapplied(statement.Customer), statement.Currency.Code)) == statement.Unapplied)
-                && balances.GetValueOrDefault((Ledger.Bank, "USD")) == Of(cash.Receipts.Values.Where(receipt => receipt.Currency == Currency.Usd).Sum(receipt => receipt.Amount), cash);
+                    balances.GetValueOrDefault((LedgerAccount.Receivable(statement.Customer).Name, statement.Currency.Code)) == statement.Ageing.Open
+                    && -balances.GetValueOrDefault((LedgerAccount.Unapplied(statement.Customer).Name, statement.Currency.Code)) == statement.Unapplied)
+                && balances.GetValueOrDefault((LedgerAccount.Bank.Name, "USD")) == Of(cash.Receipts.Values.Where(receipt => receipt.Currency == Currency.Usd).Sum(receipt => receipt.Amount), cash);
         }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // The laws would be empty if lives came to nothing.

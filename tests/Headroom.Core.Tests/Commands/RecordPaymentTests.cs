@@ -24,8 +24,13 @@ public sealed class RecordPaymentTests
     }
 
     [Fact]
-    public void Nothing_is_posted_in_a_closed_month() =>
-        Billed.Told(At(2026, 7, 1), new CloseMonth(Month(2026, 6))).Refuses(At(2026, 7, 15), Good, RefusalCode.MonthClosed, "received");
+    public void Money_of_a_closed_month_keeps_its_date_and_is_posted_in_the_open_one()
+    {
+        var book = Billed.Told(At(2026, 7, 1), new CloseMonth(Month(2026, 6))).Told(At(2026, 7, 15), Good);
+
+        Assert.Equal(0m, book.Receivables.OpenOf(book.Receivables.Invoices["INV-0000001"], Good.Received));
+        Assert.Equal(Month(2026, 7), book.PostedIn(Good.Received.ToYearMonth()));
+    }
 
     [Fact]
     public void An_amount_beyond_all_bounds_is_refused_like_any_other() =>

@@ -48,8 +48,10 @@ public sealed class ContractBalancesTests
             {
                 facts.Add(fact);
                 if (fact.Body is not MonthClosed closed) continue;
-                var ledger = Ledger.Balances(Ledger.Entries(facts)).GetValueOrDefault((Ledger.Balance(Id), "USD"));
-                Assert.Equal(-ledger, ContractBalances.Of(after, after.Contracts[Id], closed.Month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)).Amounts.Held);
+                var ledger = Ledger.Balances(Ledger.Entries(facts));
+                decimal On(AccountKind kind) => ledger.GetValueOrDefault((LedgerAccount.Of(kind, Id).Name, "USD"));
+                var amounts = ContractBalances.Of(after, after.Contracts[Id], closed.Month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)).Amounts;
+                Assert.Equal((amounts.ContractAsset, -amounts.ContractLiability, -amounts.CustomerLiability), (On(AccountKind.ContractAsset), On(AccountKind.ContractLiability), On(AccountKind.CustomerLiability)));
             }
         }).Holds();
 

@@ -61,7 +61,7 @@ public sealed class InterestTests
 
         Assert.All(entries, entry => Assert.Equal(0m, entry.Postings.Sum(posting => posting.Amount)));
         Assert.Equal((-9_246.58m, 1_259_246.58m, 0m), (
-            Ledger.Balances(entries)[(Ledger.LateInterest, "USD")], Ledger.Balances(entries)[(Ledger.Receivable(Buyer), "USD")], Ledger.Balances(entries).GetValueOrDefault((Ledger.Balance(Id), "USD"))));
+            Ledger.Balances(entries)[("income:late-interest", "USD")], Ledger.Balances(entries)[(LedgerAccount.Receivable(Buyer).Name, "USD")], Ledger.Balances(entries).GetValueOrDefault((LedgerAccount.Of(AccountKind.ContractLiability, Id).Name, "USD"))));
     }
 
     [Fact]

@@ -117,6 +117,7 @@ static class Samples
         new ContractEventRecorded(Id, new SubstitutionMade(Day(2026, 8, 11), "like kind", "handover protocol")),
         new QuantityObserved(Id, new Quantity("gpu-hours", Month(2026, 6), 900_000.5m, "meter export of 1 July")),
         new MonthClosed(Month(2026, 6), 1),
+        new MonthReopened(Month(2026, 6), Slug.Of("controller"), "the reading of June came late"),
         new PaymentRecorded(new Payment("INV-0000001", Day(2026, 6, 10), -0.01m, Currency.Usd, "wire")),
         new ReceiptRecorded(new Receipt(Slug.Of("rct-0000001"), Buyer, Day(2026, 6, 10), 700_000_000.25m, Currency.Usd, "INV-0000001 and more", "2026061000042")),
         new CashApplied(Slug.Of("rct-0000001"), "INV-0000001", 625_000_000.00m, Day(2026, 6, 10)),

@@ -1,3 +1,4 @@
+using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using NodaTime;
@@ -17,7 +18,7 @@ public sealed class ClausesLifeTests(LivedBooks books) : IClassFixture<LivedBook
         var (book, balances) = (books.Of("clauses").Book, Ledger.Balances(books.Of("clauses").Entries));
 
         Assert.Equal(total, Text(book.Receivables.TotalBilled(Slug.Of(contract))));
-        Assert.Equal(total, Text(-balances[(Ledger.Revenue(Slug.Of(contract)), "USD")]));
+        Assert.Equal(total, Text(-balances[(LedgerAccount.Of(AccountKind.Revenue, Slug.Of(contract)).Name, "USD")]));
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class ClausesLifeTests(LivedBooks books) : IClassFixture<LivedBook
     {
         var balances = Ledger.Balances(books.Of("clauses").Entries);
 
-        Assert.Equal(396_678_572.07m, balances[(Ledger.Bank, "USD")]);
+        Assert.Equal(396_678_572.07m, balances[(LedgerAccount.Bank.Name, "USD")]);
         Assert.DoesNotContain(balances.Keys, key => key.Account.StartsWith("assets:receivable", StringComparison.Ordinal) || key.Account.StartsWith("liabilities", StringComparison.Ordinal));
         Assert.Equal(396_678_572.07m, books.Of("clauses").Months.Sum(month => month.Money[0].Paid));
     }

@@ -36,7 +36,7 @@ public sealed class LivedBooks
         keeper.Must(new Unapply(receipt.ToString(), "INV-0000002", 20, day.PlusDays(1), "charged twice"));
         keeper.Must(new PayRefund(receipt.ToString(), day.PlusDays(2), 15, null, "back", "b2"));
         keeper.Must(new CreditInvoice("INV-0000002", "fee", new YearMonth(2026, 2), 40, null, "late"));
-        return new(keeper.CatchUp(), [], [.. Ledger.Entries(keeper.Facts(0, long.MaxValue))]);
+        return new(keeper.CatchUp(), [], [.. Ledger.Entries(keeper.Facts(0, long.MaxValue))], [.. keeper.Facts(0, long.MaxValue)]);
     }
 
     static Lived Live(string example)
@@ -50,9 +50,9 @@ public sealed class LivedBooks
             Assert.Null(step.Refusal);
             return step.Month!;
         }).ToList();
-        return new(keeper.CatchUp(), months, [.. Ledger.Entries(keeper.Facts(0, long.MaxValue))]);
+        return new(keeper.CatchUp(), months, [.. Ledger.Entries(keeper.Facts(0, long.MaxValue))], [.. keeper.Facts(0, long.MaxValue)]);
     }
 }
 
 /// <summary>A book at the end of its life, its months and its double entries.</summary>
-public sealed record Lived(Book Book, List<PlayedMonth> Months, List<LedgerEntry> Entries);
+public sealed record Lived(Book Book, List<PlayedMonth> Months, List<LedgerEntry> Entries, List<Fact> Facts);

@@ -1,3 +1,4 @@
+using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats.Ledgers;
@@ -50,9 +51,9 @@ public sealed class PlainTextAccountingTests(LivedBooks books) : IClassFixture<L
     {
         var balances = Ledger.Balances(books.Of(LivedBooks.Cash).Entries);
 
-        Assert.Equal(485m, balances[(Ledger.Bank, "USD")]);
-        Assert.Equal(-55m, balances[(CashLedger.Unapplied(Slug.Of("buyer")), "USD")]);
-        Assert.Equal(130m, balances[(Ledger.Receivable(Slug.Of("buyer")), "USD")]);
+        Assert.Equal(485m, balances[(LedgerAccount.Bank.Name, "USD")]);
+        Assert.Equal(-55m, balances[(LedgerAccount.Unapplied(Slug.Of("buyer")).Name, "USD")]);
+        Assert.Equal(130m, balances[(LedgerAccount.Receivable(Slug.Of("buyer")).Name, "USD")]);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -1,0 +1,44 @@
+using Headroom.Core.Commands;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Journal.Keeping;
+using Headroom.Server.Http;
+
+namespace Headroom.Server.Api;
+
+/// <summary>The accounts of months: roll-forwards, what was recognised at the close against now, and opening a month again.</summary>
+static class Closings
+{
+    static readonly Parameter Month = new("month", "string", "The month, such as 2026-07.", Required: true);
+
+    public static void Map(Routes routes)
+    {
+        routes.Get("/v1/months/{month}/roll-forward", "Receivables, contract assets and liabilities, unapplied cash and revenue from a month's opening to its closing, by cause; of the next month to close, what a close now would leave", RollForwards, Month);
+        routes.Get("/v1/months/{month}/recognised", "What a closed month recognised at its close, what was caught up of it since, and what is seen of it now", Recognised, Month);
+        routes.Post("/v1/months/{month}/reopen", "Opens the last closed month again", (asked, body) => new ReopenMonth(asked.Input.Month("month"), body.Id("by"), body.Text("reason")),
+            [new("by", "string", "Opaque id of who decided it.", Required: true), new("reason", "string", "Why; it stays in the journal.", Required: true)], Month);
+    }
+
+    static Answer RollForwards(Asked asked)
+    {
+        var month = asked.Input.Month("month");
+        // Touched for the tag: the drafts of a month that is not closed follow today.
+        _ = asked.Today;
+        if (asked.Input.Faults.Count > 0) return Answer.Map(_ => { });
+        if (MonthFacts.Of(asked.Desk.Keeper, asked.Book, month, out var facts) is { } refusal) return refusal;
+        return Answer.Json(json => RollForwardJson.Write(json, RollForward.Of(facts.Facts, month), facts.IsSupposed, asked.Book.Position));
+    }
+
+    static Answer Recognised(Asked asked)
+    {
+        var month = asked.Input.Month("month");
+        if (!(month <= asked.Book.ClosedThrough)) return new Refusal(RefusalCode.MonthOpen, "month", $"{Json.Text(month)} is not closed.");
+        return Answer.Map(json =>
+        {
+            json.WriteString("month", Json.Text(month));
+            RollForwardJson.Recognised(json, RecognisedMonth.Of(asked.Book, Ledger.Entries(asked.Desk.Keeper.Facts(0, asked.Book.Position)), month));
+        });
+    }
+}
