@@ -4,43 +4,59 @@ using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
+using Headroom.Formats.Capacity;
 using Headroom.Formats.Reports;
 using NodaTime;
 using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>sellable</c>: what can be sold firm in each pool and for how long, at a stated risk.</summary>
+/// <summary><c>sellable</c>: what can be sold in each pool, by how soon it may be taken back, at a stated risk.</summary>
 static class SellableCommand
 {
     static readonly int[] Horizons = [1, 30, 90, 365];
 
+    /// <summary>The options that say which window is asked for, and how.</summary>
+    public static Option<string?>[] Asking =>
+    [
+        Common.Text("--from", "First day of the window. Default: the book's today."),
+        Common.Text("--days", "Length of the window in days; otherwise 1, 30, 90 and 365."), Common.Text("--through", "Last day of the window, instead of --days."),
+        Common.Text("--risk", "Accepted probability that own products fall short, such as 0.05 or 5%. Default: the policy's."),
+        Common.Text("--notice", "Days of notice by which recallable capacity is taken back. Default: 90."),
+        Common.Text("--available", "Probability with which interruptible capacity is there, 50% to 100%. Default: 50%."), Common.Position(),
+    ];
+
     public static Command Build(IClock clock)
     {
-        var command = Verb(clock);
-        command.Subcommands.Add(SellableTable.Build(clock));
+        var command = Common.Of("sellable", "What can be sold firm, recallable and interruptible, for 1, 30, 90 and 365 days or a window, at a stated risk to own products.", clock, Run,
+            [Common.Text("--pool", "Only this pool."), .. Asking]);
+        foreach (var part in new[] { HeadroomCommands.Show(clock), HeadroomCommands.Back(clock), SellableTable.Build(clock) }) command.Subcommands.Add(part);
         return command;
     }
-
-    static Command Verb(IClock clock) => Common.Of("sellable", "What can be sold firm, for 1, 30, 90 and 365 days or a window, at a stated risk to own products.", clock, Run,
-        Common.Text("--pool", "Only this pool."), Common.Text("--from", "First day of the window. Default: the book's today."),
-        Common.Text("--days", "Length of the window in days; otherwise 1, 30, 90 and 365."), Common.Text("--through", "Last day of the window, instead of --days."),
-        Common.Text("--risk", "Accepted probability that own products fall short, such as 0.05 or 5%. Default: the policy's."), Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
         var input = session.Input;
         var pool = input.IdOrNone("pool");
         var today = book.Calendar.DateOf(keeper.Now(book));
-        var from = input.DateOrNone("from") ?? today;
-        var risk = input.Has("risk") ? input.Share("risk", 0, 0.5m) : book.Policy.Risk;
-        var days = Lengths(input, from);
+        var (from, days, ask) = Asked(input, book, today);
         if (pool is { } id && !book.Fleet.Pools.ContainsKey(id) && session.Faults.Count == 0)
             input.Fault("pool", RefusalCode.NotFound, $"There is no pool '{id}'; there are {string.Join(", ", book.Fleet.Pools.Keys)}.");
         if (session.Faults.Count > 0) return Output.Refused;
-        var sellable = Of(book, pool, from, today, days, risk);
-        return session.Output.Print(json => SellableJson.Write(json, book, sellable), console => Text(console, book, from, risk, sellable));
+        var sellable = Of(book, pool, from, today, days, ask);
+        return session.Output.Print(json => SellableJson.Write(json, book, sellable, ask), console =>
+        {
+            Text(console, book, sellable, ask);
+            Rests(console, book);
+        });
     });
+
+    /// <summary>The window and the way in which it is asked for; several lengths when none is given.</summary>
+    public static (LocalDate From, IReadOnlyList<int> Days, TierAsk Ask) Asked(Fields input, Book book, LocalDate today)
+    {
+        var from = input.DateOrNone("from") ?? today;
+        return (from, Lengths(input, from), StakesInput.Ask(input, book.Policy.Risk));
+    }
 
     static IReadOnlyList<int> Lengths(Fields input, LocalDate from)
     {
@@ -51,11 +67,11 @@ static class SellableCommand
         return Horizons;
     }
 
-    static List<SellableCapacity> Of(Book book, Slug? only, LocalDate from, LocalDate today, IReadOnlyList<int> days, decimal risk)
+    static List<Tiers> Of(Book book, Slug? only, LocalDate from, LocalDate today, IReadOnlyList<int> days, TierAsk ask)
     {
         var picture = CapacityPicture.For(book, from, today);
         return [.. book.Fleet.Pools.Values.Where(pool => only is null || pool.Id == only).SelectMany(pool => days.Select(length =>
-            SellableCapacity.Of(picture, pool, book.Fleet.CalendarOf(pool).Between(from, from.PlusDays(length)), risk)))];
+            Tiers.Of(picture, pool, book.Fleet.CalendarOf(pool).Between(from, from.PlusDays(length)), ask)))];
     }
 
     // By dates: a day on which the clocks change is a day.
@@ -65,14 +81,22 @@ static class SellableCommand
         return Period.DaysBetween(calendar.DateOf(each.Window.From), calendar.DateOf(each.Window.End));
     }
 
-    static void Text(IAnsiConsole console, Book book, LocalDate from, decimal risk, List<SellableCapacity> sellable)
+    /// <summary>The tiers of each pool and window as a table.</summary>
+    public static void Text(IAnsiConsole console, Book book, IReadOnlyList<Tiers> sellable, TierAsk ask)
     {
-        var table = Show.Table(console, $"Sellable firm from {Json.Text(from)}: own products fall short at any time of the window with probability at most {Show.Percent(risk)}",
-            "pool", ">days", ">firm GPUs", ">firm kW", ">signed GPUs");
+        var from = sellable.Count == 0 ? "" : $" from {Json.Text(book.Fleet.CalendarOf(book.Fleet.Pools[sellable[0].Firm.Pool]).DateOf(sellable[0].Firm.Window.From))}";
+        var table = Show.Table(console, $"Sellable{from}: own products fall short at any time with probability at most {Show.Percent(ask.Risk)} (joint)",
+            "pool", ">days", ">firm GPUs", ">firm kW", $">recallable GPUs, {ask.NoticeDays} d", $">interruptible GPUs, {Show.Percent(ask.Available)}", ">signed GPUs");
         foreach (var each in sellable)
-            table.Row(each.Pool.ToString(), Json.Text(Days(book, each)),
-                Show.Gpus(each.Firm.Count), Show.Kilowatts(((Rational)each.Power.Value).Round(1)), Show.Gpus(each.Signed.Count));
+            table.Row(each.Firm.Pool.ToString(), Json.Text(Days(book, each.Firm)), Show.Gpus(each.Firm.Firm.Count), Show.Kilowatts(((Rational)each.Firm.Power.Value).Round(1)),
+                Show.Gpus(each.Recallable.Count), Show.Gpus(each.Interruptible.Count), Show.Gpus(each.Firm.Signed.Count));
         console.Write(table);
+        console.WriteLine("Each tier holds the one before it: firm for the whole window; recallable until it can be back by notice; interruptible as the window starts.");
+    }
+
+    /// <summary>What the figures rest on: the forecast and the book's assumptions.</summary>
+    public static void Rests(IAnsiConsole console, Book book)
+    {
         console.WriteLine($"Forecast: {Core.Demand.Forecast.Method}, {book.Policy.Paths} paths, seed {book.Policy.Seed}; beyond 28 days a scenario, not a tested forecast.");
         TermsCommand.Assumptions(console, [.. book.Assumptions.Values]);
     }

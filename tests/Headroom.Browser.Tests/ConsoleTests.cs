@@ -38,7 +38,7 @@ public sealed class ConsoleTests
         foreach (var (width, height) in new[] { (1280, 900), (390, 844) })
         {
             await using var window = await Window.Open(width, height);
-            foreach (var path in new[] { "/", "/contracts", "/contracts/anthropic-colossus", "/invoices", "/invoices/INV-0000001", "/months", "/journal" })
+            foreach (var path in new[] { "/", "/headroom", "/contracts", "/contracts/anthropic-colossus", "/invoices", "/invoices/INV-0000001", "/months", "/journal" })
             {
                 await window.Page.GotoAsync(site.Url + path);
                 if (await window.Page.Locator("[data-chart]").CountAsync() > 0) await Drawn(window.Page);

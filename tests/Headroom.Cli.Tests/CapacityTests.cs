@@ -105,6 +105,36 @@ public sealed class CapacityTests : IDisposable
         loaded.Json("contract", "sign", fits);
     }
 
+    [Fact]
+    public void A_pool_is_shown_with_its_tiers_bounds_and_the_best_quantity_to_sell()
+    {
+        using var loaded = Terminal.Loaded();
+        string[] asked = ["sellable", "show", "colossus-2", "--from", "2026-05-03", "--days", "200", "--notice", "30", "--price", "2.2", "--shortfall-cost", "12"];
+        var all = loaded.Json(asked);
+        var tiers = all.At("firm.sellable.0");
+        decimal Of(string tier) => tiers.Amount($"{tier}-gpus");
+
+        Assert.True(Of("firm") <= Of("recallable") && Of("recallable") <= Of("interruptible") && all.Amount("pointwise.gpus") >= Of("firm"));
+        Assert.Equal("2026-06-08", tiers.Word("held-through"));
+        Assert.Equal(["colossus-2", "memphis-2"], all.At("bounds").EnumerateArray().Select(bound => bound.Word("what")));
+        Assert.Equal(Math.Min(Of("firm"), all.Amount("best.once-for-the-window-gpus")), all.Amount("best.within-risk-gpus"));
+        Assert.Contains("That is no offer; firm is joint.", loaded.Text(asked), StringComparison.Ordinal);
+        Assert.StartsWith("date,supply,committed", loaded.Run([.. asked, "--csv", "--table", "curve.points"]).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_wanted_back_by_a_day_has_its_notices_and_the_day_to_serve_them()
+    {
+        using var loaded = Terminal.Loaded();
+        var back = loaded.Json("sellable", "back", "colossus-1", "--gpus", "200000", "--by", "2027-06-01");
+
+        Assert.Equal(("2026-11-07", "2026-08-01", "2027-02-23"), (back.Word("earliest"), back.Word("rights.0.serve"), back.Word("cheapest.notices.0.serve-by")));
+        Assert.Contains("Not enough can be back by 2026-10-01.", loaded.Text("sellable", "back", "colossus-1", "--gpus", "200000", "--by", "2026-10-01"), StringComparison.Ordinal);
+        Assert.Contains("never: all of it together is not enough", loaded.Text("sellable", "back", "colossus-1", "--gpus", "300000"), StringComparison.Ordinal);
+        loaded.Refused("malformed", "by", "sellable", "back", "colossus-1", "--by", "2027-06-01");
+        loaded.Refused("malformed", "shortfall-cost", "sellable", "show", "colossus-1", "--price", "2");
+    }
+
     public void Dispose() => _terminal.Dispose();
 
     static long Firm(Terminal terminal, string pool, string days, string risk = "5%") =>

@@ -16,7 +16,7 @@ public sealed class HostileArgumentsTests : IDisposable
     [Fact]
     public void Hostile_numbers_are_refused() => All(Numbers, number =>
     [
-        ["overview", "--position", number], ["sellable", "--days", number], ["journal", "log", "--after", number], ["journal", "log", "--limit", number],
+        ["overview", "--position", number], ["sellable", "--days", number], ["sellable", "--notice", number], ["sellable", "back", "colossus-1", "--gpus", number], ["journal", "log", "--after", number], ["journal", "log", "--limit", number],
         ["contract", "deliver", "anthropic-colossus", "--pool", "colossus-1", "--on", "2026-05-10", "--gpus", number],
         ["payment", "record", "INV-0000001", "--received", "2026-06-01", "--amount", number], ["journal", "verify", "--witness", $"{number}:{new string('0', 64)}x"],
     ]);
@@ -28,7 +28,7 @@ public sealed class HostileArgumentsTests : IDisposable
     public void Hostile_dates_are_refused() => All(Dates, date =>
     [
         ["overview", "--at", date], ["backlog", "--at", date], ["revenue", "--at", date], ["contract", "list", "--at", date], ["sellable", "--from", date],
-        ["sellable", "--through", date], ["clock", "--to", date], ["terms", "explain", Examples.Anthropic, "--at", date], ["terms", "explain", Examples.Anthropic, "--notice", date],
+        ["sellable", "--through", date], ["sellable", "back", "colossus-1", "--gpus", "8", "--by", date], ["clock", "--to", date], ["terms", "explain", Examples.Anthropic, "--at", date], ["terms", "explain", Examples.Anthropic, "--notice", date],
         ["contract", "notice", "anthropic-colossus", "--by", "buyer", "--served", date], ["contract", "amend", Examples.Anthropic, "--from", date],
         ["play", Examples.Colossus, "--until", date], ["why", "backlog", "--from", date, "--to", "2026-06-30"], ["bill", "close", date], ["bill", "preview", "--month", date],
     ]);
@@ -36,7 +36,7 @@ public sealed class HostileArgumentsTests : IDisposable
     [Fact]
     public void Hostile_ids_are_refused() => All(Ids, id =>
     [
-        ["contract", "show", id], ["contract", "notice", id, "--by", "buyer", "--served", "2026-08-01"], ["invoice", "show", id], ["sellable", "--pool", id],
+        ["contract", "show", id], ["contract", "notice", id, "--by", "buyer", "--served", "2026-08-01"], ["invoice", "show", id], ["sellable", "--pool", id], ["sellable", "show", id], ["sellable", "back", id],
         ["revenue", "--contract", id], ["contract", "deliver", id, "--pool", "colossus-1", "--on", "2026-05-10", "--gpus", "1"],
         ["contract", "deliver", "anthropic-colossus", "--pool", id, "--on", "2026-05-10", "--gpus", "1"],
         ["why", id, "--from", "1", "--to", "2"], ["terms", "explain", Examples.Anthropic, "--variant", id], ["payment", "record", id, "--received", "2026-06-01", "--amount", "1"],

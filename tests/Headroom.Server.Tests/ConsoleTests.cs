@@ -27,7 +27,7 @@ public sealed partial class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/contracts"), InlineData("/contracts/anthropic-colossus"), InlineData("/contracts/anthropic-colossus/value?paths=4000"), InlineData("/invoices"), InlineData("/invoices/INV-0000001"), InlineData("/accounts/anthropic"), InlineData("/journal"), InlineData("/?pool=colossus-1&days=90&at=2026-12-01"), InlineData("/?position=5"),
+    [InlineData("/contracts"), InlineData("/contracts/anthropic-colossus"), InlineData("/contracts/anthropic-colossus/value?paths=4000"), InlineData("/headroom"), InlineData("/headroom?pool=colossus-2&days=400&risk=0.1&notice=30&available=0.9&price=2&shortfall-cost=9&gpus=1000&by=2027-01-01"), InlineData("/invoices"), InlineData("/invoices/INV-0000001"), InlineData("/accounts/anthropic"), InlineData("/journal"), InlineData("/?pool=colossus-1&days=90&at=2026-12-01"), InlineData("/?position=5"),
      InlineData("/?position=25"), InlineData("/journal?before=3"), InlineData("/months"), InlineData("/months?month=2026-06"), InlineData("/months?month=2027-06"), InlineData("/invoices?before=INV-0000001"), InlineData("/contracts/anthropic-colossus?at=2030-01-01"), InlineData("/contracts?after=b")]
     public async Task Every_page_is_served(string path)
     {
@@ -37,6 +37,33 @@ public sealed partial class ConsoleTests
         Assert.Contains("<main id=\"main\">", page);
         Assert.DoesNotContain("<script>", page);
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
+    }
+
+    [Fact]
+    public async Task The_headroom_page_shows_the_figures_of_the_api_for_the_same_question()
+    {
+        await using var served = await Served.Example();
+        const string asked = "days=120&risk=0.1&notice=30&available=0.8&price=2.2&shortfall-cost=12";
+        var page = await Page(served, $"/headroom?pool=colossus-2&{asked}");
+        var all = await served.Get($"/v1/pools/colossus-2/headroom?{asked}");
+        var tiers = all.GetProperty("firm").GetProperty("sellable")[0];
+
+        foreach (var tier in new[] { "firm-gpus", "recallable-gpus", "interruptible-gpus" }) Assert.Equal(Text(tiers, tier), Figure(page, tier));
+        Assert.Equal(Text(all.GetProperty("best"), "within-risk-gpus"), Figure(page, "best-gpus"));
+        Assert.Equal(Text(all.GetProperty("pointwise"), "gpus"), Figure(page, "pointwise-gpus"));
+        Assert.Equal(120, all.GetProperty("curve").GetProperty("points").GetArrayLength());
+        Assert.Equal(Text(tiers, "firm-gpus"), Text(all.GetProperty("curve").GetProperty("points")[119], "joint"));
+    }
+
+    [Fact]
+    public async Task What_is_wanted_back_is_told_with_the_day_to_serve_notice_by()
+    {
+        await using var served = await Served.Example();
+        var back = await served.Get("/v1/pools/colossus-1/back?gpus=200000&by=2027-06-01");
+
+        Assert.Equal(("2026-11-07", "anthropic-colossus"), (Text(back, "earliest"), Text(back.GetProperty("cheapest").GetProperty("notices")[0], "contract")));
+        Assert.Equal("2027-02-23", Text(back.GetProperty("rights")[0], "serve-by"));
+        Assert.Equal("2026-11-07", Figure(await Page(served, "/headroom?pool=colossus-1&gpus=200000&by=2027-06-01"), "back-earliest"));
     }
 
     [Fact]
@@ -85,7 +112,7 @@ public sealed partial class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/contracts/nobody", 404), InlineData("/accounts/nobody", 404), InlineData("/accounts/%20", 400), InlineData("/invoices/INV-9999999", 404), InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400)]
+    [InlineData("/contracts/nobody", 404), InlineData("/accounts/nobody", 404), InlineData("/accounts/%20", 400), InlineData("/invoices/INV-9999999", 404), InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400), InlineData("/headroom?risk=0.6", 400), InlineData("/headroom?pool=nope", 404), InlineData("/headroom?days=2000", 400), InlineData("/headroom?by=2027-01-01", 400), InlineData("/headroom?price=2", 400)]
     public async Task Trouble_is_a_page_too(string path, int status)
     {
         await using var served = await Served.Example();

@@ -21,6 +21,8 @@ public sealed class DescriptionTests
         "get /v1/indices", "post /v1/indices",
         // What is said about invoices beside issuing them.
         "get /v1/disputes", "get /v1/invoices/{invoice}/why", "get /v1/orders", "get /v1/reminders", "get /v1/unbilled", "post /v1/contracts/{contract}/references", "post /v1/disputes", "post /v1/disputes/{dispute}/settle",
+        // What can come back.
+        "get /v1/pools/{pool}/back",
         // What schedulers enforce.
         "get /v1/quotas",
         "post /v1/reminders", "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",

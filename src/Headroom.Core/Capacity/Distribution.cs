@@ -34,6 +34,20 @@ public sealed class Distribution
     /// <summary>Each value as likely as any other.</summary>
     public static Distribution Equally(IReadOnlyCollection<long> values) => Of(values.Select(value => (value, Rational.Of(1, values.Count))));
 
+    /// <summary>The distribution of these values, each as likely as any other: a quantity over paths.</summary>
+    public static Distribution Equally(int[] values)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        var outcomes = ImmutableArray.CreateBuilder<(long, Rational)>();
+        for (int first = 0, next; first < sorted.Length; first = next)
+        {
+            for (next = first + 1; next < sorted.Length && sorted[next] == sorted[first];) next++;
+            outcomes.Add((sorted[first], Rational.Of(next - first, sorted.Length)));
+        }
+        return new(outcomes.ToImmutable());
+    }
+
     /// <summary>The sum with another quantity that is independent of this one. O(outcomes of both multiplied).</summary>
     public Distribution Plus(Distribution other) =>
         Of(Outcomes.SelectMany(mine => other.Outcomes.Select(theirs => (mine.Value + theirs.Value, mine.Chance * theirs.Chance))));

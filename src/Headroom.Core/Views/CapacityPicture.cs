@@ -21,7 +21,10 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     readonly Dictionary<Slug, Timeline<long>> _taken = [];
     readonly Dictionary<Slug, Ensemble?> _own = [];
     readonly Dictionary<Slug, Timeline<Rational>> _power = [];
+    readonly Dictionary<Slug, Timeline<long>> _wholePower = [];
     readonly Dictionary<Slug, Ensemble?> _ownPower = [];
+    readonly Dictionary<(Slug, bool), Timeline<long>> _free = [];
+    readonly Dictionary<(Slug, bool), (Timeline<long> Free, Ensemble? Own)> _classes = [];
     CapacityPicture? _standing;
 
     public Book Book => book;
@@ -64,16 +67,24 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     /// <param name="spare">Whether the allowance against failures is held back.</param>
     public int[] LeastFree(Pool pool, Window window, bool spare)
     {
-        var held = spare ? pool.Spare.Count : 0;
-        var least = Below(Supply(pool).Zip(Taken(pool), (supply, taken) => supply - taken - held), Own(pool.Id), window);
-        if (pool.Class is not null) LowerTo(least, LeastFreeInClass(pool, window, spare));
+        int[]? least = null;
+        foreach (var (_, bound) in Bounds(pool, window, spare))
+            if (least is null) least = bound;
+            else LowerTo(least, bound);
+        return least!;
+    }
+
+    /// <summary>What bounds the pool over the window, each for itself and by path: its own GPUs, its class, and what the power of every node above can feed.</summary>
+    public IEnumerable<(Slug Of, int[] Least)> Bounds(Pool pool, Window window, bool spare)
+    {
+        yield return (pool.Id, Below(Free(pool, spare), Own(pool.Id), window));
+        if (pool.Class is { } name) yield return (name, LeastFreeInClass(pool, window, spare));
         foreach (var site in book.Fleet.PathToRoot(pool).Where(site => site.Limit is not null))
-            LowerTo(least, LeastPower(site, window).Select(power => (int)Math.Min(pool.Draw.FedBy(new(power)).Count, int.MaxValue)));
-        return least;
+            yield return (site.Id, Fed(pool, LeastPower(site, window)));
     }
 
     /// <summary>For each path, the least power in kW that is free at a node over the window.</summary>
-    public int[] LeastPower(Site site, Window window) => Below(FreePower(site).Map(power => power.Floor()), OwnPower(site), window);
+    public int[] LeastPower(Site site, Window window) => Below(Kept(_wholePower, site.Id, () => FreePower(site).Map(power => power.Floor())), OwnPower(site), window);
 
     /// <summary>The power free of commitments and handover at a node that has a limit, exact, own demand left out.</summary>
     public Timeline<Rational> FreePower(Site site) => Kept(_power, site.Id, () =>
@@ -88,10 +99,26 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 
     int[] LeastFreeInClass(Pool pool, Window window, bool spare)
     {
-        var pools = book.Fleet.ClassOf(pool).ToList();
-        var free = pools.Select(each => Supply(each).Zip(Taken(each), (supply, taken) => supply - taken - (spare ? each.Spare.Count : 0)))
-            .Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
-        return Below(free, Sum(pools.Select(each => Own(each.Id)).Append(Own(pool.Class!.Value))), window);
+        var (free, own) = Kept(_classes, (pool.Class!.Value, spare), () =>
+        {
+            var pools = book.Fleet.ClassOf(pool).ToList();
+            return (pools.Select(each => Free(each, spare)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y)), Sum(pools.Select(each => Own(each.Id)).Append(Own(pool.Class!.Value))));
+        });
+        return Below(free, own, window);
+    }
+
+    /// <summary>What is neither committed, handed over nor held back against failures, own demand left out.</summary>
+    Timeline<long> Free(Pool pool, bool spare) => Kept(_free, (pool.Id, spare), () =>
+    {
+        var held = spare ? pool.Spare.Count : 0;
+        return Supply(pool).Zip(Taken(pool), (supply, taken) => supply - taken - held);
+    });
+
+    // Reused in place: the power is not needed once the GPUs that it feeds are known.
+    static int[] Fed(Pool pool, int[] power)
+    {
+        for (var path = 0; path < power.Length; path++) power[path] = (int)Math.Min(pool.Draw.FedBy(new(power[path])).Count, int.MaxValue);
+        return power;
     }
 
     Ensemble? OwnPower(Site site) => _standing is { } standing ? standing.OwnPower(site) : Kept(_ownPower, site.Id, () =>
@@ -124,12 +151,11 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     static Ensemble? Sum(IEnumerable<Ensemble?> lines) => lines.OfType<Ensemble>().ToList() is [var one] ? one
         : Ensemble.Sum([.. lines.OfType<Ensemble>().Select(line => (line, 1.0, int.MaxValue))]);
 
-    static void LowerTo(int[] least, IEnumerable<int> other)
+    static void LowerTo(int[] least, int[] other)
     {
-        var path = 0;
-        foreach (var value in other) { least[path] = Math.Min(least[path], value); path++; }
+        for (var path = 0; path < least.Length; path++) least[path] = Math.Min(least[path], other[path]);
     }
 
-    static T Kept<T>(Dictionary<Slug, T> kept, Slug id, Func<T> compute) =>
+    static T Kept<TKey, T>(Dictionary<TKey, T> kept, TKey id, Func<T> compute) where TKey : notnull =>
         kept.TryGetValue(id, out var found) ? found : kept[id] = compute();
 }

@@ -1,7 +1,7 @@
-using Headroom.Core.Capacity;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
+using Headroom.Formats.Capacity;
 using Headroom.Formats.Reports;
 using Headroom.Server.Http;
 using NodaTime;
@@ -19,40 +19,50 @@ static class Capacities
     static readonly Parameter Days = new("days", "integer", "Length of the window in days, at most 3,660."),
         Through = new("through", "string", "Last day of the window, instead of days."), To = new("to", "string", "The same as through."),
         Risk = new("risk", "number", "Accepted probability that own products fall short, such as 0.05 or 5%. Default: the policy's."),
-        Only = new("pool", "string", "Only this pool.");
+        Only = new("pool", "string", "Only this pool."), One = new("pool", "string", "The pool's id.", Required: true),
+        Notice = new("notice", "integer", "Days of notice by which recallable capacity is taken back, at most 3,660. Default 90."),
+        Available = new("available", "number", "Probability with which interruptible capacity is there, 0.5 to 1 or a percentage. Default 50%."),
+        Price = new("price", "number", "What a firm GPU-hour brings; with shortfall-cost in place of the book's assumptions."),
+        Shortfall = new("shortfall-cost", "number", "What a GPU-hour costs that was sold and is needed."), Idle = new("idle-value", "number", "What a GPU-hour brings that is not sold firm. Default 0.");
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/sellable", "What can be sold firm in each pool: for 1, 30, 90 and 365 days, or for one window", Sellable, Only, Parameter.From, Days, Through, To, Risk);
-        routes.Get("/v1/pools/{pool}/headroom", "A pool's firm headroom over a window (joint), and its curve to draw (pointwise)", Headroom,
-            new Parameter("pool", "string", "The pool's id.", Required: true), Parameter.From, Days, Through, To, Risk);
+        routes.Get("/v1/sellable", "What can be sold firm, recallable and interruptible in each pool: for 1, 30, 90 and 365 days, or for one window", Sellable, Only, Parameter.From, Days, Through, To, Risk, Notice, Available);
+        routes.Get("/v1/pools/{pool}/headroom", "A pool's headroom over a window: tiers (joint), pointwise, what bounds it, what can be back, what it pays to sell, and the curve to draw", Headroom,
+            One, Parameter.From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle);
+        routes.Get("/v1/pools/{pool}/back", "How a pool's sold capacity comes back: every right, the first day for a quantity, the cheapest notices by a day", Back, One, Parameter.At,
+            new Parameter("gpus", "integer", "The quantity wanted back."), new Parameter("by", "string", "The day on which it must be usable; needs gpus."));
         routes.Get("/v1/capacity", "Supply, own demand, sold and free over time, of one pool or of the fleet: the console's chart", Capacity, Only, Parameter.From, Days, Through, To, Risk);
     }
 
     static Answer Sellable(Asked asked)
     {
-        var (only, from, risk) = (asked.Input.Has("pool") ? asked.Pool : null, From(asked), RiskOf(asked));
+        var (only, from, ask) = (asked.Input.Has("pool") ? asked.Pool : null, From(asked), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk));
         var lengths = Length(asked.Input, from) is { } days ? [days] : Horizons;
         return Answer.Json(json =>
         {
             var picture = CapacityPicture.For(asked.Book, from, asked.Today);
             var pools = asked.Book.Fleet.Pools.Values.Where(pool => only is null || pool.Id == only.Id);
-            SellableJson.Write(json, asked.Book, pools.SelectMany(pool => lengths.Select(days => Firm(picture, pool, from, days, risk))).ToList());
+            SellableJson.Write(json, asked.Book, pools.SelectMany(pool => lengths.Select(days => Tiers.Of(picture, pool, picture.Book.Fleet.CalendarOf(pool).Between(from, from.PlusDays(days)), ask))).ToList(), ask);
         });
     }
 
     static Answer Headroom(Asked asked)
     {
-        var (pool, from, risk) = (asked.Pool, From(asked), RiskOf(asked));
+        var (pool, from, ask, stakes) = (asked.Pool, From(asked), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk), StakesInput.Read(asked.Input));
         var days = Length(asked.Input, from) ?? 90;
-        return Answer.Map(json =>
-        {
-            var picture = CapacityPicture.For(asked.Book, from, asked.Today);
-            json.WritePropertyName("firm");
-            SellableJson.Write(json, asked.Book, [Firm(picture, pool!, from, days, risk)]);
-            json.WritePropertyName("curve");
-            SellableJson.Curve(json, pool!.Id, risk, SellableCapacity.Curve(picture, pool, Enumerable.Range(0, days).Select(from.PlusDays), risk));
-        });
+        return Answer.Json(json =>
+            HeadroomJson.Write(json, asked.Book, pool!, PoolHeadroom.Of(CapacityPicture.For(asked.Book, from, asked.Today), pool!, from, days, ask, stakes), ask));
+    }
+
+    static Answer Back(Asked asked)
+    {
+        var (pool, at, by) = (asked.Pool, asked.At, asked.Input.DateOrNone("by"));
+        var need = asked.Input.Has("gpus") ? asked.Input.Gpus("gpus", 1) : (Gpus?)null;
+        if (by is not null && need is null) asked.Input.Fault("by", RefusalCode.Malformed, "A day needs the quantity that is wanted by then: gpus.");
+        if (by < at) asked.Input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(at)}.");
+        return Answer.Json(json =>
+            HeadroomJson.Back(json, asked.Book, pool!, CapacityBack.Of(CapacityPicture.For(asked.Book, at, asked.Today), pool!, at, asked.Book.Policy.Risk), 90, need, by));
     }
 
     static Answer Capacity(Asked asked)
@@ -61,9 +71,6 @@ static class Capacities
         var days = Length(asked.Input, from) ?? 365;
         return Answer.Map(json => CapacityChart.Of(asked.Book, only, from, asked.Today, days, risk).Write(json));
     }
-
-    static SellableCapacity Firm(CapacityPicture picture, Pool pool, LocalDate from, int days, decimal risk) =>
-        SellableCapacity.Of(picture, pool, picture.Book.Fleet.CalendarOf(pool).Between(from, from.PlusDays(days)), risk);
 
     static LocalDate From(Asked asked) => asked.Input.DateOrNone("from") ?? asked.Today;
 

@@ -106,6 +106,36 @@
     };
   };
 
+  // What can be sold from the first date through each date (joint), what is free on a date by itself (pointwise), and what is likely free, over what is sold already.
+  const headroom = (curve, small) => {
+    const points = curve.points, share = `${+(100 - 100 * curve.risk).toFixed(1)}%`, last = points[points.length - 1];
+    const end = new Date(Date.parse(last.date) + 864e5).toISOString().slice(0, 10);
+    const line = value => [...points.map(p => [Date.parse(p.date), value(p)]), [Date.parse(end), value(last)]];
+    const shades = { firm: "#1f7a4d", pointwise: "#0a5d8a", likely: "#9cc7a7" };
+    const plain = (name, shade, value, more) => ({ name, type: "line", step: "end", symbol: "none", emphasis: { disabled: true }, itemStyle: { color: shade }, lineStyle: { width: 2, color: shade }, data: line(value), ...more });
+    const handed = points.some(p => p.handover > 0);
+    return {
+      animation: false, textStyle: text, grid: { left: 52, right: 16, top: small ? 104 : 62, bottom: 28 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 18, icon: "roundRect", textStyle: { ...text, color: "#15222c" }, data: [`Firm through the date, ${share} (joint)`, `Free on the date alone, ${share} (pointwise)`, "Likely free", ...(handed ? ["Handover, unsellable"] : []), "Supply"] },
+      xAxis: axisTime(points[0].date, end), yAxis: axisCount("GPUs"),
+      tooltip: { ...tip, formatter: found => {
+        const p = points[Math.min(found[0].dataIndex, points.length - 1)];
+        return table(date(p.date), [
+          row(box(colour("ink")), "Supply", `${count(p.supply)} GPUs`), row(box(colour("sold")), "Sold", count(p.committed)), ...(p.handover ? [row(box(colour("handover")), "Handover", count(p.handover))] : []), row(box(colour("band")), `Own products, ${share}`, count(p["own-high"])),
+          row(box(shades.likely), "Likely free", count(p.likely)), row(box(shades.pointwise), "Free on the date alone", count(p.pointwise)), row(box(shades.firm), "Firm through the date", count(p.joint)),
+        ]);
+      } },
+      series: [
+        plain("joint", shades.firm, p => p.joint, { stack: "band", lineStyle: { width: 0 }, areaStyle: { color: "#bfe0cb", opacity: 1 } }),
+        plain("Likely free", shades.likely, p => Math.max(0, p.likely - p.joint), { stack: "band", lineStyle: { width: 0 }, areaStyle: { color: colour("free"), opacity: 1 } }),
+        plain(`Firm through the date, ${share} (joint)`, shades.firm, p => p.joint, { lineStyle: { width: 2.5, color: shades.firm }, z: 5 }),
+        plain(`Free on the date alone, ${share} (pointwise)`, shades.pointwise, p => p.pointwise, { lineStyle: { width: 1.5, type: [5, 4], color: shades.pointwise }, z: 4 }),
+        ...(handed ? [plain("Handover, unsellable", colour("handover"), p => p.handover, { areaStyle: { color: colour("handover"), opacity: .35 }, lineStyle: { width: 1, color: colour("handover") } })] : []),
+        plain("Supply", colour("ink"), p => p.supply, { z: 3, lineStyle: { width: 1.5, color: colour("ink") } }),
+      ],
+    };
+  };
+
   const watch = new ResizeObserver(entries => entries.forEach(entry => echarts.getInstanceByDom(entry.target)?.resize()));
   const draw = async element => {
     if (element.dataset.drawn) return;
@@ -117,7 +147,7 @@
         const read = await reply.json();
         if (!reply.ok) throw new Error(read.detail);
         option = capacity(read.points, read.risk, element.dataset.back, narrow(element));
-      } else option = (element.dataset.chart === "value" ? value : contract)(JSON.parse(element.dataset.points), narrow(element));
+      } else option = ({ value, headroom }[element.dataset.chart] ?? contract)(JSON.parse(element.dataset.points), narrow(element));
       const chart = echarts.init(element);
       chart.setOption(option);
       watch.observe(element);
@@ -130,5 +160,10 @@
   const all = () => document.querySelectorAll("[data-chart]").forEach(draw);
   all();
   document.addEventListener("htmx:afterSettle", all);
+  // A slider says where it stands while it is moved; the page follows when it rests.
+  document.addEventListener("input", event => {
+    const said = event.target.type === "range" && event.target.parentElement.querySelector("output");
+    if (said) said.value = `${event.target.step < 1 ? +(100 * event.target.value).toFixed(1) : event.target.value}${said.dataset.unit}`;
+  });
   document.addEventListener("click", event => { if (event.target.matches("[data-print]")) window.print(); });
 })();

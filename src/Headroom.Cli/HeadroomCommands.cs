@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Capacity;
+using Headroom.Formats.Reports;
+using NodaTime;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary><c>sellable show</c> and <c>sellable back</c>: one pool's headroom in all its parts, and what of it can be back when.</summary>
+static class HeadroomCommands
+{
+    public static Command Show(IClock clock) => Common.Of("show", "One pool's headroom over a window: tiers, pointwise beside joint, what bounds it, handover, what can be back, what it pays to sell; with --csv the curve.", clock, Shown,
+        [Common.Argument("pool", "The pool."), .. SellableCommand.Asking, Common.Text("--price", "What a firm GPU-hour brings; with --shortfall-cost in place of the book's assumptions."),
+            Common.Text("--shortfall-cost", "What a GPU-hour costs that was sold and is needed."), Common.Text("--idle-value", "What a GPU-hour brings that is not sold firm. Default: 0.")]);
+
+    public static Command Back(IClock clock) => Common.Of("back", "When sold capacity of a pool can be back: every right to take it back, the first day for a quantity, and the cheapest notices by a day.", clock, Returned,
+        Common.Argument("pool", "The pool."), Common.Text("--gpus", "The quantity wanted back."), Common.Text("--by", "The day on which it must be usable; needs --gpus."), Common.At(), Common.Position());
+
+    static int Shown(Session session) => session.View((keeper, book) =>
+    {
+        var today = book.Calendar.DateOf(keeper.Now(book));
+        var (from, days, ask) = SellableCommand.Asked(session.Input, book, today);
+        var stakes = StakesInput.Read(session.Input);
+        if (PoolOf(session, book) is not { } pool) return Output.Refused;
+        var all = PoolHeadroom.Of(CapacityPicture.For(book, from, today), pool, from, days is [var only] ? only : 90, ask, stakes);
+        return session.Output.Print(json => HeadroomJson.Write(json, book, pool, all, ask), console => Text(console, book, pool, all, ask));
+    });
+
+    static int Returned(Session session) => session.View((keeper, book) =>
+    {
+        var at = session.At(keeper, book);
+        var need = session.Input.Has("gpus") ? session.Input.Gpus("gpus", 1) : (Gpus?)null;
+        var by = session.Input.DateOrNone("by");
+        if (by is not null && need is null) session.Input.Fault("by", RefusalCode.Malformed, "A day needs the quantity that is wanted by then: --gpus.");
+        if (by < at) session.Input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(at)}.");
+        if (PoolOf(session, book) is not { } pool) return Output.Refused;
+        var back = CapacityBack.Of(CapacityPicture.For(book, at, book.Calendar.DateOf(keeper.Now(book))), pool, at, book.Policy.Risk);
+        return session.Output.Print(json => HeadroomJson.Back(json, book, pool, back, 90, need, by), console => Text(console, book, pool, back, need, by));
+    });
+
+    static Pool? PoolOf(Session session, Book book)
+    {
+        var id = session.Input.Id("pool");
+        if (session.Faults.Count == 0 && !book.Fleet.Pools.ContainsKey(id)) session.Input.Fault("pool", RefusalCode.NotFound, $"There is no pool '{id}'; there are {string.Join(", ", book.Fleet.Pools.Keys)}.");
+        return session.Faults.Count > 0 ? null : book.Fleet.Pools[id];
+    }
+
+    static void Text(IAnsiConsole console, Book book, Pool pool, PoolHeadroom all, TierAsk ask)
+    {
+        SellableCommand.Text(console, book, [all.Tiers], ask);
+        Cli.Show.Line(console, $"Pointwise: on {Json.Text(all.PointwiseOn)} by itself {Cli.Show.Gpus(all.Pointwise.Count)} GPUs are free at that risk, the least of all days. That is no offer; firm is joint.");
+        foreach (var survival in all.Tiers.Survivals)
+            Cli.Show.Line(console, $"Interruptible: all of it stays for {survival.Length.TotalHours:0} h with probability {Cli.Show.Percent(survival.Probability)}; {Cli.Show.Gpus(survival.Lasting.Count)} GPUs do with {Cli.Show.Percent(1 - ask.Risk)}.");
+        var bounds = Cli.Show.Table(console, "What bounds firm, each by itself", "of", ">GPUs", ">free kW", ">limit kW");
+        foreach (var bound in all.Bounds)
+            bounds.Row(bound.What.ToString(), Cli.Show.Gpus(bound.Gpus.Count), bound.Free is { } free ? Cli.Show.Kilowatts(free.Value) : "", bound.Limit is { } limit ? Cli.Show.Kilowatts(limit.Value) : "");
+        console.Write(bounds);
+        Cli.Show.Line(console, $"Not sellable: {Cli.Show.Gpus(all.Handover.Count)} GPUs in handover at the most, {Cli.Show.Gpus(all.Spare.Stated.Count)} held back against failures"
+            + $"{(all.Spare.ByFailures is { } failures ? $" (N+k by the assumed failures would be {Cli.Show.Gpus(failures.Count)})" : "")}; sold in blocks of {Cli.Show.Gpus(pool.Block.Count)}.");
+        if (all.Best is { } best) Best(console, best);
+        Cli.Show.Line(console, $"Can be back within {ask.NoticeDays} days: {Cli.Show.Gpus(all.Back.Within(ask.NoticeDays).Count)} GPUs, {Cli.Show.Gpus(all.Back.Idle.Count)} of them idle now. See sellable back {pool.Id}.");
+        SellableCommand.Rests(console, book);
+    }
+
+    static void Best(IAnsiConsole console, BestSale best)
+    {
+        Cli.Show.Line(console, $"Pays to sell firm: {Cli.Show.Gpus(best.ForAsLongAsItLasts.Count)} GPUs if a shortfall costs as long as it lasts, {Cli.Show.Gpus(best.OnceForTheWindow.Count)} if any costs the whole window; within the risk {Cli.Show.Gpus(best.WithinRisk.Count)}.");
+        Cli.Show.Line(console, $"  A GPU-hour brings {Cli.Show.Money(best.Stakes.Price)} firm and {Cli.Show.Money(best.Stakes.Idle)} otherwise, and costs {Cli.Show.Money(best.Stakes.Shortfall)} when it is short: it pays if it stays free with {Cli.Show.Percent(best.Stakes.Reserve.ToDecimal())}.");
+        if (best.Stakes.SellsAll) Cli.Show.Line(console, $"  {CapacityQuestionJson.SellsAll}");
+    }
+
+    static void Text(IAnsiConsole console, Book book, Pool pool, CapacityBack back, Gpus? need, LocalDate? by)
+    {
+        var table = Cli.Show.Table(console, $"How capacity of {pool.Id} comes back, seen from {Json.Text(back.Today)}; {Cli.Show.Gpus(back.Idle.Count)} GPUs are idle", "contract", "right", ">GPUs", "serve", by is null ? "" : "serve by", "last day", "usable", ">given up");
+        foreach (var right in back.Rights)
+            table.Row(right.Contract.ToString(), right.Right, Cli.Show.Gpus(right.Gpus.Count), right.Serve is { } serve ? Json.Text(serve) : "-",
+                by is { } needed && right.ServeBy(book, pool, needed) is { } last ? Json.Text(last) : "", Json.Text(right.LastDay), Json.Text(right.Usable), $"{Cli.Show.Money(right.GivenUp)} {right.Currency}");
+        console.Write(table);
+        if (need is not { } gpus) return;
+        Cli.Show.Line(console, $"{Cli.Show.Gpus(gpus.Count)} GPUs can be back {(back.Idle >= gpus ? "now: what is idle is enough" : back.Earliest(gpus) is { } day ? $"on {Json.Text(day)}" : "never: all of it together is not enough")}.");
+        if (by is { } date) Cli.Show.Line(console, !back.HasOneCurrency ? "What is given up is in several currencies and is not compared."
+            : back.Cheapest(gpus, date) is not { } plan ? $"Not enough can be back by {Json.Text(date)}."
+            : $"Cheapest by {Json.Text(date)}: {(plan.Chosen.Length == 0 ? "nothing, what is idle is enough" : string.Join(", ", plan.Chosen.Select(back.RightOf).Select(right => $"{right.Contract} ({right.Right}{(right.ServeBy(book, pool, date) is { } last ? $", served by {Json.Text(last)}" : "")})")))}; {Cli.Show.Money(plan.Cost)} given up.");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Headroom.Core.Capacity;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// How much of a pool can be back with us and when: what is idle now, and every right to take back what is sold. Asked for a quantity it says the first day on which that
+/// can be back; asked for a day too, which notices are cheapest and by when each must be served.
+/// </summary>
+/// <param name="Today">The day from which it is seen.</param>
+/// <param name="Idle">Free now at the risk.</param>
+/// <param name="Rights">How each part comes back, soonest first.</param>
+public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, ImmutableArray<RecallRight> Rights)
+{
+    /// <summary>What the pool has less what is committed of it and handed over, at the start of each day.</summary>
+    Func<LocalDate, LocalDate, long> LeastUncommitted { get; init; } = (_, _) => 0;
+
+    public static CapacityBack Of(CapacityPicture picture, Pool pool, LocalDate today, decimal risk)
+    {
+        var (calendar, uncommitted) = (picture.Book.Fleet.CalendarOf(pool), picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => supply - taken));
+        var now = calendar.StartOf(today);
+        return new(pool.Id, today, Tiers.Blocks(pool, picture.LeastFree(pool, new(now, now + Tiers.Durations[0]), spare: true), 1 - risk), [.. RecallRight.Of(picture.Book, pool, today)])
+        {
+            LeastUncommitted = (from, through) => (long)Calendar.Coarsen(uncommitted, calendar.Between(from, through.PlusDays(1)), Coarsening.Least),
+        };
+    }
+
+    /// <summary>
+    /// What is idle now and is not committed to anybody by a date: own products may take it at once, whatever else they come to need, but not what was sold from a later day on.
+    /// </summary>
+    public Gpus IdleThrough(LocalDate date) =>
+        Gpus.Max(Gpus.Zero, Idle - new Gpus(LeastUncommitted(Today, Today) - LeastUncommitted(Today, date)));
+
+    /// <summary>The most that can be back on a day within so many, notices served today and days of handover included; within none it is what is idle.</summary>
+    public Gpus Within(int days) => Days.Where(day => day <= Today.PlusDays(days)).Select(On).Max();
+
+    /// <summary>The first day on which so many can be back; null when all of it together is not enough.</summary>
+    public LocalDate? Earliest(Gpus need) => Days.Where(day => On(day) >= need).Select(day => (LocalDate?)day).FirstOrDefault();
+
+    /// <summary>The cheapest notices that bring back what is not idle of a quantity by a date; null when none do, or when contracts are in several currencies.</summary>
+    public RecallPlan? Cheapest(Gpus need, LocalDate by) => HasOneCurrency ? RecallPlan.Cheapest(need - IdleThrough(by), by, Items) : null;
+
+    IEnumerable<LocalDate> Days => Rights.Select(right => right.Usable).Append(Today).Distinct().Order();
+
+    Gpus On(LocalDate day) => RecallPlan.BackBy(day, IdleThrough(day), Items);
+
+    /// <summary>Whether what is given up can be added and compared.</summary>
+    public bool HasOneCurrency => Rights.Select(right => right.Currency).Distinct().Count() <= 1;
+
+    /// <summary>The right that an item of a plan stands for.</summary>
+    public RecallRight RightOf(Recallable item) => Rights[int.Parse(item.Name.AsSpan(0, Digits), System.Globalization.CultureInfo.InvariantCulture)];
+
+    const int Digits = 6;
+
+    // Numbered, because one contract may have several rights of one name, and in order, so that of equal plans the soonest is preferred.
+    // The end of a contract is counted for what its other rights leave over, although it would bring back all of it: never too much comes back.
+    IEnumerable<Recallable> Items => Rights.Select((right, i) => new Recallable(i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), right.Usable, right.Gpus, Math.Max(0, right.GivenUp)));
+}

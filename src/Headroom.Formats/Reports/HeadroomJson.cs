@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using NodaTime;
+
+namespace Headroom.Formats.Reports;
+
+/// <summary>All that is to be said of a pool's headroom, and what of it can be back, as JSON.</summary>
+public static class HeadroomJson
+{
+    public static void Write(Utf8JsonWriter json, Book book, Pool pool, PoolHeadroom all, TierAsk ask) => json.Map(() =>
+    {
+        json.WritePropertyName("firm");
+        SellableJson.Write(json, book, [all.Tiers], ask);
+        json.Map("pointwise", () =>
+        {
+            json.WriteString("test", "each date by itself: the least of them, and no offer");
+            json.WriteNumber("gpus", all.Pointwise.Count);
+            json.Date("on", all.PointwiseOn);
+        });
+        json.List("bounds", all.Bounds, bound => json.Map(() =>
+        {
+            json.WriteString("what", bound.What.ToString());
+            json.WriteNumber("signed-gpus", bound.Gpus.Count);
+            if (bound.Limit is { } limit) json.WriteNumber("limit-kilowatts", limit.Value);
+            if (bound.Free is { } free) json.WriteNumber("free-kilowatts", free.Value);
+        }));
+        json.WriteNumber("handover-gpus", all.Handover.Count);
+        json.WriteNumber("spare-gpus", all.Spare.Stated.Count);
+        if (all.Spare.ByFailures is { } failures) json.WriteNumber("spare-by-failures-gpus", failures.Count);
+        if (all.Best is { } best) Best(json, best);
+        json.WritePropertyName("back");
+        Back(json, book, pool, all.Back, ask.NoticeDays);
+        json.Map("curve", () =>
+        {
+            json.WriteString("pool", pool.Id.ToString());
+            Points(json, all, ask);
+        });
+    });
+
+    /// <summary>The curve, one point a date.</summary>
+    public static void Points(Utf8JsonWriter json, PoolHeadroom all, TierAsk ask)
+    {
+        json.WriteNumber("risk", ask.Risk);
+        json.List("points", all.Points, point => json.Map(() =>
+        {
+            SellableJson.Point(json, point.Capacity);
+            json.WriteNumber("pointwise", point.Pointwise.Count);
+            json.WriteNumber("joint", point.Joint.Count);
+            json.WriteNumber("likely", point.Likely.Count);
+        }));
+    }
+
+    static void Best(Utf8JsonWriter json, BestSale best) => json.Map("best", () =>
+    {
+        json.WriteNumber("price", best.Stakes.Price);
+        json.WriteNumber("shortfall-cost", best.Stakes.Shortfall);
+        json.WriteNumber("idle-value", best.Stakes.Idle);
+        json.WriteNumber("reserve", best.Stakes.Reserve.ToDecimal());
+        json.WriteNumber("once-for-the-window-gpus", best.OnceForTheWindow.Count);
+        json.WriteNumber("as-long-as-it-lasts-gpus", best.ForAsLongAsItLasts.Count);
+        json.WriteNumber("within-risk-gpus", best.WithinRisk.Count);
+        if (best.Stakes.SellsAll) json.WriteString("warning", CapacityQuestionJson.SellsAll);
+    });
+
+    /// <summary>What can be back of a pool: within some days, and right by right.</summary>
+    public static void Back(Utf8JsonWriter json, Book book, Pool pool, CapacityBack back, int withinDays, Gpus? need = null, LocalDate? by = null) => json.Map(() =>
+    {
+        json.WriteString("pool", back.Pool.ToString());
+        json.Date("at", back.Today);
+        json.WriteNumber("idle-gpus", back.Idle.Count);
+        json.WriteNumber("within-days", withinDays);
+        json.WriteNumber("within-gpus", back.Within(withinDays).Count);
+        json.List("rights", back.Rights, right => Right(json, right, by is { } needed ? right.ServeBy(book, pool, needed) : null, by is not null));
+        if (need is not { } gpus) return;
+        json.WriteNumber("need-gpus", gpus.Count);
+        json.Date("earliest", back.Earliest(gpus));
+        if (by is not { } date) return;
+        json.Date("by", date);
+        json.WriteBoolean("one-currency", back.HasOneCurrency);
+        if (back.Cheapest(gpus, date) is not { } plan) { json.WriteNull("cheapest"); return; }
+        json.Map("cheapest", () =>
+        {
+            json.WriteNumber("given-up", plan.Cost);
+            json.WriteNumber("gpus", plan.Gpus.Count);
+            json.WriteBoolean("no-cheaper", plan.IsCheapest);
+            json.List("notices", plan.Chosen.Select(back.RightOf), right => Right(json, right, right.ServeBy(book, pool, date), true));
+        });
+    });
+
+    static void Right(Utf8JsonWriter json, RecallRight right, LocalDate? serveBy, bool isAsked) => json.Map(() =>
+    {
+        json.WriteString("contract", right.Contract.ToString());
+        json.WriteString("right", right.Right);
+        json.WriteNumber("gpus", right.Gpus.Count);
+        json.Date("serve", right.Serve);
+        if (isAsked) json.Date("serve-by", serveBy);
+        json.Date("last-day", right.LastDay);
+        json.Date("usable", right.Usable);
+        json.Amount("given-up", right.GivenUp, right.Currency);
+        json.WriteString("currency", right.Currency.Code);
+    });
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text;
+using Headroom.Core.Capacity;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Capacity;
+using Headroom.Formats.Reports;
+using Headroom.Server.Http;
+using NodaTime;
+
+namespace Headroom.Server.Console;
+
+/// <summary>What the page of headroom shows: one pool over a window, as the address asks for it.</summary>
+/// <param name="Ask">Risk, notice and availability.</param>
+/// <param name="Stakes">What selling is worth, by the address or by the book; null when neither says it.</param>
+/// <param name="Need">A quantity wanted back, or null.</param>
+/// <param name="By">The day by which it is wanted, or null.</param>
+/// <param name="Chart">The curve as JSON.</param>
+/// <param name="Rights">How each part comes back, with the latest day to serve notice for the day asked for.</param>
+public sealed record HeadroomModel(
+    Surroundings Around, Pool Pool, ImmutableArray<Slug> Pools, LocalDate From, int Days, TierAsk Ask, Stakes? Stakes, Gpus? Need, LocalDate? By, PoolHeadroom All, string Chart,
+    ImmutableArray<(RecallRight Right, LocalDate? ServeBy)> Rights,     ImmutableArray<(Slug? Of, Assumption Assumption)> Assumptions)
+{
+    /// <summary>The most dates that the page draws.</summary>
+    public const int MostDays = 1096;
+
+    internal static HeadroomModel? Of(Asked asked)
+    {
+        var (book, input) = (asked.Book, asked.Input);
+        if (book.Fleet.Pools.Count == 0) input.Fault("pool", RefusalCode.NotFound, "This book has no pool yet.");
+        var pool = input.Has("pool") ? asked.Pool : book.Fleet.Pools.Values.FirstOrDefault();
+        var from = input.DateOrNone("from") ?? asked.Today;
+        var days = (int)input.Whole("days", 1, MostDays, "days", 90);
+        var ask = StakesInput.Ask(input, book.Policy.Risk);
+        var stakes = StakesInput.Read(input);
+        var (need, by) = (input.Has("gpus") ? input.Gpus("gpus", 1) : (Gpus?)null, input.DateOrNone("by"));
+        if (by is not null && need is null) input.Fault("by", RefusalCode.Malformed, "A day needs the quantity that is wanted by then: gpus.");
+        if (by < from) input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(from)}.");
+        if (input.Faults.Count > 0) return null;
+        var all = PoolHeadroom.Of(CapacityPicture.For(book, from, asked.Today), pool!, from, days, ask, stakes);
+        return new(Surroundings.Of(asked), pool!, [.. book.Fleet.Pools.Keys], from, days, ask, stakes ?? PoolHeadroom.StakesOf(book), need, by, all,
+            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.Points(json, all, ask)))),
+            [.. all.Back.Rights.Select(right => (right, by is { } day ? right.ServeBy(book, pool!, day) : null))], [.. book.Assumptions.Values.Select(assumption => ((Slug?)null, assumption))]);
+    }
+
+    /// <summary>The address of this page for another pool, all else as it is.</summary>
+    public string Link(Slug pool) => $"/headroom?pool={pool}{Asking}{Kept}";
+
+    /// <summary>The same view of the API.</summary>
+    public string Source => $"/v1/pools/{Pool.Id}/headroom?{Asking[1..]}";
+
+    string Asking => FormattableString.Invariant($"&from={Json.Text(From)}&days={Days}&risk={Ask.Risk}&notice={Ask.NoticeDays}&available={Ask.Available}");
+
+    string Kept => Around.IsEarlier ? FormattableString.Invariant($"&position={Around.Position}") : "";
+}
