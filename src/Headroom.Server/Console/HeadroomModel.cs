@@ -21,7 +21,7 @@ namespace Headroom.Server.Console;
 /// <param name="Rights">How each part comes back, with the latest day to serve notice for the day asked for.</param>
 public sealed record HeadroomModel(
     Surroundings Around, Pool Pool, ImmutableArray<Slug> Pools, LocalDate From, int Days, TierAsk Ask, Stakes? Stakes, Gpus? Need, LocalDate? By, PoolHeadroom All, string Chart,
-    ImmutableArray<(RecallRight Right, LocalDate? ServeBy)> Rights,     ImmutableArray<(Slug? Of, Assumption Assumption)> Assumptions)
+    ImmutableArray<(RecallRight Right, LocalDate? ServeBy)> Rights, ImmutableArray<(Slug? Of, Assumption Assumption)> Assumptions)
 {
     /// <summary>The most dates that the page draws.</summary>
     public const int MostDays = 1096;

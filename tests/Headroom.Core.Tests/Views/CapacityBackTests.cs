@@ -1,9 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Headroom.Core.Books;
-using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
-using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using NodaTime;
@@ -22,39 +20,6 @@ public sealed class CapacityBackTests
         var back = Of(Ready.WithContract(Signed(terms)), date);
         return back.Within(0) == back.Idle && back.Within(days) <= back.Within(days + 1) && back.Within(days) <= new Gpus(220_000) && back.Rights.All(right => right.Gpus > Gpus.Zero && right.Usable > date);
     }).Check(Laws.Seeded.WithMaxTest(1000));
-
-    // Law: served on the latest day it is back in time, and served a day later it is not.
-    [Fact]
-    public void The_latest_day_to_serve_is_the_last_in_time() => Prop.ForAll(Any.Terms.ToArbitrary(), Any.Date.ToArbitrary(), Gen.Choose(0, 600).ToArbitrary(), (terms, date, days) =>
-    {
-        var (book, needed) = (Ready.WithContract(Signed(terms)), date.PlusDays(days));
-        return Of(book, date).Rights.All(right => right.ServeBy(book, book.Fleet.Pools[Colossus], needed) is not { } by
-            || Of(book, by).Rights.Any(then => then.Usable <= needed) && (by >= needed || Of(book, by.PlusDays(1)).Rights.All(then => then.Right != right.Right || then.Usable > needed)));
-    }).Check(Laws.Seeded.WithMaxTest(300));
-
-    // Ninety days' notice served on 1 September: the last day is 30 November, and 1 December the first one usable.
-    [Fact]
-    public void A_contract_is_back_after_the_notice_and_gives_up_its_fees()
-    {
-        var right = Of(SignedBook, Today).Rights.Single();
-
-        Assert.Equal((Id, new Gpus(220_000), Today, Day(2026, 11, 30), Day(2026, 12, 1)), (right.Contract, right.Gpus, right.Serve!.Value, right.LastDay, right.Usable));
-        Assert.Equal(37_500_000_000m, right.GivenUp);
-        Assert.Equal(Day(2026, 10, 1), right.ServeBy(SignedBook, SignedBook.Fleet.Pools[Colossus], Day(2026, 12, 31)));
-        Assert.Null(right.ServeBy(SignedBook, SignedBook.Fleet.Pools[Colossus], Day(2026, 11, 30)));
-    }
-
-    [Fact]
-    public void Once_notice_runs_nothing_is_left_to_serve()
-    {
-        var book = SignedBook.Told(At(2026, 9, 1), new GiveNotice(Id, Side.Buyer, Today));
-
-        Assert.Equal((RecallRight.Served, null, 0m), Of(book, Day(2026, 9, 2)).Rights.Single() is var right ? (right.Right, right.Serve, right.GivenUp) : default);
-    }
-
-    [Fact]
-    public void Without_a_right_it_is_back_at_the_stated_end() =>
-        Assert.Equal((RecallRight.End, Day(2029, 6, 1)), Of(Ready.WithContract(Signed(With(RampCapacity, RampFee))), Today).Rights.Single() is var right ? (right.Right, right.Usable) : default);
 
     // 40,000 can be taken at once, the other 180,000 come by the exit; together they are no more than what is sold.
     [Fact]

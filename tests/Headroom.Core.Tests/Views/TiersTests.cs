@@ -26,7 +26,9 @@ public sealed class TiersTests
 
     static readonly Pool Pool = Ready.Fleet.Pools[Colossus];
 
-    static readonly Gen<TierAsk> Ask = from risk in Gen.Choose(0, 50) from notice in Gen.Choose(0, 200) from available in Gen.Choose(50, 100)
+    static readonly Gen<TierAsk> Ask = from risk in Gen.Choose(0, 50)
+                                       from notice in Gen.Choose(0, 200)
+                                       from available in Gen.Choose(50, 100)
                                        select new TierAsk(risk / 100m) { NoticeDays = notice, Available = available / 100m };
 
     // Law: each tier holds the ones before it wherever the promise of the later is no stricter.
