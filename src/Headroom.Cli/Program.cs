@@ -51,6 +51,7 @@ static class Entry
         BalancesCommand.Build(clock),
         CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),
         RollForwardCommand.Build(clock), CloseCommands.Build(clock),
+        DiscloseCommand.Build(clock),
         IndexCommands.Build(clock), PartyCommands.Build(clock),
     ];
 }

@@ -15,13 +15,14 @@ namespace Headroom.Cli;
 static class WhyCommand
 {
     public static Command Build(IClock clock) => Common.Of("why", "Say which facts moved a view's figures and by how much.", clock, Run,
-        Common.Argument("view", $"One of {string.Join(", ", Figures.All.Keys)}."),
+        Common.Argument("view", $"One of {string.Join(", ", Figures.All.Keys)}, or disclosure.FIGURE."),
         Common.Text("--from", "A date (all of it has happened) or a position of the journal."), Common.Text("--to", "A date or a position."));
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
-        var name = session.Input.Text("view", 40);
-        if (!Figures.All.TryGetValue(name, out var figures) && session.Faults.Count == 0)
+        var name = session.Input.Text("view", 200);
+        var figures = Figures.Named(name);
+        if (figures is null && session.Faults.Count == 0)
             session.Input.Fault("view", RefusalCode.NotFound, $"'{name}' is not a view that can be explained; there are {string.Join(", ", Figures.All.Keys)}.");
         var (from, to) = (Point.Read(session.Input, "from", keeper, book), Point.Read(session.Input, "to", keeper, book));
         if (session.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date))

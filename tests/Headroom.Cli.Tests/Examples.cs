@@ -7,6 +7,7 @@ static class Examples
 {
     public static string Colossus { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "colossus");
 
+    public static string Filing { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "filing");
     public static string MixedFleet { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "mixed-fleet");
 
     public static string Delivery { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "delivery");

@@ -70,6 +70,11 @@ public sealed record Book
 
     /// <summary>What capacity costs, how its use was measured, and how both are presented.</summary>
     public Outlays Outlays { get; init; } = Outlays.None;
+    /// <summary>What was said for reports about the book rather than of what it holds, in order.</summary>
+    public ImmutableList<Fact> Disclosures { get; init; } = [];
+
+    /// <summary>The customers that came to belong to us, and since when.</summary>
+    public ImmutableSortedDictionary<Slug, LocalDate> Acquired { get; init; } = ImmutableSortedDictionary<Slug, LocalDate>.Empty;
 
     /// <summary>The contracts whose buyers have a right to extend; whether it has lapsed depends on the date.</summary>
     public ImmutableSortedSet<Slug> Optioned { get; init; } = [];

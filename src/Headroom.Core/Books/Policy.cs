@@ -20,6 +20,9 @@ public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong See
     /// <summary>Five percent, no handover, 200 paths.</summary>
     public static Policy Default { get; } = new(0.05m, 0, 200, 1);
 
+    /// <summary>From which share of the monthly fees on a notice is material, so that a current report has to be assessed; 0 to 1. Default: a tenth.</summary>
+    public decimal Materiality { get; init; } = 0.10m;
+
     /// <summary>Whether a credit note is set off against the oldest open invoices of its customer as it is issued, or only when somebody says so. Default: it is.</summary>
     public bool SetsOff { get; init; } = true;
 }

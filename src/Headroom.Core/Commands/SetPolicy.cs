@@ -12,6 +12,7 @@ public sealed record SetPolicy(Policy Policy) : Command
             Check.Range(Policy.Risk, 0, 0.5m, "risk", "(probability)"),
             Check.Range(Policy.HandoverDays, 0, 90, "handover-days", "days"),
             Check.Range(Policy.Paths, 100, 10_000, "paths", "paths"),
+            Check.Range(Policy.Materiality, 0, 1, "materiality", "(share)"),
             Check.Range(Policy.Dunning.Length, 0, Policy.MostSteps, "dunning", "steps"),
             .. Policy.Dunning.Select((step, i) => Check.Range(step.Days, i == 0 ? 1 : Policy.Dunning[i - 1].Days + 1, 365, $"dunning[{i}].days", "days past due")),
         ],

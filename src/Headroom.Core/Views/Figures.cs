@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Books;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
+using Headroom.Core.Views.Disclosure;
 using NodaTime;
 
 namespace Headroom.Core.Views;
@@ -15,8 +16,20 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
     /// <summary>Every view that can be explained, by name.</summary>
     public static ImmutableSortedDictionary<string, Figures> All { get; } = new Figures[]
     {
-        new("backlog", BacklogAt), new("billing", BillingAt), new("revenue", RevenueAt), new("sellable", SellableAt), new("capacity", CapacityAt),
+        new("backlog", BacklogAt), new("billing", BillingAt), new("revenue", RevenueAt), new("sellable", SellableAt), new("capacity", CapacityAt), new(Disclosed, DisclosureAt),
     }.ToImmutableSortedDictionary(figures => figures.Name, figures => figures);
+
+    /// <summary>The view that is meant: one of <see cref="All"/>, or after <c>disclosure.</c> the name of one figure of a pack; null when there is none.</summary>
+    public static Figures? Named(string name) => All.GetValueOrDefault(name)
+        ?? (name.StartsWith($"{Disclosed}.", StringComparison.Ordinal) && name[(Disclosed.Length + 1)..] is { Length: > 0 } figure ? new(name, (book, date) => Only(figure, DisclosureAt(book, date))) : null);
+
+    const string Disclosed = "disclosure";
+
+    static ImmutableSortedDictionary<string, decimal> Only(string figure, ImmutableSortedDictionary<string, decimal> all) =>
+        all.Where(each => each.Key.StartsWith($"{figure} [", StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    static ImmutableSortedDictionary<string, decimal> DisclosureAt(Book book, LocalDate date) => Sum(Pack.FiguresOf(book, date)
+        .Where(figure => figure.Amount is not null).Select(figure => ($"{figure.Name} [{figure.Unit}]", figure.Amount!.Value)));
 
     static ImmutableSortedDictionary<string, decimal> BacklogAt(Book book, LocalDate date) => Sum(book.Sold.Select(contract => Backlog.Of(contract, date))
         .SelectMany(backlog => new[] { (Of(backlog.Contract, "stated", backlog.Currency), backlog.Stated), (Of(backlog.Contract, "enforceable", backlog.Currency), backlog.Enforceable) }));

@@ -27,6 +27,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
         .. DealFormat.Kinds, .. InvoicingFacts.Kinds, .. CostFormat.Kinds,
         .. ClosingFacts.Kinds,
+        .. DisclosureFacts.Kinds,
         "index.published.v1",
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds,
@@ -67,7 +68,8 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
         _ => DealFormat.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
-            : CashFormat.Read(kind, f) ?? CostFormat.Read(kind, f) ?? InvoicingFacts.Read(kind, f) ?? ClosingFacts.Read(kind, f)),
+            : CashFormat.Read(kind, f) ?? CostFormat.Read(kind, f) ?? InvoicingFacts.Read(kind, f) ?? ClosingFacts.Read(kind, f)
+                ?? DisclosureFacts.Read(kind, f)),
     };
 
     /// <summary>The policy's fields, each with the default where it is not stated.</summary>
@@ -77,6 +79,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         (int)f.Whole("paths", 100, 10_000, "paths", Core.Books.Policy.Default.Paths),
         (ulong)decimal.Truncate(f.Decimal("seed", 0, ulong.MaxValue, "", Core.Books.Policy.Default.Seed)))
     {
+        Materiality = f.Has("materiality") ? f.Share("materiality") : Core.Books.Policy.Default.Materiality,
         SetsOff = f.WordOr("set-off", true, ("oldest-first", true), ("by-hand", false)),
         Dunning = [.. f.ListOrNone("dunning", Core.Books.Policy.MostSteps).Select(step =>
         {

@@ -23,7 +23,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     // In this order, because a supply block also names its pool and a pool its site.
     static readonly string[] Kinds =
-        [.. CashSteps.Kinds, .. CostSteps.Kinds, .. ClosingSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay"];
+        [.. CashSteps.Kinds, .. CostSteps.Kinds, .. ClosingSteps.Kinds, .. DisclosureSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay"];
 
     public static Parsed<Scenario> Read(Node node)
     {
@@ -62,6 +62,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             { } kind when CashSteps.Kinds.Contains(kind) => new Say(CashSteps.Read(f, kind)),
             { } kind when CostSteps.Kinds.Contains(kind) => new Say(CostSteps.Read(f, kind)),
             { } kind when ClosingSteps.Kinds.Contains(kind) => new Say(ClosingSteps.Read(f, kind)),
+            { } kind when DisclosureSteps.Kinds.Contains(kind) => new Say(DisclosureSteps.Read(f, kind)),
             "policy" => new Say(new SetPolicy(Policy(f.Map("policy")))),
             "assumption" => new Say(new MakeAssumption(Assumptions.One(f.Map("assumption"), variant))),
             "party" => Party(f),

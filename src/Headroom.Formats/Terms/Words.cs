@@ -1,6 +1,7 @@
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Views;
+using Headroom.Core.Views.Disclosure;
 
 namespace Headroom.Formats.Terms;
 
@@ -29,6 +30,8 @@ public static class Words
     public static readonly (string Word, EarlyNotice Meaning)[] EarlyNotices = [("refused", EarlyNotice.Refused), ("deemed", EarlyNotice.Deemed)];
 
     public static readonly (string Word, LastDayRule Meaning)[] LastDays = [("day-served", LastDayRule.DayServed), ("end-exclusive", LastDayRule.EndExclusive)];
+
+    public static readonly (string Word, Framework Meaning)[] Frameworks = [("us-gaap", Framework.UsGaap), ("ifrs", Framework.Ifrs)];
 
     public static readonly (string Word, Ground Meaning)[] Grounds =
         [("convenience", Ground.Convenience), ("late-delivery", Ground.LateDelivery), ("cause", Ground.Cause)];

@@ -23,7 +23,7 @@ static class Reports
         routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."), Parameter.At, Parameter.Limit, Parameter.After);
         routes.Get("/v1/balances", "Contract asset or liability and customer liability of every contract, by customer and in all", ShowBalances, Parameter.At, Parameter.Limit, Parameter.After);
         routes.Get("/v1/why/{view}", "Which facts, and how much passing of time, moved a view's figures; parts sum to the difference", Why,
-            new Parameter("view", "string", $"One of {string.Join(", ", Figures.All.Keys)}.", Required: true),
+            new Parameter("view", "string", $"One of {string.Join(", ", Figures.All.Keys)}, or disclosure.FIGURE.", Required: true),
             new Parameter("from", "string", "A date (all of it has happened) or a position of the journal.", Required: true),
             new Parameter("to", "string", "A date or a position.", Required: true));
     }
@@ -58,8 +58,9 @@ static class Reports
     static Answer Why(Asked asked)
     {
         var (input, keeper) = (asked.Input, asked.Desk.Keeper);
-        var name = input.Text("view", 40);
-        if (!Figures.All.TryGetValue(name, out var figures))
+        var name = input.Text("view", 200);
+        var figures = Figures.Named(name);
+        if (figures is null)
             input.Fault("view", RefusalCode.NotFound, $"'{name}' is not a view that can be explained; there are {string.Join(", ", Figures.All.Keys)}.");
         var (from, to) = (Point.Read(input, "from", keeper, asked.Book), Point.Read(input, "to", keeper, asked.Book));
         if (input.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date)) input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");

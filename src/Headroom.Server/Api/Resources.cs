@@ -29,6 +29,7 @@ static class Resources
         Capacities.Map(routes);
         Clusters.Map(routes);
         Reports.Map(routes);
+        Disclosures.Map(routes);
         Explanations.Map(routes);
         Journals.Map(routes);
     }

@@ -132,5 +132,12 @@ static class Samples
         new DisputeSettled("DSP-0000001", new DisputeSettlement(Day(2026, 7, 20), 60.00m, "one day was down", "INV-0000003")),
         new ReminderSent(new Reminder("INV-0000001", 2, "second reminder", Day(2026, 7, 15), 200.00m)),
         new ReferenceStated(Id, new Reference(ReferenceKind.PurchaseOrder, "PO-4500017", Day(2026, 7, 1), 5_000_000.00m)),
+        new FiguresFiled(Day(2026, 6, 30), "10-Q for 30 June 2026", Day(2026, 8, 14),
+            [new FiledFigure("customers.quarter.anthropic.share", 0.195m, "share") { To = 0.001m, Says = "Customer B", WhyNot = "if that customer is this one" }, new FiledFigure("rpo", 47_461_000_000m, "USD")]),
+        new FigureNoted("value.headline", Day(2026, 6, 30), "as announced, all three contracts"),
+        new TermsDisclosed(Id, new Source(Day(2026, 6, 3), "S-1/A", "after an initial three-month period, 90 days' notice")),
+        new CustomerAcquired(Other, Day(2026, 8, 14), "8-K of 14 August 2026"),
+        new PartyRelated(Other, Day(2026, 6, 5), "owns 5 to 6 percent of the seller", "press"),
+        new RevenueStated(Slug.Of("ai"), "AI solutions and infrastructure", Day(2026, 4, 1), Day(2026, 6, 30), 2_194_000_000.00m, Currency.Usd, "10-Q, disaggregation") { IncludesSold = true },
     ];
 }

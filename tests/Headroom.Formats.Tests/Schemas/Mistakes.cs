@@ -119,6 +119,12 @@ static class Mistakes
             "{ cost-policy: { from: 2026-01, products: { chat: marketing } } }",
             "{ launch: now }",
             "sign",
+            "{ filed: 10-Q, at: 2026-06-30, on: 2026-08-14, figures: [{ figure: value.headline, amount: many, unit: USD }] }",
+            "{ filed: 10-Q, at: 2026-06-30, figures: [] }",
+            "{ figure-note: rpo.none.total, at: 2026-06-30 }",
+            "{ acquired: Cursor Inc, from: 2026-08-14, source: 8-K }",
+            "{ stated-revenue: ai, line: advertising, from: 2026-04-01, through: 2026-06-30, amount: 1, currency: dollars, source: 10-Q }",
+            "{ policy: { materiality: 101% } }",
         }.Select(step => $"owner: spacex-ai\nzone: America/Chicago\nsteps:\n  - {step}\n")
         .Append("owner: spacex-ai\nzone: America/Chicago\n")
         .Append("owner: spacex-ai\nzone: America/Chicago\nsandbox: perhaps\nsteps: []\n")

@@ -1,0 +1,131 @@
+using Headroom.Core.Books;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views.Disclosure;
+
+/// <summary>What was earned and billed: contract balances, revenue by what it was earned with, and the customers who brought more than a tenth of it.</summary>
+static class Earned
+{
+    /// <summary>A customer of this share of all revenue or more is named.</summary>
+    const decimal Major = 0.10m;
+
+    public static IEnumerable<Section> Of(Sight sight) => [Balances(sight), ByLine(sight), Customers(sight)];
+
+    static Section Balances(Sight sight) => new("balances", "Contract balances", sight.Framework.OfBalances())
+    {
+        Figures = [.. sight.Spans.SelectMany(span => sight.Currencies.SelectMany(currency => BalancesOf(sight, span, currency)))],
+    };
+
+    static IEnumerable<Figure> BalancesOf(Sight sight, Span span, Currency currency)
+    {
+        var sold = sight.Sold.Where(each => each.Currency == currency).ToList();
+        BalanceAmounts Opening(Standing each) => each.BalancesAt(span.From.PlusDays(-1));
+        BalanceAmounts Closing(Standing each) => each.BalancesAt(sight.At);
+        Figure Sum(string name, string says, string basis, Func<Standing, decimal> amount) => Figure.Sum($"balances.{span.Name}.{name}", says, currency, basis, sold, amount) with { Column = span.Says };
+        yield return Sum("opening-assets", "contract assets at the start", Asset, each => Opening(each).ContractAsset);
+        yield return Sum("opening-liabilities", "contract liabilities at the start", Liability, each => Opening(each).ContractLiability);
+        yield return Sum("opening-customer-liabilities", "customer liabilities at the start", Customer, each => Opening(each).CustomerLiability);
+        yield return Sum("billed", "billed for service", "lines for months that are over; tax and late interest left out", each => Closing(each).Billed - Opening(each).Billed);
+        yield return Sum("accreted", "interest on money paid ahead", "accreted by the effective rate of the prepayment", each => Closing(each).Accreted - Opening(each).Accreted);
+        yield return Sum("recognised", "revenue recognised", "by the policy of each contract; what became known late is caught up", each => each.RevenueOver(span.From, span.End));
+        yield return Sum("from-opening", "of that, from contract liabilities at the start", "the revenue of a contract up to its liability at the start", each => Math.Max(0, Math.Min(Opening(each).ContractLiability, each.RevenueOver(span.From, span.End))));
+        yield return Sum("closing-assets", "contract assets at the date", Asset, each => Closing(each).ContractAsset);
+        yield return Sum("closing-liabilities", "contract liabilities at the date", Liability, each => Closing(each).ContractLiability);
+        yield return Sum("closing-customer-liabilities", "customer liabilities at the date", Customer, each => Closing(each).CustomerLiability);
+    }
+
+    const string Asset = "revenue recognised above what was billed, contract by contract";
+    const string Liability = "billed above revenue recognised, contract by contract, for what is enforceable";
+    const string Customer = "billed for service after the earliest exit, which would be given back; no part of remaining obligations";
+
+    static Section ByLine(Sight sight) => new("revenue", "Revenue by what it was earned with", sight.Framework.OfRevenue())
+    {
+        Figures = [.. sight.Currencies.SelectMany(currency => new[]
+        {
+            sight.Spans.Select(span => Sold(sight, span, currency)), sight.Spans.SelectMany(span => LinesOf(sight, span, currency)), sight.Spans.Select(span => Company(sight, span, currency)),
+        }.SelectMany(figures => figures))],
+    };
+
+    static IEnumerable<Figure> LinesOf(Sight sight, Span span, Currency currency) => sight.Stated(span, currency).GroupBy(each => (each.Segment, each.Line, each.IncludesSold)).Select(line =>
+    {
+        var ours = line.Key.IncludesSold ? line.Sum(each => SoldOver(sight, currency, each.From, each.Through.PlusDays(1))) : 0;
+        return Figure.Sum($"revenue.{span.Name}.{line.Key.Segment}.{Word(line.Key.Line)}", $"{line.Key.Line} ({line.Key.Segment}){(line.Key.IncludesSold ? " without sold capacity" : "")}", currency,
+            line.Key.IncludesSold ? "as stated for the line, less what this book sold in its period" : "as stated for the line",
+            line.Select(each => new Part(Entered, each.Amount)).Append(new Part(OfSold, -ours))) with
+        { Column = span.Says };
+    });
+
+    /// <summary>What was sold to others.</summary>
+    static Figure Sold(Sight sight, Span span, Currency currency) => Figure.Sum($"revenue.{span.Name}.sold-capacity", "sold capacity", currency,
+        "by the policy of each contract; what customers pay that belong to us is left out", sight.Sold.Where(each => each.Currency == currency), each => each.RevenueOver(span.From, span.End)) with
+    { Column = span.Says };
+
+    static decimal SoldOver(Sight sight, Currency currency, LocalDate from, LocalDate end) =>
+        sight.Sold.Where(each => each.Currency == currency).Sum(each => each.RevenueOver(from, end));
+
+    static Figure Company(Sight sight, Span span, Currency currency) => Total(sight, span, currency)
+        ?? new Figure($"revenue.{span.Name}.total", "all revenue of the company", null, currency.Code, "sold capacity and what other books state") { Column = span.Says, WhyNot = Missing };
+
+    const string Missing = "the company's other revenue was not stated for every day of the period";
+
+    /// <summary>All that the company earned, or null when its other books leave days of the span out.</summary>
+    static Figure? Total(Sight sight, Span span, Currency currency)
+    {
+        var stated = sight.Stated(span, currency).ToList();
+        if (Gaps(stated, span).Any()) return null;
+        var beside = Gaps(stated.Where(each => each.IncludesSold), span).Sum(gap => SoldOver(sight, currency, gap.From, gap.End));
+        return Figure.Sum($"revenue.{span.Name}.total", "all revenue of the company", currency, "what the other books state, and sold capacity for the days on which no line of theirs includes it",
+            stated.Select(each => new Part(Entered, each.Amount)).Append(new Part(OfSold, beside))) with
+        { Column = span.Says };
+    }
+
+    /// <summary>The days of a span that no statement is about.</summary>
+    static IEnumerable<(LocalDate From, LocalDate End)> Gaps(IEnumerable<RevenueStated> stated, Span span)
+    {
+        var next = span.From;
+        foreach (var each in stated.OrderBy(each => each.From))
+        {
+            if (each.From > next) yield return (next, each.From);
+            next = LocalDate.Max(next, each.Through.PlusDays(1));
+        }
+        if (next < span.End) yield return (next, span.End);
+    }
+
+    static Section Customers(Sight sight) => new("customers", "Customers above a tenth of revenue", sight.Framework.OfCustomers())
+    {
+        Figures = [.. from currency in sight.Currencies
+                      from customer in sight.Sold.Where(each => each.Currency == currency).GroupBy(each => each.Customer)
+                      where sight.Spans.Any(span => ShareOf(sight, span, currency, customer) >= Major)
+                      from figure in sight.Spans.Select(span => RevenueOf(sight, span, currency, customer)).Concat(sight.Spans.Select(span => Share(sight, span, currency, customer)))
+                      select figure],
+    };
+
+    static Figure RevenueOf(Sight sight, Span span, Currency currency, IGrouping<Slug, Standing> customer)
+    {
+        var segment = sight.Stated(span, currency).FirstOrDefault(each => each.IncludesSold)?.Segment;
+        return Figure.Sum($"customers.{span.Name}.{customer.Key}.revenue", $"revenue from {customer.Key}", currency, segment is { } name ? $"all of it in the segment {name}" : "by the policy of each contract",
+            customer, each => each.RevenueOver(span.From, span.End)) with
+        { Column = span.Says };
+    }
+
+    static Figure Share(Sight sight, Span span, Currency currency, IGrouping<Slug, Standing> customer)
+    {
+        var isOfAll = Total(sight, span, currency) is not null;
+        return new($"customers.{span.Name}.{customer.Key}.share", $"share of {customer.Key}", ShareOf(sight, span, currency, customer), Figure.Share, isOfAll ? "of all revenue of the company" : "of sold capacity alone")
+        { Column = span.Says, WhyNot = isOfAll ? null : $"{Missing}; the share of all revenue is smaller" };
+    }
+
+    static decimal ShareOf(Sight sight, Span span, Currency currency, IEnumerable<Standing> customer)
+    {
+        var all = (Total(sight, span, currency) ?? Sold(sight, span, currency)).Amount!.Value;
+        return all <= 0 ? 0 : Contracted.Ratio(customer.Sum(each => each.RevenueOver(span.From, span.End)), all);
+    }
+
+    /// <summary>What parts are named after that other books entered.</summary>
+    internal const string Entered = "revenue.stated";
+
+    const string OfSold = "revenue.sold";
+
+    static string Word(string line) => string.Concat(line.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
+}

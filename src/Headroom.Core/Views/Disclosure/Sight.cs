@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Headroom.Core.Books;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views.Disclosure;
+
+/// <summary>What the sections of a pack see: the book as it was known, what was said since, and every contract at the date.</summary>
+public sealed class Sight
+{
+    /// <param name="known">The book that the figures are of.</param>
+    /// <param name="later">The facts that followed, up to where the pack is made.</param>
+    /// <param name="at">The date; all of it has happened.</param>
+    public Sight(Book known, IEnumerable<Fact> later, LocalDate at, Framework framework)
+    {
+        (Known, Later, At, Framework) = (known, [.. later], at, framework);
+        Latest = Later.Aggregate(known, (book, fact) => book.With(fact));
+        var sold = known.Sold.Select(contract => Standing.Of(Latest, contract, at)).ToLookup(each => IsOurs(each.Customer));
+        (Sold, Internal) = ([.. sold[false]], [.. sold[true]]);
+        Bought = [.. known.Bought.Select(contract => Standing.Of(Latest, contract, at))];
+        Spans = [Span.Quarter(at), Span.Year(at)];
+    }
+
+    public Book Known { get; }
+
+    /// <summary>The book with what was said since.</summary>
+    public Book Latest { get; }
+
+    /// <summary>What was said since, in order.</summary>
+    public ImmutableArray<Fact> Later { get; }
+
+    public LocalDate At { get; }
+    public Framework Framework { get; }
+
+    /// <summary>What is sold to others, ended contracts too.</summary>
+    public ImmutableArray<Standing> Sold { get; }
+
+    /// <summary>What is sold to customers that have come to belong to us.</summary>
+    public ImmutableArray<Standing> Internal { get; }
+
+    /// <summary>What is bought.</summary>
+    public ImmutableArray<Standing> Bought { get; }
+
+    /// <summary>The quarter and the year to the date.</summary>
+    public ImmutableArray<Span> Spans { get; }
+
+    /// <summary>The currencies of what is sold and bought, in order; the first of them is the dollar's when there is nothing.</summary>
+    public IEnumerable<Currency> Currencies => Sold.Concat(Internal).Concat(Bought).Select(each => each.Currency).Distinct().OrderBy(currency => currency.Code, StringComparer.Ordinal).DefaultIfEmpty(Currency.Usd);
+
+    /// <summary>What is sold in a currency and still to be served after the date.</summary>
+    public IReadOnlyList<Standing> Live(Currency currency) => [.. Sold.Where(each => each.Currency == currency && each.IsLive)];
+
+    /// <summary>What was said of a kind for reports, with the fact that said it; what was said since the date is among it, since it is about dates of its own.</summary>
+    public IEnumerable<(Fact Fact, T Body)> Said<T>() where T : FactBody => Latest.Disclosures.Where(fact => fact.Body is T).Select(fact => (fact, (T)fact.Body));
+
+    /// <summary>What other books say was earned in a span, the later of two for one line and period.</summary>
+    public IEnumerable<RevenueStated> Stated(Span span, Currency currency) => Said<RevenueStated>().Select(said => said.Body)
+        .Where(stated => stated.Currency == currency && stated.From >= span.From && stated.Through < span.End)
+        .GroupBy(stated => (stated.Segment, stated.Line, stated.From, stated.Through)).Select(group => group.Last());
+
+    bool IsOurs(Slug party) => Latest.Acquired.TryGetValue(party, out var since) && since <= At;
+}
+
+/// <summary>The days of [From, End) for which a report gives what was earned.</summary>
+/// <param name="Name">How it is named in figures.</param>
+public sealed record Span(string Name, string Says, LocalDate From, LocalDate End)
+{
+    /// <summary>From the first day of the calendar quarter through a date.</summary>
+    public static Span Quarter(LocalDate at) => new("quarter", "in the quarter", new(at.Year, (at.Month - 1) / 3 * 3 + 1, 1), at.PlusDays(1));
+
+    /// <summary>From the first day of the year through a date.</summary>
+    public static Span Year(LocalDate at) => new("year", "in the year to date", new(at.Year, 1, 1), at.PlusDays(1));
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views.Disclosure;
+
+/// <summary>What a pack says in words: judgements, how disclosed terms changed, related parties, customers that became ours, and what it assumes.</summary>
+static class Worded
+{
+    public static IEnumerable<Section> Of(Sight sight) => [Judgements(sight), Terms(sight), Related(sight), Internal(sight), Assumed(sight)];
+
+    static Section Judgements(Sight sight) => new("judgements", "Significant judgements", sight.Framework.OfJudgements())
+    {
+        Statements = [.. sight.Sold.Where(each => each.IsLive).SelectMany(each => new[]
+        {
+            new Statement($"{each.Contract.Id}.term", each.Backlog.EnforceableThrough,
+                $"enforceable through {Text(each.Backlog.EnforceableThrough)} of a stated term to {Text(each.Contract.LastDay)}: {Exit(each)}", sight.Framework.OfTerm()),
+            new Statement($"{each.Contract.Id}.measure", null, Measure(each.Contract.Terms.Revenue), $"policy '{Policy(each.Contract.Terms.Revenue)}' of the contract"),
+            new Statement($"{each.Contract.Id}.nature", null, Nature(each), "its terms"),
+        })],
+    };
+
+    static string Exit(Standing each) => each.Contract.Notice is { } notice ? $"notice was served on {Text(notice.Served)}"
+        : each.Contract.ExitsOn(LocalDate.Max(each.At, each.First)).Select(exit => exit.Says(each.Contract.Terms)).ToList() is { Count: > 0 } exits ? string.Join("; ", exits) : "nobody can leave before";
+
+    static string Measure(RevenuePolicy policy) => policy switch
+    {
+        RevenuePolicy.AvailabilityThenStraightLine => "fees of the ramp by capacity made available, later fees evenly: a stand-ready promise that is performed as time passes",
+        RevenuePolicy.StraightLineEnforceable => "evenly by days over the term that was enforceable when it began; later days at their own fee",
+        RevenuePolicy.StraightLineStated => "evenly by months over the stated term, which takes the right to leave for one that nobody uses",
+        RevenuePolicy.CapacityOverTerm => "by capacity made available over the term that was enforceable when it began; later days at their own fee",
+        _ => "as invoiced: what is billed corresponds to what the customer received",
+    };
+
+    static string Policy(RevenuePolicy policy) => string.Concat(policy.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    static string Nature(Standing each) => each.Contract.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Whole is not null).Select(reserve => reserve.Pool).Distinct().ToList() is { Count: > 0 } whole
+        ? $"the whole of {string.Join(", ", whole)} is reserved, which points to an identified asset; taken for a service unless a lease test says otherwise"
+        : "capacity is reserved by number and not by serial, so no asset is identified; taken for a service";
+
+    static Section Terms(Sight sight) => new("terms", "How disclosed terms changed", "not asked for; evidence of what was known when")
+    {
+        Statements = [.. sight.Sold.Concat(sight.Internal).Concat(sight.Bought).SelectMany(each => each.Contract.Versions.SelectMany(version => version.Terms.Sources)
+                .Select(source => new Statement(each.Contract.Id.ToString(), source.Date, source.Says, source.Document)))
+            .Concat(sight.Said<TermsDisclosed>().Where(said => said.Body.Source.Date <= sight.At)
+                .Select(said => new Statement(said.Body.Contract.ToString(), said.Body.Source.Date, said.Body.Source.Says, said.Body.Source.Document) { Position = said.Fact.Position }))
+            .DistinctBy(statement => (statement.Name, statement.Date, statement.Says)).OrderBy(statement => statement.Name, StringComparer.Ordinal).ThenBy(statement => statement.Date)],
+    };
+
+    static Section Related(Sight sight)
+    {
+        var related = sight.Said<PartyRelated>().Where(said => said.Body.From <= sight.At).ToList();
+        return new("related", "Related parties", sight.Framework.OfRelated())
+        {
+            Figures = [.. from span in sight.Spans
+                          from currency in sight.Currencies
+                          from party in related.Select(said => said.Body.Party).Distinct()
+                          select Figure.Sum($"related.{span.Name}.{party}", $"revenue from {party}", currency, "by the policy of each contract",
+                              sight.Sold.Where(each => each.Currency == currency && each.Customer == party), each => each.RevenueOver(span.From, span.End)) with { Column = span.Says }],
+            Statements = [.. related.Select(said => new Statement(said.Body.Party.ToString(), said.Body.From, said.Body.Relation, said.Body.Source) { Position = said.Fact.Position })],
+        };
+    }
+
+    static Section Internal(Sight sight)
+    {
+        return new("internal", "Customers that became ours", "what is earned from them since is eliminated; their use is own demand")
+        {
+            Figures = [.. from currency in sight.Currencies
+                          let ours = sight.Internal.Where(each => each.Currency == currency).ToList()
+                          where ours.Count > 0
+                          from figure in new[]
+                          {
+                              Figure.Sum("internal.eliminated-stated", "stated value after the date, eliminated", currency, "fees after the date of contracts with them", ours, each => each.Backlog.Stated),
+                              Figure.Sum("internal.eliminated-revenue", "revenue since they are ours, eliminated", currency, "by the policy of each contract", ours, each => each.RevenueOver(sight.Latest.Acquired[each.Customer], sight.At.PlusDays(1))),
+                          }
+                          select figure],
+            Statements = [.. sight.Said<CustomerAcquired>().Where(said => said.Body.From <= sight.At)
+                .Select(said => new Statement(said.Body.Party.ToString(), said.Body.From, "belongs to us from this day on", said.Body.Source) { Position = said.Fact.Position })],
+        };
+    }
+
+    static Section Assumed(Sight sight) => new("assumptions", "What is assumed", "not public or not known; each with its range")
+    {
+        Statements = [.. sight.Sold.Concat(sight.Bought).SelectMany(each => each.Contract.Terms.Assumptions.Select(assumption => (Under: $"{each.Contract.Id}.{assumption.Name}", assumption)))
+            .Select(pair => new Statement(pair.Under, null,
+                FormattableString.Invariant($"{pair.assumption.Value:#,##0.######} {pair.assumption.Unit}{(pair.assumption.Variant is { } variant ? $" ({variant})" : "")}, range {pair.assumption.Low:#,##0.######} to {pair.assumption.High:#,##0.######}"), pair.assumption.Source))],
+    };
+
+    internal static string Text(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+}

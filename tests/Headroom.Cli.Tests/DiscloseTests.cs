@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace Headroom.Cli.Tests;
+
+/// <summary>The disclosure pack as a controller asks for it.</summary>
+public sealed class DiscloseTests : IDisposable
+{
+    readonly Terminal _terminal = new();
+
+    public DiscloseTests() => _terminal.Text("load", Examples.Filing);
+
+    JsonElement Pack(params string[] words) => _terminal.Json(["disclose", "--at", "2026-06-30", .. words]);
+
+    static string Amount(JsonElement pack, string figure) => pack.At("figures").EnumerateArray().Single(each => each.Word("figure") == figure).Number("amount");
+
+    [Fact]
+    public void The_public_deals_come_to_the_headline_and_to_the_bridge_below_it()
+    {
+        var pack = Pack();
+
+        Assert.Equal(("81660000000.00", "80410000000.00", "11405505376.34"), (Amount(pack, "bridge.headline"), Amount(pack, "bridge.remaining"), Amount(pack, "bridge.rpo")));
+        Assert.Equal(("0.00", "11405505376.34"), (Amount(pack, "rpo.one-year.total"), Amount(pack, "rpo.variable.within-1-year")));
+    }
+
+    [Fact]
+    public void A_figure_opens_to_its_contracts_and_their_facts()
+    {
+        var pack = Pack("--figure", "value.enforceable");
+        var figure = Assert.Single(pack.At("figures").EnumerateArray());
+
+        Assert.Equal(["anthropic-colossus 4959677419.35", "google-bridge 5550666666.67", "reflection-gb300 895161290.32"],
+            figure.At("parts").EnumerateArray().Select(part => $"{part.Word("of")} {part.Number("amount")}"));
+        Assert.All(figure.At("parts").EnumerateArray(), part => Assert.NotEqual("", part.Word("positions")));
+    }
+
+    [Fact]
+    public void Why_names_the_facts_that_made_a_figure()
+    {
+        var figure = _terminal.Json("why", "disclosure.value.headline", "--from", "0", "--to", "2026-06-30").At("figures.0");
+
+        Assert.Equal(("value.headline [USD]", "81660000000.00"), (figure.Word("figure"), figure.Number("after")));
+        Assert.Equal(["contract.signed anthropic-colossus", "contract.signed google-bridge", "contract.signed reflection-gb300"],
+            figure.At("parts").EnumerateArray().Where(part => part.Amount("amount") != 0).Select(part => part.Word("cause")));
+    }
+
+    [Fact]
+    public void CSV_holds_the_figures_of_the_pack()
+    {
+        var rows = _terminal.Run("disclose", "--at", "2026-06-30", "--csv", "--table", "figures").Out.Split("\r\n");
+
+        Assert.StartsWith("section,figure,says,column,amount,unit,basis,", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("value,value.headline,headline: all fees of the stated terms,,81660000000.00,USD,", rows[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_that_the_pack_lacks_and_a_date_before_the_book_are_refused()
+    {
+        Assert.Contains("there are value.headline", _terminal.Refused("not-found", "figure", "disclose", "--at", "2026-06-30", "--figure", "value.hedline").Word("detail"), StringComparison.Ordinal);
+        Assert.Contains("say through which date", _terminal.Refused("not-found", "known", "disclose", "--at", "2026-01-31").Word("detail"), StringComparison.Ordinal);
+        _terminal.Refused("dates-upside-down", "known", "disclose", "--at", "2026-06-30", "--known", "2026-05-31");
+        _terminal.Refused("malformed", "framework", "disclose", "--framework", "hgb");
+    }
+
+    public void Dispose() => _terminal.Dispose();
+}

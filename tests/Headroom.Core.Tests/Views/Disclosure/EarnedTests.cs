@@ -1,0 +1,53 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Headroom.Core.Books;
+using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using Headroom.Core.Views.Disclosure;
+using NodaTime;
+using static Headroom.Core.Tests.Deal;
+using static Headroom.Core.Tests.Views.Disclosure.Packs;
+
+namespace Headroom.Core.Tests.Views.Disclosure;
+
+public sealed class EarnedTests
+{
+    // Law: balances go from opening to closing by what was billed and what was recognised.
+    [Fact]
+    public void Contract_balances_roll_forward() =>
+        Prop.ForAll(Life.Any, Any.Date.ToArbitrary(), (numbers, at) =>
+        {
+            var figures = Pack.FiguresOf(Life.End(numbers), at).ToList();
+            decimal Of(string name) => figures.Single(figure => figure.Name == name).Amount!.Value;
+            return new[] { "quarter", "year" }.All(span =>
+                Of($"balances.{span}.opening-liabilities") + Of($"balances.{span}.opening-customer-liabilities") - Of($"balances.{span}.opening-assets")
+                + Of($"balances.{span}.billed") + Of($"balances.{span}.accreted") - Of($"balances.{span}.recognised")
+                == Of($"balances.{span}.closing-liabilities") + Of($"balances.{span}.closing-customer-liabilities") - Of($"balances.{span}.closing-assets"));
+        }).Holds();
+
+    // 19.5% of 7,814 million: what was sold is 1,523.73 million of it.
+    [Fact]
+    public void A_customers_share_is_of_all_revenue_of_the_company()
+    {
+        var terms = Agreed with { Legs = [RampCapacity, Fee((Start, 761_865_000m), (Day(2026, 7, 1), 1_250_000_000m)), AfterLockIn], Contract = Slug.Of("inferred") };
+        var pack = Of(Told(
+            (At(2026, 4, 21), new AmendContract(terms with { Contract = Id }, Start, Treatment.Correction, null)),
+            (At(2026, 8, 14), new StateRevenue(new RevenueStated(Slug.Of("ai"), "solutions", Day(2026, 4, 1), June, 2_194_000_000m, Currency.Usd, "10-Q") { IncludesSold = true })),
+            (At(2026, 8, 14), new StateRevenue(new RevenueStated(Slug.Of("space"), "all", Day(2026, 4, 1), June, 5_620_000_000m, Currency.Usd, "10-Q")))), June);
+
+        Assert.Equal(0.195m, Amount(pack, "customers.quarter.anthropic.share"));
+        Assert.Equal((670_270_000m, 7_814_000_000m), (Amount(pack, "revenue.quarter.ai.solutions"), Amount(pack, "revenue.quarter.total")));
+    }
+
+    // The other books speak of the second quarter only, so all revenue of the half year is not known; the share is of what was sold.
+    [Fact]
+    public void Where_other_books_leave_days_out_there_is_no_total()
+    {
+        var pack = Of(Told((At(2026, 8, 14), new StateRevenue(new RevenueStated(Slug.Of("ai"), "all", Day(2026, 4, 1), June, 10_000_000_000m, Currency.Usd, "10-Q")))), June);
+
+        Assert.Equal((11_250_000_000m, null), (Amount(pack, "revenue.quarter.total"), pack.Figures.Single(figure => figure.Name == "revenue.year.total").Amount));
+        Assert.Equal((0.111111m, 1m), (Amount(pack, "customers.quarter.anthropic.share"), Amount(pack, "customers.year.anthropic.share")));
+        Assert.EndsWith("the share of all revenue is smaller", pack.Figures.Single(figure => figure.Name == "customers.year.anthropic.share").WhyNot, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Headroom.Server.Tests;
+
+/// <summary>The disclosure pack over HTTP, and what is said for it.</summary>
+public sealed class DisclosureTests
+{
+    static string? Amount(JsonElement pack, string figure) =>
+        pack.GetProperty("figures").EnumerateArray().Single(each => each.GetProperty("figure").GetString() == figure).GetProperty("amount").GetRawText();
+
+    [Fact]
+    public async Task The_pack_shows_what_is_said_for_it()
+    {
+        await using var served = await Served.Example("filing");
+        await served.Said("/v1/parties/reflection-ai/related", """{"from":"2026-06-20","relation":"same directors","source":"register"}""");
+        await served.Said("/v1/contracts/google-bridge/disclosed-terms", """{"date":"2026-06-25","document":"8-K","says":"110,000 GPUs"}""");
+        await served.Said("/v1/disclosure/notes", """{"figure":"value.headline","at":"2026-06-30","note":"as announced"}""");
+
+        var pack = await served.Get("/v1/disclosure?at=2026-06-30");
+
+        Assert.Equal(("81660000000.00", "11405505376.34"), (Amount(pack, "value.headline"), Amount(pack, "rpo.none.total")));
+        Assert.Equal("as announced", pack.GetProperty("notes")[0].GetProperty("note").GetString());
+        var statements = pack.GetProperty("statements").EnumerateArray().Select(each => each.GetProperty("says").GetString()).ToList();
+        Assert.Contains("same directors", statements);
+        Assert.Contains("110,000 GPUs", statements);
+    }
+
+    // Law of the flow: what was filed is compared with what the book comes to, and a customer that became ours moves it.
+    [Fact]
+    public async Task Filed_against_now_is_shown_with_the_difference()
+    {
+        await using var served = await Served.Example("filing");
+        await served.Said("/v1/disclosure/revenue", """{"segment":"ai","line":"all","from":"2026-04-01","through":"2026-06-22","amount":5000000000,"currency":"USD","source":"other books"}""");
+        await served.Said("/v1/disclosure/filed", """{"document":"draft","at":"2026-06-22","on":"2026-06-22","figures":[{"figure":"value.headline","amount":81000000000,"unit":"USD"}]}""");
+        await served.Said("/v1/parties/google/acquired", """{"from":"2026-06-22","source":"8-K"}""");
+
+        var compared = (await served.Get("/v1/disclosure?at=2026-06-22&framework=ifrs")).GetProperty("compared")[0];
+
+        Assert.Equal(("51300000000.00", "-29700000000.00"), (compared.GetProperty("ours").GetRawText(), compared.GetProperty("difference").GetRawText()));
+    }
+
+    [Fact]
+    public async Task A_question_that_cannot_be_answered_says_why()
+    {
+        await using var served = await Served.Example("filing");
+
+        Assert.Equal("known", (await Served.Problem(await served.Client.GetAsync("/v1/disclosure?at=2026-01-31"))).GetProperty("field").GetString());
+        Assert.Equal("framework", (await Served.Problem(await served.Client.GetAsync("/v1/disclosure?framework=hgb"))).GetProperty("field").GetString());
+    }
+}
