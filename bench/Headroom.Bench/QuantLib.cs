@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Headroom.Bench;
@@ -16,12 +15,12 @@ sealed class QuantLib
     /// <summary>The compiled program, or why there is none.</summary>
     public static (QuantLib? Program, string Why) Build()
     {
-        var source = Source();
+        var source = Tool.Source("quantlib", "american_put.cpp");
         if (source is null) return (null, "bench/quantlib/american_put.cpp is not above the program");
-        if (!File.Exists("/usr/include/ql/quantlib.hpp") && Run("apt-get", "-y", "-q", "install", "--no-install-recommends", "libquantlib0-dev", "g++") is { Code: not 0 } failed)
+        if (!File.Exists("/usr/include/ql/quantlib.hpp") && Tool.Install("libquantlib0-dev", "g++") is { Code: not 0 } failed)
             return (null, $"libquantlib0-dev is not installed and cannot be: {failed.Error.Trim().Split('\n')[^1]}");
         var program = Path.Combine(Path.GetTempPath(), $"headroom-bench-quantlib-{Environment.ProcessId}");
-        return Run("g++", "-O3", "-march=native", "-o", program, source, "-lQuantLib") is { Code: not 0 } compiled
+        return Tool.Run("g++", "-O3", "-march=native", "-o", program, source, "-lQuantLib") is { Code: not 0 } compiled
             ? (null, $"it does not compile: {compiled.Error.Trim().Split('\n')[0]}") : (new(program), "");
     }
 
@@ -29,32 +28,9 @@ sealed class QuantLib
     public (double Seconds, double Value) Put(int paths, int calibration, int steps, double spot, double strike, double continuousRate, double volatility, double years)
     {
         string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-        var said = Run("taskset", "-c", "0", _program, $"{paths}", $"{calibration}", $"{steps}", Text(spot), Text(strike), Text(continuousRate), Text(volatility), Text(years), "42");
+        var said = Tool.Run("taskset", "-c", "0", _program, $"{paths}", $"{calibration}", $"{steps}", Text(spot), Text(strike), Text(continuousRate), Text(volatility), Text(years), "42");
         if (said.Code != 0) throw new InvalidOperationException($"QuantLib failed: {said.Error}");
         var figures = said.Output.Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToArray();
         return (figures[0], figures[1]);
-    }
-
-    static string? Source()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "bench", "quantlib", "american_put.cpp") is var path && File.Exists(path)) return path;
-        return null;
-    }
-
-    static (int Code, string Output, string Error) Run(string program, params string[] arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-            foreach (var argument in arguments) start.ArgumentList.Add(argument);
-            start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output, error.Result);
-        }
-        catch (System.ComponentModel.Win32Exception fault) { return (127, "", fault.Message); }
     }
 }

@@ -53,5 +53,6 @@ static class Entry
         RollForwardCommand.Build(clock), CloseCommands.Build(clock),
         DiscloseCommand.Build(clock),
         IndexCommands.Build(clock), PartyCommands.Build(clock),
+        MeterCommands.Build(clock),
     ];
 }

@@ -76,6 +76,12 @@ public sealed record Book
     /// <summary>The customers that came to belong to us, and since when.</summary>
     public ImmutableSortedDictionary<Slug, LocalDate> Acquired { get; init; } = ImmutableSortedDictionary<Slug, LocalDate>.Empty;
 
+    /// <summary>Where usage is measured, as last described.</summary>
+    public ImmutableSortedDictionary<Slug, UsageSource> Sources { get; init; } = ImmutableSortedDictionary<Slug, UsageSource>.Empty;
+
+    /// <summary>The last seal of each source and month.</summary>
+    public ImmutableDictionary<(Slug Source, YearMonth Month), UsageSealed> Seals { get; init; } = ImmutableDictionary<(Slug, YearMonth), UsageSealed>.Empty;
+
     /// <summary>The contracts whose buyers have a right to extend; whether it has lapsed depends on the date.</summary>
     public ImmutableSortedSet<Slug> Optioned { get; init; } = [];
 

@@ -30,7 +30,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         .. DisclosureFacts.Kinds,
         "index.published.v1",
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
-        .. ContractEvents.Kinds,
+        .. ContractEvents.Kinds, .. MeteringFacts.Kinds,
     ];
 
     /// <summary>The fact's body; a fault means that the journal holds what this version did not write.</summary>
@@ -68,8 +68,12 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
         _ => DealFormat.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
-            : CashFormat.Read(kind, f) ?? CostFormat.Read(kind, f) ?? InvoicingFacts.Read(kind, f) ?? ClosingFacts.Read(kind, f)
-                ?? DisclosureFacts.Read(kind, f)),
+            : CashFormat.Read(kind, f)
+            ?? CostFormat.Read(kind, f)
+            ?? InvoicingFacts.Read(kind, f)
+            ?? ClosingFacts.Read(kind, f)
+            ?? DisclosureFacts.Read(kind, f)
+            ?? MeteringFacts.Read(kind, f)),
     };
 
     /// <summary>The policy's fields, each with the default where it is not stated.</summary>

@@ -46,7 +46,11 @@ public static class FactWriter
             case PaymentRecorded fact: Payment(json, fact.Payment); break;
             case ReceiptRecorded or CashApplied or CashUnapplied or CreditApplied or CreditUnapplied or RefundPaid: CashFormat.Write(json, body); break;
             default:
-                if (InvoicingFacts.Write(json, body) || CostFormat.Write(json, body) || ClosingFacts.Write(json, body) || DisclosureFacts.Write(json, body)) break;
+                if (InvoicingFacts.Write(json, body)) break;
+                if (CostFormat.Write(json, body)) break;
+                if (ClosingFacts.Write(json, body)) break;
+                if (DisclosureFacts.Write(json, body)) break;
+                if (MeteringFacts.Write(json, body)) break;
                 throw new InvalidOperationException($"No way is known to write a {body.GetType().Name}.");
         }
     });

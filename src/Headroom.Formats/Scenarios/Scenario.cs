@@ -23,7 +23,14 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     // In this order, because a supply block also names its pool and a pool its site.
     static readonly string[] Kinds =
-        [.. CashSteps.Kinds, .. CostSteps.Kinds, .. ClosingSteps.Kinds, .. DisclosureSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay"];
+    [
+        .. CashSteps.Kinds,
+        .. CostSteps.Kinds,
+        .. ClosingSteps.Kinds,
+        .. DisclosureSteps.Kinds,
+        "usage-source",
+        "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay",
+    ];
 
     public static Parsed<Scenario> Read(Node node)
     {
@@ -76,6 +83,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served")) { Form = f.Has("form") ? f.Text("form", 60) : null }),
             "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
             "observe" => new Say(new ObserveQuantity(f.Id("observe"), FactReader.Quantity(f))),
+            "usage-source" => new Say(MeteringFacts.Describe(f)),
             "index" => new Say(new PublishIndex(FactReader.Index(f))),
             "happened" => ContractEvents.Read(f) is { } happened ? new Say(new RecordEvent(f.Id("happened"), happened)) : null,
             "issue" => new Say(new IssueInvoices(f.Month("issue"), f.IdOrNone("contract"))),

@@ -1,0 +1,156 @@
+using System.CommandLine;
+using Headroom.Core.Books;
+using Headroom.Core.Capacity;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats;
+using Headroom.Formats.Reports;
+using Headroom.Journal.Keeping;
+using Headroom.Metering.Hours;
+using Headroom.Metering.Slurm;
+using NodaTime;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary><c>meter import|list|hours</c>: usage from schedulers and meters, rolled up to hours and sealed by month.</summary>
+static class MeterCommands
+{
+    const int ListedAtMost = 20;
+
+    public static Command Build(IClock clock) => Common.Group("meter", "Usage as schedulers and meters recorded it.",
+        Common.Of("import", "Roll a file of records up to hours by account. Nothing is recorded without --seal; a seal that changes nothing is not repeated.", clock, Import,
+            Common.Argument("file", $"Slurm's accounting as '{SacctColumns.Command}' writes it, or CSV with the columns account,from,to,units."),
+            Common.Text("--source", "The source of usage, as the book describes it."), Common.Text("--month", "The month, such as 2026-06."),
+            Common.Text("--format", "sacct or csv. Default: csv when the name ends in .csv, else sacct."),
+            Common.Text("--zone", "The zone of sacct's times. Default: that of the pool's site."),
+            Common.Text("--read-at", "When the records were read; jobs still running count until then. Default: now, and in a sandbox the month's end."),
+            Common.Option("--seal", "Seal the month with these hours: contracts' meters are read, and late records make a further revision."), Common.Key()),
+        Common.Of("list", "The sources, their accounts, and what was sealed.", clock, List, Common.Position()),
+        Common.Of("hours", "A pool's hours of a month, split exactly into broken, handover, sold, own and idle.", clock, Hours,
+            Common.Text("--pool", "The pool."), Common.Text("--month", "The month, such as 2026-06."), Common.Position()));
+
+    static int Import(Session session)
+    {
+        var (input, actor, why, key, name) = (session.Input, session.Actor, session.Why, session.Key, session.BookName);
+        var (file, id, month) = (input.Text("file", 1000), input.Id("source"), input.Month("month"));
+        var isCsv = input.WordOr("format", file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase), ("sacct", false), ("csv", true));
+        var zone = input.Has("zone") ? ZoneOf(input) : null;
+        var readAt = input.Has("read-at") ? input.Instant("read-at") : (Instant?)null;
+        if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        using var keeper = session.Open();
+        var book = keeper.CatchUp();
+        if (!book.Sources.TryGetValue(id, out var source))
+            return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "source", $"There is no source of usage '{id}'; describe it with a usage-source step.")]);
+        var window = book.Calendar.Of(month);
+        var request = new SacctRequest(window, zone ?? book.Fleet.CalendarOf(book.Fleet.Pools[source.Pool]).Zone,
+            readAt ?? Instant.Max(keeper.Now(book), window.End), MostUnits(book, source, window));
+        if (!Read(session, file, isCsv, request).TryGet(out var import, out var fault)) return session.Output.Refuse([fault]);
+        var before = book.Seals.GetValueOrDefault((id, month));
+        var said = session.Flag("seal") ? keeper.Execute(UsageMonth.Seal(keeper, id, month, import.Use, import.Quarantine.Count), actor, Request(session, key), why: why) : null;
+        if (said is Outcome.Refused { Refusal: { Code: not RefusalCode.AlreadyExists } refusal }) return session.Output.Refuse([refusal]);
+        return Tell(session, keeper, source, import, before, said);
+    }
+
+    // The same key for other content is another request; the exhibit's digest in the fact tells them apart.
+    static RequestKey? Request(Session session, string? key) => key is null ? null
+        : new RequestKey($"cli/{key}", Journal.Digest.Of(System.Text.Encoding.UTF8.GetBytes(session.Input.Canonical)));
+
+    static DateTimeZone? ZoneOf(Fields input)
+    {
+        if (Core.Time.Calendar.In(input.Text("zone", 60)) is { } calendar) return calendar.Zone;
+        input.Fault("zone", RefusalCode.UnknownUnit, $"'{input.Text("zone", 60)}' is not a time zone of the tz database, such as America/Chicago.");
+        return null;
+    }
+
+    // No record can hold more than there is; energy has no such bound but the power of the site, which is not asked here.
+    static long MostUnits(Book book, UsageSource source, Window window)
+    {
+        if (source.Measure == UsageMeasure.Energy) return long.MaxValue / NodaConstants.SecondsPerDay / HourlyUse.MostHours;
+        var supply = new CapacityPicture(book, window.From).Supply(book.Fleet.Pools[source.Pool]);
+        return supply.Pieces(window).Max(piece => piece.Value);
+    }
+
+    static Parsed<Imported> Read(Session session, string file, bool isCsv, SacctRequest request)
+    {
+        if (!File.Exists(file)) return new Refusal(RefusalCode.NotFound, "file", $"There is no file '{file}'.");
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
+        if (isCsv) return UseCsv.Read(stream, request.Window, request.ReadAt, request.MostGpus);
+        var (progress, all) = (session.Output.Progress("reading MiB"), (int)(stream.Length >> 20));
+        return SacctImport.Read(stream, request, Environment.ProcessorCount, bytes => progress(Math.Min(all, (int)(bytes >> 20)), all));
+    }
+
+    static int Tell(Session session, Bookkeeper keeper, UsageSource source, Imported import, UsageSealed? before, Outcome? said)
+    {
+        var book = keeper.CatchUp();
+        var outcome = said switch
+        {
+            Outcome.Done done => $"sealed at position {done.First}",
+            Outcome.Refused => $"sealed already as revision {before?.Revision}; nothing new",
+            _ => "nothing is recorded without --seal",
+        };
+        var code = session.Output.Print(
+            json => json.Map(() => { ImportJson.Write(json, source, import, before); json.WriteString("outcome", outcome); json.WriteNumber("position", book.Position); }),
+            console => Text(console, source, import, before, outcome));
+        if (code == Output.Ok) session.Output.Witness(book.Position, () => Session.HeadAt(keeper, book.Position).Root);
+        return code != Output.Ok ? code : import.Quarantine.Count > 0 ? Output.Found : Output.Ok;
+    }
+
+    static void Text(IAnsiConsole console, UsageSource source, Imported import, UsageSealed? before, string outcome)
+    {
+        var table = Show.Table(console, $"Usage of {source.Id}, {Formats.Facts.MeteringFacts.Word(source.Measure)}", "account", "holder", "", $">{source.Unit}");
+        foreach (var account in import.Use.Accounts.Keys)
+        {
+            var holder = source.Accounts.TryGetValue(account, out var known) ? known : (UsageHolder?)null;
+            table.Row(account, holder?.Id.ToString() ?? "", ImportJson.Kind(holder), Show.Money(source.InUnits(import.Use.Of(account))));
+        }
+        table.Row("total", "", "", Show.Money(source.InUnits(import.Use.Total)));
+        console.Write(table);
+        if (before is not null) console.WriteLine($"sealed before, revision {before.Revision}: {Show.Money(source.InUnits(before.Total))} {source.Unit}; difference {Show.Money(source.InUnits(import.Use.Total - before.Total))}");
+        console.WriteLine($"{import.Counts.Lines:#,##0} records: {import.Counts.Counted:#,##0} counted, {import.Counts.Repeated:#,##0} repeated, {import.Counts.NotCounted:#,##0} of no use here, {import.Quarantine.Count:#,##0} set aside");
+        foreach (var record in import.Quarantine.Records.Take(ListedAtMost)) Show.Line(console, $"line {record.Line} set aside: {ImportJson.Word(record.Doubt)} {record.Field} {record.Value}".TrimEnd());
+        if (import.Quarantine.Count > ListedAtMost) console.WriteLine($"and {import.Quarantine.Count - ListedAtMost:#,##0} more; --json lists up to {Quarantine.Kept}");
+        console.WriteLine(outcome);
+    }
+
+    static int List(Session session) => session.View((_, book) => session.Output.Print(json => MeteringJson.Sources(json, book), console =>
+    {
+        var table = Show.Table(console, "Sources of usage", "source", "pool", "measures", "feeds", "month", ">revision", ">quantity", "unit", ">of nobody", ">set aside");
+        foreach (var source in book.Sources.Values)
+        {
+            var seals = MeteringJson.SealsOf(book, source.Id).ToList();
+            if (seals.Count == 0) table.Row(source.Id.ToString(), source.Pool.ToString(), Formats.Facts.MeteringFacts.Word(source.Measure), source.Feeds ?? "", "", "", "", source.Unit, "", "");
+            foreach (var seal in seals)
+                table.Row(source.Id.ToString(), source.Pool.ToString(), Formats.Facts.MeteringFacts.Word(source.Measure), source.Feeds ?? "", Json.Text(seal.Month), $"{seal.Revision}",
+                    Show.Money(source.InUnits(seal.Total)), source.Unit, Show.Money(source.InUnits(seal.Unassigned)), $"{seal.SetAside}");
+        }
+        console.Write(table);
+    }));
+
+    static int Hours(Session session) => session.View((keeper, book) =>
+    {
+        var (id, month) = (session.Input.Id("pool"), session.Input.Month("month"));
+        if (session.Faults.Count > 0) return Output.Refused;
+        if (!book.Fleet.Pools.TryGetValue(id, out var pool)) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "pool", $"There is no pool '{id}'; there are {string.Join(", ", book.Fleet.Pools.Keys)}.")]);
+        var window = book.Calendar.Of(month);
+        var hours = PoolHours.Of(new CapacityPicture(book, Instant.Min(window.From, keeper.Now(book))), pool, window, UsageMonth.Sealed(keeper, book, id, month));
+        return session.Output.Print(json => MeteringJson.Hours(json, book, id, month, hours), console => Text(console, id, month, hours));
+    });
+
+    static void Text(IAnsiConsole console, Slug pool, YearMonth month, PoolHours hours)
+    {
+        var (table, total) = (Show.Table(console, $"Hours of {pool} in {Json.Text(month)}: every GPU-hour of its capacity", "", ">GPU-hours", ">share"), hours.Total);
+        void Row(string what, long seconds, bool isMeasured = true) => table.Row(what, isMeasured ? Show.Money(Rational.Of(seconds, (System.Numerics.BigInteger)3600).Round(2)) : "not measured",
+            isMeasured && total.Capacity > 0 ? Show.Percent(Rational.Of(seconds, (System.Numerics.BigInteger)total.Capacity).Round(4)) : "");
+        Row("broken", total.Broken, hours.DownIsMeasured);
+        Row("handover", total.Handover);
+        Row("sold", total.Sold);
+        Row("own", total.Own, hours.OwnIsMeasured);
+        Row(hours.OwnIsMeasured ? "idle" : "own or idle", total.Idle);
+        Row("capacity", total.Capacity);
+        console.Write(table);
+        if (total.Borrowed > 0) console.WriteLine($"{Show.Money(Rational.Of(total.Borrowed, (System.Numerics.BigInteger)3600).Round(2))} GPU-hours of own work ran on sold capacity.");
+        console.WriteLine("--json and --csv list every hour.");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Books;
+
+/// <summary>
+/// What a source measured in a month, closed with a digest: the hours themselves are an exhibit of that digest. Late or corrected records make a
+/// further revision; the ones before stay in the journal, and the next invoice carries the difference.
+/// </summary>
+/// <param name="Revision">From 1; the highest holds.</param>
+/// <param name="Exhibit">SHA-256 of the hours by account, 64 hexadecimal digits.</param>
+/// <param name="Holders">Unit-seconds by holder.</param>
+/// <param name="Unassigned">Unit-seconds of accounts that the description does not name.</param>
+/// <param name="SetAside">Records that were not counted, for reasons listed at the import.</param>
+public sealed record UsageSealed(Slug Source, YearMonth Month, int Revision, string Exhibit, ImmutableSortedDictionary<Slug, long> Holders, long Unassigned, long SetAside) : FactBody
+{
+    public override string Kind => "usage.sealed.v1";
+    public override string About => Source.ToString();
+    public override Book Apply(Book book, Fact fact) => book with { Seals = book.Seals.SetItem((Source, Month), this) };
+
+    /// <summary>Unit-seconds in all.</summary>
+    public long Total => Holders.Values.Sum() + Unassigned;
+
+    /// <summary>Unit-seconds of one holder; zero when it used nothing.</summary>
+    public long Of(Slug holder) => Holders.GetValueOrDefault(holder);
+}
