@@ -255,6 +255,6 @@ public sealed class Fields
         && parts.All(part => part.Length > 0 && part.All(char.IsAsciiDigit));
 
     /// <summary>Text for a message: not too long, and without characters that a terminal would obey.</summary>
-    internal static string Short(string text) =>
+    public static string Short(string text) =>
         string.Concat((text.Length <= 60 ? text : text[..57] + "...").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

@@ -50,6 +50,9 @@ public sealed record Book
     /// <summary>Reminders of overdue invoices in order of sending, by invoice.</summary>
     public ImmutableDictionary<string, ImmutableList<Reminder>> Reminders { get; init; } = ImmutableDictionary<string, ImmutableList<Reminder>>.Empty;
 
+    /// <summary>What schedulers were read back to enforce, by cluster.</summary>
+    public ImmutableSortedDictionary<Slug, ClusterState> Clusters { get; init; } = ImmutableSortedDictionary<Slug, ClusterState>.Empty;
+
     /// <summary>The last closed month; months close in order and without gaps.</summary>
     public YearMonth? ClosedThrough { get; init; }
 

@@ -22,6 +22,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
     /// <summary>Every kind that can be read.</summary>
     public static ImmutableArray<string> Kinds { get; } =
     [
+        .. ClusterFacts.Kinds,
         "book.opened.v1", "clock.moved.v1", "policy.set.v1", "assumption.made.v1", "party.named.v1", "party.described.v1", "site.added.v1", "pool.added.v1",
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
@@ -67,6 +68,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "month.closed.v1" => new MonthClosed(f.Month("month"), (int)f.Whole("invoices", 0, int.MaxValue, "invoices")),
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
+        _ when ClusterFacts.Kinds.Contains(kind) => ClusterFacts.Read(kind, f),
         _ => DealFormat.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
             : CashFormat.Read(kind, f)
             ?? CostFormat.Read(kind, f)

@@ -45,6 +45,7 @@ public static class FactWriter
             case ContractEventRecorded fact: json.WriteString("contract", fact.Contract.ToString()); ContractEvents.Write(json, fact.Event); break;
             case PaymentRecorded fact: Payment(json, fact.Payment); break;
             case ReceiptRecorded or CashApplied or CashUnapplied or CreditApplied or CreditUnapplied or RefundPaid: CashFormat.Write(json, body); break;
+            case QuotaApplied or PlanApproved: ClusterFacts.Write(json, body); break;
             default:
                 if (InvoicingFacts.Write(json, body)) break;
                 if (CostFormat.Write(json, body)) break;

@@ -4,6 +4,7 @@ using Headroom.Core.Tests;
 using Headroom.Formats.Scenarios;
 using Headroom.Formats.Terms;
 using Headroom.Formats.Valuation;
+using Headroom.Schedulers.Clusters;
 
 namespace Headroom.Formats.Tests.Schemas;
 
@@ -34,12 +35,14 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
     [Fact]
     public void Other_ways_to_write_the_same_are_accepted() =>
         AssertAccepted([.. Variations.Terms.Select(text => new Asked("terms", text)), .. Variations.Books.Select(text => new Asked("book", text)),
-            .. Variations.SaidAlone.Select(text => new Asked("say-file", text)), .. Outlooks.Right.Select(text => new Asked("market", text))]);
+            .. Variations.SaidAlone.Select(text => new Asked("say-file", text)), .. Outlooks.Right.Select(text => new Asked("market", text)),
+            .. Clusters.Right.Select(text => new Asked("cluster", text)), .. Clusters.RightConsents.Select(text => new Asked("consent", text))]);
 
     [Fact]
     public void What_a_schema_can_see_to_be_wrong_is_refused_by_both()
     {
-        List<Asked> documents = [.. Mistakes.Terms.Select(text => new Asked("terms", text)), .. Mistakes.Books.Select(text => new Asked("book", text)), .. Outlooks.Wrong.Select(text => new Asked("market", text))];
+        List<Asked> documents = [.. Mistakes.Terms.Select(text => new Asked("terms", text)), .. Mistakes.Books.Select(text => new Asked("book", text)), .. Outlooks.Wrong.Select(text => new Asked("market", text)),
+            .. Clusters.Wrong.Select(text => new Asked("cluster", text)), .. Clusters.WrongConsents.Select(text => new Asked("consent", text))];
         var faults = validator.Faults(documents);
 
         Assert.Multiple([.. documents.Zip(faults, (document, found) => (Action)(() =>
@@ -67,6 +70,8 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
         {
             "terms" => node.Then(read => TermsReader.Read(read)).Faults,
             "book" => node.Then(Scenario.Read).Faults,
+            "cluster" => node.Then(read => ClusterFile.ReadFile(read, "/")).Faults,
+            "consent" => node.Then(read => ClusterFile.ReadConsent(read, Core.Units.Slug.Of("north"))).Faults,
             "market" => node.Then(read => OutlookReader.Read(read)).Faults,
             _ => node.Then(Scenario.ReadSteps).Faults,
         };

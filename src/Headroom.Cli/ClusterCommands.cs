@@ -1,0 +1,152 @@
+using System.CommandLine;
+using Headroom.Core.Commands;
+using Headroom.Core.Units;
+using Headroom.Formats;
+using Headroom.Schedulers;
+using Headroom.Schedulers.Clusters;
+using Headroom.Schedulers.Slurm;
+using NodaTime;
+using Spectre.Console;
+
+namespace Headroom.Cli;
+
+/// <summary><c>cluster</c>: schedulers that enforce quotas, by the file that joins each to the book.</summary>
+static class ClusterCommands
+{
+    static Argument<string?> FileArgument => Common.Argument("cluster", "The cluster's file (docs/formats/cluster.md), such as cluster.yaml.");
+
+    public static Command Build(IClock clock) => Common.Group("cluster", "Schedulers: what each is to enforce, what it enforces, and making them the same.",
+        Common.Of("status", "What each tenant should have, what is recorded, enforced and in use. Ends with 3 when something differs.", clock, Status, FileArgument),
+        Common.Of("plan", "The changes that would make the scheduler right, and the commands for them. Writes nothing to it.", clock, Plan, FileArgument,
+            Common.Text("--to", "Write the plan into this folder, for review.")),
+        Common.Of("apply", "One pass: read, plan, write, read again, say the fact. Ends with 3 when a guard holds the plan back.", clock, Apply, FileArgument,
+            Common.Option("--dry-run", "Only say what would be written.")),
+        Common.Of("approve", "Approve one plan that waits for a person, by its digest.", clock, Approve, FileArgument, Common.Text("--plan", "The plan's whole digest, as 'cluster plan' prints it."), Common.Key()),
+        Common.Of("watch", "Pass whenever the book says something, at every dated change, and every so often. Ctrl-C ends it.", clock, session => Watch(session, clock), FileArgument,
+            Common.Text("--every", "Seconds between looks when nothing happens, 1 to 86,400. Default 30.")));
+
+    static int Status(Session session) => Looked(session, look =>
+    {
+        session.Output.Print(json => LookJson.Write(json, look), console => Text(console, look));
+        return look.Plan.IsEmpty && look.IsEnforced ? Output.Ok : Output.Found;
+    });
+
+    static int Plan(Session session)
+    {
+        var folder = session.Input.Has("to") ? session.Input.Text("to", 1000) : null;
+        return With(session, reconciler =>
+        {
+            var look = reconciler.Look(CancellationToken.None).GetAwaiter().GetResult();
+            if (folder is not null) session.Output.Note($"written to {PlanFile.Write(folder, look, reconciler.Commands(look.Plan))}");
+            return session.Output.Print(json => LookJson.Write(json, look), console => Show.Line(console, PlanFile.Text(look, reconciler.Commands(look.Plan)).TrimEnd()));
+        });
+    }
+
+    static int Apply(Session session) => With(session, reconciler =>
+    {
+        var pass = reconciler.Pass(session.Flag("dry-run"), CancellationToken.None).GetAwaiter().GetResult();
+        session.Output.Print(json => PassJson(json, pass), console => Show.Line(console, Says(pass)));
+        return pass switch { Pass.Held => Output.Found, Pass.Delayed => Output.Unavailable, _ => Output.Ok };
+    });
+
+    static int Approve(Session session)
+    {
+        var plan = session.Input.Text("plan", 100);
+        return Cluster(session) is not { } cluster ? Output.Refused
+            : session.Say(_ => new ApprovePlan(cluster.Id, plan), done => LoadCommands.Done(session, done.Last, $"Plan {plan} is approved; the next pass carries it out."));
+    }
+
+    static int Watch(Session session, IClock clock)
+    {
+        var every = Duration.FromSeconds(session.Input.Whole("every", 1, 86_400, "seconds", 30));
+        if (session.Faults.Count > 0 || Cluster(session) is not { } cluster) return session.Output.Refuse(session.Faults);
+        var actor = session.Actor;
+        using var keeper = session.Open();
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
+        using var ended = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => { signal.Cancel = true; stop.Cancel(); });
+        try
+        {
+            new Watch(keeper, new Reconciler(keeper, cluster, new SlurmScheduler(cluster), actor), clock, every)
+                .Run(pass => session.Output.Print(json => PassJson(json, pass), console => Show.Line(console, $"{Json.Text(clock.GetCurrentInstant())} {Says(pass)}")), stop.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) { }
+        return Output.Ok;
+    }
+
+    static int Looked(Session session, Func<Look, int> show) => With(session, reconciler => show(reconciler.Look(CancellationToken.None).GetAwaiter().GetResult()));
+
+    /// <summary>Opens book and cluster; one that does not answer is a message and an exit code.</summary>
+    static int With(Session session, Func<Reconciler, int> work)
+    {
+        if (Cluster(session) is not { } cluster) return Output.Refused;
+        var actor = session.Actor;
+        if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        using var keeper = session.Open();
+        try { return work(new(keeper, cluster, new SlurmScheduler(cluster), actor)); }
+        catch (SchedulerUnavailable fault)
+        {
+            session.Output.Note($"the scheduler cannot be used: {fault.Message}");
+            return Output.Unavailable;
+        }
+    }
+
+    static Cluster? Cluster(Session session)
+    {
+        var file = session.Input.Text("cluster", 1000);
+        if (session.Faults.Count == 0 && ClusterFile.Read(file) is { Value: { } cluster }) return cluster;
+        session.Output.Refuse(session.Faults.Count > 0 ? session.Faults : ClusterFile.Read(file).Faults);
+        return null;
+    }
+
+    /// <summary>What a pass came to, in a sentence.</summary>
+    public static string Says(Pass pass) => pass switch
+    {
+        Pass.Settled { Position: { } position } => $"all is as it should be; said at position {position}",
+        Pass.Settled => "all is as it should be; nothing was written",
+        Pass.Applied applied => $"{(applied.Plan.IsDrift ? "mended" : "applied")}, read back and said at position {applied.Position}: {string.Join("; ", applied.Plan.Plan.Changes.Take(5).Select(change => change.Says))}{More(applied.Plan)}",
+        Pass.Held held => $"held back: {held.Stop.Says}",
+        Pass.Written written => $"the plan waits for review in {written.File}; approve {written.Look.Plan.Digest} to carry it out",
+        Pass.Dry dry => dry.Look.Plan.IsEmpty ? "nothing would be written" : $"would be written{(dry.Look.Stop is { } stop ? $" ({stop.Says})" : "")}: {string.Join("; ", dry.Look.Plan.Changes.Take(5).Select(change => change.Says))}{More(dry.Look)}",
+        Pass.Delayed delayed => $"delayed: {delayed.Why}",
+        _ => throw new InvalidOperationException("A pass of another kind."),
+    };
+
+    static string More(Look look) => look.Plan.Changes.Length > 5 ? $"; and {look.Plan.Changes.Length - 5} more" : "";
+
+    static void PassJson(System.Text.Json.Utf8JsonWriter json, Pass pass) => json.Map(() =>
+    {
+        json.WriteString("pass", pass.GetType().Name.ToLowerInvariant());
+        json.WriteString("says", Says(pass));
+        var (look, position) = pass switch
+        {
+            Pass.Settled settled => (settled.Look, settled.Position),
+            Pass.Applied applied => (applied.Plan, applied.Position),
+            Pass.Held held => (held.Look, null),
+            Pass.Written written => (written.Look, null),
+            Pass.Dry dry => (dry.Look, (long?)null),
+            _ => ((Look?)null, (long?)null),
+        };
+        if (position is { } at) json.WriteNumber("position", at);
+        if (look is { Plan.IsEmpty: false }) json.WriteString("plan", look.Plan.Digest);
+        json.List("changes", look?.Plan.Changes ?? [], change => json.WriteStringValue(change.Says));
+    });
+
+    static void Text(IAnsiConsole console, Look look)
+    {
+        Show.Line(console, $"{look.Cluster.Id}: {look.Observed.Version}");
+        var table = Show.Table(console, $"Quotas at {Json.Text(look.Now)}{(look.NextChange is { } next ? $"; they next change at {Json.Text(next)}" : "")}",
+            "entry", "tenant", "pool", ">desired", ">recorded", ">enforced", ">in use", "");
+        foreach (var row in LookJson.Rows(look))
+            table.Row(row.Entry.ToString(), row.Tenants, row.Pool.ToString(), Show.Gpus(row.Desired.Count), Of(row.Recorded), Of(row.Enforced), Show.Gpus(row.InUse.Count),
+                row.Note ?? (row.Desired == row.Recorded && row.Desired == row.Enforced ? "" : "differs"));
+        console.Write(table);
+        foreach (var note in look.Observed.Notes) Show.Line(console, $"note: {note}");
+        foreach (var withheld in look.Plan.Withheld) Show.Line(console, $"not written: {withheld.Id}: {withheld.Why}");
+        foreach (var change in look.Plan.Changes) Show.Line(console, $"{(look.IsDrift ? "drift" : "to write")}: {change.Says}");
+        if (look.Stop is { } stop) Show.Line(console, $"held back: {stop.Says}");
+        Show.Line(console, look.State.Last is null ? "nothing was applied yet" : $"last applied {Json.Text(look.State.AppliedAt)}");
+    }
+
+    static string Of(Gpus? gpus) => gpus is { } some ? Show.Gpus(some.Count) : "none";
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Schedulers.Slurm;
+
+namespace Headroom.Schedulers.Clusters;
+
+/// <summary>
+/// How a scheduler is joined to the book: which pools it serves, under which names tenants run there, and what may be done to it. Read from a file beside the cluster
+/// (docs/formats/cluster.md); the book does not hold it, since names and sockets are no facts of the business.
+/// </summary>
+/// <param name="Id">The cluster's id, under which facts about it are said.</param>
+/// <param name="Pools">The pools that it serves, at least one.</param>
+/// <param name="Consent">What the cluster's own people let us touch.</param>
+public sealed record Cluster(Slug Id, ImmutableArray<ServedPool> Pools, Consent Consent)
+{
+    /// <summary>The most of the GPUs in use in a pool that a pass may put above their limits by itself, unless the file says otherwise.</summary>
+    public const decimal UsualMostCut = 0.25m;
+
+    /// <summary>The account of own products.</summary>
+    public string OwnAccount { get; init; } = "own";
+
+    /// <summary>Whether own work may use sold capacity while its buyer does not.</summary>
+    public bool Borrows { get; init; } = true;
+
+    /// <summary>The accounts of tenants whose name differs from their id.</summary>
+    public ImmutableSortedDictionary<Slug, string> Accounts { get; init; } = ImmutableSortedDictionary<Slug, string>.Empty;
+
+    /// <summary>What is done when somebody else changed what had been enforced.</summary>
+    public DriftPolicy Drift { get; init; } = DriftPolicy.Mend;
+
+    /// <summary>The share of the GPUs in use in a pool that a pass may put above their limits without a person's approval, 0 to 1.</summary>
+    public decimal MostCut { get; init; } = UsualMostCut;
+
+    /// <summary>When nothing is written.</summary>
+    public ImmutableArray<Freeze> Freezes { get; init; } = [];
+
+    /// <summary>A folder into which plans are written for review instead of being carried out; null to carry them out.</summary>
+    public string? Plans { get; init; }
+
+    /// <summary>A file that one writer at a time holds open.</summary>
+    public string LockFile { get; init; } = "";
+
+    /// <summary>How Slurm is reached.</summary>
+    public SlurmSettings Slurm { get; init; } = SlurmSettings.Usual;
+
+    /// <summary>The account that delivers a line: of own products one, of a customer one for each tier, the firm one under the plain name.</summary>
+    public string AccountOf(QuotaLine line, Slug owner) => line.Tenant == owner ? OwnAccount
+        : Accounts.GetValueOrDefault(line.Tenant, line.Tenant.ToString()) is var name && line.Tier == QuotaTier.Firm ? name
+        : $"{name}-{(line.Tier == QuotaTier.Recallable ? "recallable" : "interruptible")}";
+}
+
+/// <summary>A pool as the cluster knows it.</summary>
+/// <param name="Resource">The countable resource that its GPUs are: <c>gres/gpu</c>, <c>gres/gpu:h100</c>.</param>
+/// <param name="Partitions">Where they stand; looked at for what there is, and asked to look at waiting work again.</param>
+public sealed record ServedPool(Slug Pool, string Resource, ImmutableArray<string> Partitions);
+
+/// <summary>A window in which nothing is written.</summary>
+public sealed record Freeze(Window Window, string Why);
+
+/// <summary>What is done about changes by others.</summary>
+public enum DriftPolicy { Mend, Alarm }

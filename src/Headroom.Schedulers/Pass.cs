@@ -1,0 +1,28 @@
+using Headroom.Schedulers.Planning;
+
+namespace Headroom.Schedulers;
+
+/// <summary>What one pass over a cluster came to.</summary>
+public abstract record Pass
+{
+    private Pass() { }
+
+    /// <summary>All is as it should be and nothing was written.</summary>
+    /// <param name="Position">The fact that says so for the first time, or null when it was said before.</param>
+    public sealed record Settled(Look Look, long? Position) : Pass;
+
+    /// <summary>The plan was carried out, read back, and said.</summary>
+    public sealed record Applied(Look Plan, long Position) : Pass;
+
+    /// <summary>A guard holds the plan back.</summary>
+    public sealed record Held(Look Look, Stop Stop) : Pass;
+
+    /// <summary>The plan was written to a folder for review.</summary>
+    public sealed record Written(Look Look, string File) : Pass;
+
+    /// <summary>The plan was only made.</summary>
+    public sealed record Dry(Look Look) : Pass;
+
+    /// <summary>The scheduler, the journal or another writer is in the way; the next pass goes on from what is true then.</summary>
+    public sealed record Delayed(string Why) : Pass;
+}

@@ -1,0 +1,99 @@
+using Headroom.Core.Commands;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Journal.Keeping;
+using Headroom.Schedulers.Clusters;
+using Headroom.Schedulers.Planning;
+using NodaTime;
+
+namespace Headroom.Schedulers;
+
+/// <summary>
+/// Makes a scheduler enforce what the book says: reads, plans, writes, reads again, and says a fact once it is so. It keeps nothing between passes, so a pass that was cut off
+/// anywhere is finished by the next one, and a write whose answer was lost is found to have been made.
+/// </summary>
+/// <param name="actor">Who says the facts.</param>
+public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler scheduler, Slug actor)
+{
+    /// <summary>How often a plan is written in one pass, and how often it is looked whether it is enforced after each.</summary>
+    public const int MostWrites = 3, MostLooks = 40;
+
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    public Cluster Cluster => cluster;
+
+    /// <summary>What a change looks like to a person at the scheduler.</summary>
+    public IEnumerable<string> Commands(Plan plan) => scheduler.Commands(plan.Changes);
+
+    /// <summary>Looks, and changes nothing.</summary>
+    /// <exception cref="SchedulerUnavailable">The scheduler does not answer.</exception>
+    public async Task<Look> Look(CancellationToken stop)
+    {
+        var observed = await scheduler.Read(stop);
+        var book = keeper.CatchUp();
+        var now = keeper.Now(book);
+        var quotas = Quotas.Of(book, now);
+        var desired = scheduler.Want(quotas, now);
+        return new(cluster, book, now, quotas, desired, observed, Plan.Of(cluster, desired, observed));
+    }
+
+    /// <summary>One pass. A scheduler that does not answer delays it and is left as it is.</summary>
+    /// <param name="dry">Whether nothing is to be written, nowhere.</param>
+    public async Task<Pass> Pass(bool dry, CancellationToken stop)
+    {
+        if (dry) return await Try(async () => new Pass.Dry(await Look(stop)));
+        using var lease = Lease.Take(cluster.LockFile);
+        return lease is null ? new Pass.Delayed($"Another writer holds '{cluster.LockFile}'.") : await Try(() => Alone(stop));
+    }
+
+    static async Task<Pass> Try(Func<Task<Pass>> pass)
+    {
+        try { return await pass(); }
+        catch (SchedulerUnavailable fault) { return new Pass.Delayed(fault.Message); }
+    }
+
+    async Task<Pass> Alone(CancellationToken stop)
+    {
+        var look = await Look(stop);
+        var file = cluster.Plans is { } folder ? PlanFile.Write(folder, look, Commands(look.Plan)) : null;
+        if (look.Plan.IsEmpty) return look.State.Last?.Digest == look.Digest ? new Pass.Settled(look, null) : await Confirmed(look, null, stop);
+        if (file is not null && !look.IsApproved) return new Pass.Written(look, file);
+        return look.Stop is { } held ? new Pass.Held(look, held) : await CarryOut(look, stop);
+    }
+
+    async Task<Pass> CarryOut(Look first, CancellationToken stop)
+    {
+        var (look, trouble) = (first, "");
+        for (var attempt = 1; attempt <= MostWrites; attempt++)
+        {
+            // Whether a write that failed was made is seen when it is read back.
+            try { await scheduler.Write(look.Plan.Changes, stop); trouble = ""; }
+            catch (SchedulerUnavailable fault) { trouble = fault.Message; }
+            look = await Look(stop);
+            if (look.Plan.IsEmpty) return await Confirmed(look, first, stop);
+            if (look.Stop is { } held) return new Pass.Held(look, held);
+        }
+        return new Pass.Delayed($"After {MostWrites} writes this still differs: {look.Plan.Changes[0].Says}{(trouble.Length > 0 ? $" ({trouble})" : "")}");
+    }
+
+    /// <summary>Waits until what is recorded is enforced too, wakes the scheduler and says the fact.</summary>
+    async Task<Pass> Confirmed(Look look, Look? carriedOut, CancellationToken stop)
+    {
+        for (var looks = 1; !look.IsEnforced; looks++)
+        {
+            if (looks > MostLooks) return new Pass.Delayed("What is recorded is not enforced yet.");
+            await Task.Delay(BetweenLooks, stop);
+            look = await Look(stop);
+            if (!look.Plan.IsEmpty) return new Pass.Delayed($"While it was read back somebody else changed it: {look.Plan.Changes[0].Says}");
+        }
+        if (carriedOut is not null) await scheduler.Wake(stop);
+        return keeper.Execute(new ApplyQuotas(look.Applied(carriedOut)), actor) switch
+        {
+            Outcome.Done done when carriedOut is not null => new Pass.Applied(carriedOut, done.Last),
+            Outcome.Done done => new Pass.Settled(look, done.Last),
+            Outcome.Refused { Refusal.Code: RefusalCode.NothingDue } => new Pass.Settled(look, null),
+            Outcome.Refused refused => new Pass.Delayed(refused.Refusal.Says),
+            _ => throw new InvalidOperationException("An outcome of another kind."),
+        };
+    }
+}

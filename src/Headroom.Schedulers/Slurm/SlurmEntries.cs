@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Schedulers.Clusters;
+using Headroom.Schedulers.State;
+using NodaTime;
+
+namespace Headroom.Schedulers.Slurm;
+
+/// <summary>
+/// How quotas look in Slurm: an account for own products and for each customer and tier, with its GPUs as GrpTRES, and a QOS a level. Customers of every tier take the place of own
+/// work, firm and recallable ones also that of interruptible ones. So own work may fill whatever its customers leave idle, and gives it back when they come.
+/// </summary>
+public static class SlurmEntries
+{
+    public const string Account = "account", Level = "qos", Partition = "partition";
+
+    /// <summary>The settings of an account and of a level.</summary>
+    public const string Qos = "qos", DefaultQos = "default-qos", Parent = "parent", Priority = "priority", Preempts = "preempts", PreemptMode = "preempt-mode";
+
+    /// <summary>What Slurm is to hold for quotas at an instant.</summary>
+    public static Desired Of(Cluster cluster, Quotas quotas, Instant at)
+    {
+        var served = cluster.Pools.Select(pool => pool.Pool).ToHashSet();
+        var lines = quotas.Lines.Where(line => served.Contains(line.Pool)).ToList();
+        var byName = lines.GroupBy(line => cluster.AccountOf(line, quotas.Owner)).ToList();
+        var impossible = byName.Where(group => IsImpossible(group, quotas)).Select(group => new Withheld(new(Account, group.Key), Why(group, quotas))).ToImmutableArray();
+        var accounts = byName.Where(group => !IsImpossible(group, quotas)).Select(group => AccountOf(cluster, quotas, group.Key, [.. group], at));
+        return new(accounts.Concat(Levels(cluster.Slurm)).ToImmutableSortedDictionary(entry => entry.Id, entry => entry), impossible);
+    }
+
+    static bool IsImpossible(IGrouping<string, QuotaLine> account, Quotas quotas) => Why(account, quotas).Length > 0;
+
+    static string Why(IGrouping<string, QuotaLine> account, Quotas quotas)
+    {
+        if (!SlurmName.Is(account.Key)) return SlurmName.Fault(account.Key);
+        var owners = account.Select(line => (line.Tenant, Tier: line.Tenant == quotas.Owner ? QuotaTier.Firm : line.Tier)).Distinct().ToList();
+        return owners.Count < 2 ? "" : $"it would deliver to {string.Join(" and to ", owners.Select(owner => $"{owner.Tenant} ({owner.Tier.ToString().ToLowerInvariant()})"))}; give one of them another account in the cluster's file";
+    }
+
+    static Entry AccountOf(Cluster cluster, Quotas quotas, string name, ImmutableArray<QuotaLine> lines, Instant at)
+    {
+        var isOwn = lines[0].Tenant == quotas.Owner;
+        var level = isOwn ? cluster.Slurm.OwnLevel : cluster.Slurm.LevelOf(lines[0].Tier);
+        var delivers = lines.Where(line => !isOwn || cluster.Borrows || line.Tier == QuotaTier.Firm).ToImmutableArray();
+        var entry = Entry.Of(Account, name).With(Qos, level).With(DefaultQos, level) with { Delivers = delivers };
+        return cluster.Pools.Aggregate(entry, (account, pool) =>
+            account.With(pool.Pool, new Gpus(delivers.Where(line => line.Pool == pool.Pool).Sum(line => quotas.At(line, at).Count))));
+    }
+
+    static IEnumerable<Entry> Levels(SlurmSettings settings)
+    {
+        yield return Named(settings.OwnLevel, 10).With(PreemptMode, "requeue");
+        yield return Named(settings.InterruptibleLevel, 400).With(PreemptMode, "requeue").With(Preempts, settings.OwnLevel);
+        var below = string.Join(',', new[] { settings.InterruptibleLevel, settings.OwnLevel }.Order(StringComparer.Ordinal));
+        yield return Named(settings.RecallableLevel, 800).With(Preempts, below);
+        yield return Named(settings.FirmLevel, 1000).With(Preempts, below);
+    }
+
+    static Entry Named(string level, int priority) => Entry.Of(Level, level).With(Priority, priority.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}

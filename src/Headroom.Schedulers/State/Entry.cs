@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+
+namespace Headroom.Schedulers.State;
+
+/// <summary>One thing that a scheduler keeps by name: an account, a level of service, a queue.</summary>
+/// <param name="Kind">What it is, in the scheduler's word: <c>account</c>, <c>qos</c>.</param>
+public readonly record struct EntryId(string Kind, string Name) : IComparable<EntryId>
+{
+    public int CompareTo(EntryId other) => string.CompareOrdinal(Kind, other.Kind) is not 0 and var kind ? kind : string.CompareOrdinal(Name, other.Name);
+
+    public override string ToString() => $"{Kind} {Name}";
+}
+
+/// <summary>An entry's content, as it is to be or as it was read. What is to be names only what we keep; anything else about the entry is its owner's.</summary>
+/// <param name="Settings">By name, as text.</param>
+/// <param name="Limits">The GPUs that it allows at once, by pool.</param>
+public sealed record Entry(EntryId Id, ImmutableSortedDictionary<string, string> Settings, ImmutableSortedDictionary<Slug, Gpus> Limits)
+{
+    /// <summary>An entry without content.</summary>
+    public static Entry Of(string kind, string name) =>
+        new(new(kind, name), ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), ImmutableSortedDictionary<Slug, Gpus>.Empty);
+
+    /// <summary>The quotas that it delivers; none for an entry that only orders others.</summary>
+    public ImmutableArray<QuotaLine> Delivers { get; init; } = [];
+
+    /// <summary>This entry with one more setting.</summary>
+    public Entry With(string setting, string value) => this with { Settings = Settings.SetItem(setting, value) };
+
+    /// <summary>This entry with a limit in a pool.</summary>
+    public Entry With(Slug pool, Gpus limit) => this with { Limits = Limits.SetItem(pool, limit) };
+
+    /// <summary>One line of text, the same for the same content.</summary>
+    public string Canonical => string.Create(CultureInfo.InvariantCulture,
+        $"{Id}: {string.Join(", ", Settings.Select(each => $"{each.Key}={each.Value}").Concat(Limits.Select(each => $"{each.Key}={each.Value.Count} GPUs")))}");
+}
+
+/// <summary>Everything that a scheduler should hold.</summary>
+/// <param name="Entries">By id.</param>
+/// <param name="Impossible">What cannot be said in its terms, with the reason: two tenants under one name, a name that it does not take.</param>
+public sealed record Desired(ImmutableSortedDictionary<EntryId, Entry> Entries, ImmutableArray<Withheld> Impossible)
+{
+    /// <summary>Nothing at all.</summary>
+    public static Desired Nothing { get; } = new(ImmutableSortedDictionary<EntryId, Entry>.Empty, []);
+}
+
+/// <summary>An entry that is not written, and why.</summary>
+public sealed record Withheld(EntryId Id, string Why);
+
+/// <summary>What a scheduler was read to hold.</summary>
+/// <param name="Entries">Every entry of the kinds that we keep, ours or not.</param>
+/// <param name="Capacity">The GPUs that it has in each pool, whatever their state.</param>
+/// <param name="InUse">The GPUs in use in each pool, under whatever entry.</param>
+/// <param name="Version">The program and version that answered, and how it was asked.</param>
+/// <param name="Notes">What a person should know of its configuration, in sentences.</param>
+public sealed record Observed(
+    ImmutableSortedDictionary<EntryId, Seen> Entries, ImmutableSortedDictionary<Slug, Gpus> Capacity, ImmutableSortedDictionary<Slug, Gpus> InUse,
+    string Version, ImmutableArray<string> Notes);
+
+/// <summary>An entry as it was read.</summary>
+/// <param name="Entry">What is recorded.</param>
+/// <param name="Enforced">The limits that hold for work now, by pool; they follow what is recorded after a moment.</param>
+/// <param name="InUse">The GPUs in use under it, by pool.</param>
+public sealed record Seen(Entry Entry, ImmutableSortedDictionary<Slug, Gpus> Enforced, ImmutableSortedDictionary<Slug, Gpus> InUse)
+{
+    /// <summary>An entry that enforces what it records, with nothing in use.</summary>
+    public static Seen Of(Entry entry) => new(entry, entry.Limits, ImmutableSortedDictionary<Slug, Gpus>.Empty);
+}
