@@ -5,35 +5,37 @@ using NodaTime;
 namespace Headroom.Core.Demand;
 
 /// <summary>
-/// A first forecast of one workload as seeded paths: the level of the last week times the shape of the week, plus whole days of
-/// past residuals drawn at random, and beyond 28 days a drift of the level that is a scenario and not a tested forecast.
+/// The forecast of one workload as seeded paths: 28 days hour by hour, each path the way demand went after one past origin, with the forecast
+/// quantiles of hours and peaks put upon it; beyond, a drift of the level that is a scenario and not a tested forecast.
 /// Hourly for two weeks, the peak of each day for a quarter, the peak of each week beyond: what a firm sale must leave free is a peak.
-/// The same history and seed give the same paths.
+/// Path i of every workload follows the same past origin, so that what hit all of them hits them together. The same history and seed give
+/// the same paths.
 /// </summary>
 public static class Forecast
 {
     /// <summary>Name and version of the method, printed beside every figure that rests on it.</summary>
-    public const string Method = "seasonal-residual v1";
+    public const string Method = "quantile-forest v2";
 
     /// <summary>How far paths reach, in weeks after the last hour of history; later the last week's peak holds.</summary>
     public const int HorizonWeeks = 208;
 
-    /// <summary>Standard deviation of the log level after one month; it grows with the square root of time. Measured on public traces (level drift 0.155).</summary>
-    public const double DriftPerRootMonth = 0.155;
+    /// <summary>The fewest hours for a forecast: 14 days. With less a flat reserve stands, and firm sales leave all of it free.</summary>
+    public const int FewestHours = 14 * Day;
 
-    const int Day = 24, Week = 168, HourlyHours = 14 * Day, DailyDays = 77, LookBack = 8 * Week;
+    const int Day = 24, HourlyHours = 14 * Day, DailyDays = 77, TestedDays = 28;
 
     /// <summary>Paths of the workload's GPUs in use from the end of its history on. Before that end the first value holds.</summary>
-    /// <param name="history">At least one hour. With less than two weeks there is no shape of the week and the last day's peak is used, spread by the drift.</param>
+    /// <param name="history">At least one hour.</param>
     /// <param name="paths">Number of paths, 1 to 100,000.</param>
-    /// <param name="seed">The seed of the draws; combined with the workload's name by the caller so that workloads differ.</param>
+    /// <param name="seed">Seeds which past origin each path follows, alike for all workloads, and, with the workload's name, how its level drifts.</param>
     public static Ensemble Paths(History history, int paths, ulong seed)
     {
         var starts = Grid(history.End);
         var values = new int[starts.Length * paths];
-        var model = Fit(history);
-        for (var path = 0; path < paths; path++)
-            new Walk(model, Draws.Of(seed, path)).Fill(values, starts.Length, paths, path);
+        var past = new Past([.. history.Hourly.Select(gpus => (double)gpus)]);
+        var candidates = history.Hourly.Length < FewestHours ? null : Candidates.Of(past, Horizons.Tested, HourlyForecast.Of(past, Horizons.Tested))?.Lifted();
+        var walk = new Walk(candidates, WindowPeak.Reserve(past), LevelDrift.Of(past), (int)(history.Start - NodaConstants.UnixEpoch).TotalHours);
+        for (var path = 0; path < paths; path++) walk.Fill(values, paths, path, seed, SeedOf(history, seed));
         return new(starts, paths, values);
     }
 
@@ -45,93 +47,61 @@ public static class Forecast
         .. Enumerable.Range(13, HorizonWeeks - 13).Select(week => from + Duration.FromDays(7 * week)),
     ];
 
-    /// <summary>Level, shape of the week (from the hour after the history's end) and residual days, relative to the level.</summary>
-    sealed record Model(double Level, double[] Shape, double[][] ResidualDays);
-
-    static Model Fit(History history)
+    // FNV-1a over the name, so that two workloads drift apart and the same one drifts alike in every process.
+    static ulong SeedOf(History history, ulong seed)
     {
-        var hours = history.Hourly;
-        var recent = hours[Math.Max(0, hours.Length - LookBack)..];
-        if (recent.Length < 2 * Week) return Short(recent);
-        var level = recent[^Week..].Average(gpus => (double)gpus);
-        var weeks = recent.Length / Week;
-        var first = recent.Length - weeks * Week;
-        var levels = Enumerable.Range(0, weeks).Select(week => Math.Max(1, Mean(recent, first + week * Week, Week))).ToArray();
-        var shape = Enumerable.Range(0, Week)
-            .Select(hour => Enumerable.Range(0, weeks).Average(week => recent[first + week * Week + hour] / levels[week])).ToArray();
-        var residuals = Enumerable.Range(0, weeks * 7).Select(day => Enumerable.Range(day * Day, Day)
-            .Select(hour => recent[first + hour] / levels[hour / Week] - shape[hour % Week]).ToArray()).ToArray();
-        return new(level, shape, residuals);
+        unchecked { return history.Workload.ToString().Aggregate(14695981039346656037 ^ seed, (hash, letter) => (hash ^ letter) * 1099511628211); }
     }
 
-    /// <summary>With too little history for a week's shape: the last day's peak, flat, so that little history never sells more.</summary>
-    static Model Short(ImmutableArray<int> recent) =>
-        new(recent[Math.Max(0, recent.Length - Day)..].Max(), [.. Enumerable.Repeat(1.0, Week)], [new double[Day]]);
-
-    static double Mean(ImmutableArray<int> hours, int from, int count)
+    /// <summary>Draws paths: 28 days of a candidate, and the last 14 of them again and again on a level that drifts.</summary>
+    /// <param name="candidates">Null where too little is known: then the reserve stands in every hour.</param>
+    /// <param name="startHour">The history's first hour, counted from an instant that all workloads share.</param>
+    sealed class Walk(ResidualPaths? candidates, double reserve, LevelDrift drift, int startHour)
     {
-        var sum = 0.0;
-        for (var i = from; i < from + count; i++) sum += hours[i];
-        return sum / count;
-    }
+        const double Golden = 0.6180339887498949;
 
-    /// <summary>One path: a random walk of the level, day by day, and a past day's residuals for every day.</summary>
-    sealed class Walk(Model model, Draws draws)
-    {
-        // Daily steps that add to the measured monthly drift; inside the first 28 days the residual days carry the error.
-        static readonly double Daily = DriftPerRootMonth / Math.Sqrt(30.4375);
-        double _logLevel;
+        // By the hour at which a candidate's origin lies, counted from an instant that all workloads share.
+        readonly Dictionary<int, int> _byOrigin = candidates is null ? [] : Enumerable.Range(0, candidates.Count)
+            .ToDictionary(i => SlotOf(startHour + candidates!.OriginOf(i)));
 
-        public void Fill(int[] values, int pieces, int paths, int path)
+        readonly double _daily = drift.PerRootMonth / Math.Sqrt(30.4375);
+
+        public void Fill(int[] values, int paths, int path, ulong shared, ulong own)
         {
-            for (int piece = 0, day = 0; piece < pieces;)
+            var hours = candidates is null ? default : (ReadOnlySpan<float>)candidates.Path(CandidateOf(path, shared));
+            var (draws, logLevel, day) = (Draws.Of(own, path), 0.0, 0);
+            for (var piece = 0; piece < values.Length / paths;)
             {
-                var hourly = piece < HourlyHours;
                 var days = piece < HourlyHours + DailyDays ? 1 : 7;
                 var peak = 0;
                 for (var i = 0; i < days; i++, day++)
                 {
-                    var (level, residuals) = NextDay(day);
+                    // Mean one: the walk spreads the level without raising its mean.
+                    if (day >= TestedDays) logLevel += _daily * draws.Normal() - _daily * _daily / 2;
                     for (var hour = 0; hour < Day; hour++)
                     {
-                        var gpus = (int)Math.Clamp(level * (model.Shape[(day * Day + hour) % Week] + residuals[hour]), 0, 1e9);
-                        if (hourly) values[piece++ * paths + path] = gpus;
-                        peak = Math.Max(peak, gpus);
+                        var gpus = Gpus(hours, day, hour, logLevel);
+                        if (piece < HourlyHours) values[piece++ * paths + path] = gpus;
+                        else peak = Math.Max(peak, gpus);
                     }
                 }
-                if (!hourly) values[piece++ * paths + path] = peak;
+                if (day > 14) values[piece++ * paths + path] = peak;
             }
         }
 
-        (double Level, double[] Residuals) NextDay(int day)
+        // Whole GPUs are taken up, so a part of one counts as one.
+        int Gpus(ReadOnlySpan<float> hours, int day, int hour, double logLevel)
         {
-            // Mean one: the walk spreads the level without raising its mean.
-            if (day > 0) _logLevel += Daily * draws.Normal() - Daily * Daily / 2;
-            return (model.Level * Math.Exp(_logLevel), model.ResidualDays[draws.Below(model.ResidualDays.Length)]);
-        }
-    }
-
-    /// <summary>SplitMix64: a seeded stream whose numbers are the same on every machine and every release of the framework.</summary>
-    sealed class Draws(ulong state)
-    {
-        // Each path has its own stream; the multiplier spreads neighbouring paths over the whole state.
-        public static Draws Of(ulong seed, int path) { unchecked { return new(seed ^ ((ulong)path + 1) * 0xD1342543DE82EF95); } }
-
-        ulong Next()
-        {
-            unchecked
-            {
-                state += 0x9E3779B97F4A7C15;
-                var z = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-                z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-                return z ^ (z >> 31);
-            }
+            var within = day < TestedDays ? day : TestedDays / 2 + day % (TestedDays / 2);
+            return (int)Math.Clamp(Math.Ceiling((candidates is null ? reserve : hours[within * Day + hour]) * Math.Exp(logLevel) - 1e-3), 0, 1e9);
         }
 
-        double Unit() => ((Next() >> 11) + 0.5) / (1UL << 53);
+        int CandidateOf(int path, ulong shared)
+        {
+            var slot = (int)((new Draws(shared).Unit() + path * Golden) % 1 * ResidualPaths.Origins);
+            return _byOrigin.TryGetValue(slot, out var candidate) ? candidate : slot % candidates!.Count;
+        }
 
-        public int Below(int count) => (int)(Unit() * count);
-
-        public double Normal() => Math.Sqrt(-2 * Math.Log(Unit())) * Math.Cos(2 * Math.PI * Unit());
+        static int SlotOf(int hour) => hour / ResidualPaths.Step % ResidualPaths.Origins;
     }
 }

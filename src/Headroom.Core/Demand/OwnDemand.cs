@@ -17,7 +17,7 @@ public sealed class OwnDemand
     public OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, int paths, ulong seed)
     {
         (History, Moves) = (history, moves);
-        _paths = new(() => Forecast.Paths(history, paths, SeedOf(history.Workload, seed)));
+        _paths = new(() => Forecast.Paths(history, paths, seed));
     }
 
     public History History { get; }
@@ -39,11 +39,5 @@ public sealed class OwnDemand
         return Moves.OrderBy(move => move.From).Aggregate(
             History.Pool == pool ? Everywhere : nothing,
             (line, move) => line.Splice(move.From, move.Pool == pool ? Everywhere : nothing));
-    }
-
-    // FNV-1a over the name, so that two workloads draw different days and the same one draws the same in every process.
-    static ulong SeedOf(Slug workload, ulong seed)
-    {
-        unchecked { return workload.ToString().Aggregate(14695981039346656037 ^ seed, (hash, letter) => (hash ^ letter) * 1099511628211); }
     }
 }

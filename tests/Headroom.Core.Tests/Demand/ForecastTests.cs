@@ -39,10 +39,14 @@ public sealed class ForecastTests
     }
 
     [Fact]
-    public void Nothing_in_use_forecasts_nothing_in_use() =>
-        Assert.All(Forecast.Grid(Now), at => Assert.Equal([0, 0], Forecast.Paths(Of(new int[1344]), 2, 1).At(at).ToArray()));
+    public void Nothing_in_use_forecasts_nothing_in_use()
+    {
+        var paths = Forecast.Paths(Of(new int[1344]), 2, 1);
 
-    // A steady 1,000 GPUs: the first day has no drift yet and no residuals, so every path says exactly 1,000.
+        Assert.All(Forecast.Grid(Now), at => Assert.Equal([0, 0], paths.At(at).ToArray()));
+    }
+
+    // A steady 1,000 GPUs: no hour was ever off, so every path says exactly 1,000 on the first day.
     [Fact]
     public void A_steady_workload_stays_what_it_was_on_the_first_day()
     {
@@ -58,8 +62,8 @@ public sealed class ForecastTests
         int[] hours = [.. Enumerable.Range(0, 1344).Select(hour => hour % 24 < 12 ? 1500 : 500)];
         var paths = Forecast.Paths(Of(hours), 20, 1);
 
-        Assert.All(paths.At(Now + Duration.FromHours(3)).ToArray(), gpus => Assert.InRange(gpus, 1499, 1500));
-        Assert.All(paths.At(Now + Duration.FromHours(15)).ToArray(), gpus => Assert.InRange(gpus, 499, 500));
+        Assert.All(paths.At(Now + Duration.FromHours(3)).ToArray(), gpus => Assert.InRange(gpus, 1499, 1501));
+        Assert.All(paths.At(Now + Duration.FromHours(15)).ToArray(), gpus => Assert.InRange(gpus, 499, 501));
     }
 
     [Fact]
@@ -74,16 +78,39 @@ public sealed class ForecastTests
         Assert.True(grid.Zip(grid.Skip(1)).All(pair => pair.First < pair.Second));
     }
 
-    // With less than two weeks there is no shape of the week: the last day's peak is taken, so that little history never sells more.
+    // With less than two weeks no forecast is drawn: the greatest hour known stands around the clock, so that little history never sells more.
     [Theory]
     [InlineData(1)]
+    [InlineData(3)]
     [InlineData(30)]
     [InlineData(335)]
-    public void A_short_history_counts_its_last_peak_around_the_clock(int hours)
+    public void A_short_history_keeps_its_greatest_hour_free_around_the_clock(int hours)
     {
         int[] uses = [.. Enumerable.Range(0, hours).Select(hour => hour == hours - 1 ? 800 : 100)];
 
-        Assert.All(Forecast.Paths(Of(uses), 20, 1).At(Now + Duration.FromHours(5)).ToArray(), gpus => Assert.Equal(800, gpus));
+        Assert.All(Forecast.Paths(Of(uses), 20, 1).At(Now + Duration.FromHours(5)).ToArray(), gpus => Assert.True(gpus >= 800));
+        Assert.Equal(hours < Forecast.FewestHours, Forecast.Paths(Of(uses), 20, 1).At(Now + Duration.FromDays(20)).ToArray().Distinct().Count() == 1);
+    }
+
+    // Law: what hits several workloads hits them on the same paths. Twice the demand is twice the demand on every path.
+    [Fact]
+    public void Path_by_path_workloads_follow_the_same_days_of_the_past()
+    {
+        int[] hours = [.. Weekly(12).Select((gpus, hour) => hour / 24 % 9 == 0 ? 2 * gpus : gpus)];
+        var one = Forecast.Paths(Of(hours), 50, 1);
+        var two = Forecast.Paths(Of(hours) with { Workload = Slug.Of("search") }, 50, 1);
+
+        Assert.All(Enumerable.Range(0, 28), day => Assert.Equal(one.At(Now + Duration.FromDays(day)).ToArray(), two.At(Now + Duration.FromDays(day)).ToArray()));
+        Assert.NotEqual(one.At(Now + Duration.FromDays(200)).ToArray(), two.At(Now + Duration.FromDays(200)).ToArray());
+    }
+
+    // Outages of some hours once a week do not lower what is told of the peaks of a day.
+    [Fact]
+    public void A_day_of_outage_leaves_the_peaks_where_they_were()
+    {
+        int[] hours = [.. Enumerable.Range(0, 1344).Select(hour => hour is >= 600 and < 612 ? 0 : 5000)];
+
+        Assert.True(Ensemble.Quantile(Forecast.Paths(Of(hours), 200, 1).At(Now + Duration.FromDays(40)), 0.5m) >= 4900);
     }
 
     [Fact]

@@ -1,0 +1,118 @@
+namespace Headroom.Core.Demand;
+
+/// <summary>
+/// What the next 28 days may look like hour by hour: each candidate goes the way demand went after one past origin (every third hour of the last
+/// twelve weeks), as far as it stood from the season; ranks among the candidates are then given the forecast quantiles of the hour, so that
+/// hours keep moving together as they did while each hour has the quantiles that were forecast.
+/// </summary>
+sealed class ResidualPaths
+{
+    /// <summary>Origins lie so many hours apart, counted from an instant that all workloads share, and reach this far back.</summary>
+    internal const int Step = 3, Origins = 12 * Past.Week / Step;
+
+    const int FewestOrigins = 40;
+    static readonly int[] Stretches = [Horizons.Tested, 336, 168, 72, 24];
+
+    readonly Past _past;
+    readonly int _stretch;
+    readonly int[] _origins;
+
+    ResidualPaths(Past past, int hours, int stretch, int[] origins)
+    {
+        (_past, _stretch, _origins, Hours) = (past, stretch, origins, hours);
+        Values = new float[origins.Length * hours];
+        Seasonal();
+    }
+
+    /// <summary>How many hours ahead.</summary>
+    internal int Hours { get; }
+
+    /// <summary>How many candidates; each belongs to a past origin.</summary>
+    internal int Count => _origins.Length;
+
+    /// <summary>Candidate by candidate, hour by hour.</summary>
+    internal float[] Values { get; }
+
+    /// <summary>The candidate's hours.</summary>
+    internal Span<float> Path(int candidate) => Values.AsSpan(candidate * Hours, Hours);
+
+    /// <summary>The hour, counted from the history's first, at which a candidate's origin lies.</summary>
+    internal int OriginOf(int candidate) => _origins[candidate];
+
+    /// <summary>
+    /// The candidates around the season and their own residuals, before quantiles are put upon them. Where too few stretches of that length are
+    /// known, shorter ones go on from their start again. Null with less than two days beyond the shortest.
+    /// </summary>
+    internal static ResidualPaths? Of(Past past, int hours)
+    {
+        foreach (var stretch in Stretches.SkipWhile(stretch => stretch > hours && stretch > Past.Day))
+        {
+            var origins = OriginsFor(past, Math.Min(stretch, hours));
+            if (origins.Length >= FewestOrigins) return new(past, hours, Math.Min(stretch, hours), origins);
+        }
+        return null;
+    }
+
+    /// <summary>Puts the quantiles of each hour upon the candidates' ranks in it; beyond the outer levels the candidates' own tails are stretched as far as the quantiles are.</summary>
+    internal void Match(HourlyQuantiles forecast)
+    {
+        var (values, ranked) = (new float[Count], new int[Count]);
+        for (var hour = 0; hour < Hours; hour++)
+        {
+            for (var i = 0; i < Count; i++) (values[i], ranked[i]) = (Values[i * Hours + hour], i);
+            Array.Sort(values, ranked);
+            for (var rank = 0; rank < Count; rank++) Values[ranked[rank] * Hours + hour] = (float)Math.Max(0, Mapped(forecast, hour, values, rank));
+        }
+    }
+
+    static double Mapped(HourlyQuantiles forecast, int hour, float[] sorted, int rank)
+    {
+        var quantiles = forecast.At(hour);
+        var (levels, share, last) = (forecast.Levels, (double)rank / (sorted.Length - 1), forecast.Levels.Length - 1);
+        double At(double level) => sorted[(int)(level * (sorted.Length - 1))];
+        if (share >= levels[last])
+            return quantiles[last] + Stretch(quantiles[last] - forecast.Of(hour, 0.5), At(levels[last]) - At(0.5)) * (sorted[rank] - At(levels[last]));
+        if (share <= levels[0])
+            return quantiles[0] - Stretch(forecast.Of(hour, 0.5) - quantiles[0], At(0.5) - At(levels[0])) * (At(levels[0]) - sorted[rank]);
+        var k = 0;
+        while (levels[k + 1] < share) k++;
+        return quantiles[k] + (quantiles[k + 1] - quantiles[k]) * (share - levels[k]) / (levels[k + 1] - levels[k]);
+    }
+
+    // At most three times: a sample that hardly moved says nothing of how far a tail goes.
+    static double Stretch(double wanted, double had) => had > 1e-9 ? Math.Min(wanted / had, 3) : 0;
+
+    static int[] OriginsFor(Past past, int stretch)
+    {
+        var latest = past.Last - stretch;
+        var first = Math.Max(past.FirstOrigin, latest - Step * Origins + 1);
+        return latest < first ? [] : [.. Enumerable.Range(0, (latest - first) / Step + 1).Select(i => latest - i * Step)];
+    }
+
+    // The season from now on, the lasting part of today's gap, and what the origin's own stretch had beyond its own.
+    void Seasonal()
+    {
+        var gaps = Array.ConvertAll(_origins, _past.Gap);
+        var (errors, season) = (new double[Count * _stretch], new double[Hours]);
+        for (var i = 0; i < Count; i++)
+            for (var hour = 0; hour < _stretch; hour++) errors[i * _stretch + hour] = _past[_origins[i] + hour + 1] - _past.Seasonal(_origins[i], hour + 1);
+        var lasting = Lasting(errors, gaps);
+        for (var hour = 0; hour < Hours; hour++) season[hour] = _past.Seasonal(_past.Last, hour + 1) + lasting[Math.Min(hour, _stretch - 1)] * _past.Gap(_past.Last);
+        for (var i = 0; i < Count; i++)
+            for (var hour = 0; hour < Hours; hour++)
+                Values[i * Hours + hour] = (float)Math.Max(0, season[hour] + errors[i * _stretch + hour % _stretch] - lasting[hour % _stretch] * gaps[i]);
+    }
+
+    double[] Lasting(double[] errors, double[] gaps)
+    {
+        var lasting = new double[_stretch];
+        foreach (var (first, end) in Horizons.Stretches.TakeWhile(stretch => stretch.First <= _stretch).Select(stretch => (stretch.First - 1, Math.Min(stretch.Last, _stretch))))
+        {
+            var (both, gap) = (0.0, 1e-9);
+            for (var i = 0; i < Count; i++)
+                for (var hour = first; hour < end; hour++) (both, gap) = (both + errors[i * _stretch + hour] * gaps[i], gap + gaps[i] * gaps[i]);
+            lasting.AsSpan(first, end - first).Fill(Math.Clamp(both / gap, 0, 1.2));
+        }
+        return lasting;
+    }
+}
