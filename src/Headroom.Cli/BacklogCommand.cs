@@ -10,21 +10,27 @@ namespace Headroom.Cli;
 /// <summary><c>backlog</c>: fees for service after a date, stated and enforceable.</summary>
 static class BacklogCommand
 {
-    public static Command Build(IClock clock) => Common.Of("backlog", "Backlog at a date: stated, and enforceable through the earliest exit by either side.", clock, Run, Common.At(), Common.Position());
+    public static Command Build(IClock clock) => Common.Of("backlog", "Backlog at a date: stated, and enforceable through the earliest exit by either side.", clock, Run, AccountingCommands.Framework(), Common.At(), Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
-        var at = session.At(keeper, book);
-        return session.Output.Print(json => RevenueJson.Backlogs(json, book, book.Sold, at), console =>
+        var (at, framework) = (session.At(keeper, book), AccountingCommands.Framework(session));
+        if (session.Faults.Count > 0) return Output.Refused;
+        return session.Output.Print(json => RevenueJson.Backlogs(json, book, book.Sold, at, framework: framework), console =>
         {
-            var table = Show.Table(console, $"Backlog at {Json.Text(at)}", "contract", ">stated", ">enforceable", ">share", "enforceable through", "");
+            var table = Show.Table(console, $"Backlog at {Json.Text(at)}", "contract", ">stated", ">enforceable", ">share", "enforceable through", ">RPO", ">left out", ">disclosed", "");
             var backlogs = book.Sold.Select(contract => Backlog.Of(contract, at)).ToList();
-            foreach (var backlog in backlogs)
+            var obligations = book.Sold.ToDictionary(contract => contract.Id, contract => Rpo.Of(contract, at, framework));
+            foreach (var (backlog, rpo) in backlogs.Select(backlog => (backlog, obligations[backlog.Contract])))
                 table.Row(backlog.Contract.ToString(), Show.Money(backlog.Stated), Show.Money(backlog.Enforceable),
-                    backlog.Stated == 0 ? "-" : Show.Percent(backlog.Enforceable / backlog.Stated), Json.Text(backlog.EnforceableThrough), backlog.Currency.Code);
+                    backlog.Stated == 0 ? "-" : Show.Percent(backlog.Enforceable / backlog.Stated), Json.Text(backlog.EnforceableThrough),
+                    Show.Money(rpo.Unsatisfied), Show.Money(rpo.Unsatisfied - rpo.Disclosed), Show.Money(rpo.Disclosed), backlog.Currency.Code);
             foreach (var group in backlogs.GroupBy(backlog => backlog.Currency))
-                table.Row("total", Show.Money(group.Sum(backlog => backlog.Stated)), Show.Money(group.Sum(backlog => backlog.Enforceable)), "", "", group.Key.Code);
+                table.Row("total", Show.Money(group.Sum(backlog => backlog.Stated)), Show.Money(group.Sum(backlog => backlog.Enforceable)), "", "",
+                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied)), Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied - obligations[backlog.Contract].Disclosed)),
+                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Disclosed)), group.Key.Code);
             console.Write(table);
+            AccountingCommands.Policies(console, book.Sold, at, framework);
             TermsCommand.Assumptions(console, book, contractsOnly: true);
         });
     });

@@ -10,12 +10,13 @@ namespace Headroom.Cli;
 /// <summary><c>balances</c>: contract assets and liabilities at a date.</summary>
 static class BalancesCommand
 {
-    public static Command Build(IClock clock) => Common.Of("balances", "Contract assets, contract liabilities and customer liabilities at a date.", clock, Run, Common.At(), Common.Position());
+    public static Command Build(IClock clock) => Common.Of("balances", "Contract assets, contract liabilities and customer liabilities at a date.", clock, Run, AccountingCommands.Framework(), Common.At(), Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
-        var at = session.At(keeper, book);
-        return session.Output.Print(json => BalancesJson.Write(json, book, book.Sold, at), console =>
+        var (at, framework) = (session.At(keeper, book), AccountingCommands.Framework(session));
+        if (session.Faults.Count > 0) return Output.Refused;
+        return session.Output.Print(json => BalancesJson.Write(json, book, book.Sold, at, framework: framework), console =>
         {
             var table = Show.Table(console, $"Contract balances at {Json.Text(at)}: billed + interest - revenue = contract liability + customer liability - contract asset",
                 "contract", "customer", ">billed", ">interest", ">revenue", ">contract asset", ">contract liability", ">customer liability", "");
@@ -24,6 +25,7 @@ static class BalancesCommand
             foreach (var (customer, sum) in ContractBalances.ByCustomer(balances)) Row(table, "all", customer.ToString(), sum);
             foreach (var sum in ContractBalances.Totals(balances)) Row(table, "total", "", sum);
             console.Write(table);
+            AccountingCommands.Policies(console, book.Sold, at, framework);
             TermsCommand.Assumptions(console, book, contractsOnly: true);
         });
     });

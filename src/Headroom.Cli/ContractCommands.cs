@@ -38,7 +38,7 @@ static class ContractCommands
             session => session.Say(_ => new CloseContract(session.Input.Id("contract")), done => Signed(session, done)), Id(), Common.Key()),
         Common.Of("deliver", "Record that so many GPUs are in service for a contract from a date on.", clock, Deliver, Id(),
             Common.Text("--pool", "The pool."), Common.Text("--on", "The date."), Common.Text("--gpus", "GPUs in service from then on."), Common.Key()),
-        EventCommand.Build(clock),
+        EventCommand.Build(clock), AccountingCommands.LeaseTest(clock),
         Common.Of("observe", "Record what a meter read for a contract in a month: minutes down, GPU-hours, kWh.", clock, Observe, Id(),
             Common.Text("--meter", "The meter, as a clause names it."), Common.Text("--month", "The month, such as 2026-07."),
             Common.Text("--quantity", "The reading, in the meter's unit."), Common.Text("--evidence", "Where it was read."), Common.Key()));

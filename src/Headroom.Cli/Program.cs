@@ -48,7 +48,7 @@ static class Entry
         OverviewCommand.Build(clock), SellableCommand.Build(clock), QuotasCommand.Build(clock), ValueCommand.Build(clock), QuoteCommands.Draft(clock), QuoteCommands.Build(clock), ContractCommands.Build(clock), TermsCommand.Build(clock), BillCommands.Build(clock),
         PortfolioCommand.Build(clock),
         InvoiceCommands.Build(clock), DisputeCommands.Disputes(clock), DisputeCommands.Dun(clock), PaymentCommand.Build(clock), BankCommand.Build(clock), AccountCommand.Build(clock), RevenueCommand.Build(clock), BacklogCommand.Build(clock), WhyCommand.Build(clock), AgendaCommand.Build(clock), StatementCommand.Build(clock), ExportCommand.Build(clock), JournalCommands.Build(clock),
-        BalancesCommand.Build(clock),
+        AccountingCommands.Build(clock), BalancesCommand.Build(clock),
         CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),
         RollForwardCommand.Build(clock), CloseCommands.Build(clock),
         DiscloseCommand.Build(clock),

@@ -11,15 +11,15 @@ namespace Headroom.Cli;
 static class RevenueCommand
 {
     public static Command Build(IClock clock) => Common.Of("revenue", "Revenue by month under every recognition policy, with RPO.", clock, Run,
-        Common.Text("--contract", "Only this contract's."), Common.At(), Common.Position());
+        Common.Text("--contract", "Only this contract's."), AccountingCommands.Framework(), Common.At(), Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
         var only = session.Input.Has("contract") ? session.Contract(book) : null;
-        var at = session.At(keeper, book);
+        var (at, framework) = (session.At(keeper, book), AccountingCommands.Framework(session));
         if (session.Faults.Count > 0) return Output.Refused;
         var contracts = book.Sold.Where(contract => only is null || contract.Id == only.Id).ToList();
-        return session.Output.Print(json => RevenueJson.Write(json, book, contracts, at), console =>
+        return session.Output.Print(json => RevenueJson.Write(json, book, contracts, at, framework: framework), console =>
         {
             foreach (var contract in contracts)
             {
@@ -27,6 +27,7 @@ static class RevenueCommand
                 TermsCommand.Revenue(console, contract.Terms.Currency, at, RevenueUnderPolicy.All(contract, at));
                 TermsCommand.Assumptions(console, contract.Terms.Assumptions);
             }
+            AccountingCommands.Policies(console, contracts, at, framework);
         });
     });
 }

@@ -109,7 +109,7 @@ public sealed class CommandsTests : IDisposable
     public void Revenue_and_backlog_are_shown_under_every_policy_and_in_total()
     {
         var revenue = _terminal.Json("revenue", "--contract", "anthropic-colossus", "--at", "2026-06-30");
-        Assert.Equal(5, revenue.Count("contracts.0.policies"));
+        Assert.Equal(6, revenue.Count("contracts.0.policies"));
         Assert.Equal(("1250000000.00", "4959677419.35"), (revenue.Number("contracts.0.policies.0.recognised"), revenue.Number("contracts.0.policies.0.rpo")));
         Assert.Contains("4,959,677,419.35", _terminal.Text("revenue", "--at", "2026-06-30"));
 

@@ -27,7 +27,8 @@ public sealed class DescriptionTests
         "get /v1/quotas",
         // What a report about a date discloses.
         "get /v1/disclosure", "post /v1/disclosure/filed", "post /v1/disclosure/notes", "post /v1/disclosure/revenue", "post /v1/contracts/{contract}/disclosed-terms", "post /v1/parties/{party}/acquired", "post /v1/parties/{party}/related",
-        "get /v1/balances",
+        // The accounts.
+        "get /v1/accounting-policies", "post /v1/accounting-policies", "post /v1/contracts/{contract}/lease-tests",
         "post /v1/reminders", "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",
         // The accounts of months.
         "get /v1/balances", "get /v1/months/{month}/recognised", "get /v1/months/{month}/roll-forward", "post /v1/months/{month}/reopen",

@@ -165,7 +165,7 @@ public sealed class ResourcesTests
         Assert.Equal(43_750_000_000.00m, backlog.GetProperty("stated").GetDecimal());
         var overview = await served.Get("/v1/overview");
         Assert.Equal("2026-10-30", overview.GetProperty("contracts")[0].GetProperty("buyer-guaranteed-until").GetString());
-        Assert.Equal(5, (await served.Get("/v1/revenue?contract=anthropic-colossus")).GetProperty("contracts")[0].GetProperty("policies").GetArrayLength());
+        Assert.Equal(6, (await served.Get("/v1/revenue?contract=anthropic-colossus")).GetProperty("contracts")[0].GetProperty("policies").GetArrayLength());
         Assert.Equal(8, (await served.Get("/v1/sellable")).GetProperty("sellable").GetArrayLength());
         Assert.Equal(110_000, (await served.Get("/v1/quotas?at=2026-05-02")).GetProperty("quotas")[0].GetProperty("gpus").GetInt64());
         Assert.Equal("2026-11-07", (await served.Get($"{Contract}?at=2026-06-30")).GetProperty("capacity-back").GetString());

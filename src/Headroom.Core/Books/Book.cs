@@ -71,6 +71,9 @@ public sealed record Book
     /// <summary>The values of published indices by index and month; of two for one month the later said.</summary>
     public ImmutableDictionary<(string Index, YearMonth Month), decimal> Indices { get; init; } = Observations.None.Indices;
 
+    /// <summary>The accounting policies stated, in order.</summary>
+    public ImmutableArray<AccountingPolicy> Accounting { get; init; } = [];
+
     /// <summary>What capacity costs, how its use was measured, and how both are presented.</summary>
     public Outlays Outlays { get; init; } = Outlays.None;
     /// <summary>What was said for reports about the book rather than of what it holds, in order.</summary>
@@ -117,12 +120,19 @@ public sealed record Book
     /// <summary>The book with a contract put in the place of what it was before, and the pool totals moved by the difference.</summary>
     public Book WithContract(Contract contract)
     {
-        contract = contract with { Indices = Indices };
+        contract = contract with { Indices = Indices, Accounting = Accounting };
         var totals = Contracts.TryGetValue(contract.Id, out var before) ? Moved(Totals, before, -1) : Totals;
         var options = Sells(contract.Terms) && contract.Terms.Legs.Any(leg => leg is Extension option && option.IsFor(Side.Buyer))
             ? Optioned.Add(contract.Id) : Optioned.Remove(contract.Id);
         return this with { Contracts = Contracts.SetItem(contract.Id, contract), Totals = Moved(totals, contract, 1), Optioned = options };
     }
+
+    /// <summary>The book with these accounting policies, and every contract with them.</summary>
+    public Book WithAccounting(ImmutableArray<AccountingPolicy> stated) => this with
+    {
+        Accounting = stated,
+        Contracts = Contracts.SetItems(Contracts.Values.Select(contract => KeyValuePair.Create(contract.Id, contract with { Accounting = stated })).ToList()),
+    };
 
     /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
     public Book WithoutContract(Slug contract) => !Contracts.TryGetValue(contract, out var found) ? this

@@ -36,6 +36,18 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>What the customer wants to see on its invoices, in order of recording.</summary>
     public ImmutableArray<Reference> References { get; init; } = [];
 
+    /// <summary>What the book has stated of its accounts.</summary>
+    public ImmutableArray<AccountingPolicy> Accounting { get; init; } = [];
+
+    /// <summary>The assessments whether it is a lease, in order of recording; the last holds.</summary>
+    public ImmutableArray<LeaseAssessment> Leases { get; init; } = [];
+
+    /// <summary>The accounting policy stated for its class on a date; null when there is none and its terms alone say how revenue is recognised.</summary>
+    public AccountingPolicy? PolicyOn(LocalDate date) => AccountingPolicy.For(Terms.Class, date, Accounting);
+
+    /// <summary>How its revenue is recognised, seen from a date: as the policy for its class states, else as its terms do.</summary>
+    public RevenuePolicy RevenueOn(LocalDate date) => PolicyOn(date)?.Revenue ?? Terms.Revenue;
+
     /// <summary>The customer's references that hold on a date, one of each kind.</summary>
     public IEnumerable<Reference> ReferencesOn(LocalDate date) => References.Where(reference => reference.From <= date)
         .GroupBy(reference => reference.Kind).OrderBy(ofKind => ofKind.Key).Select(ofKind => ofKind.OrderBy(reference => reference.From).Last());

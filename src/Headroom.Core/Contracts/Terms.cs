@@ -38,6 +38,9 @@ public sealed record Terms(
     /// <summary>How revenue is recognised; printed with every figure of revenue.</summary>
     public RevenuePolicy Revenue { get; init; } = RevenuePolicy.AvailabilityThenStraightLine;
 
+    /// <summary>The class of contracts that accounting policies are stated for; null for none of its own.</summary>
+    public Slug? Class { get; init; }
+
     /// <summary>What is assumed rather than known.</summary>
     public ImmutableArray<Assumption> Assumptions { get; init; } = [];
 
@@ -126,4 +129,6 @@ public enum RevenuePolicy
     CapacityOverTerm,
     /// <summary>As invoiced (right to invoice).</summary>
     AsInvoiced,
+    /// <summary>The rents of an operating lease: all of the enforceable term evenly by days, cheap months of a ramp included; each later day is a renewal at its own rent.</summary>
+    OperatingLease,
 }

@@ -33,9 +33,13 @@ public sealed record Backlog(Slug Contract, LocalDate At, Currency Currency, dec
         return contract.Schedule(at).Due.At(at.PlusDays(1)) + EnforceableAfter(contract, at, LocalDate.Max(at.PlusDays(1), first), through);
     }
 
-    // What both sides must still perform if one leaves: a commitment of a period that the exit cuts short is owed by what is served of it.
-    static Rational EnforceableAfter(Contract contract, LocalDate at, LocalDate next, LocalDate through) => After(
-        (through >= contract.LastDay ? contract : contract with { Notice = new Notice(Side.Either, at, through) }).Schedule(at).Due, next, through);
+    static Rational EnforceableAfter(Contract contract, LocalDate at, LocalDate next, LocalDate through) => After(EnforceableSchedule(contract, at, through).Due, next, through);
+
+    /// <summary>
+    /// What both sides must still perform if one leaves: a commitment of a period that the exit cuts short is owed by what is served of it.
+    /// </summary>
+    internal static Schedule EnforceableSchedule(Contract contract, LocalDate at, LocalDate through) =>
+        (through >= contract.LastDay ? contract : contract with { Notice = new Notice(Side.Either, at, through) }).Schedule(at);
 
     static Rational After(Cumulative due, LocalDate next, LocalDate through) =>
         through < next ? Rational.Zero : due.Over(next, through.PlusDays(1));

@@ -28,7 +28,7 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
 
     /// <summary>The balances of one contract by what the book has billed.</summary>
     public static ContractBalances Of(Book book, Contract contract, LocalDate at) =>
-        Of(contract, Recognition.Of(contract, contract.Terms.Revenue, at), at, BilledBy(book, contract, at));
+        Of(contract, Recognition.Of(contract, contract.RevenueOn(at), at), at, BilledBy(book, contract, at));
 
     /// <summary>The same if all that is due through the date were billed and nothing else: what the terms alone come to.</summary>
     public static ContractBalances AsDue(Contract contract, Recognition recognition, LocalDate at) => Of(contract, recognition, at,

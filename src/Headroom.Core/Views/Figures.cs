@@ -43,7 +43,7 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
 
     static ImmutableSortedDictionary<string, decimal> RevenueAt(Book book, LocalDate date) => Sum(book.Sold.Select(contract =>
         (Of(contract.Id, "earned", contract.Terms.Currency),
-            Revenue.Earned(contract, contract.Terms.Revenue, date).At(date.PlusDays(1)).Round(contract.Terms.Currency.Digits))));
+            Revenue.Earned(contract, contract.RevenueOn(date), date).At(date.PlusDays(1)).Round(contract.Terms.Currency.Digits))));
 
     static ImmutableSortedDictionary<string, decimal> SellableAt(Book book, LocalDate date)
     {

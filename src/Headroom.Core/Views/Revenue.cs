@@ -23,7 +23,7 @@ public static class Revenue
     public static decimal Recognise(Contract contract, YearMonth month, IDictionary<Slug, decimal> recognised)
     {
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        var earned = Recognition.Of(contract, contract.Terms.Revenue, last).Recognised(last);
+        var earned = Recognition.Of(contract, contract.RevenueOn(last), last).Recognised(last);
         var before = recognised.TryGetValue(contract.Id, out var known) ? known : 0m;
         recognised[contract.Id] = earned;
         return earned - before;
@@ -54,7 +54,7 @@ public static class Revenue
         {
             RevenuePolicy.AsInvoiced => due,
             RevenuePolicy.StraightLineStated => Months(from, end).Spread(due.Over(from, end)),
-            RevenuePolicy.StraightLineEnforceable => Evenly(from, Enforceable(), due),
+            RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease => Evenly(from, Enforceable(), due),
             RevenuePolicy.CapacityOverTerm when Enforceable() is var enforceable =>
                 Weighted(CapacityMonths(schedule, contract.Terms.Calendar, from, enforceable), from, enforceable, due) + due.From(enforceable),
             _ => Availability(schedule, contract.Terms.Calendar, from, end),
@@ -110,7 +110,7 @@ public static class Revenue
         var end = (stage.Known.Notice?.LastDay ?? stage.Known.LastDay).PlusDays(1);
         var left = stage.Schedule.Fixed.Total - earned.At(from);
         return earned.CutAt(from) + (end <= from ? Cumulative.On(from, left)
-            : policy == RevenuePolicy.StraightLineEnforceable ? Cumulative.Evenly(from, end, left) : Months(from, end).Spread(left));
+            : policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? Cumulative.Evenly(from, end, left) : Months(from, end).Spread(left));
     }
 
     static Cumulative CatchUp(Cumulative earned, Cumulative anew, LocalDate on) =>

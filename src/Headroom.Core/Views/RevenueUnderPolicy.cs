@@ -19,7 +19,8 @@ public sealed record RevenueUnderPolicy(
     public static ImmutableArray<RevenueUnderPolicy> All(Contract contract, LocalDate at)
     {
         var price = Backlog.EnforceablePrice(contract, at);
-        return [.. Recognition.OfAll(contract, at).Select(each => Of(contract, each.Policy, each.Of, price, at))];
+        var stated = contract.RevenueOn(at);
+        return [.. Recognition.OfAll(contract, at).Select(each => Of(contract, each.Policy, each.Of, price, at) with { IsStated = each.Policy == stated })];
     }
 
     static RevenueUnderPolicy Of(Contract contract, RevenuePolicy policy, Recognition recognition, Rational price, LocalDate at)
@@ -27,11 +28,10 @@ public sealed record RevenueUnderPolicy(
         var digits = contract.Terms.Currency.Digits;
         var (first, last) = (contract.Versions[0].Terms.From.ToYearMonth(), contract.LastDay.ToYearMonth());
         var recognised = recognition.Earned.At(at.PlusDays(1)).Round(digits);
-        var enforceable = contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From)).PlusDays(1);
         return new(
-            policy, contract.Terms.Revenue == policy,
+            policy, false,
             [.. Enumerable.Range(0, (last.Year - first.Year) * 12 + last.Month - first.Month + 1).Select(first.PlusMonths).Select(month => MonthOfRevenue.Of(month, recognition))],
-            recognised, (price + recognition.Adjusted.At(LocalDate.Max(enforceable, at.PlusDays(1)))).Round(digits) - recognised)
+            recognised, Views.Rpo.PriceOf(contract, recognition, price, at).Round(digits) - recognised)
         { Accreted = recognition.Accreted(at) };
     }
 }

@@ -29,6 +29,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         .. DealFormat.Kinds, .. InvoicingFacts.Kinds, .. CostFormat.Kinds,
         .. ClosingFacts.Kinds,
         .. DisclosureFacts.Kinds,
+        .. AccountingFormat.Kinds,
         "index.published.v1",
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds, .. MeteringFacts.Kinds,
@@ -69,6 +70,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "payment.recorded.v1" => new PaymentRecorded(new Payment(
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
         _ when ClusterFacts.Kinds.Contains(kind) => ClusterFacts.Read(kind, f),
+        _ when AccountingFormat.Kinds.Contains(kind) => AccountingFormat.Read(kind, f),
         _ => DealFormat.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
             : CashFormat.Read(kind, f)
             ?? CostFormat.Read(kind, f)

@@ -44,6 +44,7 @@ public static class FactWriter
             case MonthClosed fact: json.WriteString("month", Json.Text(fact.Month)); json.WriteNumber("invoices", fact.Invoices); break;
             case ContractEventRecorded fact: json.WriteString("contract", fact.Contract.ToString()); ContractEvents.Write(json, fact.Event); break;
             case PaymentRecorded fact: Payment(json, fact.Payment); break;
+            case AccountingPolicyStated or LeaseAssessed: AccountingFormat.Write(json, body); break;
             case ReceiptRecorded or CashApplied or CashUnapplied or CreditApplied or CreditUnapplied or RefundPaid: CashFormat.Write(json, body); break;
             case QuotaApplied or PlanApproved: ClusterFacts.Write(json, body); break;
             default:

@@ -18,6 +18,8 @@ public static class ContractJson
         if (Lifecycle.Of(book, contract.Id, at) is { } life) json.Map("lifecycle", () => LifecycleJson.Fields(json, life));
         json.List("clock", Agenda.Of(book, contract, at), item => AgendaJson.Item(json, item));
         json.List("capacity", contract.Schedule(at).Capacity, commitment => ExplanationJson.Capacity(json, commitment, contract.Terms));
+        AccountingJson.Policy(json, contract, at, Framework.UsGaap);
+        AccountingJson.Leases(json, contract);
         json.List("versions", contract.Versions, version => json.Map(() =>
         {
             json.Date("from", version.From);

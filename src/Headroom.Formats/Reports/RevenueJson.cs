@@ -10,16 +10,19 @@ namespace Headroom.Formats.Reports;
 public static class RevenueJson
 {
     /// <param name="next">Where the next page begins, when this is not the last.</param>
-    public static void Write(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at, string? next = null) => json.Map(() =>
+    public static void Write(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at, string? next = null, Framework framework = Framework.UsGaap) => json.Map(() =>
     {
         if (next is not null) json.WriteString("next", next);
         json.Date("at", at);
         json.WriteNumber("position", book.Position);
+        AccountingJson.Framework(json, framework);
         json.List("contracts", contracts, contract => json.Map(() =>
         {
             json.WriteString("contract", contract.Id.ToString());
             json.WriteString("currency", contract.Terms.Currency.Code);
             json.Amount("billed", book.Receivables.TotalBilled(contract.Id), contract.Terms.Currency);
+            AccountingJson.Policy(json, contract, at, framework);
+            AccountingJson.Obligations(json, Rpo.Of(contract, at, framework));
             json.List("policies", RevenueUnderPolicy.All(contract, at), policy => ExplanationJson.Revenue(json, policy));
         }));
     });
@@ -27,14 +30,20 @@ public static class RevenueJson
     /// <param name="contracts">All that the totals are of.</param>
     /// <param name="page">Those that are listed; all when null.</param>
     /// <param name="next">Where the next page begins, when this is not the last.</param>
-    public static void Backlogs(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at, IReadOnlyList<Contract>? page = null, string? next = null) => json.Map(() =>
+    public static void Backlogs(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at, IReadOnlyList<Contract>? page = null, string? next = null, Framework framework = Framework.UsGaap) => json.Map(() =>
     {
         if (next is not null) json.WriteString("next", next);
         var listed = page?.Select(contract => contract.Id).ToHashSet();
         var backlogs = contracts.Select(contract => Backlog.Of(contract, at)).ToList();
         json.Date("at", at);
         json.WriteNumber("position", book.Position);
-        json.List("contracts", backlogs.Where(backlog => listed is null || listed.Contains(backlog.Contract)), backlog => json.Map(() => BacklogJson.Fields(json, backlog)));
+        AccountingJson.Framework(json, framework);
+        json.List("contracts", backlogs.Where(backlog => listed is null || listed.Contains(backlog.Contract)), backlog => json.Map(() =>
+        {
+            BacklogJson.Fields(json, backlog);
+            AccountingJson.Policy(json, book.Contracts[backlog.Contract], at, framework);
+            AccountingJson.Obligations(json, Rpo.Of(book.Contracts[backlog.Contract], at, framework));
+        }));
         json.List("totals", backlogs.GroupBy(backlog => backlog.Currency).OrderBy(group => group.Key.Code), group => json.Map(() =>
         {
             json.WriteString("currency", group.Key.Code);

@@ -29,7 +29,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         .. ClosingSteps.Kinds,
         .. DisclosureSteps.Kinds,
         "usage-source",
-        "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay",
+        .. AccountingSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay",
     ];
 
     public static Parsed<Scenario> Read(Node node)
@@ -66,6 +66,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         var variant = f.Has("variant") ? f.Text("variant", 60) : null;
         Step? step = f.OneOf(Kinds) switch
         {
+            { } kind when AccountingSteps.Kinds.Contains(kind) => new Say(AccountingSteps.Read(f, kind)),
             { } kind when CashSteps.Kinds.Contains(kind) => new Say(CashSteps.Read(f, kind)),
             { } kind when CostSteps.Kinds.Contains(kind) => new Say(CostSteps.Read(f, kind)),
             { } kind when ClosingSteps.Kinds.Contains(kind) => new Say(ClosingSteps.Read(f, kind)),

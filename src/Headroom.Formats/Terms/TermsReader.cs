@@ -45,6 +45,7 @@ public static class TermsReader
             InvoiceGraceDays = fields.MapOrNone("invoice") is { } invoice ? GraceDays(invoice) : 0,
             LateInterest = fields.MapOrNone("late-interest") is { } interest ? Interest(interest) : null,
             Revenue = policy?.Word("revenue", Words.Policies) ?? RevenuePolicy.AvailabilityThenStraightLine,
+            Class = policy?.IdOrNone("class"),
             Assumptions = [.. assumptions.Values],
             Sources = [.. fields.ListOrNone("sources", 50).Select(Source)],
         };

@@ -30,7 +30,11 @@ public static class TermsWriter
                 if (interest.Disputed != DisputedInterest.Accrues) json.WriteString("disputed", Words.Of(Words.DisputedInterests, interest.Disputed));
             });
         json.List("legs", terms.Legs, leg => LegFormat.WriteAny(json, leg));
-        json.Map("policy", () => json.WriteString("revenue", Words.Of(Words.Policies, terms.Revenue)));
+        json.Map("policy", () =>
+        {
+            json.WriteString("revenue", Words.Of(Words.Policies, terms.Revenue));
+            if (terms.Class is { } name) json.WriteString("class", name.ToString());
+        });
         if (terms.Assumptions.Length > 0) json.List("assumptions", terms.Assumptions, assumption => Write(json, assumption));
         if (terms.Sources.Length > 0) json.List("sources", terms.Sources, source => json.Map(() =>
         {

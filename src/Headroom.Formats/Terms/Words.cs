@@ -15,6 +15,7 @@ public static class Words
         ("straight-line-stated", RevenuePolicy.StraightLineStated),
         ("capacity-over-term", RevenuePolicy.CapacityOverTerm),
         ("as-invoiced", RevenuePolicy.AsInvoiced),
+        ("operating-lease", RevenuePolicy.OperatingLease),
     ];
 
     public static readonly (string Word, Proration Meaning)[] Prorations =
@@ -58,6 +59,22 @@ public static class Words
 
     public static readonly (string Word, FinancingWaived Meaning)[] FinancingWaivers =
         [("one-year", FinancingWaived.OneYear), ("customers-timing", FinancingWaived.CustomersTiming), ("other-reason", FinancingWaived.OtherReason)];
+
+    public static readonly (string Word, RpoElection Meaning)[] RpoElections =
+        [("one-year", RpoElection.OneYear), ("right-to-invoice", RpoElection.RightToInvoice), ("series-variable", RpoElection.SeriesVariable)];
+
+    public static readonly (string Word, Framework Meaning)[] Frameworks = [("us-gaap", Framework.UsGaap), ("ifrs", Framework.Ifrs)];
+
+    public static readonly (string Word, Identification Meaning)[] Identifications = [("serials", Identification.Serials), ("class", Identification.Class)];
+
+    public static readonly (string Word, SubstitutionRight Meaning)[] SubstitutionRights =
+        [("none", SubstitutionRight.None), ("not-substantive", SubstitutionRight.NotSubstantive), ("substantive", SubstitutionRight.Substantive)];
+
+    public static readonly (string Word, UseDirected Meaning)[] UsesDirected =
+        [("buyer", UseDirected.Buyer), ("seller", UseDirected.Seller), ("predetermined", UseDirected.Predetermined)];
+
+    /// <summary>Whether it was concluded to be a lease.</summary>
+    public static readonly (string Word, bool Meaning)[] LeaseConclusions = [("lease", true), ("service", false)];
 
     public static readonly (string Word, Blending Meaning)[] Blendings = [("stepped", Blending.Stepped), ("blended", Blending.Blended)];
 

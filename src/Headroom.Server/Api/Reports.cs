@@ -1,9 +1,11 @@
 using System.Globalization;
 using Headroom.Core.Books;
+using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
+using Headroom.Formats.Terms;
 using Headroom.Journal.Keeping;
 using Headroom.Server.Http;
 using NodaTime;
@@ -19,9 +21,9 @@ static class Reports
     public static void Map(Routes routes)
     {
         routes.Get("/v1/overview", "The state of the business: idle cost, contracted fee, backlog, who is guaranteed what until when", ShowOverview, Parameter.At);
-        routes.Get("/v1/backlog", "Fees for service after a date: stated, and enforceable through the earliest exit", ShowBacklog, Parameter.At, Parameter.Limit, Parameter.After);
-        routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."), Parameter.At, Parameter.Limit, Parameter.After);
-        routes.Get("/v1/balances", "Contract asset or liability and customer liability of every contract, by customer and in all", ShowBalances, Parameter.At, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/backlog", "Fees for service after a date: stated, and enforceable through the earliest exit", ShowBacklog, Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."), Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/balances", "Contract asset or liability and customer liability of every contract, by customer and in all", ShowBalances, Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
         routes.Get("/v1/why/{view}", "Which facts, and how much passing of time, moved a view's figures; parts sum to the difference", Why,
             new Parameter("view", "string", $"One of {string.Join(", ", Figures.All.Keys)}, or disclosure.FIGURE.", Required: true),
             new Parameter("from", "string", "A date (all of it has happened) or a position of the journal.", Required: true),
@@ -36,24 +38,27 @@ static class Reports
 
     static Answer ShowBacklog(Asked asked)
     {
-        var at = asked.At;
+        var (at, framework) = (asked.At, FrameworkOf(asked));
         var page = asked.Page(asked.Book.Sold, contract => contract.Id.ToString());
-        return Answer.Json(json => RevenueJson.Backlogs(json, asked.Book, asked.Book.Sold, at, page.Items, page.Next));
+        return Answer.Json(json => RevenueJson.Backlogs(json, asked.Book, asked.Book.Sold, at, page.Items, page.Next, framework));
     }
 
     static Answer ShowRevenue(Asked asked)
     {
         var (only, at) = (asked.Input.Has("contract") ? asked.Contract : null, asked.At);
+        var framework = FrameworkOf(asked);
         var page = asked.Page(asked.Book.Sold.Where(contract => only is null || contract.Id == only.Id), contract => contract.Id.ToString());
-        return Answer.Json(json => RevenueJson.Write(json, asked.Book, page.Items, at, page.Next));
+        return Answer.Json(json => RevenueJson.Write(json, asked.Book, page.Items, at, page.Next, framework));
     }
 
     static Answer ShowBalances(Asked asked)
     {
-        var at = asked.At;
+        var (at, framework) = (asked.At, FrameworkOf(asked));
         var page = asked.Page(asked.Book.Sold, contract => contract.Id.ToString());
-        return Answer.Json(json => BalancesJson.Write(json, asked.Book, asked.Book.Sold, at, page.Items, page.Next));
+        return Answer.Json(json => BalancesJson.Write(json, asked.Book, asked.Book.Sold, at, page.Items, page.Next, framework));
     }
+
+    internal static Framework FrameworkOf(Asked asked) => asked.Input.WordOr("framework", Framework.UsGaap, Words.Frameworks);
 
     static Answer Why(Asked asked)
     {

@@ -30,6 +30,7 @@ static class Resources
         Clusters.Map(routes);
         Reports.Map(routes);
         Disclosures.Map(routes);
+        Accounting.Map(routes);
         Explanations.Map(routes);
         Journals.Map(routes);
     }

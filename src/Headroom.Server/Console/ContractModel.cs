@@ -47,6 +47,12 @@ public sealed record ContractModel(
     /// <summary>Where the contract stands; null before anything was said of it.</summary>
     public Lifecycle? Life { get; init; }
 
+    /// <summary>Where its accounts stand; null for a contract that we buy.</summary>
+    public ContractBalances? Balances { get; init; }
+
+    /// <summary>What is left to perform and disclosed; null for a contract that we buy.</summary>
+    public Rpo? Obligations { get; init; }
+
     public Contract Contract => Row.Contract;
     public Terms Terms => Row.Contract.Terms;
 
@@ -63,6 +69,8 @@ public sealed record ContractModel(
             book.Sells(contract.Terms) ? RevenueUnderPolicy.All(contract, at) : [])
         {
             Life = Lifecycle.Of(book, contract.Id, at),
+            Balances = book.Sells(contract.Terms) ? ContractBalances.Of(book, contract, at) : null,
+            Obligations = book.Sells(contract.Terms) ? Rpo.Of(contract, at) : null,
         };
     }
 

@@ -14,6 +14,7 @@ sealed record Parameter(string Name, string Type, string Says, bool Required = f
     public static readonly Parameter Limit = new("limit", "integer", $"How many items the page holds at most, 1 to {Asked.MostItems}. Default: {Asked.UsualItems}; in CSV {Asked.MostRows}.");
     public static readonly Parameter After = new("after", "string", "The cursor that the page before gave as 'next'.");
     public static readonly Parameter Variant = new("variant", "string", "The variant of the document's assumptions to take.");
+    public static readonly Parameter Framework = new("framework", "string", "The standards that the report is worded by: us-gaap or ifrs. Default: us-gaap.");
     public static readonly Parameter Contract = new("contract", "string", "The contract's id.", Required: true);
 }
 

@@ -136,6 +136,8 @@ static class Samples
         new DisputeRaised(new Dispute("DSP-0000001", "INV-0000001", "fee", Month(2026, 5), 110.00m, Side.Buyer, Day(2026, 7, 10), "two days down", "ticket 4711")),
         new DisputeSettled("DSP-0000001", new DisputeSettlement(Day(2026, 7, 20), 60.00m, "one day was down", "INV-0000003")),
         new ReminderSent(new Reminder("INV-0000001", 2, "second reminder", Day(2026, 7, 15), 200.00m)),
+        new AccountingPolicyStated(new AccountingPolicy(Slug.Of("reserved"), Day(2026, 7, 1), RevenuePolicy.AsInvoiced, [RpoElection.OneYear, RpoElection.RightToInvoice], Slug.Of("controller"), "steps reflect value")),
+        new LeaseAssessed(Id, new LeaseAssessment(Day(2026, 5, 20), Identification.Serials, SubstitutionRight.NotSubstantive, UseDirected.Predetermined, Side.Seller, 0.85m, false, Slug.Of("controller"), "operated service")),
         new ReferenceStated(Id, new Reference(ReferenceKind.PurchaseOrder, "PO-4500017", Day(2026, 7, 1), 5_000_000.00m)),
         new FiguresFiled(Day(2026, 6, 30), "10-Q for 30 June 2026", Day(2026, 8, 14),
             [new FiledFigure("customers.quarter.anthropic.share", 0.195m, "share") { To = 0.001m, Says = "Customer B", WhyNot = "if that customer is this one" }, new FiledFigure("rpo", 47_461_000_000m, "USD")]),

@@ -71,6 +71,10 @@ static class Mistakes
     public static IEnumerable<string> Books =>
         new[]
         {
+            "{ accounting-policy: { from: 2026-07-01, revenue: as-we-like, preparer: controller, note: none } }",
+            "{ accounting-policy: { from: 2026-07-01, elections: two-years, preparer: controller, note: none } }",
+            "{ accounting-policy: { from: 2026-07-01, preparer: controller } }",
+            "{ lease-test: a, on: 2026-05-20, identified-by: class, substitution: substantive, use-directed-by: nobody, operated-by: seller, share-of-output: 1, concluded: service, assessor: controller }",
             "{ close: 2026-13 }",
             "{ notice: anthropic-colossus, by: either party, served: 2026-09-10 }",
             "{ amend: contracts/anthropic.yaml, from: 2026-07-01 }",

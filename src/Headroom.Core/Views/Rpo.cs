@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// Remaining performance obligations of a contract at the end of a date: its enforceable transaction price less what is recognised under a policy; what elections leave
+/// out of it; and what is disclosed, with the months in which it will be recognised. Money received for the time after the enforceable term is no part of it.
+/// </summary>
+/// <param name="Policy">The policy by which it is recognised.</param>
+/// <param name="Price">The enforceable transaction price, with the interest on money paid ahead that is earned within it.</param>
+/// <param name="Recognised">Recognised through the date.</param>
+/// <param name="Excluded">What each election leaves out, in the order of the elections; those that leave out nothing are not listed.</param>
+/// <param name="Months">When what is disclosed will be recognised; the amounts add up to it.</param>
+public sealed record Rpo(
+    Slug Contract, LocalDate At, Currency Currency, RevenuePolicy Policy, decimal Price, decimal Recognised,
+    ImmutableArray<(RpoElection Election, decimal Amount)> Excluded, ImmutableArray<(YearMonth Month, decimal Amount)> Months)
+{
+    /// <summary>What is unsatisfied of the enforceable price, before any election.</summary>
+    public decimal Unsatisfied => Price - Recognised;
+
+    /// <summary>What is disclosed after the elections.</summary>
+    public decimal Disclosed => Unsatisfied - Excluded.Sum(excluded => excluded.Amount);
+
+    /// <summary>Under the policy and the elections that are stated for the contract's class on the date, as far as the framework has them.</summary>
+    public static Rpo Of(Contract contract, LocalDate at, Framework framework = Framework.UsGaap) =>
+        Of(contract, at, contract.RevenueOn(at), Elected(contract.PolicyOn(at)?.Elections ?? [], framework));
+
+    /// <summary>Under any policy and elections.</summary>
+    public static Rpo Of(Contract contract, LocalDate at, RevenuePolicy policy, ImmutableArray<RpoElection> elections)
+    {
+        var (recognition, digits) = (Recognition.Of(contract, policy, at), contract.Terms.Currency.Digits);
+        var recognised = recognition.Earned.At(at.PlusDays(1)).Round(digits);
+        var price = PriceOf(contract, recognition, Backlog.EnforceablePrice(contract, at), at).Round(digits);
+        var through = Through(contract, at);
+        var whole = Whole(contract, policy, elections);
+        var variable = Backlog.EnforceableSchedule(contract, at, through).Variable;
+        var excluded = ImmutableArray.CreateBuilder<(RpoElection, decimal)>();
+        if (whole is { } election && price != recognised) excluded.Add((election, price - recognised));
+        else if (whole is null && elections.Contains(RpoElection.SeriesVariable) && variable.Over(at.PlusDays(1), End(contract, at)).Round(digits) is var left and not 0)
+            excluded.Add((RpoElection.SeriesVariable, left));
+        var rest = price - recognised - excluded.Sum(each => each.Item2);
+        var pattern = elections.Contains(RpoElection.SeriesVariable) ? recognition.Earned - variable : recognition.Earned;
+        return new(contract.Id, at, contract.Terms.Currency, policy, price, recognised, excluded.ToImmutable(), rest == 0 ? [] : [.. Spread(pattern, at, through, rest, digits)]);
+    }
+
+    /// <summary>The elections that a framework has: IFRS knows none for variable amounts of a series.</summary>
+    public static ImmutableArray<RpoElection> Elected(ImmutableArray<RpoElection> elections, Framework framework) =>
+        framework == Framework.UsGaap ? elections : elections.Remove(RpoElection.SeriesVariable);
+
+    /// <summary>The enforceable price as it will be recognised: with the interest that is earned on money paid ahead until the enforceable end.</summary>
+    internal static Rational PriceOf(Contract contract, Recognition recognition, Rational price, LocalDate at) => price + recognition.Adjusted.At(End(contract, at));
+
+    static RpoElection? Whole(Contract contract, RevenuePolicy policy, ImmutableArray<RpoElection> elections)
+    {
+        var first = contract.Versions[0].Terms.From;
+        return elections.Contains(RpoElection.OneYear) && contract.EnforceableThrough(first) < first.PlusYears(1) ? RpoElection.OneYear
+            : elections.Contains(RpoElection.RightToInvoice) && policy == RevenuePolicy.AsInvoiced ? RpoElection.RightToInvoice : null;
+    }
+
+    static LocalDate Through(Contract contract, LocalDate at) => contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From));
+
+    static LocalDate End(Contract contract, LocalDate at) => LocalDate.Max(Through(contract, at), at).PlusDays(1);
+
+    /// <summary>As the pattern earns it from month to month; what the pattern has earned ahead of the enforceable price, or behind it, falls in the last month.</summary>
+    static IEnumerable<(YearMonth, decimal)> Spread(Cumulative pattern, LocalDate at, LocalDate through, decimal rest, int digits)
+    {
+        var last = LocalDate.Max(through, at.PlusDays(1)).ToYearMonth();
+        for (var (month, from) = (at.PlusDays(1).ToYearMonth(), at.PlusDays(1)); ; month = month.PlusMonths(1))
+        {
+            var next = month.PlusMonths(1).OnDayOfMonth(1);
+            var amount = month < last ? pattern.Amount(from, next, digits) : rest;
+            if (amount != 0) yield return (month, amount);
+            if (month >= last) yield break;
+            (rest, from) = (rest - amount, next);
+        }
+    }
+}
