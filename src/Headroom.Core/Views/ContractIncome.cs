@@ -15,7 +15,7 @@ sealed class ContractIncome
     public ContractIncome(Contract contract, LocalDate today)
     {
         (Contract, _today, _digits) = (contract, today, contract.Terms.Currency.Digits);
-        (_earned, _due, Capacity) = (Revenue.Earned(contract, contract.Terms.Revenue, today), contract.Schedule(today).Due, contract.Capacity);
+        (_earned, _due, Capacity) = (Revenue.Earned(contract, contract.RevenueOn(today), today), contract.Schedule(today).Due, contract.Capacity);
     }
 
     public Contract Contract { get; }

@@ -54,8 +54,8 @@ public static class RevenueByMonth
         return parts;
     }
 
-    /// <summary>A contract under its stated policy with what is known through the end of a month.</summary>
-    public static Recognition SeenAt(Contract contract, YearMonth through) => Recognition.Of(contract, contract.Terms.Revenue, RecognisedPart.Last(through));
+    /// <summary>A contract under the policy that holds at the end of a month, with what is known through it.</summary>
+    public static Recognition SeenAt(Contract contract, YearMonth through) => Recognition.Of(contract, contract.RevenueOn(RecognisedPart.Last(through)), RecognisedPart.Last(through));
 
     // Where nothing was said of a contract and its sums are the same, every earlier month is.
     static bool IsSeenAlike(Recognition now, Contract contract, YearMonth month, ClosedContract? before) => before is null ? contract.Versions[0].Terms.From.ToYearMonth() >= month
