@@ -3,6 +3,7 @@ using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Views;
+using Headroom.Core.Views.Disclosure;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
@@ -35,7 +36,7 @@ static class AccountingCommands
 
     public static Option<string?> Framework() => Common.Text("--framework", "The standards that the report is worded by: us-gaap or ifrs. Default: us-gaap.");
 
-    public static Framework Framework(Session session) => session.Input.WordOr("framework", Core.Contracts.Framework.UsGaap, Words.Frameworks);
+    public static Framework Framework(Session session) => session.Input.WordOr("framework", Core.Views.Disclosure.Framework.UsGaap, Words.Frameworks);
 
     /// <summary>On which policies a report stands: one line for each class and policy.</summary>
     public static void Policies(IAnsiConsole console, IEnumerable<Contract> contracts, LocalDate at, Framework framework)

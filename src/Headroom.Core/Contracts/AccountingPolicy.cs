@@ -38,6 +38,3 @@ public enum RpoElection
     /// <summary>Variable amounts allocated wholly to a distinct part of a series (ASC 606-10-50-14A; IFRS has no such election).</summary>
     SeriesVariable,
 }
-
-/// <summary>The standards by which a report is worded. The facts are the same.</summary>
-public enum Framework { UsGaap, Ifrs }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
+using Headroom.Core.Views.Disclosure;
 using NodaTime;
 
 namespace Headroom.Core.Views;

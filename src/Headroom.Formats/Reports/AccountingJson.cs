@@ -2,6 +2,7 @@ using System.Text.Json;
 using Headroom.Core.Books;
 using Headroom.Core.Contracts;
 using Headroom.Core.Views;
+using Headroom.Core.Views.Disclosure;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Terms;
 using NodaTime;

@@ -1,4 +1,5 @@
 using Headroom.Core.Contracts;
+using Headroom.Core.Views.Disclosure;
 
 namespace Headroom.Formats.Reports;
 

@@ -63,8 +63,6 @@ public static class Words
     public static readonly (string Word, RpoElection Meaning)[] RpoElections =
         [("one-year", RpoElection.OneYear), ("right-to-invoice", RpoElection.RightToInvoice), ("series-variable", RpoElection.SeriesVariable)];
 
-    public static readonly (string Word, Framework Meaning)[] Frameworks = [("us-gaap", Framework.UsGaap), ("ifrs", Framework.Ifrs)];
-
     public static readonly (string Word, Identification Meaning)[] Identifications = [("serials", Identification.Serials), ("class", Identification.Class)];
 
     public static readonly (string Word, SubstitutionRight Meaning)[] SubstitutionRights =

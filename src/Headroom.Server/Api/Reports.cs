@@ -3,6 +3,7 @@ using Headroom.Core.Books;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Core.Views.Disclosure;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
 using Headroom.Formats.Terms;

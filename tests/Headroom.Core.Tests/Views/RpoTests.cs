@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Core.Views.Disclosure;
 using NodaTime;
 using static Headroom.Core.Tests.Deal;
 

@@ -18,7 +18,7 @@ public sealed class Standing
     Standing(Book billed, Contract contract, LocalDate at)
     {
         (_billed, Contract, At) = (billed, contract, at);
-        _recognition = Recognition.Of(contract, contract.Terms.Revenue, at);
+        _recognition = Recognition.Of(contract, contract.RevenueOn(at), at);
         Backlog = Backlog.Of(contract, at);
         Stated = Round(_recognition.Schedule.Due.Total);
         var last = LocalDate.Max(Backlog.EnforceableThrough, at).PlusDays(1);
@@ -71,7 +71,7 @@ public sealed class Standing
     /// <summary>Whether the term that was enforceable when it began is one year or less; later days are renewals of it.</summary>
     public bool IsOfOneYear => EnforceableAtFirst < First.PlusYears(1);
 
-    public bool IsAsInvoiced => Contract.Terms.Revenue == RevenuePolicy.AsInvoiced;
+    public bool IsAsInvoiced => Contract.RevenueOn(At) == RevenuePolicy.AsInvoiced;
 
     Contract AsSigned => Contract with { Notice = null, Events = [], Delivered = [], Observed = [], Credits = [], Versions = [Contract.Versions[0]] };
 

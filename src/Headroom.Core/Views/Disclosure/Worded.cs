@@ -17,7 +17,7 @@ static class Worded
         {
             new Statement($"{each.Contract.Id}.term", each.Backlog.EnforceableThrough,
                 $"enforceable through {Text(each.Backlog.EnforceableThrough)} of a stated term to {Text(each.Contract.LastDay)}: {Exit(each)}", sight.Framework.OfTerm()),
-            new Statement($"{each.Contract.Id}.measure", null, Measure(each.Contract.Terms.Revenue), $"policy '{Policy(each.Contract.Terms.Revenue)}' of the contract"),
+            new Statement($"{each.Contract.Id}.measure", null, Measure(each.Contract.RevenueOn(each.At)), $"policy '{Policy(each.Contract.RevenueOn(each.At))}' of the contract{Stated(each)}"),
             new Statement($"{each.Contract.Id}.nature", null, Nature(each), "its terms"),
         })],
     };
@@ -31,12 +31,16 @@ static class Worded
         RevenuePolicy.StraightLineEnforceable => "evenly by days over the term that was enforceable when it began; later days at their own fee",
         RevenuePolicy.StraightLineStated => "evenly by months over the stated term, which takes the right to leave for one that nobody uses",
         RevenuePolicy.CapacityOverTerm => "by capacity made available over the term that was enforceable when it began; later days at their own fee",
+        RevenuePolicy.OperatingLease => "an operating lease: rents evenly by days over the term that was enforceable when it began, the ramp included",
         _ => "as invoiced: what is billed corresponds to what the customer received",
     };
 
     static string Policy(RevenuePolicy policy) => string.Concat(policy.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
 
-    static string Nature(Standing each) => each.Contract.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Whole is not null).Select(reserve => reserve.Pool).Distinct().ToList() is { Count: > 0 } whole
+    static string Stated(Standing each) => each.Contract.PolicyOn(each.At) is { } stated ? $", stated by {stated.Preparer} from {Text(stated.From)}: {stated.Note}" : "";
+
+    static string Nature(Standing each) => each.Contract.Leases.LastOrDefault(lease => lease.On <= each.At) is { } lease
+        ? $"concluded to be a {(lease.Concluded ? "lease" : "service")} by {lease.Assessor} on {Text(lease.On)}; by the answers {lease.Finding}" : each.Contract.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Whole is not null).Select(reserve => reserve.Pool).Distinct().ToList() is { Count: > 0 } whole
         ? $"the whole of {string.Join(", ", whole)} is reserved, which points to an identified asset; taken for a service unless a lease test says otherwise"
         : "capacity is reserved by number and not by serial, so no asset is identified; taken for a service";
 
