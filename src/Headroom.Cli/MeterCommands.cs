@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Headroom.Core.Books;
-using Headroom.Core.Capacity;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
 using Headroom.Journal.Keeping;
+using Headroom.Metering.Events;
 using Headroom.Metering.Hours;
 using Headroom.Metering.Slurm;
 using NodaTime;
@@ -27,26 +27,37 @@ static class MeterCommands
             Common.Text("--zone", "The zone of sacct's times. Default: that of the pool's site."),
             Common.Text("--read-at", "When the records were read; jobs still running count until then. Default: now, and in a sandbox the month's end."),
             Common.Option("--seal", "Seal the month with these hours: contracts' meters are read, and late records make a further revision."), Common.Key()),
+        Common.Of("collect", "Roll the events that a source sent to the API up to hours by account. Nothing is recorded without --seal.", clock, Collect,
+            Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."), Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
         Common.Of("list", "The sources, their accounts, and what was sealed.", clock, List, Common.Position()),
         Common.Of("hours", "A pool's hours of a month, split exactly into broken, handover, sold, own and idle.", clock, Hours,
             Common.Text("--pool", "The pool."), Common.Text("--month", "The month, such as 2026-06."), Common.Position()));
 
     static int Import(Session session)
     {
-        var (input, actor, why, key, name) = (session.Input, session.Actor, session.Why, session.Key, session.BookName);
-        var (file, id, month) = (input.Text("file", 1000), input.Id("source"), input.Month("month"));
+        var input = session.Input;
+        var file = input.Text("file", 1000);
         var isCsv = input.WordOr("format", file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase), ("sacct", false), ("csv", true));
         var zone = input.Has("zone") ? ZoneOf(input) : null;
         var readAt = input.Has("read-at") ? input.Instant("read-at") : (Instant?)null;
+        return Rolled(session, (keeper, book, source, window) => Read(session, file, isCsv, new SacctRequest(window, zone ?? book.Fleet.CalendarOf(book.Fleet.Pools[source.Pool]).Zone,
+            readAt ?? Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window))));
+    }
+
+    static int Collect(Session session) => Rolled(session, (keeper, book, source, window) =>
+        KeptUse.Read(keeper.Journal.Usage, source.Id, window, Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)));
+
+    /// <summary>Shows what a source's month comes to, and seals it when that was asked for.</summary>
+    static int Rolled(Session session, Func<Bookkeeper, Book, UsageSource, Window, Parsed<Imported>> roll)
+    {
+        var (input, actor, why, key, name) = (session.Input, session.Actor, session.Why, session.Key, session.BookName);
+        var (id, month) = (input.Id("source"), input.Month("month"));
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         using var keeper = session.Open();
         var book = keeper.CatchUp();
         if (!book.Sources.TryGetValue(id, out var source))
             return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "source", $"There is no source of usage '{id}'; describe it with a usage-source step.")]);
-        var window = book.Calendar.Of(month);
-        var request = new SacctRequest(window, zone ?? book.Fleet.CalendarOf(book.Fleet.Pools[source.Pool]).Zone,
-            readAt ?? Instant.Max(keeper.Now(book), window.End), MostUnits(book, source, window));
-        if (!Read(session, file, isCsv, request).TryGet(out var import, out var fault)) return session.Output.Refuse([fault]);
+        if (!roll(keeper, book, source, book.Calendar.Of(month)).TryGet(out var import, out var fault)) return session.Output.Refuse([fault]);
         var before = book.Seals.GetValueOrDefault((id, month));
         var said = session.Flag("seal") ? keeper.Execute(UsageMonth.Seal(keeper, id, month, import.Use, import.Quarantine.Count), actor, Request(session, key), why: why) : null;
         if (said is Outcome.Refused { Refusal: { Code: not RefusalCode.AlreadyExists } refusal }) return session.Output.Refuse([refusal]);
@@ -62,14 +73,6 @@ static class MeterCommands
         if (Core.Time.Calendar.In(input.Text("zone", 60)) is { } calendar) return calendar.Zone;
         input.Fault("zone", RefusalCode.UnknownUnit, $"'{input.Text("zone", 60)}' is not a time zone of the tz database, such as America/Chicago.");
         return null;
-    }
-
-    // No record can hold more than there is; energy has no such bound but the power of the site, which is not asked here.
-    static long MostUnits(Book book, UsageSource source, Window window)
-    {
-        if (source.Measure == UsageMeasure.Energy) return long.MaxValue / NodaConstants.SecondsPerDay / HourlyUse.MostHours;
-        var supply = new CapacityPicture(book, window.From).Supply(book.Fleet.Pools[source.Pool]);
-        return supply.Pieces(window).Max(piece => piece.Value);
     }
 
     static Parsed<Imported> Read(Session session, string file, bool isCsv, SacctRequest request)

@@ -23,6 +23,8 @@ public sealed class DescriptionTests
         "get /v1/disputes", "get /v1/invoices/{invoice}/why", "get /v1/orders", "get /v1/reminders", "get /v1/unbilled", "post /v1/contracts/{contract}/references", "post /v1/disputes", "post /v1/disputes/{dispute}/settle",
         // What can come back.
         "get /v1/pools/{pool}/back",
+        // Usage.
+        "get /v1/pools/{pool}/hours", "get /v1/usage-sources", "get /v1/usage-sources/{source}/months/{month}", "post /v1/usage-sources", "post /v1/usage-sources/{source}/events", "post /v1/usage-sources/{source}/months/{month}/seal",
         // What schedulers enforce.
         "get /v1/quotas",
         // What a report about a date discloses.
@@ -57,7 +59,7 @@ public sealed class DescriptionTests
             Assert.All(parameters, parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
             var inPath = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Select(parameter => parameter.GetProperty("name").GetString());
             Assert.Equal(path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}')]), inPath);
-            if (method == "post" && !path.EndsWith("/close", StringComparison.Ordinal)) Assert.NotEmpty(operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
+            if (method == "post" && !path.EndsWith("/close", StringComparison.Ordinal) && !path.EndsWith("/seal", StringComparison.Ordinal)) Assert.NotEmpty(operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
             if (method == "post" && path is not ("/v1/terms/explain" or "/v1/valuations" or "/v1/portfolios" or "/v1/inquiries" or "/v1/what-ifs")) Assert.Contains(parameters, parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
         }
     }

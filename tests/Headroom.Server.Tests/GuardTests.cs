@@ -106,6 +106,7 @@ public sealed class GuardTests
         public void PutExhibit(Exhibit exhibit) => throw fault;
         public ExhibitContent? GetExhibit(Digest digest) => throw fault;
         public bool EraseExhibit(Digest digest) => throw fault;
+        public IUsageTable Usage => throw fault;
         public Verification Verify(IProgress<long>? progress = null, Head? witness = null) => throw fault;
         public void Dispose() { }
     }

@@ -1,7 +1,9 @@
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
+using Headroom.Core.Time;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using Headroom.Formats.Metering;
 using NodaTime;
 
@@ -20,6 +22,10 @@ public static class UsageMonth
         if (command.Decide(book, now) is Accepted) keeper.Journal.PutExhibit(exhibit);
         return command;
     }
+
+    /// <summary>The most units that one record of a source can hold: what its pool has at most in the window. Energy has no such bound here.</summary>
+    public static long MostUnits(Book book, UsageSource source, Window window) => source.Measure == UsageMeasure.Energy ? (long)Core.Contracts.Quantity.Most
+        : new CapacityPicture(book, window.From).Supply(book.Fleet.Pools[source.Pool]).Pieces(window).Max(piece => piece.Value);
 
     /// <summary>What was sealed last of a pool's sources for a month, with the hours.</summary>
     /// <exception cref="JournalUnavailable">An exhibit is not there.</exception>

@@ -44,6 +44,9 @@ public interface IJournal : IDisposable
     /// </summary>
     bool EraseExhibit(Digest digest);
 
+    /// <summary>Usage that sources sent record by record, kept beside the journal.</summary>
+    IUsageTable Usage { get; }
+
     /// <summary>
     /// Recomputes everything that is stored, on one snapshot: positions, leaves, each batch's tree head, keys, exhibits.
     /// Any changed byte is found. What was cut off the end can only be found with a head that was remembered elsewhere:

@@ -54,6 +54,17 @@ public static class JournalLimits
             throw new ArgumentException($"The exhibit has {exhibit.Content.Length} bytes; the limit is {ExhibitBytes}.", nameof(exhibit));
     }
 
+    internal static void CheckUsage(IReadOnlyList<UsageRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        if (records.Count > IUsageTable.MostPut) throw new ArgumentException($"There are {records.Count} records; the limit is {IUsageTable.MostPut}.", nameof(records));
+        foreach (var record in records)
+        {
+            foreach (var text in new[] { record.Source, record.Account, record.Id, record.Corrects ?? record.Id }) CheckText(text, KeyCharacters, nameof(records));
+            if (record.To < record.From || record.Units < 0) throw new ArgumentException($"The record '{record.Id}' ends before it starts, or has fewer than no units.", nameof(records));
+        }
+    }
+
     // Control characters and halves of surrogate pairs are refused because the stores would not give them back alike.
     static void CheckText(string text, int most, string parameter)
     {

@@ -27,6 +27,7 @@ static class Resources
         Accounts.Map(routes);
         Exports.Map(routes);
         Capacities.Map(routes);
+        Usages.Map(routes);
         Clusters.Map(routes);
         Reports.Map(routes);
         Disclosures.Map(routes);

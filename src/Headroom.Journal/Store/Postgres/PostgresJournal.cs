@@ -91,6 +91,8 @@ public sealed class PostgresJournal : IJournal
 
     public bool EraseExhibit(Digest digest) => Use(connection => Durably(connection, () => PostgresExhibits.Erase(connection, digest)));
 
+    public IUsageTable Usage => new PostgresUsage(Use, work => Use(connection => Durably(connection, () => work(connection))));
+
     public Verification Verify(IProgress<long>? progress = null, Head? witness = null)
     {
         var verifier = new Verifier(witness, progress);
@@ -133,7 +135,7 @@ public sealed class PostgresJournal : IJournal
         return new AppendResult.Appended(stored.Head());
     }
 
-    static bool Durably(NpgsqlConnection connection, Func<bool> work)
+    static T Durably<T>(NpgsqlConnection connection, Func<T> work)
     {
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         connection.Run(BeDurable);

@@ -91,6 +91,8 @@ public sealed class SqliteJournal : IJournal
         lock (_appending) return _connections.Use(connection => SqliteExhibits.Erase(connection, digest));
     }
 
+    public IUsageTable Usage => new SqliteUsage(_connections, _appending);
+
     public Verification Verify(IProgress<long>? progress = null, Head? witness = null)
     {
         var verifier = new Verifier(witness, progress);

@@ -10,6 +10,8 @@ public sealed class PostgresLimitTests(PrivatePostgres server) : LimitSuite(new 
 
 public sealed class PostgresExhibitTests(PrivatePostgres server) : ExhibitSuite(new PostgresBook(server));
 
+public sealed class PostgresUsageTests(PrivatePostgres server) : UsageSuite(new PostgresBook(server));
+
 public sealed class PostgresVerifyTests(PrivatePostgres server) : VerifySuite(new PostgresBook(server));
 
 public sealed class PostgresProcessTests(PrivatePostgres server) : ProcessSuite(new PostgresBook(server), kills: 5);

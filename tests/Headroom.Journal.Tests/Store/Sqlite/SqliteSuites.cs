@@ -6,6 +6,8 @@ public sealed class SqliteLimitTests() : LimitSuite(new SqliteBook());
 
 public sealed class SqliteExhibitTests() : ExhibitSuite(new SqliteBook());
 
+public sealed class SqliteUsageTests() : UsageSuite(new SqliteBook());
+
 public sealed class SqliteVerifyTests() : VerifySuite(new SqliteBook());
 
 public sealed class SqliteProcessTests() : ProcessSuite(new SqliteBook(), kills: 20);

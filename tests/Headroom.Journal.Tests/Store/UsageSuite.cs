@@ -1,0 +1,46 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Headroom.Journal.Tests.Store;
+
+/// <summary>What keeping usage records means, on whichever store.</summary>
+public abstract class UsageSuite(TestBook book) : IDisposable
+{
+    static UsageRecord Record(string id, long from = 0, long units = 8, string? corrects = null, string source = "slurm") => new(source, id, "tenant_a", from, from + 3600, units, corrects);
+
+    public void Dispose() => book.Dispose();
+
+    // Law: records sent in any order and any number of times are there once each, as they were sent first.
+    [Fact]
+    public void A_record_is_kept_once_however_often_and_in_whatever_order_it_comes()
+    {
+        using var journal = book.Open();
+        var first = new Dictionary<string, UsageRecord>();
+        Prop.ForAll((from id in Gen.Choose(0, 30) from units in Gen.Choose(1, 2) select Record($"r{id}", units: units)).ListOf().ToArbitrary(), sent =>
+        {
+            var kept = journal.Usage.Put(sent);
+            return sent.Zip(kept, (record, outcome) => outcome == (first.TryAdd(record.Id, record) ? UsageKept.New : first[record.Id] == record ? UsageKept.Repeated : UsageKept.OtherContent)).All(right => right)
+                && journal.Usage.Read("slurm", 0, 1).SequenceEqual(first.Values.OrderBy(record => record.Id, StringComparer.Ordinal));
+        }).Check(Laws.Seeded.WithMaxTest(25));
+        Assert.IsType<Verification.Clean>(journal.Verify());
+    }
+
+    [Fact]
+    public void Only_records_of_the_source_and_window_are_read_and_none_that_was_corrected()
+    {
+        using var journal = book.Open();
+        Assert.Empty(journal.Usage.Read("slurm", 0, 100));
+
+        journal.Usage.Put([Record("early", -3600), Record("late", 3600), Record("in"), Record("wrong"), Record("right", units: 4, corrects: "wrong"), Record("other", source: "dcgm")]);
+        Assert.Equal(["in", "right"], journal.Usage.Read("slurm", 0, 3600).Select(record => record.Id));
+    }
+
+    [Fact]
+    public void What_breaks_a_limit_is_a_bug_of_the_caller()
+    {
+        using var journal = book.Open();
+        Assert.Throws<ArgumentException>(() => journal.Usage.Put([Record("")]));
+        Assert.Throws<ArgumentException>(() => journal.Usage.Put([Record("x") with { To = -1 }]));
+        Assert.Throws<ArgumentException>(() => journal.Usage.Put([.. Enumerable.Repeat(Record("x"), IUsageTable.MostPut + 1)]));
+    }
+}

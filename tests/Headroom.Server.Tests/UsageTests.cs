@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Headroom.Server.Tests;
+
+public sealed class UsageTests
+{
+    const string Events = "/v1/usage-sources/slurm/events", Batch = "application/cloudevents-batch+json";
+
+    static string Event(string id, int units, string account = "tenant_a", string from = "2026-06-02T10:30:00Z", string to = "2026-06-02T12:00:00Z", string more = "") =>
+        $$$"""{"specversion":"1.0","type":"headroom.use.v1","source":"/clusters/one","id":"{{{id}}}","time":"2026-06-02T12:00:01Z","data":{"account":"{{{account}}}","from":"{{{from}}}","to":"{{{to}}}","units":{{{units}}}{{{more}}}}}""";
+
+    // By hand: 8 GPUs for 1.5 hours are 12 GPU-hours, corrected to 16 GPUs 24; the commitment of June is 1,000 at 2.00.
+    [Fact]
+    public async Task Events_are_kept_once_sealed_and_billed()
+    {
+        await using var served = await Served.Example("metering");
+        var first = await Sent(served, $"[{Event("1", 8)},{Event("1", 8)},{Event("1", 9)},{Event("2", 8, "a b")},{Event("3", 8, to: "2026-06-01T00:00:00Z")}]");
+        Assert.Equal(("new", "repeated", "other-content", "refused", "refused"),
+            (Outcome(first, 0), Outcome(first, 1), Outcome(first, 2), Outcome(first, 3), Outcome(first, 4)));
+        Assert.Equal(1, (await Sent(served, Event("4", 16, more: ",\"corrects\":\"1\""), "application/cloudevents+json")).GetProperty("new").GetInt32());
+
+        Assert.Equal(24, (await served.Get("/v1/usage-sources/slurm/months/2026-06")).GetProperty("total").GetDecimal());
+        var before = served.Head.Position;
+        await served.Said("/v1/usage-sources/slurm/months/2026-06/seal");
+        Assert.Equal(before + 2, served.Head.Position);
+        using var again = await served.Post("/v1/usage-sources/slurm/months/2026-06/seal");
+        Assert.Equal("month", (await Served.Problem(again)).GetProperty("field").GetString());
+        Assert.Equal(24, (await served.Get("/v1/usage-sources")).GetProperty("sources")[1].GetProperty("months")[0].GetProperty("quantity").GetDecimal());
+        Assert.Equal(46_080, (await served.Get("/v1/pools/cluster/hours?month=2026-06")).GetProperty("total").GetProperty("capacity").GetDecimal());
+    }
+
+    [Theory]
+    [InlineData("/v1/usage-sources/pbs/events", "[]", "source")]
+    [InlineData(Events, "[]", "body")]
+    [InlineData(Events, "{", "body")]
+    [InlineData("/v1/usage-sources/pbs/months/2026-06/seal", "", "source")]
+    [InlineData("/v1/usage-sources/slurm/months/june/seal", "", "month")]
+    public async Task Slips_are_problems_and_nothing_is_written(string path, string body, string field)
+    {
+        await using var served = await Served.Example("metering");
+        var before = served.Head;
+        using var reply = await served.Post(path, body, body.Length == 0 ? "application/json" : Batch);
+        var problem = await Served.Problem(reply);
+        Assert.Equal((field, before), (field == "body" ? field : problem.GetProperty("field").GetString(), served.Head));
+    }
+
+    static string? Outcome(JsonElement sent, int index) => sent.GetProperty("events")[index].GetProperty("outcome").GetString();
+
+    static async Task<JsonElement> Sent(Served served, string body, string type = Batch)
+    {
+        using var reply = await served.Post(Events, body, type);
+        var text = await reply.Content.ReadAsStringAsync();
+        Assert.True(reply.StatusCode == HttpStatusCode.OK, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+}
