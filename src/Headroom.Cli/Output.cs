@@ -56,6 +56,9 @@ public sealed class Output
         if (!terminal) _console.Profile.Width = 220;
     }
 
+    /// <summary>Where results and refusals go as they are, for a command that runs others.</summary>
+    public (TextWriter Out, TextWriter Error) Writers => (_out, _error);
+
     /// <summary>Prints a result in the form asked for; nothing while results are held back.</summary>
     public int Print(Action<Utf8JsonWriter> json, Action<IAnsiConsole> text) => Say(() =>
     {

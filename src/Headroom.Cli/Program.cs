@@ -54,6 +54,6 @@ static class Entry
         DiscloseCommand.Build(clock),
         IndexCommands.Build(clock), PartyCommands.Build(clock),
         MeterCommands.Build(clock),
-        ClusterCommands.Build(clock),
+        ClusterCommands.Build(clock), DemoCommand.Build(clock),
     ];
 }

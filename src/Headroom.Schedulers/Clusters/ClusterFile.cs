@@ -30,7 +30,6 @@ public static class ClusterFile
     {
         var faults = new List<Refusal>();
         var f = Fields.Of(node, faults);
-        string? PathOf(string name) => f.Has(name) ? Path.GetFullPath(f.Text(name, 1000), folder) : null;
         f.Word("scheduler", ("slurm", true));
         var id = f.Id("cluster");
         var own = f.MapOrNone("own");
@@ -42,15 +41,15 @@ public static class ClusterFile
             Drift = f.WordOr("drift", DriftPolicy.Mend, ("mend", DriftPolicy.Mend), ("alarm", DriftPolicy.Alarm)),
             MostCut = f.Has("most-cut") ? f.Share("most-cut") : Cluster.UsualMostCut,
             Freezes = [.. f.ListOrNone("freeze", MostFreezes).Select(Freeze).OfType<Freeze>()],
-            Plans = PathOf("plans"),
-            LockFile = PathOf("lock") ?? Path.Combine(folder, $".{id}.lock"),
-            Slurm = f.MapOrNone("slurm") is { } slurm ? Slurm(slurm) : SlurmSettings.Usual,
+            Plans = PathOf(f, "plans", folder),
+            LockFile = PathOf(f, "lock", folder) ?? Path.Combine(folder, $".{id}.lock"),
+            Slurm = f.MapOrNone("slurm") is { } slurm ? Slurm(slurm, folder) : SlurmSettings.Usual,
         };
         own?.Done();
         if (cluster.Pools.Length == 0) f.Fault("pools", RefusalCode.OutOfRange, "A cluster serves at least one pool.");
         if (cluster.Pools.Select(pool => pool.Pool).Distinct().Count() < cluster.Pools.Length || cluster.Pools.Select(pool => pool.Resource).Distinct().Count() < cluster.Pools.Length)
             f.Fault("pools", RefusalCode.AlreadyExists, "Each pool stands once, with a resource of its own: two pools of one resource could not be told apart.");
-        var consent = PathOf("consent") ?? Path.Combine(folder, "consent.yaml");
+        var consent = PathOf(f, "consent", folder) ?? Path.Combine(folder, "consent.yaml");
         f.Done();
         return Parsed<(Cluster, string)>.Of((cluster, consent), faults);
     }
@@ -87,18 +86,18 @@ public static class ClusterFile
         return null;
     }
 
-    static SlurmSettings Slurm(Fields f)
+    static SlurmSettings Slurm(Fields f, string folder)
     {
         var levels = f.MapOrNone("levels");
         string Level(string name) => levels is null ? name : Name(levels, name, name);
-        var settings = new SlurmSettings(f.Has("configuration") ? f.Text("configuration", 1000) : null, f.Has("programs") ? f.Text("programs", 1000) : null,
+        var settings = new SlurmSettings(PathOf(f, "configuration", folder), PathOf(f, "programs", folder),
             Duration.FromSeconds(f.Whole("timeout-seconds", 1, 600, "seconds", 20)))
         {
             OwnLevel = Level("own"),
             FirmLevel = Level("firm"),
             RecallableLevel = Level("recallable"),
             InterruptibleLevel = Level("interruptible"),
-            Rest = f.MapOrNone("rest") is { } rest ? Rest(rest) : null,
+            Rest = f.MapOrNone("rest") is { } rest ? Rest(rest, folder) : null,
         };
         if (new[] { settings.OwnLevel, settings.FirmLevel, settings.RecallableLevel, settings.InterruptibleLevel }.Distinct().Count() < 4)
             f.Fault("levels", RefusalCode.AlreadyExists, "Each level needs a name of its own.");
@@ -107,9 +106,9 @@ public static class ClusterFile
         return settings;
     }
 
-    static RestAddress Rest(Fields f)
+    static RestAddress Rest(Fields f, string folder)
     {
-        var rest = new RestAddress(f.Text("address", 500), f.Has("user") ? f.Text("user", 100) : null, f.Has("token-file") ? f.Text("token-file", 1000) : null);
+        var rest = new RestAddress(f.Text("address", 500), f.Has("user") ? f.Text("user", 100) : null, PathOf(f, "token-file", folder));
         if (!rest.Address.StartsWith("unix:", StringComparison.Ordinal) && !(Uri.TryCreate(rest.Address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             f.Fault("address", RefusalCode.Malformed, "slurmrestd is reached by http://host:port or by unix:/path/of/socket.");
         if (rest.User is null != rest.TokenFile is null) f.Fault("user", RefusalCode.Malformed, "A user and a file with the token go together.");
@@ -133,6 +132,9 @@ public static class ClusterFile
         f.Done();
         return Parsed<Consent>.Of(new Consent([.. listed]), faults);
     }
+
+    static string? PathOf(Fields f, string field, string folder) =>
+        f.Has(field) && f.Text(field, 1000) is { Length: > 0 } path && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(path, folder) : null;
 
     static string Name(Fields f, string field, string otherwise)
     {
