@@ -22,9 +22,8 @@ static class ReturnsCommand
         var asked = SpanQuery.Read(session.Input, book, today);
         if (session.Faults.Count > 0) return Output.Refused;
         var returns = Returns.Of(book, asked.Currency, asked.Span, today);
-        var (own, use) = (CostBasis.OfReturns(book, asked.Span, today).ToList(), CostBasis.OfUse(book, returns.Use, asked.Span, today).ToList());
-        return session.Output.Print(json => ReturnsJson.Write(json, book, returns, own.Concat(CostBasis.OfCosts(book, asked.Currency)).Concat(use), by),
-            console => Text(console, returns, [.. own, .. use.Where(each => each.Figure is "own use" or "ahead")], by));
+        return session.Output.Print(json => ReturnsJson.Write(json, book, returns, CostBasis.Of(book, returns), by), console => Text(console, returns,
+            [.. CostBasis.OfReturns(book, asked.Span, today), .. CostBasis.OfUse(book, returns.Use, asked.Span, today).Where(each => each.Figure is "own use" or "ahead")], by));
     });
 
     static void Text(IAnsiConsole console, Returns returns, IReadOnlyList<CostBasis> basis, string by)

@@ -23,7 +23,7 @@ static class UtilisationCommand
         var hours = new CapacityHours(book, today);
         var use = UseRates.Of(hours, span);
         var basis = CostBasis.OfUse(book, use, span, today).ToList();
-        var monthly = span.Months.SelectMany(month => UseRates.Of(hours, new(month, month))).ToList();
+        var monthly = UseRates.Monthly(hours, span);
         return session.Output.Print(json => UtilisationJson.Write(json, book, span, use, monthly, basis), console =>
         {
             Rates(console, $"Utilisation {Json.Text(span.From)} to {Json.Text(span.Through)}, shares of the GPU-hours installed", use, session.Flag("monthly") ? monthly : []);

@@ -12,6 +12,8 @@ static class Examples
 
     public static string Delivery { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "delivery");
 
+    public static string Returns { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "returns");
+
     public static string Commercial { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "commercial");
 
     public static string Offers { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "offers");

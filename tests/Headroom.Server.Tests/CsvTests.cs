@@ -20,6 +20,9 @@ public sealed class CsvTests
         ["quote"] = "deal",
     };
 
+    // What is there only of a month that is closed.
+    static readonly string[] OfClosedMonths = ["/v1/months/{month}/recognised", "/v1/months/{month}/roll-forward"];
+
     static readonly Dictionary<string, string> Asked = new() { ["/v1/why/{view}"] = "from=0&to=2026-05-10&", ["/v1/journal/proof/consistency"] = "from=2&" };
 
     [Fact]
@@ -35,7 +38,7 @@ public sealed class CsvTests
 
         foreach (var path in paths)
         {
-            var address = $"{Known.Aggregate(path, (text, known) => text.Replace($"{{{known.Key}}}", known.Value))}?{Asked.GetValueOrDefault(path, "")}";
+            var address = $"{Known.Aggregate(OfClosedMonths.Contains(path) ? path.Replace("{month}", "2026-05") : path, (text, known) => text.Replace($"{{{known.Key}}}", known.Value))}?{Asked.GetValueOrDefault(path, "")}";
             var json = await served.Get(address);
             using var none = await served.Client.GetAsync($"{address}format=csv&table=none");
             var detail = (await Served.Problem(none)).GetProperty("detail").GetString()!;
@@ -80,7 +83,7 @@ public sealed class CsvTests
     }
 
     [Theory]
-    [InlineData("/", 1), InlineData("/contracts", 1), InlineData("/contracts/anthropic-colossus", 4), InlineData("/invoices", 2), InlineData("/invoices/INV-0000001", 1), InlineData("/journal", 1), InlineData("/contracts?position=26", 1)]
+    [InlineData("/", 1), InlineData("/contracts", 1), InlineData("/contracts/anthropic-colossus", 5), InlineData("/invoices", 2), InlineData("/invoices/INV-0000001", 1), InlineData("/journal", 1), InlineData("/contracts?position=26", 1)]
     public async Task Every_table_of_the_console_has_a_link_that_gives_it(string page, int links)
     {
         await using var served = await Served.Example();

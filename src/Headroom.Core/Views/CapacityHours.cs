@@ -45,7 +45,7 @@ public sealed class CapacityHours(Book book, LocalDate today)
     {
         var lines = LinesOf(pool);
         var window = lines.Calendar.Of(month);
-        var measured = book.Outlays.Measured.GetValueOrDefault((pool.Id, month))?.Own is { Count: > 0 } own ? own : null;
+        var measured = MeasuredMonth.Of(book, pool.Id, month)?.Own is { Count: > 0 } own ? own : null;
         var (sold, used) = (new Dictionary<Slug, Rational>(), new Dictionary<Slug, Rational>());
         var (installed, failed, handover, room, contracted) = (Rational.Zero, Rational.Zero, Rational.Zero, Rational.Zero, Rational.Zero);
         foreach (var (piece, held) in lines.Held.Pieces(window))

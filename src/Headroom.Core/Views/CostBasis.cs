@@ -12,6 +12,10 @@ namespace Headroom.Core.Views;
 /// <summary>One sentence that says what a figure is and what it rests on.</summary>
 public sealed record CostBasis(string Figure, string Says)
 {
+    /// <summary>Everything that a report on returns rests on.</summary>
+    public static IEnumerable<CostBasis> Of(Book book, Returns returns) =>
+        [.. OfReturns(book, returns.Span, returns.Today), .. OfCosts(book, returns.Currency), .. OfUse(book, returns.Use, returns.Span, returns.Today)];
+
     /// <summary>The sentences about GPU-hours and what they are used for.</summary>
     public static IEnumerable<CostBasis> OfUse(Book book, IReadOnlyCollection<UseRates> use, MonthSpan span, LocalDate today)
     {

@@ -10,10 +10,11 @@ namespace Headroom.Core.Views;
 /// What the capital brings over a run of months, in one currency: by contract, pool, site and in all, with the cost of infrastructure underneath and
 /// the two pathways side by side. Pools' rows add up to the sites' and to the whole; contracts' rows add up to what is sold.
 /// </summary>
+/// <param name="Revenue">Revenue of every month of the span, in order.</param>
 /// <param name="Others">Currencies of contracts that are sold and stand in no row, since no rate is stated.</param>
 public sealed record Returns(
     MonthSpan Span, Currency Currency, LocalDate Today, ImmutableArray<Return> Contracts, ImmutableArray<Return> Pools, ImmutableArray<Return> Sites, Return All,
-    CostReport Costs, Pathways Pathways, ImmutableArray<UseRates> Use, ImmutableArray<Currency> Others)
+    ImmutableArray<(YearMonth Month, decimal Amount)> Revenue, CostReport Costs, Pathways Pathways, ImmutableArray<UseRates> Use, ImmutableArray<Currency> Others)
 {
     /// <summary>The share of all infrastructure cost that revenue from sold capacity pays for, with six digits; null without cost.</summary>
     public decimal? Offset => Costs.Total == 0 ? null : ((Rational)All.Revenue / Costs.Total).Round(6);
@@ -32,7 +33,7 @@ public sealed record Returns(
             [.. book.Fleet.Pools.Keys.Select(pool => tally.Row(pool.ToString(), [pool], span, false, pools => cash.PaybackOf(pools, span)))],
             [.. book.Fleet.Sites.Values.Select(site => (site.Id, Pools: book.Fleet.PoolsUnder(site).Select(pool => pool.Id).ToList())).Where(each => each.Pools.Count > 0)
                 .Select(each => tally.Row(each.Id.ToString(), each.Pools, span, false, pools => cash.PaybackOf(pools, span)))],
-            all, costs, Pathways.Of(sheet, span, all.Revenue, costs.Parts), UseRates.Of(sheet.Hours, span),
+            all, [.. span.Months.Select(month => (month, tally.RevenueIn(month)))], costs, Pathways.Of(sheet, span, all.Revenue, costs.Parts), UseRates.Of(sheet.Hours, span),
             [.. book.Sold.Select(contract => contract.Terms.Currency).Where(other => other != currency).Distinct().OrderBy(other => other.Code, StringComparer.Ordinal)]);
     }
 

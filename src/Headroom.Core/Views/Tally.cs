@@ -16,6 +16,7 @@ sealed class Tally
     readonly ILookup<Slug, decimal> _capitalOfContract;
     readonly Dictionary<Slug, decimal> _revenue = [];
     readonly Dictionary<Slug, decimal> _revenueOfPool = [];
+    readonly Dictionary<YearMonth, decimal> _revenueOfMonth = [];
     readonly decimal _revenueWithoutPool;
     readonly Dictionary<Slug, (Rational Hours, Rational KilowattHours)> _sold = [];
 
@@ -32,6 +33,9 @@ sealed class Tally
         foreach (var use in sheet.Book.Fleet.Pools.Keys.SelectMany(pool => span.Months.Select(month => sheet.Hours.Of(pool, month)))) AddSold(use);
         foreach (var income in incomes) _revenueWithoutPool += AddRevenue(income);
     }
+
+    /// <summary>What all contracts earn in a month of the span.</summary>
+    public decimal RevenueIn(YearMonth month) => _revenueOfMonth.GetValueOrDefault(month);
 
     /// <summary>A contract's row.</summary>
     public Return Row(ContractIncome income, Payback payback)
@@ -75,6 +79,7 @@ sealed class Tally
         {
             var revenue = income.RevenueIn(month);
             if (revenue == 0) continue;
+            _revenueOfMonth[month] = RevenueIn(month) + revenue;
             _revenue[income.Contract.Id] = _revenue.GetValueOrDefault(income.Contract.Id) + revenue;
             foreach (var (pool, amount) in income.ByPool(month, revenue))
                 if (pool is { } id && _sheet.Book.Fleet.Pools.ContainsKey(id)) _revenueOfPool[id] = _revenueOfPool.GetValueOrDefault(id) + amount;

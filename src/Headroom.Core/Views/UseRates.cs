@@ -26,6 +26,9 @@ public sealed record UseRates(
         return pools.Count < 2 ? [.. pools] : [.. pools, Of(hours, null, span, hours.Book.Fleet.Pools.Keys)];
     }
 
+    /// <summary>The same for every month by itself.</summary>
+    public static ImmutableArray<UseRates> Monthly(CapacityHours hours, MonthSpan span) => [.. span.Months.SelectMany(month => Of(hours, new MonthSpan(month, month)))];
+
     static UseRates Of(CapacityHours hours, Slug? name, MonthSpan span, IEnumerable<Slug> pools)
     {
         ImmutableArray<PoolMonth> months = [.. span.Months.SelectMany(month => pools.Select(pool => hours.Of(pool, month)))];
@@ -59,7 +62,7 @@ public sealed record MeasuredRate(Rational Hours, Rational Over, int Measured, i
 
     internal static MeasuredRate? Of(Book book, IReadOnlyCollection<PoolMonth> months, Func<MeasuredUse, decimal?> series)
     {
-        var known = months.Select(month => (month.Installed, Said: book.Outlays.Measured.GetValueOrDefault((month.Pool, month.Month)) is { } measured ? series(measured) : null))
+        var known = months.Select(month => (month.Installed, Said: MeasuredMonth.Of(book, month.Pool, month.Month) is { } measured ? series(measured) : null))
             .Where(each => each.Said is not null).ToList();
         return known.Count == 0 ? null : new(known.Aggregate(Rational.Zero, (sum, each) => sum + each.Said!.Value),
             known.Aggregate(Rational.Zero, (sum, each) => sum + each.Installed), known.Count, months.Count);

@@ -23,6 +23,12 @@ public static class ReturnsJson
                 Row(json, row);
             }));
         json.Map("all", () => Row(json, returns.All));
+        json.List("months", returns.Revenue, month => json.Map(() =>
+        {
+            json.WriteString("month", Json.Text(month.Month));
+            json.Amount("revenue", month.Amount, returns.Currency);
+            json.Amount("cost", returns.Costs.Parts.Where(part => part.Month == month.Month).Sum(part => part.Amount), returns.Currency);
+        }));
         json.Amount("infrastructure-cost", returns.Costs.Total, returns.Currency);
         Share(json, "offset-by-sold", returns.Offset);
         CostsJson.Figures(json, returns.Costs);

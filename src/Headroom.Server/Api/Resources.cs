@@ -28,6 +28,8 @@ static class Resources
         Exports.Map(routes);
         Capacities.Map(routes);
         Usages.Map(routes);
+        Outlays.Map(routes);
+        Returns.Map(routes);
         Clusters.Map(routes);
         Reports.Map(routes);
         Disclosures.Map(routes);

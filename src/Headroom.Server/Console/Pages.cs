@@ -24,6 +24,7 @@ static class Pages
         Page<InvoicePage, InvoiceModel>(site, desk, "/invoices/{invoice}", InvoiceModel.Of);
         Page<AccountPage, AccountModel>(site, desk, "/accounts/{customer}", AccountModel.Of);
         Page<MonthsPage, MonthsModel>(site, desk, "/months", MonthsModel.Of);
+        Page<ReturnsPage, ReturnsModel>(site, desk, "/returns", ReturnsModel.Of);
         Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);
     }
 

@@ -136,6 +136,42 @@
     };
   };
 
+  const monthName = text => `${months[+text.slice(5, 7) - 1]} ${text.slice(0, 4)}`;
+  const axisMonths = list => ({ type: "category", data: list.map(m => monthName(m.month)), axisLine: { lineStyle: { color: "#b9c6d0" } }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true } });
+
+  // Stacked, what infrastructure cost by who used it; the line is what sold capacity earned.
+  const costs = (read, small) => {
+    const uses = [["sold", "Sold", colour("sold")], ["own", "Own products", colour("own")], ["handover", "Handover", colour("handover")], ["failed", "Out of use", "#a33d00"], ["idle", "Idle", "#e3b98f"], ["not-in-service", "Not in service", "#d5dce2"]].filter(([key]) => read.months.some(m => m[key] !== 0));
+    const money = n => `${short(n)} ${read.currency}`;
+    return {
+      animation: false, textStyle: text, grid: { left: 58, right: 14, top: 66, bottom: 28 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 16, icon: "roundRect", textStyle: { ...text, color: "#15222c" } },
+      xAxis: axisMonths(read.months), yAxis: axisCount(""),
+      tooltip: { ...tip, formatter: found => {
+        const m = read.months[found[0].dataIndex];
+        return table(monthName(m.month), [row(box("#c26a1b"), "Revenue of sold capacity", money(m.revenue)), ...uses.map(([key, name, shade]) => row(box(shade), name, money(m[key]))), row("", "Cost in all", money(uses.reduce((sum, [key]) => sum + m[key], 0)))]);
+      } },
+      series: [
+        ...uses.map(([key, name, shade]) => ({ name, type: "bar", stack: "cost", barMaxWidth: 46, itemStyle: { color: shade }, emphasis: { disabled: true }, data: read.months.map(m => m[key]) })),
+        { name: "Revenue of sold capacity", type: "line", z: 5, symbol: "circle", symbolSize: 7, lineStyle: { width: 2.5, color: "#c26a1b" }, itemStyle: { color: "#c26a1b" }, emphasis: { disabled: true }, data: read.months.map(m => m.revenue) },
+      ],
+    };
+  };
+
+  // A month that was not measured leaves a gap: it is not nought.
+  const use = (read, small) => {
+    const series = [["contracted", "Contracted", colour("sold")], ["allocated", "Allocated", colour("own")], ["busy", "Busy", "#c26a1b"], ["goodput", "Goodput (MFU)", "#7a4f9a"]];
+    const share = n => n === null ? "not measured" : `${(100 * n).toFixed(1)}%`;
+    return {
+      animation: false, textStyle: text, grid: { left: 42, right: 14, top: small ? 62 : 42, bottom: 28 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 16, icon: "roundRect", textStyle: { ...text, color: "#15222c" } },
+      xAxis: axisMonths(read.months), yAxis: { ...axisCount(""), max: found => Math.max(100, Math.ceil(found.max / 10) * 10), axisLabel: { ...text, formatter: "{value}%" } },
+      tooltip: { ...tip, formatter: found => { const m = read.months[found[0].dataIndex]; return table(monthName(m.month), series.map(([key, name, shade]) => row(box(shade), name, share(m[key])))); } },
+      series: series.map(([key, name, shade]) => ({ name, type: "line", symbol: "circle", symbolSize: 7, connectNulls: false, lineStyle: { width: 2.5, color: shade }, itemStyle: { color: shade }, emphasis: { disabled: true }, data: read.months.map(m => m[key] === null ? null : 100 * m[key]) })),
+    };
+  };
+
+  const drawn = { value, contract, headroom, costs, use };
   const watch = new ResizeObserver(entries => entries.forEach(entry => echarts.getInstanceByDom(entry.target)?.resize()));
   const draw = async element => {
     if (element.dataset.drawn) return;
@@ -147,7 +183,7 @@
         const read = await reply.json();
         if (!reply.ok) throw new Error(read.detail);
         option = capacity(read.points, read.risk, element.dataset.back, narrow(element));
-      } else option = ({ value, headroom }[element.dataset.chart] ?? contract)(JSON.parse(element.dataset.points), narrow(element));
+      } else option = drawn[element.dataset.chart](JSON.parse(element.dataset.points), narrow(element));
       const chart = echarts.init(element);
       chart.setOption(option);
       watch.observe(element);

@@ -25,7 +25,7 @@ public sealed class ReturnsTests
         var (all, both) = (returns.All, returns.Pathways);
         var sites = returns.Sites.Where(site => site.Name != "region").ToList();
         return returns.Contracts.Sum(row => row.Revenue) == all.Revenue && returns.Contracts.Sum(row => row.SoldCost) == all.SoldCost
-            && returns.Pools.Sum(row => row.Revenue) == all.Revenue && returns.Pools.Sum(row => row.SoldCost) == all.SoldCost
+            && returns.Revenue.Sum(month => month.Amount) == all.Revenue && returns.Pools.Sum(row => row.Revenue) == all.Revenue && returns.Pools.Sum(row => row.SoldCost) == all.SoldCost
             && sites.Sum(row => row.Margin) == all.Margin && returns.Sites.Single(site => site.Name == "region").Margin == all.Margin
             && both.OwnCost + both.SoldCost + all.Unused == returns.Costs.Total && both.SoldCost == all.SoldCost
             && returns.Costs.Income.Sum(line => line.Amount) == returns.Costs.Total;
