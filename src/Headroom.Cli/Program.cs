@@ -46,7 +46,7 @@ static class Entry
     [
         UpCommand.Build(clock), LoadCommands.Load(clock), LoadCommands.Say(clock), LoadCommands.Clock(clock), PlayCommand.Build(clock),
         OverviewCommand.Build(clock), SellableCommand.Build(clock), QuotasCommand.Build(clock), ValueCommand.Build(clock), QuoteCommands.Draft(clock), QuoteCommands.Build(clock), ContractCommands.Build(clock), TermsCommand.Build(clock), BillCommands.Build(clock),
-        PortfolioCommand.Build(clock),
+        InquireCommand.Build(clock), PortfolioCommand.Build(clock),
         InvoiceCommands.Build(clock), DisputeCommands.Disputes(clock), DisputeCommands.Dun(clock), PaymentCommand.Build(clock), BankCommand.Build(clock), AccountCommand.Build(clock), RevenueCommand.Build(clock), BacklogCommand.Build(clock), WhyCommand.Build(clock), AgendaCommand.Build(clock), StatementCommand.Build(clock), ExportCommand.Build(clock), JournalCommands.Build(clock),
         AccountingCommands.Build(clock), BalancesCommand.Build(clock),
         CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),

@@ -132,10 +132,12 @@ public sealed partial class GoldenTests : IDisposable
     }
 
     [Fact]
-    public void Which_of_several_offers_to_take()
+    public void Inquiries_and_which_of_several_offers_to_take()
     {
         Said("load", Example("offers"), "--book", Book);
 
+        Comparison.With("offers.inquiry.txt", Said("inquire", "--megawatts", "3", "--pool", "north", "--from", "2026-06-01", "--months", "12", "--price", "2.10", "--currency", "USD", "--market", Path.Combine(Example("offers"), "market.yaml"), "--book", Book));
+        Comparison.With("offers.inquiry.refused.txt", Said("inquire", "--gpus", "3000", "--pool", "north", "--from", "2026-06-01", "--months", "6", "--tier", "recallable", "--notice-days", "90", "--book", Book));
         Comparison.With("offers.portfolio.txt", Said("portfolio", Path.Combine(Example("offers"), "offers.yaml"), "--book", Book));
     }
 

@@ -14,7 +14,7 @@ public sealed class DescriptionTests
         "post /v1/demand", "post /v1/demand/{workload}/moves", "post /v1/drafts", "post /v1/invoices/{invoice}/set-off", "post /v1/invoices/{invoice}/unapply", "post /v1/months/{month}/close", "post /v1/months/{month}/issue",
         "post /v1/parties", "post /v1/parties/{party}/details", "post /v1/payments", "post /v1/policy", "post /v1/pools", "post /v1/quotes", "post /v1/quotes/{quote}/accept", "post /v1/quotes/{quote}/decline", "post /v1/quotes/{quote}/withdraw", "post /v1/receipts", "post /v1/receipts/{receipt}/apply", "post /v1/refunds", "post /v1/sites", "post /v1/supply",
         "post /v1/supply/{supply}/energise",
-        "post /v1/bank-statements", "post /v1/terms/explain", "post /v1/valuations", "get /v1/portfolio", "post /v1/portfolios",
+        "post /v1/bank-statements", "post /v1/terms/explain", "post /v1/valuations", "get /v1/portfolio", "post /v1/portfolios", "post /v1/inquiries",
         // Documents for people.
         "get /v1/invoices/{invoice}.html", "get /v1/invoices/{invoice}.pdf", "get /v1/months/{month}/drafts/{contract}/{payer}.html", "get /v1/months/{month}/drafts/{contract}/{payer}.pdf",
         "get /v1/statements/{customer}.html", "get /v1/statements/{customer}.pdf",
@@ -31,6 +31,7 @@ public sealed class DescriptionTests
         "get /v1/disclosure", "post /v1/disclosure/filed", "post /v1/disclosure/notes", "post /v1/disclosure/revenue", "post /v1/contracts/{contract}/disclosed-terms", "post /v1/parties/{party}/acquired", "post /v1/parties/{party}/related",
         // The accounts.
         "get /v1/accounting-policies", "post /v1/accounting-policies", "post /v1/contracts/{contract}/lease-tests",
+
         "post /v1/reminders", "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",
         // What capacity costs and brings.
         "get /v1/costs", "get /v1/outlays", "get /v1/returns", "get /v1/utilisation", "post /v1/assets", "post /v1/cost-policies", "post /v1/expenses", "post /v1/measured-use", "post /v1/outages", "post /v1/product-revenue", "post /v1/tariffs",

@@ -19,13 +19,17 @@ public static class Worth
         {
             Measure.Fees => (backlog.Stated, null),
             Measure.Enforceable => (backlog.Enforceable, null),
-            Measure.Margin => Costs.Of(book).Avoidable is { } cost ? (backlog.Stated - (GpuHours(contract) * cost).Round(contract.Terms.Currency.Digits), null)
-                : (0, new(RefusalCode.NotFound, "measure", $"The book assumes no '{Costs.AvoidableName}', without which there is no margin.")),
+            Measure.Margin => CostsOf(book, contract, today).Avoidable is { } cost ? (backlog.Stated - (GpuHours(contract) * cost).Round(contract.Terms.Currency.Digits), null)
+                : (0, new(RefusalCode.NotFound, "measure", $"The book says no costs and assumes no '{Costs.AvoidableName}', without which there is no margin.")),
             _ => outlook is null ? (0, new(RefusalCode.Malformed, "market", "The measure 'market' needs an outlook."))
                 : outlook.Basis != PriceBasis.GpuHour ? (0, new(RefusalCode.OutOfRange, "market.per", "Offers differ in size; state the market's prices per gpu-hour."))
                 : AboveMarket(contract, today, outlook),
         };
     }
+
+    /// <summary>The costs of the first pool that it reserves.</summary>
+    static Costs CostsOf(Book book, Contract contract, LocalDate today) => contract.Terms.Pools.Select(id => book.Fleet.Pools.GetValueOrDefault(id)).FirstOrDefault() is { } pool
+        ? Costs.Of(book, pool, contract.Terms.From, today, contract.Terms.Currency) : Costs.Of(book);
 
     /// <summary>All that is reserved over the term, in GPU-hours.</summary>
     public static Rational GpuHours(Contract contract)

@@ -91,9 +91,18 @@ public static class Acceptance
     {
         var calendar = contract.Terms.Calendar;
         var from = Instant.Max(now, calendar.StartOf(contract.Versions[0].Terms.From));
-        var last = contract.EarliestLastDay(Side.Seller, LocalDate.Max(calendar.DateOf(now), contract.Versions[0].Terms.From)) ?? contract.LastDay;
+        var on = LocalDate.Max(calendar.DateOf(now), contract.Versions[0].Terms.From);
+        var last = LocalDate.Min(contract.EarliestLastDay(Side.Seller, on) ?? contract.LastDay, LastBeforeReclaim(contract, on) ?? contract.LastDay);
         var end = calendar.StartOf(contract.WindDown(last).PlusDays(1 + book.Policy.HandoverDays));
         return end > from ? new Window(from, end) : null;
+    }
+
+    /// <summary>The last day before all that is reserved can be taken back at once by clauses that say so; null where they do not cover it.</summary>
+    static LocalDate? LastBeforeReclaim(Contract contract, LocalDate on)
+    {
+        var clauses = contract.Terms.Legs.OfType<Reclaim>().ToList();
+        return clauses.Count == 0 || contract.Terms.Pools.Any(pool => contract.Schedule(null).Reserved(pool) is var held && clauses.Where(clause => clause.Pool == pool).Sum(clause => clause.Most.Count) is var most
+            && held.Changes.Any(change => held.At(change).Count > most)) ? null : on.PlusDays(clauses.Max(clause => clause.NoticeDays) - 1);
     }
 
     /// <summary>Planned supply less commitments and handover over time; the failure allowance is held back where GPUs are sold by number.</summary>

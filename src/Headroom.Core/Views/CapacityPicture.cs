@@ -83,6 +83,17 @@ public sealed class CapacityPicture(Book book, Instant asOf)
             yield return (site.Id, Fed(pool, LeastPower(site, window)));
     }
 
+    /// <summary>
+    /// GPU-hours of a window that own products of the pool or its class need beyond what commitments leave them, in the mean over paths: an estimate. Power is
+    /// not looked at; where the forecast says peaks, a peak counts for its whole piece.
+    /// </summary>
+    public double LackedHours(Pool pool, Window window)
+    {
+        var pools = book.Fleet.ClassOf(pool).ToList();
+        var left = pools.Select(each => Supply(each).Zip(Taken(each), (supply, taken) => supply - taken)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
+        return Sum([.. pools.Select(each => Own(each.Id)), .. pool.Class is { } name ? [Own(name)] : Array.Empty<Ensemble?>()])?.HoursAbove(left, window) ?? 0;
+    }
+
     /// <summary>For each path, the least power in kW that is free at a node over the window.</summary>
     public int[] LeastPower(Site site, Window window) => Below(Kept(_wholePower, site.Id, () => FreePower(site).Map(power => power.Floor())), OwnPower(site), window);
 

@@ -16,6 +16,7 @@ static class Pages
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
         Page<HeadroomPage, HeadroomModel>(site, desk, "/headroom", HeadroomModel.Of);
         Page<QuotesPage, QuotesModel>(site, desk, "/quotes", QuotesModel.Of);
+        Page<InquiryPage, InquiryModel>(site, desk, "/inquiries", InquiryModel.Of);
         Page<PortfolioPage, PortfolioModel>(site, desk, "/quotes/portfolio", PortfolioModel.Of);
         Page<ValuePage, ValueModel>(site, desk, "/contracts/{contract}/value", ValueModel.Of);
         Page<InvoicesPage, InvoicesModel>(site, desk, "/invoices", InvoicesModel.Of);

@@ -23,6 +23,10 @@ sealed record Answer
 
     public static Answer Json(Action<Utf8JsonWriter> write) => new(Reply.JsonType, () => Formats.Json.Bytes(write), null);
     public static Answer Map(Action<Utf8JsonWriter> fields) => Json(json => json.Map(() => fields(json)));
+
+    /// <summary>JSON that is made already.</summary>
+    public static Answer Made(byte[] json) => new(Reply.JsonType, () => json, null);
+
     public static Answer Text(string contentType, Func<string> text) => new(contentType, () => Encoding.UTF8.GetBytes(text()), null);
 
     /// <summary>A document for people, under the name of a file.</summary>

@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Offers;
 using Headroom.Documents;
 using Headroom.Journal;
 using Headroom.Journal.Keeping;
@@ -26,7 +27,9 @@ sealed class Desk(Bookkeeper keeper, IClock clock)
     readonly LinkedList<Shown> _kept = [];
     readonly List<Digest> _leaves = [];
     readonly Dictionary<string, long> _issued = new(StringComparer.Ordinal);
+    readonly Lock _asking = new();
     long _issuedThrough;
+    Standing? _standing;
 
     public Bookkeeper Keeper => keeper;
 
@@ -37,6 +40,18 @@ sealed class Desk(Bookkeeper keeper, IClock clock)
 
     /// <summary>The documents of the book.</summary>
     public Papers Papers { get; } = new(keeper);
+
+    /// <summary>
+    /// Asks something of a book as it stands, one question after another: what is the same for all of them is computed once for a position and a day, and kept until either moves on.
+    /// </summary>
+    public T WithStanding<T>(Book book, Instant now, Func<Standing, T> ask)
+    {
+        lock (_asking)
+        {
+            if (_standing is null || !_standing.HoldsAt(book, now)) _standing = new Standing(book, now);
+            return ask(_standing);
+        }
+    }
 
     /// <summary>The book at the head.</summary>
     public Shown Now()

@@ -52,15 +52,5 @@ public sealed class WorthTests
         Assert.Equal((6 * (1_000_000m - 730_500m), null), Worth.Of(Ready, Signed(terms), Start, Measure.Market, market));
     }
 
-    [Fact]
-    public void Capital_is_what_the_whole_cost_leaves_beyond_what_can_be_avoided()
-    {
-        var book = Ready.Told(At(2026, 4, 20), new MakeAssumption(Costing("cost-per-gpu-hour", 1.8m)));
-        Assert.Equal((null, null), Costs.Of(book) is var unknown ? (unknown.Capital, unknown.Whole) : default);
-
-        book = book.Told(At(2026, 4, 20), new MakeAssumption(Costing(Costs.AvoidableName, 0.5m)));
-        Assert.Equal((1.3m, 1.8m), Costs.Of(book) is var known ? (known.Capital, known.Whole) : default);
-    }
-
     static Assumption Costing(string name, decimal value) => new(name, value, "USD per GPU-hour", 0, 10, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "Assumed.");
 }
