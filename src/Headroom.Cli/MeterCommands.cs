@@ -8,6 +8,7 @@ using Headroom.Formats.Reports;
 using Headroom.Journal.Keeping;
 using Headroom.Metering.Events;
 using Headroom.Metering.Hours;
+using Headroom.Metering.Prometheus;
 using Headroom.Metering.Slurm;
 using NodaTime;
 using Spectre.Console;
@@ -29,6 +30,10 @@ static class MeterCommands
             Common.Option("--seal", "Seal the month with these hours: contracts' meters are read, and late records make a further revision."), Common.Key()),
         Common.Of("collect", "Roll the events that a source sent to the API up to hours by account. Nothing is recorded without --seal.", clock, Collect,
             Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."), Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
+        Common.Of("pull", "Ask Prometheus, or what answers its queries, for a month's use by account. Nothing is recorded without --seal.", clock, Pull,
+            Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."), Common.Text("--server", "Its address, such as http://127.0.0.1:9090."),
+            Common.Text("--query", "PromQL whose value is the units held by an account, such as: sum by (account) (gpus_allocated)"), Common.Text("--label", "The label that names the account. Default: account."),
+            Common.Text("--step", $"Seconds that a value stands for, {PromUse.LeastStep} to {PromUse.MostStep}, dividing an hour. Default: 60."), Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
         Common.Of("list", "The sources, their accounts, and what was sealed.", clock, List, Common.Position()),
         Common.Of("hours", "A pool's hours of a month, split exactly into broken, handover, sold, own and idle.", clock, Hours,
             Common.Text("--pool", "The pool."), Common.Text("--month", "The month, such as 2026-06."), Common.Position()));
@@ -46,6 +51,18 @@ static class MeterCommands
 
     static int Collect(Session session) => Rolled(session, (keeper, book, source, window) =>
         KeptUse.Read(keeper.Journal.Usage, source.Id, window, Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)));
+
+    static int Pull(Session session)
+    {
+        var input = session.Input;
+        var (server, query, label) = (input.Text("server", 500), input.Text("query", 4000), input.Has("label") ? input.Text("label", 100) : "account");
+        var step = input.Whole("step", PromUse.LeastStep, PromUse.MostStep, "seconds", 60);
+        if (NodaConstants.SecondsPerHour % step != 0) input.Fault("step", RefusalCode.OutOfRange, $"{step} seconds do not divide an hour.");
+        if (!Uri.TryCreate(server.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) input.Fault("server", RefusalCode.Malformed, "An address such as http://127.0.0.1:9090 is expected.");
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
+        return Rolled(session, (keeper, book, source, window) => new PromUse(http, new(address!, query, label, Duration.FromSeconds(step)))
+            .Read(window, Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)));
+    }
 
     /// <summary>Shows what a source's month comes to, and seals it when that was asked for.</summary>
     static int Rolled(Session session, Func<Bookkeeper, Book, UsageSource, Window, Parsed<Imported>> roll)
@@ -97,7 +114,7 @@ static class MeterCommands
             json => json.Map(() => { ImportJson.Write(json, source, import, before); json.WriteString("outcome", outcome); json.WriteNumber("position", book.Position); }),
             console => Text(console, source, import, before, outcome));
         if (code == Output.Ok) session.Output.Witness(book.Position, () => Session.HeadAt(keeper, book.Position).Root);
-        return code != Output.Ok ? code : import.Quarantine.Count > 0 ? Output.Found : Output.Ok;
+        return code != Output.Ok ? code : import.Quarantine.Count > 0 || import.Gaps.Length > 0 ? Output.Found : Output.Ok;
     }
 
     static void Text(IAnsiConsole console, UsageSource source, Imported import, UsageSealed? before, string outcome)
@@ -112,6 +129,8 @@ static class MeterCommands
         console.Write(table);
         if (before is not null) console.WriteLine($"sealed before, revision {before.Revision}: {Show.Money(source.InUnits(before.Total))} {source.Unit}; difference {Show.Money(source.InUnits(import.Use.Total - before.Total))}");
         console.WriteLine($"{import.Counts.Lines:#,##0} records: {import.Counts.Counted:#,##0} counted, {import.Counts.Repeated:#,##0} repeated, {import.Counts.NotCounted:#,##0} of no use here, {import.Quarantine.Count:#,##0} set aside");
+        foreach (var gap in import.Gaps.Take(ListedAtMost)) Show.Line(console, $"nothing measured from {Json.Text(gap.From)} to {Json.Text(gap.End)}");
+        if (import.Gaps.Length > ListedAtMost) console.WriteLine($"and {import.Gaps.Length - ListedAtMost} more gaps; --json lists them all");
         foreach (var record in import.Quarantine.Records.Take(ListedAtMost)) Show.Line(console, $"line {record.Line} set aside: {ImportJson.Word(record.Doubt)} {record.Field} {record.Value}".TrimEnd());
         if (import.Quarantine.Count > ListedAtMost) console.WriteLine($"and {import.Quarantine.Count - ListedAtMost:#,##0} more; --json lists up to {Quarantine.Kept}");
         console.WriteLine(outcome);

@@ -50,6 +50,9 @@ public sealed class MeterTests : IDisposable
         _terminal.Refused("not-found", "file", "meter", "import", "nowhere", "--source", "slurm", "--month", "2026-06", "--seal");
         _terminal.Refused("malformed", "AllocTRES", "meter", "import", _terminal.File("x.sacct", "JobIDRaw|Account|Start|End\n"), "--source", "slurm", "--month", "2026-06", "--seal");
         _terminal.Refused("unknown-unit", "zone", "meter", "import", june, "--source", "slurm", "--month", "2026-06", "--zone", "Memphis", "--seal");
+        _terminal.Refused("not-found", "server", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--server", "http://127.0.0.1:9", "--query", "up", "--seal");
+        _terminal.Refused("malformed", "server", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--server", "ftp://x", "--query", "up");
+        _terminal.Refused("out-of-range", "step", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--server", "http://127.0.0.1:9", "--query", "up", "--step", "70");
         _terminal.Refused("not-found", "pool", "meter", "hours", "--pool", "nowhere", "--month", "2026-06");
     }
 

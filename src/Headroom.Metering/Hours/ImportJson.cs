@@ -30,6 +30,7 @@ public static class ImportJson
         json.WriteNumber("repeated", import.Counts.Repeated);
         json.WriteNumber("not-counted", import.Counts.NotCounted);
         json.WriteNumber("set-aside", import.Quarantine.Count);
+        json.List("gaps", import.Gaps, gap => json.Map(() => { json.Time("from", gap.From); json.Time("end", gap.End); }));
         json.List("reasons", import.Quarantine.Counts, reason => json.Map(() => { json.WriteString("reason", Word(reason.Key)); json.WriteNumber("records", reason.Value); }));
         json.List("quarantine", import.Quarantine.Records, record => json.Map(() =>
         {

@@ -1,9 +1,15 @@
+using System.Collections.Immutable;
 using Headroom.Core.Capacity;
+using Headroom.Core.Time;
 
 namespace Headroom.Metering.Hours;
 
 /// <summary>What an import of records came to: the hours, how the records were counted, and what was set aside.</summary>
-public sealed record Imported(HourlyUse Use, RecordCounts Counts, Quarantine Quarantine);
+public sealed record Imported(HourlyUse Use, RecordCounts Counts, Quarantine Quarantine)
+{
+    /// <summary>Stretches for which the source has nothing at all, in order; empty for sources that cannot tell.</summary>
+    public ImmutableArray<Window> Gaps { get; init; } = [];
+}
 
 /// <summary>Counts of the records of an import.</summary>
 /// <param name="Lines">Records read.</param>
