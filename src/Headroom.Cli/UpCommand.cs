@@ -4,6 +4,9 @@ using System.Net.Sockets;
 using Headroom.Core.Books;
 using Headroom.Core.Views;
 using Headroom.Journal.Scenarios;
+using Headroom.Schedulers;
+using Headroom.Schedulers.Clusters;
+using Headroom.Schedulers.Slurm;
 using Headroom.Server;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
@@ -16,19 +19,26 @@ static class UpCommand
     public static Command Build(IClock clock) => Common.Of("up", "Create the book if need be, load the example into an empty one, serve the console and the API, and print a summary.",
         clock, session => Run(session, clock),
         Common.Text("--example", "The scenario to load into an empty book: a directory. Default: the colossus example that comes with the program."),
-        Common.Text("--port", "The port on 127.0.0.1. Default 7070."));
+        Common.Text("--port", "The port on 127.0.0.1. Default 7070."),
+        Common.Text("--cluster", "Files of clusters to show beside the book, with commas between them."));
+
+    const int MostClusters = 20;
 
     static int Run(Session session, IClock clock)
     {
         var port = session.Input.Whole("port", 1, 65535, "", 7070);
         var example = session.Input.Text("example", Path.Combine(AppContext.BaseDirectory, "examples", "colossus"), 1000);
+        var read = (session.Input.Has("cluster") ? session.Input.Words("cluster", MostClusters) : []).Select(ClusterFile.Read).ToList();
+        if (read.SelectMany(file => file.Faults).ToList() is { Count: > 0 } faults) return session.Output.Refuse(faults);
+        var clusters = read.Select(file => file.Value!).ToList();
         if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         if (Fill(session, example) is { } failed) return failed;
         using var keeper = session.Open();
         var book = keeper.CatchUp();
         var url = $"http://127.0.0.1:{port}";
         if (!IsFree((int)port)) { session.Output.Note($"the address {url} is in use; choose another with --port"); return Output.Unavailable; }
-        var site = Site.Build(keeper, clock, url);
+        var actor = session.Actor;
+        var site = Site.Build(keeper, clock, url, clusters: [.. clusters.Select(cluster => new Reconciler(keeper, cluster, new SlurmScheduler(cluster), actor))]);
         try { site.StartAsync().GetAwaiter().GetResult(); }
         catch (IOException fault) { session.Output.Note($"the address {url} cannot be used: {fault.Message}"); return Output.Unavailable; }
         session.Output.Print(

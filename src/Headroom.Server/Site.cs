@@ -1,4 +1,5 @@
 using Headroom.Journal.Keeping;
+using Headroom.Schedulers;
 using Headroom.Server.Api;
 using Headroom.Server.Console;
 using Headroom.Server.Http;
@@ -23,8 +24,9 @@ public static class Site
     /// <param name="keeper">The one writer of the book. The caller disposes of it after the site has stopped.</param>
     /// <param name="clock">The world's clock; a sandbox keeps its own.</param>
     /// <param name="url">Where to listen, and nowhere else: <c>http://127.0.0.1:8080</c>. Port 0 takes a free one.</param>
+    /// <param name="clusters">The schedulers that are shown beside the book; none by default. They are read, and written by nobody here.</param>
     /// <param name="configure">Changes made before the site is built: logging, a test server.</param>
-    public static WebApplication Build(Bookkeeper keeper, IClock clock, string url, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(Bookkeeper keeper, IClock clock, string url, Action<WebApplicationBuilder>? configure = null, IReadOnlyList<Reconciler>? clusters = null)
     {
         // The empty builder reads no settings from the working directory or the environment: what is said here holds.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(Site).Assembly.GetName().Name });
@@ -44,7 +46,7 @@ public static class Site
         configure?.Invoke(builder);
 
         var site = builder.Build();
-        var desk = new Desk(keeper, clock);
+        var desk = new Desk(keeper, clock) { Clusters = clusters ?? [] };
         site.Lifetime.ApplicationStopped.Register(desk.Press.Dispose);
         site.Use(new Troubles(site.Logger).Invoke);
         site.Use(new Guard(url).Invoke);

@@ -26,7 +26,7 @@ public sealed class DescriptionTests
         // Usage.
         "get /v1/pools/{pool}/hours", "get /v1/usage-sources", "get /v1/usage-sources/{source}/months/{month}", "post /v1/usage-sources", "post /v1/usage-sources/{source}/events", "post /v1/usage-sources/{source}/months/{month}/seal",
         // What schedulers enforce.
-        "get /v1/quotas",
+        "get /v1/quotas", "get /v1/clusters", "get /v1/clusters/{cluster}", "post /v1/clusters/{cluster}/approvals",
         // What a report about a date discloses.
         "get /v1/disclosure", "post /v1/disclosure/filed", "post /v1/disclosure/notes", "post /v1/disclosure/revenue", "post /v1/contracts/{contract}/disclosed-terms", "post /v1/parties/{party}/acquired", "post /v1/parties/{party}/related",
         // The accounts.

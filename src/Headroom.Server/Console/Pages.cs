@@ -26,6 +26,7 @@ static class Pages
         Page<AccountPage, AccountModel>(site, desk, "/accounts/{customer}", AccountModel.Of);
         Page<MonthsPage, MonthsModel>(site, desk, "/months", MonthsModel.Of);
         Page<ReturnsPage, ReturnsModel>(site, desk, "/returns", ReturnsModel.Of);
+        Page<ClustersPage, ClustersModel>(site, desk, "/clusters", ClustersModel.Of);
         Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);
     }
 

@@ -3,6 +3,7 @@ using Headroom.Core.Offers;
 using Headroom.Documents;
 using Headroom.Journal;
 using Headroom.Journal.Keeping;
+using Headroom.Schedulers;
 using NodaTime;
 
 namespace Headroom.Server.Http;
@@ -34,6 +35,9 @@ sealed class Desk(Bookkeeper keeper, IClock clock)
     public Bookkeeper Keeper => keeper;
 
     public IClock Clock => clock;
+
+    /// <summary>The schedulers that are shown beside the book.</summary>
+    public IReadOnlyList<Reconciler> Clusters { get; init; } = [];
 
     /// <summary>Where documents are printed.</summary>
     public Press Press { get; } = new();

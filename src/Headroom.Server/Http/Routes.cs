@@ -45,6 +45,13 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
         Map("GET", path, operation, http => new Reading(desk, view) { OfJournal = true, HasTables = true }.Answer(http));
     }
 
+    /// <summary>Something to see of the world beside the book, which may be another at the next moment: it has no entity tag and knows no earlier position.</summary>
+    public void GetLive(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
+    {
+        var operation = new Operation(summary, [.. parameters, .. Tabular.Parameters], [], []);
+        Map("GET", path, operation, http => new Reading(desk, view) { OfDocument = true, HasTables = true }.Answer(http));
+    }
+
     /// <summary>Something that follows from a document alone; nothing is written.</summary>
     public void PostView(string path, string summary, Func<Asked, Node, Answer> view, ImmutableArray<Parameter> fields, params Parameter[] parameters)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Headroom.Documents.Printing;
 using Headroom.Journal;
+using Headroom.Schedulers;
 
 namespace Headroom.Server.Http;
 
@@ -40,6 +41,8 @@ sealed class Troubles(ILogger log)
             case PrintingUnavailable:
                 log.LogWarning("Nothing can be printed: {Message}", fault.Message);
                 return Problem.Other(StatusCodes.Status503ServiceUnavailable, "printing-unavailable", "path", fault.Message);
+            case SchedulerUnavailable:
+                return Problem.Other(StatusCodes.Status503ServiceUnavailable, "scheduler-unavailable", "cluster", fault.Message).With("Retry-After", "5");
             case BadHttpRequestException bad:
                 return Problem.Other(bad.StatusCode, "bad-request", "request", bad.Message);
             default:

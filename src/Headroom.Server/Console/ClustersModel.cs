@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Headroom.Core.Units;
+using Headroom.Core.Views;
+using Headroom.Formats.Reports;
+using Headroom.Schedulers;
+using Headroom.Server.Http;
+using NodaTime;
+
+namespace Headroom.Server.Console;
+
+/// <summary>What the page of clusters shows: each scheduler as it answers now, and the quotas of pools that none of them serves.</summary>
+/// <param name="Next">When any quota next changes, or null.</param>
+public sealed record ClustersModel(Surroundings Around, ImmutableArray<ClusterRow> Clusters, ImmutableArray<(QuotaLine Line, Gpus Now, Gpus Next)> Others, LocalDate? Next)
+{
+    internal static ClustersModel? Of(Asked asked)
+    {
+        var now = asked.Now;
+        if (asked.Input.Faults.Count > 0) return null;
+        var quotas = Quotas.Of(asked.Book, now);
+        var served = asked.Desk.Clusters.SelectMany(each => each.Cluster.Pools).Select(pool => pool.Pool).ToHashSet();
+        return new(Surroundings.Of(asked), [.. asked.Desk.Clusters.Select(Row)], [.. QuotasJson.Rows(quotas, now, null).Where(row => !served.Contains(row.Line.Pool))],
+            quotas.NextChange(now) is { } next ? asked.Book.Calendar.DateOf(next) : null);
+    }
+
+    static ClusterRow Row(Reconciler cluster)
+    {
+        try { return new(cluster.Cluster.Id, cluster.Look(CancellationToken.None).GetAwaiter().GetResult(), ""); }
+        catch (SchedulerUnavailable fault) { return new(cluster.Cluster.Id, null, fault.Message); }
+    }
+}
+
+/// <summary>One cluster.</summary>
+/// <param name="Look">As it was read, or null when it did not answer.</param>
+/// <param name="Silence">Why it did not.</param>
+public sealed record ClusterRow(Slug Id, Look? Look, string Silence);
