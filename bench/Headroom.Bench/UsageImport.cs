@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Headroom.Core.Time;
+using Headroom.Metering.Hours;
 using Headroom.Metering.Slurm;
 using NodaTime;
 

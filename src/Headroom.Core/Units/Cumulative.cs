@@ -11,10 +11,11 @@ public sealed class Cumulative
 {
     // A fee of three years has some forty pieces, of which one invoice asks for a few: they are made as far as somebody looks,
     // by one thread at a time. What is made stays, so that the same question always has the same answer.
-    readonly List<Piece> _pieces = [];
-    IEnumerator<(LocalDate From, Rational PerDay)>? _ahead;
+    readonly List<Piece> _pieces = new(8);
+    int _asked; // the piece that answered last: months are asked for one after another
+    IEnumerator<Piece>? _ahead;
 
-    Cumulative(IEnumerator<(LocalDate From, Rational PerDay)> rates) => _ahead = rates;
+    Cumulative(IEnumerable<Piece> pieces) => _ahead = pieces.GetEnumerator();
 
     /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
     readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
@@ -23,25 +24,25 @@ public sealed class Cumulative
     public static Cumulative Zero { get; } = Daily([]);
 
     /// <summary>Daily amounts, each from its date until the next; dates strictly ascending. The last one should be zero. Read once, and only as far as is asked for.</summary>
-    public static Cumulative Daily(IEnumerable<(LocalDate From, Rational PerDay)> rates) => new(rates.GetEnumerator());
+    public static Cumulative Daily(IEnumerable<(LocalDate From, Rational PerDay)> rates) => new(BuiltUp(rates));
 
-    /// <summary>Makes one more piece, or finds that there is none.</summary>
+    static IEnumerable<Piece> BuiltUp(IEnumerable<(LocalDate From, Rational PerDay)> rates)
+    {
+        Piece? last = null;
+        foreach (var (from, perDay) in rates)
+        {
+            if (from <= last?.From) throw new ArgumentException($"Rates ascend by date; {from} follows {last.Value.From}.");
+            if (perDay == (last?.PerDay ?? Rational.Zero)) continue;
+            last = new(from, last is { } before ? before.Before + before.PerDay * Days(before.From, from) : Rational.Zero, perDay);
+            yield return last.Value;
+        }
+    }
+
+    /// <summary>Makes one more piece, or finds that there is none. A piece that goes on as the one before it is none of its own.</summary>
     void Next()
     {
-        if (!_ahead!.MoveNext())
-        {
-            _ahead = null;
-            return;
-        }
-        var (from, perDay) = _ahead.Current;
-        if (_pieces.Count == 0)
-        {
-            if (!perDay.IsZero) _pieces.Add(new(from, Rational.Zero, perDay));
-            return;
-        }
-        var last = _pieces[^1];
-        if (from <= last.From) throw new ArgumentException($"Rates ascend by date; {from} follows {last.From}.");
-        if (perDay != last.PerDay) _pieces.Add(new(from, last.Before + last.PerDay * Days(last.From, from), perDay));
+        if (!_ahead!.MoveNext()) _ahead = null;
+        else if (_ahead.Current is var piece && piece.PerDay != (_pieces.Count == 0 ? Rational.Zero : _pieces[^1].PerDay)) _pieces.Add(piece);
     }
 
     /// <summary>The piece that holds on a date; null before the first.</summary>
@@ -51,11 +52,17 @@ public sealed class Cumulative
         {
             while (_ahead is not null && (_pieces.Count == 0 || _pieces[^1].From <= date)) Next();
             var (low, high) = (0, _pieces.Count - 1);
+            if (_asked <= high && _pieces[_asked].From <= date)
+            {
+                low = _asked < high && _pieces[_asked + 1].From <= date ? _asked + 1 : _asked;
+                if (low == high || _pieces[low + 1].From > date) high = low;
+            }
             while (low <= high)
             {
                 var middle = (low + high) / 2;
                 if (_pieces[middle].From <= date) low = middle + 1; else high = middle - 1;
             }
+            _asked = Math.Max(0, high);
             return high < 0 ? null : _pieces[high];
         }
     }
@@ -85,6 +92,26 @@ public sealed class Cumulative
     /// <summary>A total spread evenly over the days of [from, end).</summary>
     public static Cumulative Evenly(LocalDate from, LocalDate end, Rational total) =>
         end <= from ? Zero : Daily([(from, total / Days(from, end)), (end, Rational.Zero)]);
+
+    /// <summary>A total spread evenly over the months of [from, end); a part of a month counts by its days over the month's.</summary>
+    public static Cumulative ByMonths(LocalDate from, LocalDate end, Rational total) => end <= from || total.IsZero ? Zero : new(MonthByMonth(from, end, total));
+
+    // What has built up by the start of a month is so many months of the whole: multiplied out, and not added up from month to month, since that costs more.
+    static IEnumerable<Piece> MonthByMonth(LocalDate from, LocalDate end, Rational total)
+    {
+        static Rational Part(LocalDate date) => (Rational)(date.Day - 1) / CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month);
+        var (skipped, count) = (Part(from), (end.Year - from.Year) * 12 + end.Month - from.Month);
+        var month = total / (count + Part(end) - skipped);
+        var (days, perDay) = (0, Rational.Zero);
+        var first = from.PlusDays(1 - from.Day);
+        for (var i = 0; i <= count; i++, first = first.PlusMonths(1))
+        {
+            if (first >= end) break;
+            if (CalendarSystem.Iso.GetDaysInMonth(first.Year, first.Month) is var length && length != days) (days, perDay) = (length, month / length);
+            yield return i == 0 ? new(from, Rational.Zero, perDay) : new(first, month * (i - skipped), perDay);
+        }
+        yield return new(end, total, Rational.Zero);
+    }
 
     /// <summary>What has built up by the start of <paramref name="date"/>, that is over all days before it. Exact.</summary>
     public Rational At(LocalDate date)
@@ -117,10 +144,17 @@ public sealed class Cumulative
         Changes.Where(date => date > from && date < end).Prepend(from).Select(date => (to.PlusDays(Days(from, date)), PerDayOn(date))).Append((to.PlusDays(Days(from, end)), Rational.Zero)));
 
     /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
-    public Cumulative Splice(LocalDate from, Cumulative next) => Daily(
-        Rates().TakeWhile(rate => rate.From < from)
-            .Append((from, next.PerDayOn(from)))
-            .Concat(next.Rates().SkipWhile(rate => rate.From <= from)));
+    public Cumulative Splice(LocalDate from, Cumulative next) => new(Spliced(from, next));
+
+    IEnumerable<Piece> Spliced(LocalDate from, Cumulative next)
+    {
+        for (var i = 0; At(i) is { } piece && piece.From < from; i++) yield return piece;
+        var before = At(from);
+        var more = before - next.At(from);
+        yield return new(from, before, next.PerDayOn(from));
+        for (var i = 0; next.At(i) is { } piece; i++)
+            if (piece.From > from) yield return more.IsZero ? piece : piece with { Before = piece.Before + more };
+    }
 
     public static Cumulative operator +(Cumulative a, Cumulative b) => a.Combine(b, (x, y) => x + y);
     public static Cumulative operator -(Cumulative a, Cumulative b) => a.Combine(b, (x, y) => x - y);
@@ -133,7 +167,12 @@ public sealed class Cumulative
     }
 
     /// <summary>The whole of this, spread anew: <paramref name="total"/> times the share that this has reached.</summary>
-    public Cumulative Spread(Rational total) => Total.IsZero ? Zero : Combine(Zero, (mine, _) => mine * total / Total);
+    public Cumulative Spread(Rational total)
+    {
+        if (Total.IsZero) return Zero;
+        var factor = total / Total;
+        return Daily(Rates().Select(rate => (rate.From, rate.PerDay * factor)));
+    }
 
     /// <summary>The amount that a date itself adds.</summary>
     public Rational PerDayOn(LocalDate date) => Holding(date)?.PerDay ?? Rational.Zero;
@@ -146,8 +185,22 @@ public sealed class Cumulative
         for (var i = 0; At(i) is { } piece; i++) yield return (piece.From, piece.PerDay);
     }
 
-    Cumulative Combine(Cumulative other, Func<Rational, Rational, Rational> combine) =>
-        Daily(Dates(other.Changes).Select(date => (date, combine(PerDayOn(date), other.PerDayOn(date)))));
+    Cumulative Combine(Cumulative other, Func<Rational, Rational, Rational> combine) => Daily(Merged(other, combine));
+
+    /// <summary>The daily amounts of both, combined where either changes; asked for one after another.</summary>
+    IEnumerable<(LocalDate From, Rational PerDay)> Merged(Cumulative other, Func<Rational, Rational, Rational> combine)
+    {
+        using var mine = Rates().GetEnumerator();
+        using var theirs = other.Rates().GetEnumerator();
+        var (one, more, a, b) = (mine.MoveNext(), theirs.MoveNext(), Rational.Zero, Rational.Zero);
+        while (one || more)
+        {
+            var next = one && (!more || mine.Current.From <= theirs.Current.From) ? mine.Current.From : theirs.Current.From;
+            if (one && mine.Current.From == next) (a, one) = (mine.Current.PerDay, mine.MoveNext());
+            if (more && theirs.Current.From == next) (b, more) = (theirs.Current.PerDay, theirs.MoveNext());
+            yield return (next, combine(a, b));
+        }
+    }
 
     /// <summary>Its own changes and other ascending dates, each once, ascending; asked for one after another.</summary>
     IEnumerable<LocalDate> Dates(IEnumerable<LocalDate> others)

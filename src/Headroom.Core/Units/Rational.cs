@@ -71,21 +71,21 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (a._denominator == b._denominator) return Of((Int128)a._numerator + b._numerator, a.Below);
         // Both are in lowest terms, so only what the denominators share can shorten the sum (Knuth, Seminumerical Algorithms, 4.5.1).
         var shared = CommonDivisor(a.Below, b.Below);
-        var sum = (Int128)a._numerator * (b.Below / shared) + (Int128)b._numerator * (a.Below / shared);
+        var sum = Math.BigMul(a._numerator, b.Below / shared) + Math.BigMul(b._numerator, a.Below / shared);
         var common = shared == 1 ? 1 : (long)CommonDivisor(sum, shared);
-        return InLowestTerms(sum / common, (Int128)(a.Below / shared) * (b.Below / common));
+        return InLowestTerms(common == 1 ? sum : sum / common, Math.BigMul(a.Below / shared, b.Below / common));
     }
 
     public static Rational operator *(Rational a, Rational b)
     {
         if (a._unbounded is not null || b._unbounded is not null) return Of(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
         var (left, right) = (CommonDivisor(a._numerator, b.Below), CommonDivisor(b._numerator, a.Below));
-        return InLowestTerms((Int128)(a._numerator / left) * (b._numerator / right), (Int128)(a.Below / right) * (b.Below / left));
+        return InLowestTerms(Math.BigMul(a._numerator / left, b._numerator / right), Math.BigMul(a.Below / right, b.Below / left));
     }
 
     public static Rational operator /(Rational a, Rational b) =>
         a._unbounded is not null || b._unbounded is not null || b._numerator <= 0 ? Of(a.Numerator * b.Denominator, a.Denominator * b.Numerator)
-        : Of((Int128)a._numerator * b.Below, (Int128)a.Below * b._numerator);
+        : Of(Math.BigMul(a._numerator, b.Below), Math.BigMul(a.Below, b._numerator));
 
     public static Rational operator -(Rational a) => a._unbounded is { } large ? new(large with { Numerator = -large.Numerator }) : new(-a._numerator, a._denominator);
     public static Rational operator -(Rational a, Rational b) => a + -b;
@@ -104,6 +104,14 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         if (_unbounded is { } large) return Round(large, digits);
         if (_denominator == 0) return _numerator + Zeros[digits];
+        // Most amounts fit a word with their digits, where division costs a tenth.
+        var magnitude = Math.Abs(_numerator);
+        if (magnitude <= long.MaxValue / Powers[digits])
+        {
+            var (units, left) = Math.DivRem(magnitude * Powers[digits], _denominator);
+            if (left >= _denominator - left) units++;
+            return (_numerator < 0 ? -units : units) * Units[digits] + Zeros[digits];
+        }
         var (whole, rest) = Int128.DivRem(Int128.Abs(_numerator) * Powers[digits], _denominator);
         if (rest * 2 >= _denominator) whole++;
         return (decimal)(_numerator < 0 ? -whole : whole) * Units[digits] + Zeros[digits];

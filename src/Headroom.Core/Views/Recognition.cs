@@ -18,10 +18,16 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
         Of(contract, RevenueStage.Of(contract, observedThrough), policy);
 
     /// <summary>The same under every policy; what they share is resolved once.</summary>
-    public static IEnumerable<(RevenuePolicy Policy, Recognition Of)> OfAll(Contract contract, LocalDate? observedThrough)
+    public static IEnumerable<(RevenuePolicy Policy, Recognition Of)> OfAll(Contract contract, LocalDate? observedThrough) =>
+        OfAll(contract, observedThrough, Enum.GetValues<RevenuePolicy>());
+
+    /// <summary>The same under some policies.</summary>
+    public static IEnumerable<(RevenuePolicy Policy, Recognition Of)> OfAll(Contract contract, LocalDate? observedThrough, IReadOnlyCollection<RevenuePolicy> policies)
     {
         var stages = RevenueStage.Of(contract, observedThrough);
-        return Enum.GetValues<RevenuePolicy>().Select(policy => (policy, Of(contract, stages, policy)));
+        Recognition? evenly = null;
+        // The rents of a lease fall as the fees of the enforceable term do.
+        return policies.Select(policy => (policy, policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? evenly ??= Of(contract, stages, policy) : Of(contract, stages, policy)));
     }
 
     static Recognition Of(Contract contract, IReadOnlyList<RevenueStage> stages, RevenuePolicy policy)

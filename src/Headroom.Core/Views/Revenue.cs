@@ -34,49 +34,47 @@ public static class Revenue
     {
         var seen = new List<Cumulative> { Pattern(stages[0], policy) };
         foreach (var (before, stage) in stages.Zip(stages.Skip(1)))
-            seen.Add(policy == RevenuePolicy.AsInvoiced ? stage.Schedule.Fixed
+            seen.Add(policy == RevenuePolicy.AsInvoiced ? stage.Fixed
                 : stage.Treatment == Treatment.CatchUp ? CatchUp(seen[^1], Pattern(stage, policy), stage.From)
-                : stage.Treatment == Treatment.Separate ? seen[^1] + Pattern(stage.AddedTo(before), policy, stage.Known, stage.From, LocalDate.Max(before.End, stage.End))
-                : stage.Known.Notice is { } notice && notice.Served >= notice.LastDay ? CatchUp(seen[^1], stage.Schedule.Fixed, stage.From)
+                : stage.Treatment == Treatment.Separate && stage.AddedTo(before) is var added ? seen[^1] + Pattern(added, added.Fixed, policy, stage.Known, stage.From, LocalDate.Max(before.End, stage.End))
+                : stage.Known.Notice is { } notice && notice.Served >= notice.LastDay ? CatchUp(seen[^1], stage.Fixed, stage.From)
                 : Spread(seen[^1], stage, policy));
         return seen;
     }
 
     /// <summary>What the policy makes of the terms taken alone.</summary>
     static Cumulative Pattern(RevenueStage stage, RevenuePolicy policy) =>
-        Pattern(stage.Schedule, policy, stage.Known, stage.Known.Versions[0].Terms.From, stage.Known.Terms.End);
+        Pattern(stage.Schedule, stage.Fixed, policy, stage.Known, stage.Known.Versions[0].Terms.From, stage.Known.Terms.End);
 
-    static Cumulative Pattern(Schedule schedule, RevenuePolicy policy, Contract contract, LocalDate from, LocalDate end)
+    static Cumulative Pattern(Schedule schedule, Cumulative due, RevenuePolicy policy, Contract contract, LocalDate from, LocalDate end)
     {
-        var due = schedule.Fixed;
         LocalDate Enforceable() => contract.EnforceableThrough(from).PlusDays(1);
         return policy switch
         {
             RevenuePolicy.AsInvoiced => due,
-            RevenuePolicy.StraightLineStated => Months(from, end).Spread(due.Over(from, end)),
+            RevenuePolicy.StraightLineStated => Cumulative.ByMonths(from, end, due.Over(from, end)),
             RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease => Evenly(from, Enforceable(), due),
             RevenuePolicy.CapacityOverTerm when Enforceable() is var enforceable =>
                 Weighted(CapacityMonths(schedule, contract.Terms.Calendar, from, enforceable), from, enforceable, due) + due.From(enforceable),
-            _ => Availability(schedule, contract.Terms.Calendar, from, end),
+            _ => Availability(schedule, due, contract.Terms.Calendar, from, end),
         };
     }
 
     static Cumulative Evenly(LocalDate from, LocalDate enforceable, Cumulative due) =>
-        Cumulative.Evenly(from, enforceable, due.Over(from, enforceable)) + due.From(enforceable);
+        Cumulative.Evenly(from, enforceable, due.Over(from, enforceable)).Splice(enforceable, due);
 
     /// <summary>
     /// Ramp fees by capacity-days within the ramp (until the day capacity is first at its most), later fees evenly by months. Every month of
     /// the ramp weighs the same, as the fee does: with half the capacity at half the fee, revenue is the fee in May and in June.
     /// </summary>
-    static Cumulative Availability(Schedule schedule, Calendar calendar, LocalDate from, LocalDate end)
+    static Cumulative Availability(Schedule schedule, Cumulative due, Calendar calendar, LocalDate from, LocalDate end)
     {
         var reserved = schedule.ReservedInAll;
         var most = reserved.Changes.Select(reserved.At).Append(Gpus.Zero).Max();
         var full = reserved.Changes.Where(change => reserved.At(change) == most).Select(calendar.DateOf).FirstOrDefault(from);
         full = LocalDate.Max(from, LocalDate.Min(full, end));
-        var due = schedule.Fixed;
-        var ramp = full == from ? Cumulative.Zero : Weighted(CapacityMonths(schedule, calendar, from, full), from, full, due);
-        return ramp + Months(full, end).Spread(due.Over(full, end));
+        var steady = Cumulative.ByMonths(full, end, due.Over(full, end));
+        return full == from ? steady : Weighted(CapacityMonths(schedule, calendar, from, full), from, full, due).Splice(full, steady);
     }
 
     // Time without capacity (fees before anything is reserved) has no capacity-days; its fees fall evenly on its days.
@@ -108,9 +106,9 @@ public static class Revenue
     {
         var from = stage.From;
         var end = (stage.Known.Notice?.LastDay ?? stage.Known.LastDay).PlusDays(1);
-        var left = stage.Schedule.Fixed.Total - earned.At(from);
+        var left = stage.Fixed.Total - earned.At(from);
         return earned.CutAt(from) + (end <= from ? Cumulative.On(from, left)
-            : policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? Cumulative.Evenly(from, end, left) : Months(from, end).Spread(left));
+            : policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? Cumulative.Evenly(from, end, left) : Cumulative.ByMonths(from, end, left));
     }
 
     static Cumulative CatchUp(Cumulative earned, Cumulative anew, LocalDate on) =>

@@ -12,6 +12,9 @@ namespace Headroom.Core.Views;
 /// <param name="Treatment">How revenue follows the modification; null for the first stage and for a notice.</param>
 sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known, Schedule Schedule)
 {
+    /// <summary>The part of the price that is fixed by the terms.</summary>
+    public Cumulative Fixed { get; } = Schedule.Fixed;
+
     /// <summary>The first date after the last day known.</summary>
     public LocalDate End => Known.LastDay.PlusDays(1);
 
