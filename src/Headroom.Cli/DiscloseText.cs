@@ -16,11 +16,11 @@ static class DiscloseText
         {
             Show.Line(console, "");
             Show.Line(console, $"{section.Title} ({section.Asked})");
-            if (section.Figures.Length == 0 && section.Statements.Length == 0) Show.Line(console, "  nothing");
+            if (section.Figures.Length == 0 && section.Remarks.Length == 0) Show.Line(console, "  nothing");
             if (opened) foreach (var figure in section.Figures) Opened(console, pack, figure);
             else Figures(console, section);
-            foreach (var statement in section.Statements)
-                Show.Line(console, $"  {statement.Name}{(statement.Date is { } date ? $", {Json.Text(date)}" : "")}: {Show.Plain(statement.Says)} ({Show.Plain(statement.Source)}{(statement.Position is { } position ? $", position {position}" : "")})");
+            foreach (var remark in section.Remarks)
+                Show.Line(console, $"  {remark.Name}{(remark.Date is { } date ? $", {Json.Text(date)}" : "")}: {Show.Plain(remark.Says)} ({Show.Plain(remark.Source)}{(remark.Position is { } position ? $", position {position}" : "")})");
         }
         Published(console, pack);
         Notes(console, pack);

@@ -51,7 +51,7 @@ static class Entry
         AccountingCommands.Build(clock), BalancesCommand.Build(clock),
         CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),
         RollForwardCommand.Build(clock), CloseCommands.Build(clock),
-        DiscloseCommand.Build(clock),
+        DiscloseCommand.Build(clock), PurchasesCommand.Build(clock),
         IndexCommands.Build(clock), PartyCommands.Build(clock),
         MeterCommands.Build(clock),
         ClusterCommands.Build(clock), DemoCommand.Build(clock),

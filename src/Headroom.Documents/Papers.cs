@@ -2,6 +2,7 @@ using Headroom.Core.Books;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Core.Views.Disclosure;
 using Headroom.Documents.Paper;
 using Headroom.Journal;
 using Headroom.Journal.Keeping;
@@ -39,6 +40,9 @@ public sealed class Papers(Bookkeeper keeper)
 
     /// <summary>A customer's statement of account.</summary>
     public StatementPaper Account(Book book, Statement statement, Head head) => StatementPaper.Of(book, statement, party => Block(book, book, party), Seen(head));
+
+    /// <summary>A disclosure pack.</summary>
+    public DisclosurePaper Disclosure(Book book, Pack pack, Head head) => new(pack, Block(book, book, book.Owner), Seen(head));
 
     static Witness Seen(Head head) => new(head.Position, head.Root.ToString());
 

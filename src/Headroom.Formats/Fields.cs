@@ -36,6 +36,10 @@ public sealed class Fields
     bool Broken { get; init; }
 
     public int Line => _map.Line;
+
+    /// <summary>Where this map stands in its document, such as <c>legs[1].steps[0].amount</c>.</summary>
+    public string Place => _map.Path;
+
     public List<Refusal> Faults => _faults;
     public bool Has(string name) => _map.Fields.ContainsKey(name);
 

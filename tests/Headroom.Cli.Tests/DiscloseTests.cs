@@ -61,5 +61,36 @@ public sealed class DiscloseTests : IDisposable
         _terminal.Refused("malformed", "framework", "disclose", "--framework", "hgb");
     }
 
+    [Fact]
+    public void Another_variant_of_the_reduced_fee_makes_another_headline()
+    {
+        Assert.Equal("81933730000.00", Amount(Pack("--variant", "inferred"), "value.headline"));
+        Assert.Equal("81660000000.00", Amount(Pack("--variant", "half"), "value.headline"));
+        _terminal.Refused("not-found", "variant", "disclose", "--at", "2026-06-30", "--variant", "third");
+    }
+
+    [Fact]
+    public void The_pack_is_written_as_a_page_for_its_readers()
+    {
+        _terminal.Text("disclose", "--at", "2026-06-30", "--html", "--to", _terminal.Folder);
+
+        var page = File.ReadAllText(Path.Combine(_terminal.Folder, "DISCLOSURE-2026-06-30.html"));
+        Assert.Contains("USD 81,660,000,000.00", page, StringComparison.Ordinal);
+        Assert.Contains("Space Exploration Technologies", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Purchases_show_what_is_committed_and_what_leaving_costs()
+    {
+        using var buyer = new Terminal();
+        buyer.Text("load", Path.Combine(AppContext.BaseDirectory, "examples", "buyer"));
+
+        var purchases = buyer.Json("purchases");
+
+        Assert.Equal(["49786000.00 0.00", "45333000.00 8395000.00"], purchases.At("contracts").EnumerateArray().Select(each => $"{each.Number("fees-until-leaving")} {each.Number("leaving-fee")}"));
+        Assert.Equal("0.1923", purchases.At("contracts.0").Number("above-market"));
+        Assert.Equal("cloud-one", purchases.At("suppliers.0").Word("supplier"));
+    }
+
     public void Dispose() => _terminal.Dispose();
 }

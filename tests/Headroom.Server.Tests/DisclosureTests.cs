@@ -20,9 +20,9 @@ public sealed class DisclosureTests
 
         Assert.Equal(("81660000000.00", "11405505376.34"), (Amount(pack, "value.headline"), Amount(pack, "rpo.none.total")));
         Assert.Equal("as announced", pack.GetProperty("notes")[0].GetProperty("note").GetString());
-        var statements = pack.GetProperty("statements").EnumerateArray().Select(each => each.GetProperty("says").GetString()).ToList();
-        Assert.Contains("same directors", statements);
-        Assert.Contains("110,000 GPUs", statements);
+        var remarks = pack.GetProperty("remarks").EnumerateArray().Select(each => each.GetProperty("says").GetString()).ToList();
+        Assert.Contains("same directors", remarks);
+        Assert.Contains("110,000 GPUs", remarks);
     }
 
     // Law of the flow: what was filed is compared with what the book comes to, and a customer that became ours moves it.

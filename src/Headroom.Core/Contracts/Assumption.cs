@@ -15,7 +15,11 @@ namespace Headroom.Core.Contracts;
 /// <param name="Source">Where the value or its range comes from.</param>
 public sealed record Assumption(
     string Name, decimal Value, string Unit, decimal Low, decimal High, string? Variant,
-    ImmutableSortedDictionary<string, decimal> Variants, string Source);
+    ImmutableSortedDictionary<string, decimal> Variants, string Source)
+{
+    /// <summary>Where in the terms its value stands, such as <c>legs[1].steps[0].amount</c>, so that another variant can be put there; known for assumptions with variants.</summary>
+    public ImmutableArray<string> At { get; init; } = [];
+}
 
 /// <summary>A dated document and what it says of these terms: disclosed terms change, and the change itself is evidence.</summary>
 public sealed record Source(NodaTime.LocalDate Date, string Document, string Says);

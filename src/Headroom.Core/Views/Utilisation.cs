@@ -9,7 +9,7 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// How a pool's GPUs were or will be used over a window, as means over time: supply = sold + own + handover + idle (where own demand
-/// and sales exceed supply, idle is zero and the sum is larger). Own use is measured where there is history and the forecast's mean beyond.
+/// and sales exceed supply, idle is zero and the sum is larger). What a customer holds that came to belong to us is own use. Own use is measured where there is history and the forecast's mean beyond.
 /// </summary>
 public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decimal Sold, decimal Own, decimal Handover, decimal Idle)
 {
@@ -20,15 +20,22 @@ public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decim
     {
         var totals = picture.Book.TotalsOf(pool.Id);
         var supply = Calendar.Coarsen(picture.Supply(pool), window, Coarsening.Mean);
-        var sold = Calendar.Coarsen(totals.Gpus.ToWhole(), window, Coarsening.Mean);
+        var acquired = OfAcquired(picture.Book, pool.Id, window);
+        var sold = Calendar.Coarsen(totals.Gpus.ToWhole(), window, Coarsening.Mean) - acquired;
         var handover = Calendar.Coarsen(totals.Handover.ToWhole(), window, Coarsening.Mean);
-        var own = picture.Book.Demand.Values.Sum(demand => (decimal)OwnMean(demand, pool.Id, window)) + OfClass(picture, pool, supply, window);
+        var own = acquired + picture.Book.Demand.Values.Sum(demand => (decimal)OwnMean(demand, pool.Id, window)) + OfClass(picture, pool, supply, window);
         return new(pool.Id, window, supply, sold, own, handover, Math.Max(0, supply - sold - own - handover));
     }
 
     /// <summary>What a day of the idle capacity costs, or null when the book assumes no cost.</summary>
     public decimal? IdleCostADay(Book book) =>
         book.Assumptions.TryGetValue(CostPerGpuHour, out var cost) ? Idle * 24 * cost.Value : null;
+
+    // What a customer that came to belong to us holds is own use from that day on: reserved as before, and sold to nobody.
+    static decimal OfAcquired(Book book, Slug pool, Window window) => book.Acquired.Count == 0 ? 0 : book.Sold.Sum(contract =>
+        book.Acquired.TryGetValue(contract.TermsOn(book.Calendar.DateOf(window.From)).Buyer, out var since)
+            ? contract.Capacity.Where(commitment => commitment.Pool == pool).Sum(commitment => Calendar.Coarsen(
+                Timeline<long>.Always(0).Splice(book.Calendar.StartOf(since), commitment.Gpus.Map(gpus => gpus.Count)), window, Coarsening.Mean)) : 0);
 
     // Demand whose home is a class runs wherever there is room; each pool is taken to carry it by its share of the class's supply.
     static decimal OfClass(CapacityPicture picture, Pool pool, decimal supply, Window window)

@@ -16,7 +16,7 @@ public static class DisclosureJson
         json.WriteNumber("position", pack.Position);
         json.WriteNumber("through", pack.Through);
         json.List("figures", pack.Sections.SelectMany(section => section.Figures.Select(figure => (section, figure))), pair => Figure(json, pack, pair.section, pair.figure));
-        json.List("statements", pack.Sections.SelectMany(section => section.Statements.Select(statement => (section, statement))), pair => Statement(json, pair.section, pair.statement));
+        json.List("remarks", pack.Sections.SelectMany(section => section.Remarks.Select(remark => (section, remark))), pair => Remark(json, pair.section, pair.remark));
         json.List("compared", pack.Compared, compared => Compared(json, compared));
         json.List("notes", pack.Notes, note => json.Map(() =>
         {
@@ -52,14 +52,14 @@ public static class DisclosureJson
         }));
     });
 
-    static void Statement(Utf8JsonWriter json, Section section, Statement statement) => json.Map(() =>
+    static void Remark(Utf8JsonWriter json, Section section, Remark remark) => json.Map(() =>
     {
         json.WriteString("section", section.Id);
-        json.WriteString("statement", statement.Name);
-        json.Date("date", statement.Date);
-        json.WriteString("says", statement.Says);
-        json.WriteString("source", statement.Source);
-        if (statement.Position is { } position) json.WriteNumber("position", position); else json.WriteNull("position");
+        json.WriteString("remark", remark.Name);
+        json.Date("date", remark.Date);
+        json.WriteString("says", remark.Says);
+        json.WriteString("source", remark.Source);
+        if (remark.Position is { } position) json.WriteNumber("position", position); else json.WriteNull("position");
     });
 
     static void Compared(Utf8JsonWriter json, Compared compared) => json.Map(() =>

@@ -10,10 +10,24 @@ public static class Assumptions
 {
     const int Most = 100;
 
+    /// <summary>The most places of the terms at which one assumption can stand.</summary>
+    public const int MostPlaces = 200;
+
+    /// <summary>Assumptions while a document is read, which keep where their values were put.</summary>
+    sealed class Assumed() : Dictionary<string, Assumption>(StringComparer.Ordinal)
+    {
+        public void Note(string name, string place)
+        {
+            // Within the terms, wherever these stand in the document.
+            var start = place.IndexOf("legs[", StringComparison.Ordinal);
+            if (start >= 0 && this[name].At.Length < MostPlaces) this[name] = this[name] with { At = this[name].At.Add(place[start..]) };
+        }
+    }
+
     /// <summary>The assumptions of a document by name, each with the variant in force.</summary>
     internal static IReadOnlyDictionary<string, Assumption> Read(Fields fields, string? variant)
     {
-        var assumptions = new Dictionary<string, Assumption>(StringComparer.Ordinal);
+        var assumptions = new Assumed();
         foreach (var each in fields.ListOrNone("assumptions", Most))
         {
             var assumption = One(each, variant);
@@ -38,7 +52,8 @@ public static class Assumptions
         if (inForce is not null && !variants.ContainsKey(inForce)) fields.Fault("use", RefusalCode.NotFound, $"There is no variant '{inForce}'; there are {string.Join(", ", variants.Keys)}.");
         var value = inForce is null ? Value(fields, "value") : variants.GetValueOrDefault(inForce);
         var assumption = new Assumption(
-            fields.Text("name", 60), value, fields.Text("unit", 80), low, high, inForce, variants, fields.Text("source", 1000));
+            fields.Text("name", 60), value, fields.Text("unit", 80), low, high, inForce, variants, fields.Text("source", 1000))
+        { At = fields.Has("at") ? [.. fields.Texts("at", MostPlaces)] : [] };
         if (fields.Faults.Count == 0 && (value < low || value > high))
             fields.Fault("range", RefusalCode.OutOfRange, $"{value.ToString(CultureInfo.InvariantCulture)} lies outside the range {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)} that the assumption states.");
         fields.Done();
@@ -53,7 +68,10 @@ public static class Assumptions
         var assumed = reference.Text("assume", 60);
         reference.Done();
         if (assumptions.TryGetValue(assumed, out var assumption))
+        {
+            if (assumption.Variants.Count > 0 && assumptions is Assumed noting) noting.Note(assumed, reference.Place);
             return reference.Decimal("assume", assumption.Value.ToString(CultureInfo.InvariantCulture), low, high, unit);
+        }
         if (assumed.Length > 0) reference.Fault("assume", RefusalCode.NotFound, $"There is no assumption '{Fields.Short(assumed)}' in this document.");
         return low;
     }

@@ -56,5 +56,6 @@ public static class TermsWriter
         }
         else json.WriteNumber("value", assumption.Value);
         json.WriteString("source", assumption.Source);
+        if (assumption.At.Length > 0) json.List("at", assumption.At, json.WriteStringValue);
     });
 }

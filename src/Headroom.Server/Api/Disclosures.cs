@@ -1,5 +1,8 @@
+using Headroom.Core.Books;
 using Headroom.Core.Commands;
+using Headroom.Core.Views;
 using Headroom.Core.Views.Disclosure;
+using Headroom.Documents;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
 using Headroom.Formats.Terms;
@@ -10,15 +13,18 @@ namespace Headroom.Server.Api;
 /// <summary>The disclosure pack of a date, and what is said for it: filed figures, notes, disclosed terms, related and acquired parties, revenue of other books.</summary>
 static class Disclosures
 {
-    public static readonly Parameter[] Parameters =
+    static readonly Parameter[] Parameters =
     [
         Parameter.At, new("known", "string", "The date through which what was recorded counts, for a book that was filled in later. Default: the date of the pack."),
         new("framework", "string", "us-gaap or ifrs. Default: us-gaap."),
+        new("variant", "string", "Under this variant of what contracts assume; what was billed stays billed."),
     ];
 
     public static void Map(Routes routes)
     {
         routes.Get("/v1/disclosure", "The disclosure pack of a date: headline, enforceable value, remaining obligations under each election, balances, revenue, customers, obligations", Show, Parameters);
+        routes.Get("/v1/purchases", "Capacity that we buy: commitments by year, the earliest exit and its cost, price against the market, dependence on suppliers, what fills the gap if one leaves", Bought, Parameter.At);
+        routes.GetPaper("/v1/disclosure", "The disclosure pack of a date for its readers", Document, Parameters);
         routes.Post("/v1/disclosure/filed", "Records figures about a date that a document published", (_, body) => new FileFigures(DisclosureFacts.Filed(body)),
         [
             new("document", "string", "The document, at most 200 characters.", Required: true), new("at", "string", "The date that the figures are about.", Required: true),
@@ -53,11 +59,29 @@ static class Disclosures
         return pack is null ? refusal! : Answer.Json(json => DisclosureJson.Write(json, pack));
     }
 
+    static Answer Bought(Asked asked)
+    {
+        var at = asked.At;
+        return Answer.Json(json => PurchasesJson.Write(json, Purchases.Of(asked.Book, at, asked.Today), asked.Book));
+    }
+
+    static Paper? Document(Asked asked)
+    {
+        var (pack, refusal) = Of(asked);
+        if (refusal is not null) asked.Input.Faults.Add(refusal);
+        if (pack is null) return null;
+        var paper = new Papers(asked.Desk.Keeper).Disclosure(asked.Book, pack, asked.Shown.Head);
+        return new(paper.FileName, paper.Sheet);
+    }
+
     /// <summary>The pack that is asked for.</summary>
     public static (Pack? Pack, Core.Units.Refusal? Refusal) Of(Asked asked)
     {
         var (at, known) = (asked.At, asked.Input.DateOrNone("known"));
         var framework = asked.Input.WordOr("framework", Framework.UsGaap, Words.Frameworks);
-        return Pack.Of([.. asked.Desk.Keeper.Facts(0, asked.Book.Position)], at, known, framework);
+        IReadOnlyList<Fact> facts = [.. asked.Desk.Keeper.Facts(0, asked.Book.Position)];
+        if (!asked.Input.Has("variant")) return Pack.Of(facts, at, known, framework);
+        var under = Variants.Of(facts, asked.Input.Text("variant", 60));
+        return under.Faults.Count > 0 ? (null, under.Faults[0]) : Pack.Of(under.Value!, at, known, framework);
     }
 }

@@ -44,6 +44,17 @@ public sealed class UtilisationTests
         Assert.Equal(165_000m, Of(book, Chicago.Of(Month(2026, 6))).Idle);
     }
 
+    // By hand: the customer is ours from the 16th of a July of 31 days; 16 days of its 220,000 GPUs are own use.
+    [Fact]
+    public void What_a_customer_holds_that_became_ours_is_own_use()
+    {
+        var book = SignedBook.Told(At(2026, 7, 16), new AcquireCustomer(new CustomerAcquired(Buyer, Day(2026, 7, 16), "8-K")));
+        var (july, august) = (Of(book, Chicago.Of(Month(2026, 7))), Of(book, Chicago.Of(Month(2026, 8))));
+
+        Assert.Equal((106_451.6m, 113_548.4m, 0m), (((Rational)july.Sold).Round(1), ((Rational)july.Own).Round(1), july.Idle));
+        Assert.Equal((0m, 220_000m), (august.Sold, august.Own));
+    }
+
     // By hand: 100,000 sold through 14 February, seven days of handover, 5,000 used all the time: over February's 28 days.
     [Fact]
     public void A_past_month_shows_measured_use_and_the_handover_after_a_contract()

@@ -46,17 +46,17 @@ public sealed record Part(string Of, decimal Amount);
 /// <param name="Name">Names it in its section.</param>
 /// <param name="Says">What is the case.</param>
 /// <param name="Source">What it rests on.</param>
-public sealed record Statement(string Name, NodaTime.LocalDate? Date, string Says, string Source)
+public sealed record Remark(string Name, NodaTime.LocalDate? Date, string Says, string Source)
 {
     /// <summary>The fact that said it, by position; null where it follows from several.</summary>
     public long? Position { get; init; }
 }
 
-/// <summary>Figures and statements about one matter.</summary>
+/// <summary>Figures and remarks about one matter.</summary>
 /// <param name="Id">The first word of its figures' names.</param>
 /// <param name="Asked">Where the framework asks for it, or that it does not.</param>
 public sealed record Section(string Id, string Title, string Asked)
 {
     public ImmutableArray<Figure> Figures { get; init; } = [];
-    public ImmutableArray<Statement> Statements { get; init; } = [];
+    public ImmutableArray<Remark> Remarks { get; init; } = [];
 }

@@ -12,18 +12,18 @@ static class Happened
 
     static Section Later(Sight sight)
     {
-        var (book, statements) = (sight.Known, new List<Statement>());
+        var (book, remarks) = (sight.Known, new List<Remark>());
         foreach (var fact in sight.Later)
         {
             var next = book.With(fact);
             if (Says(fact.Body) is { } says)
             {
                 var moved = Moved(sight, book, next, fact.Body.About);
-                statements.Add(new(fact.Body.About, book.Calendar.DateOf(fact.RecordedAt), says + moved, fact.Body.Kind) { Position = fact.Position });
+                remarks.Add(new(fact.Body.About, book.Calendar.DateOf(fact.RecordedAt), says + moved, fact.Body.Kind) { Position = fact.Position });
             }
             book = next;
         }
-        return new("subsequent", "What happened after the date", sight.Framework.OfLater()) { Statements = [.. statements] };
+        return new("subsequent", "What happened after the date", sight.Framework.OfLater()) { Remarks = [.. remarks] };
     }
 
     static string? Says(FactBody body) => body switch
@@ -49,10 +49,10 @@ static class Happened
 
     static Section Reports(Sight sight) => new("current-reports", "Notices that ask whether to report at once", $"Form 8-K, item 1.02: within {ReportClock.Days} business days")
     {
-        Statements = [.. sight.Latest.Sold.Where(contract => contract.Notice is { By: Side.Buyer }).Select(contract => Assess(sight, contract))],
+        Remarks = [.. sight.Latest.Sold.Where(contract => contract.Notice is { By: Side.Buyer }).Select(contract => Assess(sight, contract))],
     };
 
-    static Statement Assess(Sight sight, Contract contract)
+    static Remark Assess(Sight sight, Contract contract)
     {
         var (notice, threshold) = (contract.Notice!, sight.Latest.Policy.Materiality);
         var share = ShareOfFees(sight.Latest, contract, notice.Served);

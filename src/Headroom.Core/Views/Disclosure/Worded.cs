@@ -13,12 +13,12 @@ static class Worded
 
     static Section Judgements(Sight sight) => new("judgements", "Significant judgements", sight.Framework.OfJudgements())
     {
-        Statements = [.. sight.Sold.Where(each => each.IsLive).SelectMany(each => new[]
+        Remarks = [.. sight.Sold.Where(each => each.IsLive).SelectMany(each => new[]
         {
-            new Statement($"{each.Contract.Id}.term", each.Backlog.EnforceableThrough,
+            new Remark($"{each.Contract.Id}.term", each.Backlog.EnforceableThrough,
                 $"enforceable through {Text(each.Backlog.EnforceableThrough)} of a stated term to {Text(each.Contract.LastDay)}: {Exit(each)}", sight.Framework.OfTerm()),
-            new Statement($"{each.Contract.Id}.measure", null, Measure(each.Contract.RevenueOn(each.At)), $"policy '{Policy(each.Contract.RevenueOn(each.At))}' of the contract{Stated(each)}"),
-            new Statement($"{each.Contract.Id}.nature", null, Nature(each), "its terms"),
+            new Remark($"{each.Contract.Id}.measure", null, Measure(each.Contract.RevenueOn(each.At)), $"policy '{Policy(each.Contract.RevenueOn(each.At))}' of the contract{Stated(each)}"),
+            new Remark($"{each.Contract.Id}.nature", null, Nature(each), "its terms"),
         })],
     };
 
@@ -46,11 +46,11 @@ static class Worded
 
     static Section Terms(Sight sight) => new("terms", "How disclosed terms changed", "not asked for; evidence of what was known when")
     {
-        Statements = [.. sight.Sold.Concat(sight.Internal).Concat(sight.Bought).SelectMany(each => each.Contract.Versions.SelectMany(version => version.Terms.Sources)
-                .Select(source => new Statement(each.Contract.Id.ToString(), source.Date, source.Says, source.Document)))
+        Remarks = [.. sight.Sold.Concat(sight.Internal).Concat(sight.Bought).SelectMany(each => each.Contract.Versions.SelectMany(version => version.Terms.Sources)
+                .Select(source => new Remark(each.Contract.Id.ToString(), source.Date, source.Says, source.Document)))
             .Concat(sight.Said<TermsDisclosed>().Where(said => said.Body.Source.Date <= sight.At)
-                .Select(said => new Statement(said.Body.Contract.ToString(), said.Body.Source.Date, said.Body.Source.Says, said.Body.Source.Document) { Position = said.Fact.Position }))
-            .DistinctBy(statement => (statement.Name, statement.Date, statement.Says)).OrderBy(statement => statement.Name, StringComparer.Ordinal).ThenBy(statement => statement.Date)],
+                .Select(said => new Remark(said.Body.Contract.ToString(), said.Body.Source.Date, said.Body.Source.Says, said.Body.Source.Document) { Position = said.Fact.Position }))
+            .DistinctBy(remark => (remark.Name, remark.Date, remark.Says)).OrderBy(remark => remark.Name, StringComparer.Ordinal).ThenBy(remark => remark.Date)],
     };
 
     static Section Related(Sight sight)
@@ -63,7 +63,7 @@ static class Worded
                           from party in related.Select(said => said.Body.Party).Distinct()
                           select Figure.Sum($"related.{span.Name}.{party}", $"revenue from {party}", currency, "by the policy of each contract",
                               sight.Sold.Where(each => each.Currency == currency && each.Customer == party), each => each.RevenueOver(span.From, span.End)) with { Column = span.Says }],
-            Statements = [.. related.Select(said => new Statement(said.Body.Party.ToString(), said.Body.From, said.Body.Relation, said.Body.Source) { Position = said.Fact.Position })],
+            Remarks = [.. related.Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, said.Body.Relation, said.Body.Source) { Position = said.Fact.Position })],
         };
     }
 
@@ -80,15 +80,15 @@ static class Worded
                               Figure.Sum("internal.eliminated-revenue", "revenue since they are ours, eliminated", currency, "by the policy of each contract", ours, each => each.RevenueOver(sight.Latest.Acquired[each.Customer], sight.At.PlusDays(1))),
                           }
                           select figure],
-            Statements = [.. sight.Said<CustomerAcquired>().Where(said => said.Body.From <= sight.At)
-                .Select(said => new Statement(said.Body.Party.ToString(), said.Body.From, "belongs to us from this day on", said.Body.Source) { Position = said.Fact.Position })],
+            Remarks = [.. sight.Said<CustomerAcquired>().Where(said => said.Body.From <= sight.At)
+                .Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, "belongs to us from this day on", said.Body.Source) { Position = said.Fact.Position })],
         };
     }
 
     static Section Assumed(Sight sight) => new("assumptions", "What is assumed", "not public or not known; each with its range")
     {
-        Statements = [.. sight.Sold.Concat(sight.Bought).SelectMany(each => each.Contract.Terms.Assumptions.Select(assumption => (Under: $"{each.Contract.Id}.{assumption.Name}", assumption)))
-            .Select(pair => new Statement(pair.Under, null,
+        Remarks = [.. sight.Sold.Concat(sight.Bought).SelectMany(each => each.Contract.Terms.Assumptions.Select(assumption => (Under: $"{each.Contract.Id}.{assumption.Name}", assumption)))
+            .Select(pair => new Remark(pair.Under, null,
                 FormattableString.Invariant($"{pair.assumption.Value:#,##0.######} {pair.assumption.Unit}{(pair.assumption.Variant is { } variant ? $" ({variant})" : "")}, range {pair.assumption.Low:#,##0.######} to {pair.assumption.High:#,##0.######}"), pair.assumption.Source))],
     };
 

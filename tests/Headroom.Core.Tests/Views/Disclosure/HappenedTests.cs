@@ -20,7 +20,7 @@ public sealed class HappenedTests
         var (before, after) = (Of(Told(), June), Of(Told((At(2026, 9, 10), new GiveNotice(Id, Side.Buyer, Day(2026, 9, 10)))), June));
 
         Assert.Equal(before.Figures.Select(figure => (figure.Name, figure.Amount)), after.Figures.Select(figure => (figure.Name, figure.Amount)));
-        var later = Assert.Single(after.Sections.Single(section => section.Id == "subsequent").Statements);
+        var later = Assert.Single(after.Sections.Single(section => section.Id == "subsequent").Remarks);
         Assert.StartsWith("notice served by the buyer on 2026-09-10, last day 2026-12-09; the stated value after the date moves by -", later.Says, StringComparison.Ordinal);
         Assert.Equal((7, Day(2026, 9, 10)), (later.Position!.Value, later.Date));
     }
@@ -32,6 +32,6 @@ public sealed class HappenedTests
         var facts = Told((At(2026, 9, 10), new GiveNotice(Id, Side.Buyer, Day(2026, 9, 10))));
 
         Assert.Equal("notice of 2026-09-10: 100.0% of the monthly fees of all that is sold, at or above the threshold of 10.0%: assess and file by 2026-09-16",
-            Assert.Single(Of(facts, June).Sections.Single(section => section.Id == "current-reports").Statements).Says);
+            Assert.Single(Of(facts, June).Sections.Single(section => section.Id == "current-reports").Remarks).Says);
     }
 }

@@ -27,7 +27,7 @@ public sealed class WordedTests
     [Fact]
     public void Judgements_say_until_when_a_contract_is_enforceable_and_how_progress_is_measured()
     {
-        var said = Of(Told(), June).Sections.Single(section => section.Id == "judgements").Statements;
+        var said = Of(Told(), June).Sections.Single(section => section.Id == "judgements").Remarks;
 
         Assert.Equal(("anthropic-colossus.term", Day(2026, 10, 30)), (said[0].Name, said[0].Date));
         Assert.StartsWith("enforceable through 2026-10-30 of a stated term to 2029-05-31: either party may end", said[0].Says, StringComparison.Ordinal);
@@ -41,8 +41,8 @@ public sealed class WordedTests
         static DiscloseTerms Tell(int month, string says) => new(new TermsDisclosed(Id, new Source(Day(2026, month, 3), "document", says)));
         var facts = Told((At(2026, 8, 20), Tell(8, "third")), (At(2026, 8, 21), Tell(6, "second")), (At(2026, 8, 22), Tell(5, "first")));
 
-        Assert.Equal(["first", "second"], Of(facts, June).Sections.Single(section => section.Id == "terms").Statements.Select(statement => statement.Says));
-        Assert.Equal(3, Of(facts, Day(2026, 9, 30)).Sections.Single(section => section.Id == "terms").Statements.Length);
+        Assert.Equal(["first", "second"], Of(facts, June).Sections.Single(section => section.Id == "terms").Remarks.Select(remark => remark.Says));
+        Assert.Equal(3, Of(facts, Day(2026, 9, 30)).Sections.Single(section => section.Id == "terms").Remarks.Length);
     }
 
     [Fact]
@@ -51,6 +51,6 @@ public sealed class WordedTests
         var pack = Of(Told((At(2026, 6, 5), new RelateParty(new PartyRelated(Buyer, Day(2026, 6, 5), "owns about 5 percent", "press")))), June);
 
         Assert.Equal(1_250_000_000m, Amount(pack, "related.quarter.anthropic"));
-        Assert.Equal("owns about 5 percent", Assert.Single(pack.Sections.Single(section => section.Id == "related").Statements).Says);
+        Assert.Equal("owns about 5 percent", Assert.Single(pack.Sections.Single(section => section.Id == "related").Remarks).Says);
     }
 }

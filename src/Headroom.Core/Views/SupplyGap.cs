@@ -1,0 +1,32 @@
+using Headroom.Core.Books;
+using Headroom.Core.Contracts;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Views;
+
+/// <summary>
+/// What is missing from a day on if a supplier leaves, and what fills it: capacity bought counts only until its supplier can leave, so on that day
+/// it is gone from supply. Own use beyond what was measured is the forecast's mean. Means of the day.
+/// </summary>
+/// <param name="From">The first day without it.</param>
+/// <param name="Gpus">What it reserved on the day before.</param>
+/// <param name="InPlace">What the rest of its pools leaves idle beyond every use: the part of <paramref name="Gpus"/> that nobody would miss.</param>
+/// <param name="Elsewhere">Of the rest, what idle capacity of other pools could take.</param>
+/// <param name="Missing">What nothing fills.</param>
+public sealed record SupplyGap(LocalDate From, Gpus Gpus, decimal InPlace, decimal Elsewhere, decimal Missing)
+{
+    internal static SupplyGap? Of(Book book, Contract contract, LocalDate until, LocalDate today)
+    {
+        var (from, calendar) = (until.PlusDays(1), contract.Terms.Calendar);
+        var schedule = contract.Schedule(null);
+        var lost = contract.Terms.Pools.ToDictionary(pool => pool, pool => schedule.Reserved(pool).At(calendar.StartOf(until)).Count);
+        if (lost.Values.Sum() == 0) return null;
+        var picture = CapacityPicture.For(book, from, today < from ? today : from);
+        var day = book.Calendar.Between(from, from.PlusDays(1));
+        var uses = book.Fleet.Pools.Values.Select(pool => Utilisation.Of(picture, pool, day)).ToList();
+        var needed = uses.Where(use => lost.ContainsKey(use.Pool)).Sum(use => Math.Min(lost[use.Pool], Math.Max(0, use.Sold + use.Own + use.Handover - use.Supply)));
+        var elsewhere = Math.Min(needed, uses.Where(use => !lost.ContainsKey(use.Pool)).Sum(use => use.Idle));
+        return new(from, new(lost.Values.Sum()), lost.Values.Sum() - needed, elsewhere, needed - elsewhere);
+    }
+}
