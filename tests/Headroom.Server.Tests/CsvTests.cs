@@ -18,6 +18,7 @@ public sealed class CsvTests
         ["position"] = "3",
         ["view"] = "backlog",
         ["quote"] = "deal",
+        ["workload"] = "training",
     };
 
     // What is there only of a month that is closed.

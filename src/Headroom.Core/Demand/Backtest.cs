@@ -30,10 +30,11 @@ public static class Backtest
     /// <summary>The scores at every origin, window by window; an origin is computed by itself, so that a caller may spread them over cores.</summary>
     /// <param name="hours">Demand hour by hour.</param>
     /// <param name="spread">Does each of so many pieces of work once, in any order; the answer does not depend on how.</param>
-    public static ImmutableArray<WindowScore> Of(IReadOnlyList<double> hours, Action<int, Action<int>> spread)
+    /// <param name="most">Of more origins only the latest so many.</param>
+    public static ImmutableArray<WindowScore> Of(IReadOnlyList<double> hours, Action<int, Action<int>> spread, int most = int.MaxValue)
     {
         double[] known = [.. hours];
-        var origins = Origins(known.Length);
+        ImmutableArray<int> origins = [.. Origins(known.Length).TakeLast(most)];
         var found = new ImmutableArray<(int Window, OriginScore Score)>[origins.Length];
         spread(origins.Length, i => found[i] = At(known, origins[i]));
         return [.. found.SelectMany(each => each).GroupBy(each => each.Window, each => each.Score).OrderBy(group => group.Key)

@@ -3,6 +3,7 @@ using Headroom.Core.Demand;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Demand;
+using Headroom.Formats.Reports;
 using Headroom.Journal;
 using Headroom.Server.Http;
 using NodaTime;
@@ -22,6 +23,10 @@ static class Demands
     public static void Map(Routes routes)
     {
         routes.Get("/v1/demand", "Own workloads, what is known of each, and where each runs", List, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/demand/{workload}/forecast", "What a workload will need: quantiles of its peaks by day and window and of its hours, and what such forecasts were worth on its own past", Told,
+            new Parameter("workload", "string", "The workload's id.", Required: true), new Parameter("days", "integer", "How many days are told, 1 to 1,456. Default: 28."));
+        routes.Get("/v1/demand/{workload}/backtest", "What the forecast would have said at past origins against what came: loss beside the seasonal naive forecast, coverage, peaks, and what selling would have cost",
+            Tested, new Parameter("workload", "string", "The workload's id.", Required: true));
         routes.Post("/v1/demand", Record, Recorded);
         routes.Post("/v1/demand/{workload}/moves", "Says that a workload runs in another pool from a date on",
             (asked, body) => new MoveDemand(asked.Input.Id("workload"), body.Id("to"), body.Date("from")),
@@ -47,6 +52,20 @@ static class Demands
             json.WriteString("next", page.Next);
         });
     }
+
+    /// <summary>So many origins stand behind the evidence of a forecast, and no more are tested for a request.</summary>
+    internal const int EvidenceOrigins = 40, MostOrigins = 200;
+
+    static Answer Told(Asked asked)
+    {
+        var days = (int)asked.Input.Whole("days", 1, 4 * 364, "days", DemandForecast.TestedDays);
+        if (asked.Workload is not { } demand || asked.Input.Faults.Count > 0) return Answer.Map(_ => { });
+        var (forecast, evidence) = (DemandForecast.Of(demand, days), DemandForecast.Evidence(demand.History, AllCores.Spread, EvidenceOrigins));
+        return Answer.Json(json => DemandJson.Forecast(json, asked.Book, forecast, evidence));
+    }
+
+    static Answer Tested(Asked asked) => asked.Workload is not { History: var history } ? Answer.Map(_ => { })
+        : Answer.Json(json => DemandJson.Backtest(json, [(history.Workload.ToString(), history, DemandForecast.Evidence(history, AllCores.Spread, MostOrigins))]));
 
     static IReadOnlyList<Command> Recorded(Asked asked, Body body)
     {

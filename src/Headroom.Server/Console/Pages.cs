@@ -14,6 +14,7 @@ static class Pages
         Page<OverviewPage, OverviewModel>(site, desk, "/", OverviewModel.Of);
         Page<ContractsPage, ContractsModel>(site, desk, "/contracts", ContractsModel.Of);
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
+        Page<DemandPage, DemandModel>(site, desk, "/demand", DemandModel.Of);
         Page<HeadroomPage, HeadroomModel>(site, desk, "/headroom", HeadroomModel.Of);
         Page<QuotesPage, QuotesModel>(site, desk, "/quotes", QuotesModel.Of);
         Page<InquiryPage, InquiryModel>(site, desk, "/inquiries", InquiryModel.Of);

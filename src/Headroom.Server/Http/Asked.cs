@@ -1,6 +1,7 @@
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
+using Headroom.Core.Demand;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using NodaTime;
@@ -69,6 +70,9 @@ sealed class Asked(Desk desk, Shown shown, Fields input)
 
     /// <summary>The pool that the path or query names; a fault is noted when there is none.</summary>
     public Pool? Pool => Known(Book.Fleet.Pools, "pool", "pool");
+
+    /// <summary>The own workload that the path or query names; a fault is noted when there is none.</summary>
+    public OwnDemand? Workload => Known(Book.Demand, "workload", "workload");
 
     /// <summary>One page of items in the order of their ids, from the one after <c>after</c>, and the cursor of the next page.</summary>
     public Page<T> Page<T>(IEnumerable<T> items, Func<T, string> id)

@@ -171,7 +171,32 @@
     };
   };
 
-  const drawn = { value, contract, headroom, costs, use };
+  // The greatest hour of each day: the median, and the bands within which it stays on 90 and on 98 of 100 paths.
+  const demand = (told, small) => {
+    const days = told.days, first = days[0].from, last = days[days.length - 1], end = new Date(Date.parse(last.from) + 864e5).toISOString();
+    const line = value => [...days.map(d => [Date.parse(d.from), value(d)]), [Date.parse(end), value(last)]];
+    const shades = { outer: "#dfe9f1", inner: colour("band"), median: colour("own"), safe: "#a33d00" };
+    const plain = (name, shade, value, more) => ({ name, type: "line", step: "end", symbol: "none", emphasis: { disabled: true }, itemStyle: { color: shade }, lineStyle: { width: 2, color: shade }, data: line(value), ...more });
+    const band = (name, shade, value) => plain(name, shade, value, { stack: "bands", lineStyle: { width: 0 }, areaStyle: { color: shade, opacity: 1 } });
+    const scenario = days.find(d => d.scenario);
+    const marks = scenario ? [upright(scenario.from, "#15222c", { formatter: small ? "scenario" : "from here a scenario", align: "left", distance: [-3, 3] })] : [];
+    return {
+      animation: false, textStyle: text, grid: { left: 52, right: 16, top: 62, bottom: 28 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 18, icon: "roundRect", textStyle: { ...text, color: "#15222c" }, data: ["Median", "Within 95 of 100", "5 to 95", "to 99"] },
+      xAxis: axisTime(first, end), yAxis: axisCount("GPUs"),
+      tooltip: { ...tip, formatter: found => {
+        const d = days[Math.min(found[0].dataIndex, days.length - 1)];
+        return table(date(d.from), [row(box(shades.outer), "99 in 100", `${count(d.p99)} GPUs`), row(box(shades.safe), "95 in 100", count(d.p95)), row(box(shades.inner), "80 in 100", count(d.p80)), row(box(shades.median), "Median", count(d.p50)), row(box(shades.inner), "5 in 100", count(d.p05))]);
+      } },
+      series: [
+        plain("low", shades.inner, d => d.p05, { stack: "bands", lineStyle: { width: 0 } }), band("5 to 95", shades.inner, d => d.p95 - d.p05), band("to 99", shades.outer, d => d.p99 - d.p95),
+        plain("Within 95 of 100", shades.safe, d => d.p95, { z: 4, lineStyle: { width: 1.5, color: shades.safe } }),
+        plain("Median", shades.median, d => d.p50, { z: 5, markLine: { silent: true, symbol: "none", data: marks } }),
+      ],
+    };
+  };
+
+  const drawn = { value, contract, headroom, demand, costs, use };
   const watch = new ResizeObserver(entries => entries.forEach(entry => echarts.getInstanceByDom(entry.target)?.resize()));
   const draw = async element => {
     if (element.dataset.drawn) return;

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Headroom.Core.Books;
+using Headroom.Core.Demand;
+using NodaTime;
+
+namespace Headroom.Formats.Reports;
+
+/// <summary>The forecast of a workload and what forecasts of it were worth in the past, as JSON. GPUs and shares; an estimate throughout.</summary>
+public static class DemandJson
+{
+    /// <summary>What is said of everything beyond what is tested.</summary>
+    public const string Scenario = "scenario, not a tested forecast";
+
+    /// <summary>Days first, so that they are the table in CSV; then windows, hours and the evidence.</summary>
+    public static void Forecast(Utf8JsonWriter json, Book book, DemandForecast forecast, IReadOnlyList<WindowScore> evidence) => json.Map(() =>
+    {
+        json.WriteString("workload", forecast.History.Workload.ToString());
+        json.WriteString("method", forecast.IsReserve ? "reserve" : Core.Demand.Forecast.Method);
+        json.WriteNumber("paths", book.Policy.Paths);
+        json.WriteNumber("seed", book.Policy.Seed);
+        json.Time("from", forecast.History.End);
+        json.WriteNumber("hours-known", forecast.History.Hourly.Length);
+        json.WriteNumber("hours-filled", forecast.History.Filled);
+        if (forecast.IsReserve) json.WriteNumber("reserve-gpus", Whole(forecast.Reserve));
+        json.WriteString("beyond-28-days", Beyond(forecast.Drift));
+        Points(json, forecast);
+        json.List("peaks", forecast.Peaks, peak => json.Map(() =>
+        {
+            json.WriteNumber("window-days", (int)peak.Window.Length.TotalDays);
+            Quantiles(json, peak);
+        }));
+        json.List("hours", Hours(forecast), hour => json.Map(() =>
+        {
+            json.Time("hour", hour.At);
+            for (var k = 0; k < forecast.Hours!.Levels.Length; k++) json.WriteNumber(Name((decimal)forecast.Hours.Levels[k]), Whole(forecast.Hours.At(hour.Ahead)[k]));
+        }));
+        Scores(json, evidence);
+    });
+
+    /// <summary>The peaks of days, to draw.</summary>
+    public static void Points(Utf8JsonWriter json, DemandForecast forecast) => json.List("days", forecast.Days, day => json.Map(() =>
+    {
+        json.Time("from", day.Window.From);
+        Quantiles(json, day);
+    }));
+
+    /// <summary>What forecasts were worth, for several histories.</summary>
+    public static void Backtest(Utf8JsonWriter json, IEnumerable<(string Workload, History History, ImmutableArray<WindowScore> Scores)> tested) => json.Map(() =>
+    {
+        json.WriteString("method", Core.Demand.Forecast.Method);
+        json.WriteString("compared-with", "seasonal naive: the value of a week before, with the quantiles of its errors");
+        json.List("scores", tested.SelectMany(each => each.Scores.Select(score => (each.Workload, Score: score))), each => json.Map(() =>
+        {
+            json.WriteString("workload", each.Workload);
+            Score(json, each.Score);
+        }));
+    });
+
+    /// <summary>What is said of the level beyond what is tested.</summary>
+    public static string Beyond(LevelDrift drift) => FormattableString.Invariant(
+        $"{Scenario}: the level drifts by {drift.PerRootMonth:0.000} in logarithm after a month, measured on {(drift.Own ? "this workload" : "public traces")}");
+
+    static void Scores(Utf8JsonWriter json, IReadOnlyList<WindowScore> evidence) => json.List("evidence", evidence, score => json.Map(() => Score(json, score)));
+
+    static void Score(Utf8JsonWriter json, WindowScore score)
+    {
+        json.WriteNumber("window-hours", score.Window);
+        json.WriteNumber("origins", score.Origins.Length);
+        json.WriteNumber("pinball-gpus", Figure(score.Pinball));
+        json.WriteNumber("naive-pinball-gpus", Figure(score.NaivePinball));
+        json.WriteNumber("relative", Figure(score.Relative));
+        for (var k = 0; k < Core.Demand.Backtest.Levels.Length; k++)
+        {
+            var name = Name((decimal)Core.Demand.Backtest.Levels[k]);
+            json.WriteNumber($"within-{name}", Figure(score.Coverage(k)));
+            json.WriteNumber($"peak-within-{name}", Figure(score.PeakCoverage(k)));
+            json.WriteNumber($"short-share-{name}", Figure(score.ShortShare(k)));
+            json.WriteNumber($"idle-share-{name}", Figure(score.IdleShare(k)));
+        }
+    }
+
+    static void Quantiles(Utf8JsonWriter json, DemandPeak peak)
+    {
+        for (var k = 0; k < peak.Quantiles.Length; k++) json.WriteNumber(Name(DemandForecast.Levels[k]), peak.Quantiles[k]);
+        json.WriteBoolean("scenario", peak.IsScenario);
+    }
+
+    static IEnumerable<(Instant At, int Ahead)> Hours(DemandForecast forecast) =>
+        Enumerable.Range(0, forecast.Hours?.Hours ?? 0).Select(hour => (forecast.History.End + Duration.FromHours(hour), hour));
+
+    static string Name(decimal level) => FormattableString.Invariant($"p{level * 100:00}");
+
+    static long Whole(double gpus) => (long)Math.Ceiling(gpus - 1e-6);
+
+    // An estimate is told to six digits behind the point; the same figure on every machine.
+    static decimal Figure(double value) => ((Core.Units.Rational)(decimal)value).Round(6);
+}
