@@ -19,7 +19,8 @@ static class ContractCommands
     public static Command Build(IClock clock) => Common.Group("contract", "Sign, show, amend and end contracts.",
         Common.Of("sign", "Sign the terms in a file; refused when capacity would be sold twice or own products crowded out.", clock, Sign,
             Common.Argument("file", "Terms in YAML or JSON."), Common.Text("--quote-version", "The version of its quote that this accepts; refused when that is not open or says other terms."),
-            Common.Option("--departs", "The terms depart from the quoted ones, knowingly."), Variant(), Common.Key()),
+            Common.Option("--departs", "The terms depart from the quoted ones, knowingly."),
+            Common.Text("--approved-by", "Who takes it upon them to sign beyond a limit of the policy or the risk to own products; the reason stands in --approved-because."), Common.Text("--approved-because", "Why; needed with --approved-by."), Variant(), Common.Key()),
         Common.Of("show", "Show a contract and what follows from it.", clock, ShowOne, Id(), Common.At(), Common.Position()),
         Common.Of("list", "List all contracts.", clock, List, Common.At(), Common.Position()),
         Common.Of("amend", "Put full new terms in force from a date on, also a past one.", clock, Amend,
@@ -49,7 +50,8 @@ static class ContractCommands
     static int Sign(Session session) => session.Say(_ =>
     {
         var quote = session.Input.Has("quote-version") ? new QuoteNamed(DealFormat.Version(session.Input, "quote-version"), session.Flag("departs")) : (QuoteNamed?)null;
-        return Read(session) is { } terms ? new SignContract(terms) { Quote = quote } : null;
+        var approved = session.Input.Has("approved-by") ? new Core.Books.Approval(session.Input.Id("approved-by"), session.Input.Text("approved-because")) : null;
+        return Read(session) is { } terms ? new SignContract(terms) { Quote = quote, Approved = approved } : null;
     }, done => Signed(session, done));
 
     static int Amend(Session session) => session.Say((keeper, book) =>

@@ -21,6 +21,21 @@ static class HeadroomCommands
     public static Command Back(IClock clock) => Common.Of("back", "When sold capacity of a pool can be back: every right to take it back, the first day for a quantity, and the cheapest notices by a day.", clock, Returned,
         Common.Argument("pool", "The pool."), Common.Text("--gpus", "The quantity wanted back."), Common.Text("--by", "The day on which it must be usable; needs --gpus."), Common.At(), Common.Position());
 
+    public static Command Frontier(IClock clock) => Common.Of("frontier", "Share sold of a pool against the risk to own products and what it brings, and a shortfall borne against bought outside or recalled.", clock, Traced,
+        [Common.Argument("pool", "The pool."), .. SellableCommand.Asking, Common.Text("--price", "What a firm GPU-hour brings; with --shortfall-cost in place of the book's assumptions."),
+            Common.Text("--shortfall-cost", "What a GPU-hour costs that was sold and is needed."), Common.Text("--idle-value", "What a GPU-hour brings that is not sold firm. Default: 0."),
+            Common.Text("--outside-price", "What a GPU-hour costs that is bought outside, in place of the book's assumption.")]);
+
+    static int Traced(Session session) => session.View((keeper, book) =>
+    {
+        var today = book.Calendar.DateOf(keeper.Now(book));
+        var (from, days, ask) = SellableCommand.Asked(session.Input, book, today);
+        var (stakes, outside) = (StakesInput.Read(session.Input), StakesInput.Outside(session.Input));
+        if (PoolOf(session, book) is not { } pool) return Output.Refused;
+        var frontier = Core.Views.Frontier.Of(CapacityPicture.For(book, from, today), pool, from, days is [var only] ? only : 90, ask, stakes, outside);
+        return session.Output.Print(json => HeadroomJson.Frontier(json, book, pool, frontier), console => FrontierText.Write(console, pool, frontier, ask));
+    });
+
     static int Shown(Session session) => session.View((keeper, book) =>
     {
         var today = book.Calendar.DateOf(keeper.Now(book));

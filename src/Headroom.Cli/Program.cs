@@ -45,7 +45,7 @@ static class Entry
     static IEnumerable<Command> Commands(IClock clock) =>
     [
         UpCommand.Build(clock), LoadCommands.Load(clock), LoadCommands.Say(clock), LoadCommands.Clock(clock), PlayCommand.Build(clock),
-        OverviewCommand.Build(clock), SellableCommand.Build(clock), DemandCommands.Build(clock), QuotasCommand.Build(clock), ValueCommand.Build(clock), QuoteCommands.Draft(clock), QuoteCommands.Build(clock), ContractCommands.Build(clock), TermsCommand.Build(clock), BillCommands.Build(clock),
+        OverviewCommand.Build(clock), SellableCommand.Build(clock), NeedCommands.Needs(clock), NeedCommands.Recalls(clock), NeedCommands.Openings(clock), DemandCommands.Build(clock), QuotasCommand.Build(clock), ValueCommand.Build(clock), QuoteCommands.Draft(clock), QuoteCommands.Build(clock), ContractCommands.Build(clock), TermsCommand.Build(clock), BillCommands.Build(clock),
         InquireCommand.Build(clock), PortfolioCommand.Build(clock),
         InvoiceCommands.Build(clock), DisputeCommands.Disputes(clock), DisputeCommands.Dun(clock), PaymentCommand.Build(clock), BankCommand.Build(clock), AccountCommand.Build(clock), RevenueCommand.Build(clock), BacklogCommand.Build(clock), WhyCommand.Build(clock), AgendaCommand.Build(clock), StatementCommand.Build(clock), ExportCommand.Build(clock), JournalCommands.Build(clock),
         AccountingCommands.Build(clock), BalancesCommand.Build(clock),

@@ -22,7 +22,9 @@ public sealed class DescriptionTests
         // What is said about invoices beside issuing them.
         "get /v1/disputes", "get /v1/invoices/{invoice}/why", "get /v1/orders", "get /v1/reminders", "get /v1/unbilled", "post /v1/contracts/{contract}/references", "post /v1/disputes", "post /v1/disputes/{dispute}/settle",
         // What can come back.
-        "get /v1/pools/{pool}/back",
+        "get /v1/pools/{pool}/back", "get /v1/pools/{pool}/frontier",
+        // Own products as customers.
+        "get /v1/needs", "get /v1/openings", "get /v1/recalls", "post /v1/needs", "post /v1/needs/{need}/end", "post /v1/recalls", "post /v1/recalls/{recall}/answer",
         // Usage.
         "get /v1/pools/{pool}/hours", "get /v1/usage-sources", "get /v1/usage-sources/{source}/months/{month}", "post /v1/usage-sources", "post /v1/usage-sources/{source}/events", "post /v1/usage-sources/{source}/months/{month}/seal",
         // What own products will need.

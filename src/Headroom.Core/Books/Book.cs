@@ -30,6 +30,12 @@ public sealed record Book
     public Policy Policy { get; init; } = Policy.Default;
     public Fleet Fleet { get; init; } = new();
     public ImmutableSortedDictionary<Slug, OwnDemand> Demand { get; init; } = ImmutableSortedDictionary<Slug, OwnDemand>.Empty;
+
+    /// <summary>What the owners of products say that they will need, by id.</summary>
+    public ImmutableSortedDictionary<Slug, Need> Needs { get; init; } = ImmutableSortedDictionary<Slug, Need>.Empty;
+
+    /// <summary>What the owners of products asked back, answered or not, by id.</summary>
+    public ImmutableSortedDictionary<Slug, RecallRequest> RecallRequests { get; init; } = ImmutableSortedDictionary<Slug, RecallRequest>.Empty;
     public ImmutableSortedDictionary<Slug, Contract> Contracts { get; init; } = ImmutableSortedDictionary<Slug, Contract>.Empty;
 
     /// <summary>The last draft saved under an id, signed since or not.</summary>

@@ -9,6 +9,9 @@ public sealed record ContractSigned(Terms Terms) : FactBody
     /// <summary>The version of the quote that led to it, when the signature names one.</summary>
     public QuoteNamed? Quote { get; init; }
 
+    /// <summary>Who took it upon them to sign beyond a limit, when somebody had to.</summary>
+    public Approval? Approved { get; init; }
+
     public override string Kind => "contract.signed.v1";
     public override string About => Terms.Contract.ToString();
     public override Slug? StepOf => Terms.Contract;

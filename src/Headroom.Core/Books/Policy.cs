@@ -25,6 +25,9 @@ public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong See
 
     /// <summary>Whether a credit note is set off against the oldest open invoices of its customer as it is issued, or only when somebody says so. Default: it is.</summary>
     public bool SetsOff { get; init; } = true;
+
+    /// <summary>How much may be sold, for how long and to whom; no limits by default.</summary>
+    public SaleLimits Limits { get; init; } = SaleLimits.None;
 }
 
 /// <summary>A reminder that is due so many days after the due date.</summary>

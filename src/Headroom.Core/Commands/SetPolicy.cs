@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Units;
 using NodaTime;
 
 namespace Headroom.Core.Commands;
@@ -15,6 +16,19 @@ public sealed record SetPolicy(Policy Policy) : Command
             Check.Range(Policy.Materiality, 0, 1, "materiality", "(share)"),
             Check.Range(Policy.Dunning.Length, 0, Policy.MostSteps, "dunning", "steps"),
             .. Policy.Dunning.Select((step, i) => Check.Range(step.Days, i == 0 ? 1 : Policy.Dunning[i - 1].Days + 1, 365, $"dunning[{i}].days", "days past due")),
+            .. LimitsCheck(book),
         ],
         () => new PolicySet(Policy));
+
+    IEnumerable<Refusal?> LimitsCheck(Book book)
+    {
+        var limits = Policy.Limits;
+        yield return Check.Range(limits.OwnFloors.Length, 0, SaleLimits.MostEntries, "limits.own-floor", "entries");
+        yield return Check.Range(limits.Customers.Length, 0, SaleLimits.MostEntries, "limits.customers", "entries");
+        yield return Check.Range(limits.GreatestShare ?? 0, 0, 1, "limits.share", "(share)");
+        yield return Check.Range(limits.TenorMonths ?? 1, 1, 600, "limits.tenor-months", "months");
+        foreach (var floor in limits.OwnFloors.Where(floor => book.Fleet.Pools.Values.All(pool => pool.Class != floor.Home))) yield return Check.Known(book.Fleet.Pools, floor.Home, "limits.own-floor", "pool or class");
+        if (limits.Customers.GroupBy(limit => limit.Party).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            yield return new Refusal(RefusalCode.AlreadyExists, "limits.customers", $"{(twice.Key is { } party ? $"'{party}'" : "Each customer")} has two limits; state one.");
+    }
 }

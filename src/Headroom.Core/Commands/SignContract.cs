@@ -9,21 +9,24 @@ namespace Headroom.Core.Commands;
 /// <summary>
 /// Signs terms. Refused when they contradict themselves, name what the book does not know, sell capacity twice, or crowd out own
 /// products above the policy's risk; and, where it names a version of a quote, when that is not open or says
-/// other terms. What we buy is not tested: it adds supply.
+/// other terms. What goes beyond a limit or the risk to own products can be approved. What we buy is not tested: it adds supply.
 /// </summary>
 public sealed record SignContract(Terms Terms) : Command
 {
     /// <summary>The version of a quote that these terms accept, or null.</summary>
     public QuoteNamed? Quote { get; init; }
 
+    /// <summary>Who takes it upon them to sign beyond a limit of the policy or the risk to own products, or null. What is sold twice stays refused.</summary>
+    public Approval? Approved { get; init; }
+
     public override Decision Decide(Book book, Instant now)
     {
         if (Check.Opened(book) is { } closed) return closed;
         var offer = new Contract(Terms.Contract, [new TermsVersion(Terms.From, Terms, null)]);
         var faults = TermsChecks.All(book, Terms).Append(Check.New(book.Contracts, Terms.Contract, "contract", "contract"));
-        var fact = new ContractSigned(Terms) { Quote = Quote };
+        var fact = new ContractSigned(Terms) { Quote = Quote, Approved = Approved };
         return Decision.Of(faults.Append(Quote is { } named ? QuoteChecks.Named(book, Terms, named, now) : null), () => fact) is Refused refused ? refused
-            : book.Sells(Terms) && Acceptance.Test(book, offer, now) is { } refusal ? refusal
+            : book.Sells(Terms) && Acceptance.Test(book, offer, now, owed: Approved is not null) is { } refusal ? refusal
             : fact;
     }
 }

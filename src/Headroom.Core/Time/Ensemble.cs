@@ -98,6 +98,20 @@ public sealed class Ensemble
         return new(starts, Paths, values);
     }
 
+    /// <summary>This, or a floor where that is higher, on every path. Pieces are the union of both.</summary>
+    public Ensemble AtLeast(Timeline<long> floor)
+    {
+        ImmutableArray<Instant> starts = [.. Starts.Concat(floor.Changes).Append(Instant.MinValue).Distinct().Order()];
+        var values = new int[starts.Length * Paths];
+        for (var piece = 0; piece < starts.Length; piece++)
+        {
+            var held = At(starts[piece]);
+            var least = (int)Math.Clamp(floor.At(starts[piece]), 0, int.MaxValue);
+            for (var path = 0; path < Paths; path++) values[piece * Paths + path] = Math.Max(held[path], least);
+        }
+        return new(starts, Paths, values);
+    }
+
     /// <summary>
     /// The least of <c>ceiling - this</c> over the window, for each path: what stays free under a ceiling for the whole window.
     /// O(pieces in the window x paths), vectorised.

@@ -75,6 +75,8 @@ public enum RefusalCode
     Oversold,
     /// <summary>Own products would fall short with more than the stated risk.</summary>
     OwnDemandCrowdedOut,
+    /// <summary>Beyond a limit of the policy on what may be sold, for how long or to whom.</summary>
+    PolicyLimit,
     /// <summary>The head kept moving; try again.</summary>
     Busy,
     /// <summary>Larger than the stated limit.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
@@ -29,7 +30,17 @@ public static class Acceptance
     {
         var longest = standing.Book.Sells(offer.Terms) ? offer.WithOptions(offer.Terms.Calendar.DateOf(now)) : offer;
         var picture = standing.Beside(standing.Book.WithContract(longest));
-        return SoldTwice(picture, longest) ?? (owed ? null : CrowdedOut(picture, offer, now));
+        return SoldTwice(picture, longest) ?? (owed ? null : LimitTest.Of(picture.Book, offer, now) ?? CrowdedOut(Recalled(standing, picture, longest, now), offer, now));
+    }
+
+    /// <summary>The picture in which everything that the offer lets us reclaim is reclaimed as soon as it may be: own products fall short only of what cannot be.</summary>
+    static CapacityPicture Recalled(CapacityPicture standing, CapacityPicture with, Contract offer, Instant now)
+    {
+        var clauses = offer.Terms.Legs.OfType<Reclaim>().ToList();
+        if (clauses.Count == 0) return with;
+        var on = LocalDate.Max(offer.Terms.Calendar.DateOf(now), offer.Versions[0].Terms.From);
+        var taken = clauses.Select(clause => new CapacityReclaimed(on, clause.Name, clause.Most, on.PlusDays(clause.NoticeDays)));
+        return standing.Beside(standing.Book.WithContract(offer with { Events = [.. offer.Events, .. taken] }));
     }
 
     /// <summary>
@@ -67,9 +78,10 @@ public static class Acceptance
     static Refusal? CrowdedOut(CapacityPicture picture, Contract offer, Instant now)
     {
         var with = picture.Book;
-        if (RecallHorizon(with, offer, now) is not { } window) return null;
+        if (RecallHorizon(with, offer, now) is not { } horizon) return null;
         foreach (var pool in PoolsOf(with, offer))
         {
+            if (HeldIn(with, offer, pool, horizon) is not { } window) continue;
             var free = picture.LeastFree(pool, window, spare: !TakesWhole(offer, pool));
             var probability = (decimal)free.Count(least => least < 0) / free.Length;
             if (probability <= with.Policy.Risk) continue;
@@ -80,6 +92,17 @@ public static class Acceptance
                 .With("from", DateIn(offer, window.From)).With("through", DateIn(offer, window.End - Duration.Epsilon));
         }
         return null;
+    }
+
+    /// <summary>The part of a horizon in which the offer holds anything of the pool or hands it over, when all of it may be reclaimed before; else the horizon.</summary>
+    static Window? HeldIn(Book with, Contract offer, Pool pool, Window horizon)
+    {
+        if (!offer.Terms.Legs.OfType<Reclaim>().Any(clause => clause.Pool == pool.Id)) return horizon;
+        var held = with.Contracts[offer.Id].Schedule(null).Reserved(pool.Id).Pieces(horizon).Where(piece => piece.Value > Gpus.Zero).ToList();
+        if (held.Count == 0) return null;
+        var calendar = offer.Terms.Calendar;
+        var back = calendar.StartOf(calendar.DateOf(held[^1].Window.End).PlusDays(with.Policy.HandoverDays));
+        return new Window(horizon.From, Instant.Min(horizon.End, Instant.Max(back, held[^1].Window.End)));
     }
 
     /// <summary>Whether all that an offer has of a pool is the pool as it is, which carries no allowance against failures.</summary>

@@ -1,6 +1,7 @@
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
+using Headroom.Core.Demand;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
@@ -22,10 +23,15 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     readonly Dictionary<Slug, Ensemble?> _own = [];
     readonly Dictionary<Slug, Timeline<Rational>> _power = [];
     readonly Dictionary<Slug, Timeline<long>> _wholePower = [];
+    readonly Dictionary<Slug, (Window Window, int[] Least)> _leastPower = [];
     readonly Dictionary<Slug, Ensemble?> _ownPower = [];
     readonly Dictionary<(Slug, bool), Timeline<long>> _free = [];
     readonly Dictionary<(Slug, bool), (Timeline<long> Free, Ensemble? Own)> _classes = [];
+    readonly Dictionary<Slug, Timeline<long>> _share = [];
     CapacityPicture? _standing;
+
+    /// <summary>The name under which the greatest share that the policy lets us sell bounds a pool.</summary>
+    public static readonly Slug PolicyShare = Slug.Of("policy-share");
 
     public Book Book => book;
 
@@ -58,7 +64,19 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 
     /// <summary>Own demand whose home is this pool or class, summed path by path; null when there is none.</summary>
     public Ensemble? Own(Slug home) => _standing is { } standing ? standing.Own(home) : Kept(_own, home, () =>
-        Sum(book.Demand.Values.Select(demand => demand.In(home))));
+        Floored(home, Sum([.. book.Demand.Values.Select(demand => demand.In(home)), .. NeedsOf(home).Select(need => need.Paths(CalendarOf(home), book.Policy.Paths, book.Policy.Seed))])));
+
+    IEnumerable<Need> NeedsOf(Slug home) => book.Needs.Values.Where(need => need.Home == home);
+
+    /// <summary>Own demand that is never below what own products keep whatever the forecast says: the policy's floor, or the floors of needs where they are higher.</summary>
+    Ensemble? Floored(Slug home, Ensemble? own)
+    {
+        var floor = NeedsOf(home).Where(need => need.Floor > Gpus.Zero).Aggregate(Timeline<long>.Always(0), (sum, need) => sum.Zip(need.FloorOver(CalendarOf(home)), (a, b) => a + b))
+            .Map(needs => Math.Max(needs, book.Policy.Limits.FloorOf(home).Count));
+        return floor.Equals(Timeline<long>.Always(0)) ? own : (own ?? Ensemble.Zero(book.Policy.Paths)).AtLeast(floor);
+    }
+
+    Calendar CalendarOf(Slug home) => book.Fleet.Pools.Values.FirstOrDefault(pool => pool.Id == home || pool.Class == home) is { } pool ? book.Fleet.CalendarOf(pool) : book.Calendar;
 
     /// <summary>
     /// For each path, the least that is free in the pool over the window: its own GPUs, those of its class, and the power of every node above.
@@ -81,6 +99,8 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         if (pool.Class is { } name) yield return (name, LeastFreeInClass(pool, window, spare));
         foreach (var site in book.Fleet.PathToRoot(pool).Where(site => site.Limit is not null))
             yield return (site.Id, Fed(pool, LeastPower(site, window)));
+        if (book.Policy.Limits.GreatestShare is { } share)
+            yield return (PolicyShare, [.. Enumerable.Repeat((int)Calendar.Coarsen(Kept(_share, pool.Id, () => LimitTest.LeftOf(book, pool, share).Map(left => left.Floor())), window, Coarsening.Least), book.Policy.Paths)]);
     }
 
     /// <summary>
@@ -94,8 +114,14 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         return Sum([.. pools.Select(each => Own(each.Id)), .. pool.Class is { } name ? [Own(name)] : Array.Empty<Ensemble?>()])?.HoursAbove(left, window) ?? 0;
     }
 
-    /// <summary>For each path, the least power in kW that is free at a node over the window.</summary>
-    public int[] LeastPower(Site site, Window window) => Below(Kept(_wholePower, site.Id, () => FreePower(site).Map(power => power.Floor())), OwnPower(site), window);
+    /// <summary>For each path, the least power in kW that is free at a node over the window. The last window's is kept: the pools of a site ask one after the other.</summary>
+    public ReadOnlySpan<int> LeastPower(Site site, Window window)
+    {
+        if (_leastPower.TryGetValue(site.Id, out var last) && last.Window == window) return last.Least;
+        var least = Below(Kept(_wholePower, site.Id, () => FreePower(site).Map(power => power.Floor())), OwnPower(site), window);
+        _leastPower[site.Id] = (window, least);
+        return least;
+    }
 
     /// <summary>The power free of commitments and handover at a node that has a limit, exact, own demand left out.</summary>
     public Timeline<Rational> FreePower(Site site) => Kept(_power, site.Id, () =>
@@ -125,11 +151,11 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         return Supply(pool).Zip(Taken(pool), (supply, taken) => supply - taken - held);
     });
 
-    // Reused in place: the power is not needed once the GPUs that it feeds are known.
-    static int[] Fed(Pool pool, int[] power)
+    static int[] Fed(Pool pool, ReadOnlySpan<int> power)
     {
-        for (var path = 0; path < power.Length; path++) power[path] = (int)Math.Min(pool.Draw.FedBy(new(power[path])).Count, int.MaxValue);
-        return power;
+        var gpus = new int[power.Length];
+        for (var path = 0; path < power.Length; path++) gpus[path] = (int)Math.Min(pool.Draw.FedBy(new(power[path])).Count, int.MaxValue);
+        return gpus;
     }
 
     Ensemble? OwnPower(Site site) => _standing is { } standing ? standing.OwnPower(site) : Kept(_ownPower, site.Id, () =>

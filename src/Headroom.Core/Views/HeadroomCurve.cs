@@ -48,6 +48,23 @@ public sealed class HeadroomCurve
         return Distribution.Equally(least);
     }
 
+    /// <summary>
+    /// How many of a quantity are missing in the mean over paths and the first 366 dates: in all, and of that mean what falls on the first dates, before anything can be back, and
+    /// what falls on those after.
+    /// </summary>
+    public (decimal All, decimal BeforeBack, decimal AfterBack) ShortMeans(Gpus quantity, int daysUntilBack)
+    {
+        var (before, after, dates) = (0L, 0L, Math.Min(_days.Length, MostDatesMixed));
+        for (var day = 0; day < dates; day++)
+        {
+            var missing = _days[day].Sum(free => Math.Max(0, quantity.Count - free));
+            if (day < daysUntilBack) before += missing;
+            else after += missing;
+        }
+        decimal Mean(long sum) => Rational.Of(sum, (long)dates * _days[0].Length).Round(1);
+        return (Mean(before + after), Mean(before), Mean(after));
+    }
+
     /// <summary>What is free on a date taken at random, of the first 366: what a shortfall costs for as long as it lasts.</summary>
     public Distribution OnAnyDate() => Distribution.Equally([.. _days.Take(MostDatesMixed).SelectMany(day => day)]);
 }

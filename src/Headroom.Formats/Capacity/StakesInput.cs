@@ -13,6 +13,9 @@ public static class StakesInput
         return new(input.Decimal("price", 0, Money.Most, "a GPU-hour"), input.Decimal("shortfall-cost", 0, Money.Most, "a GPU-hour"), input.Decimal("idle-value", 0, Money.Most, "a GPU-hour", 0));
     }
 
+    /// <summary>What a GPU-hour costs outside, or null.</summary>
+    public static decimal? Outside(Fields input) => input.Has("outside-price") ? input.Decimal("outside-price", 0, Money.Most, "a GPU-hour") : null;
+
     /// <summary>Risk, notice and availability, each with its default.</summary>
     public static TierAsk Ask(Fields input, decimal risk) => new(input.Has("risk") ? input.Share("risk", 0, 0.5m) : risk)
     {

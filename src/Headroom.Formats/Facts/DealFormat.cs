@@ -21,6 +21,7 @@ public static class DealFormat
         "contract.signed.v1" => new ContractSigned(TermsReader.Read(f.Map("terms"), null))
         {
             Quote = f.Has("quote-version") ? new QuoteNamed(Version(f, "quote-version"), f.Bool("departs", false)) : null,
+            Approved = f.MapOrNone("approved") is { } approved ? Approval(approved) : null,
         },
         "contract.closed.v1" => new ContractClosed(f.Id("contract")),
         _ => null,
@@ -51,6 +52,11 @@ public static class DealFormat
     static void Signed(Utf8JsonWriter json, ContractSigned fact)
     {
         Terms(json, fact.Terms);
+        if (fact.Approved is { } approved) json.Map("approved", () =>
+        {
+            json.WriteString("by", approved.By.ToString());
+            json.WriteString("reason", approved.Reason);
+        });
         if (fact.Quote is not { } quote) return;
         json.WriteNumber("quote-version", quote.Version);
         if (quote.Departs) json.WriteBoolean("departs", true);
@@ -60,6 +66,14 @@ public static class DealFormat
     {
         json.WritePropertyName("terms");
         TermsWriter.Write(json, terms);
+    }
+
+    /// <summary>Who approved a signature beyond a limit, and why.</summary>
+    public static Approval Approval(Fields f)
+    {
+        var approval = new Approval(f.Id("by"), f.Text("reason"));
+        f.Done();
+        return approval;
     }
 
     /// <summary>The number of a version, in facts, files and requests.</summary>

@@ -65,6 +65,37 @@ public static class HeadroomJson
         if (best.Stakes.SellsAll) json.WriteString("warning", CapacityQuestionJson.SellsAll);
     });
 
+    /// <summary>The frontier of share sold against risk and return.</summary>
+    public static void Frontier(Utf8JsonWriter json, Book book, Pool pool, Frontier frontier) => json.Map(() =>
+    {
+        json.WriteString("pool", pool.Id.ToString());
+        json.WriteNumber("position", book.Position);
+        json.WriteNumber("supply-gpus", frontier.Supply.Count);
+        json.WriteNumber("sold-gpus", frontier.Sold.Count);
+        FrontierPoints(json, frontier);
+    });
+
+    /// <summary>The points of a frontier.</summary>
+    public static void FrontierPoints(Utf8JsonWriter json, Frontier frontier) => json.List("points", frontier.Points, point => json.Map(() =>
+    {
+        json.WriteNumber("more-gpus", point.More.Count);
+        json.WriteNumber("share", point.Share);
+        json.WriteNumber("risk", point.Risk);
+        json.WriteNumber("risk-on-a-date", point.RiskOnADate);
+        json.WriteNumber("short-gpus", point.Short);
+        json.WriteNumber("idle-gpus", point.Idle);
+        Maybe(json, "gain-a-day", point.GainADay);
+        Maybe(json, "borne-a-day", point.Costs.Borne);
+        Maybe(json, "bought-outside-a-day", point.Costs.BoughtOutside);
+        Maybe(json, "recalled-a-day", point.Costs.Recalled);
+    }));
+
+    static void Maybe(Utf8JsonWriter json, string name, decimal? amount)
+    {
+        if (amount is { } known) json.WriteNumber(name, known);
+        else json.WriteNull(name);
+    }
+
     /// <summary>What can be back of a pool: within some days, and right by right.</summary>
     public static void Back(Utf8JsonWriter json, Book book, Pool pool, CapacityBack back, int withinDays, Gpus? need = null, LocalDate? by = null) => json.Map(() =>
     {

@@ -25,7 +25,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
     static readonly string[] Kinds =
     [
         .. CashSteps.Kinds,
-        .. CostSteps.Kinds,
+        .. CostSteps.Kinds, .. NeedSteps.Kinds,
         .. ClosingSteps.Kinds,
         .. DisclosureSteps.Kinds,
         "usage-source",
@@ -68,6 +68,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         {
             { } kind when AccountingSteps.Kinds.Contains(kind) => new Say(AccountingSteps.Read(f, kind)),
             { } kind when CashSteps.Kinds.Contains(kind) => new Say(CashSteps.Read(f, kind)),
+            { } kind when NeedSteps.Kinds.Contains(kind) => new Say(NeedSteps.Read(f, kind)),
             { } kind when CostSteps.Kinds.Contains(kind) => new Say(CostSteps.Read(f, kind)),
             { } kind when ClosingSteps.Kinds.Contains(kind) => new Say(ClosingSteps.Read(f, kind)),
             { } kind when DisclosureSteps.Kinds.Contains(kind) => new Say(DisclosureSteps.Read(f, kind)),
@@ -134,7 +135,8 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
     static TermsStep Sign(Fields f, string? variant)
     {
         var quote = f.Has("quote-version") ? new QuoteNamed(DealFormat.Version(f, "quote-version"), f.Bool("departs", false)) : (QuoteNamed?)null;
-        return new(f.Text("sign", 200), variant, terms => new SignContract(terms) { Quote = quote });
+        var approved = f.MapOrNone("approved") is { } approval ? DealFormat.Approval(approval) : null;
+        return new(f.Text("sign", 200), variant, terms => new SignContract(terms) { Quote = quote, Approved = approved });
     }
 
     static TermsStep Amend(Fields f, string? variant)

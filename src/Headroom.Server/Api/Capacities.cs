@@ -32,6 +32,8 @@ static class Capacities
             One, Parameter.From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle);
         routes.Get("/v1/pools/{pool}/back", "How a pool's sold capacity comes back: every right, the first day for a quantity, the cheapest notices by a day", Back, One, Parameter.At,
             new Parameter("gpus", "integer", "The quantity wanted back."), new Parameter("by", "string", "The day on which it must be usable; needs gpus."));
+        routes.Get("/v1/pools/{pool}/frontier", "Share sold of a pool against the risk to own products and what it brings; a shortfall borne, bought outside or recalled", Traced,
+            One, Parameter.From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle, new Parameter("outside-price", "number", "What a GPU-hour costs that is bought outside, in place of the book's assumption."));
         routes.Get("/v1/capacity", "Supply, own demand, sold and free over time, of one pool or of the fleet: the console's chart", Capacity, Only, Parameter.From, Days, Through, To, Risk);
     }
 
@@ -53,6 +55,13 @@ static class Capacities
         var days = Length(asked.Input, from) ?? 90;
         return Answer.Json(json =>
             HeadroomJson.Write(json, asked.Book, pool!, PoolHeadroom.Of(CapacityPicture.For(asked.Book, from, asked.Today), pool!, from, days, ask, stakes), ask));
+    }
+
+    static Answer Traced(Asked asked)
+    {
+        var (pool, from, ask, stakes, outside) = (asked.Pool, From(asked), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk), StakesInput.Read(asked.Input), StakesInput.Outside(asked.Input));
+        var days = Length(asked.Input, from) ?? 90;
+        return Answer.Json(json => HeadroomJson.Frontier(json, asked.Book, pool!, Frontier.Of(CapacityPicture.For(asked.Book, from, asked.Today), pool!, from, days, ask, stakes, outside)));
     }
 
     static Answer Back(Asked asked)

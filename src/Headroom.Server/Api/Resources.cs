@@ -31,6 +31,7 @@ static class Resources
         Usages.Map(routes);
         Outlays.Map(routes);
         Returns.Map(routes);
+        Needs.Map(routes);
         Clusters.Map(routes);
         Reports.Map(routes);
         Disclosures.Map(routes);

@@ -1,5 +1,6 @@
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
+using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Server.Http;
 using NodaTime;
@@ -9,7 +10,16 @@ namespace Headroom.Server.Console;
 /// <summary>Something that somebody should look at, in a sentence, and the page to look at or null.</summary>
 public sealed record Concern(string Says, string? Link)
 {
-    internal static IEnumerable<Concern> Of(Asked asked, LocalDate at) => [.. Late(asked.Book, at), .. Overdue(asked.Book, at), .. Orders(asked.Book, at), .. Unclosed(asked)];
+    internal static IEnumerable<Concern> Of(Asked asked, LocalDate at) => [.. Openings(asked, at), .. Requests(asked.Book), .. Late(asked.Book, at), .. Overdue(asked.Book, at), .. Orders(asked.Book, at), .. Unclosed(asked)];
+
+    // Told to whoever can sell it on the day on which it appears, the dearest first.
+    static IEnumerable<Concern> Openings(Asked asked, LocalDate at) => Opening.Of(asked.Book, at, asked.Today).Select(opening => new Concern(
+        $"Own use of {opening.Workload} fell on {Show.Date(opening.Since)}: {Show.Gpus(opening.Sellable.Count)} of {opening.Pool} can be sold{(opening.CostADay is { } cost ? $", and cost {Show.Plain(((Rational)cost).Round(2))} a day while nobody uses them" : "")}.",
+        $"/headroom?pool={opening.Pool}"));
+
+    static IEnumerable<Concern> Requests(Book book) => book.RecallRequests.Values.Where(request => request.Answer is null).Select(request => new Concern(
+        $"{request.Product} asks for {Show.Gpus(request.Gpus.Count)} of {request.Pool} back by {Show.Date(request.By)}: {request.Reason}",
+        FormattableString.Invariant($"/headroom?pool={request.Pool}&gpus={request.Gpus.Count}&by={request.By:uuuu'-'MM'-'dd}")));
 
     static IEnumerable<Concern> Late(Book book, LocalDate at) => book.Fleet.Blocks.Values.Where(block => block.IsLate(at)).Select(block => new Concern(
         $"{Show.Gpus(block.Gpus.Count)} of {block.Pool} are late: block {block.Id} was planned for {Show.Date(block.Planned)} and is not energised, so nothing counts on it.", null));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
+using Headroom.Core.Demand;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
@@ -18,10 +19,16 @@ namespace Headroom.Server.Console;
 /// <param name="Need">A quantity wanted back, or null.</param>
 /// <param name="By">The day by which it is wanted, or null.</param>
 /// <param name="Chart">The curve as JSON.</param>
+/// <param name="Frontier">Share sold against risk and return.</param>
+/// <param name="Openings">Falls of own use in the pool that open capacity.</param>
+/// <param name="Needs">What own products need of it beside what their history foretells.</param>
+/// <param name="Requests">What they asked back of it and has no answer.</param>
 /// <param name="Rights">How each part comes back, with the latest day to serve notice for the day asked for.</param>
 public sealed record HeadroomModel(
     Surroundings Around, Pool Pool, ImmutableArray<Slug> Pools, LocalDate From, int Days, TierAsk Ask, Stakes? Stakes, Gpus? Need, LocalDate? By, PoolHeadroom All, string Chart,
-    ImmutableArray<(RecallRight Right, LocalDate? ServeBy)> Rights, ImmutableArray<(Slug? Of, Assumption Assumption)> Assumptions)
+    ImmutableArray<(RecallRight Right, LocalDate? ServeBy)> Rights, Frontier Frontier, string FrontierChart,
+    ImmutableArray<Opening> Openings, ImmutableArray<Need> Needs, ImmutableArray<RecallRequest> Requests,
+    ImmutableArray<(Slug? Of, Assumption Assumption)> Assumptions)
 {
     /// <summary>The most dates that the page draws.</summary>
     public const int MostDays = 1096;
@@ -34,15 +41,18 @@ public sealed record HeadroomModel(
         var from = input.DateOrNone("from") ?? asked.Today;
         var days = (int)input.Whole("days", 1, MostDays, "days", 90);
         var ask = StakesInput.Ask(input, book.Policy.Risk);
-        var stakes = StakesInput.Read(input);
+        var (stakes, outside) = (StakesInput.Read(input), StakesInput.Outside(input));
         var (need, by) = (input.Has("gpus") ? input.Gpus("gpus", 1) : (Gpus?)null, input.DateOrNone("by"));
         if (by is not null && need is null) input.Fault("by", RefusalCode.Malformed, "A day needs the quantity that is wanted by then: gpus.");
         if (by < from) input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(from)}.");
         if (input.Faults.Count > 0) return null;
         var all = PoolHeadroom.Of(CapacityPicture.For(book, from, asked.Today), pool!, from, days, ask, stakes);
+        var frontier = Frontier.Of(CapacityPicture.For(book, from, asked.Today), pool!, from, days, ask, stakes, outside);
         return new(Surroundings.Of(asked), pool!, [.. book.Fleet.Pools.Keys], from, days, ask, stakes ?? PoolHeadroom.StakesOf(book), need, by, all,
             Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.Points(json, all, ask)))),
-            [.. all.Back.Rights.Select(right => (right, by is { } day ? right.ServeBy(book, pool!, day) : null))], [.. book.Assumptions.Values.Select(assumption => ((Slug?)null, assumption))]);
+            [.. all.Back.Rights.Select(right => (right, by is { } day ? right.ServeBy(book, pool!, day) : null))], frontier,
+            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.FrontierPoints(json, frontier)))), [.. Opening.Of(book, from, asked.Today).Where(opening => opening.Pool == pool!.Id)],
+            [.. book.Needs.Values.Where(need => need.Through >= from && (need.Home == pool!.Id || need.Home == pool.Class))], [.. book.RecallRequests.Values.Where(request => request.Pool == pool!.Id && request.Answer is null)], [.. book.Assumptions.Values.Select(assumption => ((Slug?)null, assumption))]);
     }
 
     /// <summary>The address of this page for another pool, all else as it is.</summary>

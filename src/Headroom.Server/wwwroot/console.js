@@ -3,7 +3,7 @@
 (() => {
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const count = n => Math.round(n).toLocaleString("en-US");
-  const short = n => n >= 1e6 ? `${(+(n / 1e6).toFixed(1)).toLocaleString("en-US")}M` : n >= 1e3 ? `${+(n / 1e3).toFixed(1)}k` : `${n}`;
+  const short = n => n < 0 ? `−${short(-n)}` : n >= 1e6 ? `${(+(n / 1e6).toFixed(1)).toLocaleString("en-US")}M` : n >= 1e3 ? `${+(n / 1e3).toFixed(1)}k` : `${n}`;
   const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const date = text => `${+text.slice(8, 10)} ${months[+text.slice(5, 7) - 1]} ${text.slice(0, 4)}`;
   const narrow = element => element.clientWidth < 560;
@@ -196,7 +196,27 @@
     };
   };
 
-  const drawn = { value, contract, headroom, demand, costs, use };
+  // Risk on the left, gain on the right, over the share of the pool that is sold.
+  const frontier = ({ points }, small) => {
+    const at = of => points.map(p => [100 * p.share, of(p)]), earns = points.some(p => p["gain-a-day"] !== null);
+    const plain = (name, shade, data, more) => ({ name, type: "line", symbol: "circle", symbolSize: 5, emphasis: { disabled: true }, itemStyle: { color: shade }, lineStyle: { width: 2, color: shade }, data, ...more });
+    return {
+      animation: false, textStyle: text, grid: { left: 46, right: earns ? 58 : 16, top: small ? 66 : 48, bottom: 42 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 18, icon: "roundRect", textStyle: { ...text, color: "#15222c" } },
+      xAxis: { type: "value", scale: true, name: "% sold", nameLocation: "middle", nameGap: 26, nameTextStyle: text, axisLabel: text, splitLine: { show: false } },
+      yAxis: [{ ...axisCount(small ? "" : "% risk"), max: 100 }, ...(earns ? [{ ...axisCount(small ? "" : "a day"), min: null, splitLine: { show: false } }] : [])],
+      tooltip: { ...tip, formatter: found => {
+        const p = points[found[0].dataIndex];
+        return table(`${(100 * p.share).toFixed(1)}% sold`, [row(box("#a33d00"), "Risk at any time", `${(100 * p.risk).toFixed(1)}%`), row(box("#d9a07a"), "Risk on a date", `${(100 * p["risk-on-a-date"]).toFixed(1)}%`), row(box(colour("ink")), "More GPUs", count(p["more-gpus"])), ...(earns ? [row(box("#1f7a4d"), "Gain a day", count(p["gain-a-day"]))] : [])]);
+      } },
+      series: [
+        plain("Risk at any time (joint)", "#a33d00", at(p => 100 * p.risk)), plain("Risk on a date (pointwise)", "#d9a07a", at(p => 100 * p["risk-on-a-date"]), { lineStyle: { width: 1.5, type: [5, 4], color: "#d9a07a" } }),
+        ...(earns ? [plain("Gain a day", "#1f7a4d", at(p => p["gain-a-day"]), { yAxisIndex: 1 })] : []),
+      ],
+    };
+  };
+
+  const drawn = { value, contract, headroom, frontier, demand, costs, use };
   const watch = new ResizeObserver(entries => entries.forEach(entry => echarts.getInstanceByDom(entry.target)?.resize()));
   const draw = async element => {
     if (element.dataset.drawn) return;
