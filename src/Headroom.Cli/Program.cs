@@ -52,6 +52,7 @@ static class Entry
         CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),
         RollForwardCommand.Build(clock), CloseCommands.Build(clock),
         DiscloseCommand.Build(clock), PurchasesCommand.Build(clock),
+        PostingCommands.Build(clock), TrialBalanceCommands.Build(clock),
         IndexCommands.Build(clock), PartyCommands.Build(clock),
         MeterCommands.Build(clock),
         ClusterCommands.Build(clock), DemoCommand.Build(clock),

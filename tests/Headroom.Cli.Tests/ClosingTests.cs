@@ -35,6 +35,44 @@ public sealed class ClosingTests : IDisposable
         Assert.Equal("625000000.00", _terminal.Json("close", "recognised").GetProperty("contracts")[0].GetProperty("recognised-at-close").GetRawText());
     }
 
+    // By hand: May is two lines of 625 million; the general ledger has booked one of them, and a third of its own.
+    [Fact]
+    public void A_closed_month_is_posted_once_exported_and_tied_out()
+    {
+        var (map, balance) = (Path.Combine(_terminal.Folder, "map.yaml"), Path.Combine(_terminal.Folder, "tb.csv"));
+        File.WriteAllText(map, "entity: US01\naccounts: { receivable: \"1200\", contract-liability: \"2400\", revenue: \"4000\", bank: \"1000\" }\n");
+        File.WriteAllText(balance, "account,entity,balance,as_of\n1200,US01,625000000.00,2026-05-31\n1000,US01,5.00,2026-05-31\n9999,US01,1.00,2026-05-31\n");
+        _terminal.Refused("month-open", "month", "postings", "post", "--month", "2026-05");
+        _terminal.Json("bill", "close", "2026-05");
+        _terminal.Refused("not-found", "account-map", "postings", "post");
+        _terminal.Json("postings", "map", map);
+        Assert.Equal("GL-0000001", _terminal.Json("postings", "post").GetProperty("batches")[0].GetProperty("batch").GetString());
+        _terminal.Refused("nothing-due", "month", "postings", "post");
+        _terminal.Refused("not-found", "batch", "postings", "export", "--batch", "GL-0000002");
+
+        Assert.StartsWith("batch,month,date,line,entity,account,dimensions,currency,debit,credit,for,kind", _terminal.Run("postings", "export", "--csv").Out);
+        var tied = _terminal.Json("trial-balance", "import", balance);
+        Assert.Equal((false, 1), (tied.GetProperty("ties").GetBoolean(), tied.GetProperty("others").GetInt32()));
+        var shown = _terminal.Run("trial-balance", "show").Out;
+        Assert.Contains("as if GL-0000001 were not booked there", shown);
+        Assert.Contains("5.00 USD there that no batch of ours explains", shown);
+    }
+
+    [Fact]
+    public void A_month_waits_for_steps_that_two_parties_do()
+    {
+        var policy = Path.Combine(_terminal.Folder, "policy.yaml");
+        File.WriteAllText(policy, "steps:\n  - policy: { close-steps: [{ step: usage, name: Usage sealed }] }\n");
+        _terminal.Json("say", policy);
+
+        _terminal.Refused("step-missing", "step", "bill", "close", "2026-05");
+        _terminal.Json("close", "prepare", "usage", "--month", "2026-05", "--by", "ann");
+        _terminal.Refused("not-independent", "by", "close", "review", "usage", "--month", "2026-05", "--by", "ann");
+        _terminal.Json("close", "review", "usage", "--month", "2026-05", "--by", "bob");
+        Assert.Contains("bob", _terminal.Run("close", "steps").Out);
+        _terminal.Json("bill", "close", "2026-05");
+    }
+
     public void Dispose() => _terminal.Dispose();
 
     static string Line(System.Text.Json.JsonElement report, int line)

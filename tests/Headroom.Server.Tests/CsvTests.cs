@@ -19,6 +19,7 @@ public sealed class CsvTests
         ["view"] = "backlog",
         ["quote"] = "deal",
         ["workload"] = "training",
+        ["as-of"] = "2026-05-31",
     };
 
     // What is there only of a month that is closed.
@@ -31,6 +32,8 @@ public sealed class CsvTests
     {
         await using var served = await Served.Example();
         await served.Said("/v1/months/2026-05/close");
+        await served.Said("/v1/account-map", ClosingTests.Map);
+        using (var taken = await served.Post("/v1/trial-balances?source=erp", "account,entity,balance,as_of\n1200,US01,1.5,2026-05-31\n", "text/csv")) Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 1000));
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 900));
         var paths = (await served.Get("/openapi/v1.json")).GetProperty("paths").EnumerateObject()

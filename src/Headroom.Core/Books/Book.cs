@@ -62,6 +62,9 @@ public sealed record Book
     /// <summary>The last closed month; months close in order and without gaps.</summary>
     public YearMonth? ClosedThrough { get; init; }
 
+    /// <summary>The general ledger kept elsewhere, and who did which step of a close.</summary>
+    public Closing Closing { get; init; } = Closing.None;
+
     /// <summary>The first month that was ever closed; null while none is.</summary>
     public YearMonth? FirstClosed { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Units;
 
 namespace Headroom.Core.Books;
 
@@ -13,6 +14,12 @@ public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong See
 {
     /// <summary>The reminders of overdue invoices, in order; none by default. At most <see cref="MostSteps"/>, days ascending.</summary>
     public ImmutableArray<DunningStep> Dunning { get; init; } = [];
+
+    /// <summary>The steps of every close, in order; none by default. At most <see cref="MostCloseSteps"/>, each id once.</summary>
+    public ImmutableArray<CloseStep> CloseSteps { get; init; } = [];
+
+    /// <summary>The most steps of a close.</summary>
+    public const int MostCloseSteps = 30;
 
     /// <summary>The most reminders that an overdue invoice may bring.</summary>
     public const int MostSteps = 10;
@@ -34,3 +41,9 @@ public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong See
 /// <param name="Days">Days past due, 1 to 365.</param>
 /// <param name="Name">What it is called, 1 to 60 characters.</param>
 public sealed record DunningStep(int Days, string Name);
+
+/// <summary>A step of every month's close. Of steps called usage, invoices, revenue, postings and trial-balance the checklist shows what the book itself sees.</summary>
+/// <param name="Name">What is to be done, 1 to 100 characters.</param>
+/// <param name="NeedsReview">Whether somebody else than the preparer looks at it before it counts as done.</param>
+/// <param name="IsAfterClose">Whether it is done once the month is closed; then the next month waits for it, else this one does.</param>
+public sealed record CloseStep(Slug Id, string Name, bool NeedsReview, bool IsAfterClose);

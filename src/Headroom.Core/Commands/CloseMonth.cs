@@ -9,7 +9,7 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Closes an accounting month: issues what is not issued yet of every contract that we sell, sets credit notes off as the policy says, and locks the month. Months close in order,
-/// each once, and only when the month is over in the zone of the book and of every contract, with the days of grace of those that we sell.
+/// each once, and only when the month is over in the zone of the book and of every contract, with the days of grace of those that we sell, and the policy's steps of the close are done.
 /// </summary>
 public sealed record CloseMonth(YearMonth Month) : Command
 {
@@ -23,8 +23,18 @@ public sealed record CloseMonth(YearMonth Month) : Command
         if (NotBefore(book) is var over && now < over)
             return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone, with the days of grace, at {over}; it is {now}.").With("over_at", over);
         if (IssueInvoices.Unknown(book.Sold, Month) is { } unknown) return unknown;
+        if (Waiting(book) is { } waiting) return waiting;
         var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
         return new Accepted([.. issued, new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued))]);
+    }
+
+    /// <summary>What the policy wants done and reviewed before the month closes and is not; null when nothing is missing.</summary>
+    Refusal? Waiting(Book book)
+    {
+        var missing = CloseChecklist.Blocking(book, Month).ToList();
+        if (missing.Count == 0) return null;
+        var said = string.Join(", ", missing.Select(each => $"{each.Step.Step.Id}{(each.Month == Month ? "" : $" of {InvoiceLine.Month(each.Month)}")} ({each.Step.Missing})"));
+        return new Refusal(RefusalCode.StepMissing, "step", $"{Text} waits for {said}.").With("missing", missing.Count);
     }
 
     /// <summary>Why this month is not the next to close, or null when it is; a preview of any other would show what no close will issue.</summary>

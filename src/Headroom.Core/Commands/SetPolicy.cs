@@ -15,6 +15,9 @@ public sealed record SetPolicy(Policy Policy) : Command
             Check.Range(Policy.Paths, 100, 10_000, "paths", "paths"),
             Check.Range(Policy.Materiality, 0, 1, "materiality", "(share)"),
             Check.Range(Policy.Dunning.Length, 0, Policy.MostSteps, "dunning", "steps"),
+            Check.Range(Policy.CloseSteps.Length, 0, Policy.MostCloseSteps, "close-steps", "steps"),
+            Policy.CloseSteps.GroupBy(step => step.Id).FirstOrDefault(same => same.Count() > 1) is { } twice
+                ? new Refusal(RefusalCode.AlreadyExists, "close-steps", $"The step '{twice.Key}' stands more than once.") : null,
             .. Policy.Dunning.Select((step, i) => Check.Range(step.Days, i == 0 ? 1 : Policy.Dunning[i - 1].Days + 1, 365, $"dunning[{i}].days", "days past due")),
             .. LimitsCheck(book),
         ],

@@ -30,6 +30,21 @@ public sealed record LedgerAccount(AccountKind Kind)
     /// <summary>An account of a contract: its asset, liabilities, revenue or interest.</summary>
     public static LedgerAccount Of(AccountKind kind, Slug contract, Slug? customer = null) => new(kind) { Contract = contract, Customer = customer };
 
+    /// <summary>The word for a kind, in reports as in files.</summary>
+    public static string WordOf(AccountKind kind) => kind switch
+    {
+        AccountKind.Receivable => "receivable",
+        AccountKind.UnappliedCash => "unapplied-cash",
+        AccountKind.ContractAsset => "contract-asset",
+        AccountKind.ContractLiability => "contract-liability",
+        AccountKind.CustomerLiability => "customer-liability",
+        AccountKind.Revenue => "revenue",
+        AccountKind.LateInterest => "late-interest",
+        AccountKind.FinancingInterest => "financing-interest",
+        AccountKind.Tax => "tax",
+        _ => "bank",
+    };
+
     /// <summary>Lower-case words joined by colons, top first.</summary>
     public string Name => Kind switch
     {

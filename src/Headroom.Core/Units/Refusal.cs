@@ -59,6 +59,10 @@ public enum RefusalCode
     MonthClosed,
     /// <summary>A month that is not over in every zone, or not the next to close.</summary>
     MonthOpen,
+    /// <summary>A step of the close that the policy demands is not done, or not reviewed.</summary>
+    StepMissing,
+    /// <summary>Who reviews a step is the one who prepared it.</summary>
+    NotIndependent,
     /// <summary>Nothing is there to be done: nothing is due, or nothing is left of it.</summary>
     NothingDue,
     /// <summary>A value that a clause follows is not published yet.</summary>

@@ -23,7 +23,8 @@ public readonly record struct RecognisedPart(YearMonth? Of, decimal Revenue, dec
             : new(month, seen.Recognised(end) - seen.Recognised(before), seen.Accreted(end) - seen.Accreted(before));
     }
 
-    internal static LocalDate Last(YearMonth month) => month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
+    /// <summary>The last day of a month.</summary>
+    public static LocalDate Last(YearMonth month) => month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
 }
 
 /// <summary>

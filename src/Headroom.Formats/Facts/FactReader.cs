@@ -30,6 +30,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         .. ClosingFacts.Kinds,
         .. DisclosureFacts.Kinds,
         .. AccountingFormat.Kinds,
+        .. PostingFacts.Kinds,
         "index.published.v1",
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds, .. MeteringFacts.Kinds,
@@ -77,6 +78,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             ?? InvoicingFacts.Read(kind, f)
             ?? ClosingFacts.Read(kind, f)
             ?? DisclosureFacts.Read(kind, f)
+            ?? PostingFacts.Read(kind, f)
             ?? MeteringFacts.Read(kind, f)),
     };
 
@@ -88,6 +90,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         (ulong)decimal.Truncate(f.Decimal("seed", 0, ulong.MaxValue, "", Core.Books.Policy.Default.Seed)))
     {
         Materiality = f.Has("materiality") ? f.Share("materiality") : Core.Books.Policy.Default.Materiality,
+        CloseSteps = ClosingFacts.Steps(f),
         SetsOff = f.WordOr("set-off", true, ("oldest-first", true), ("by-hand", false)),
         Limits = f.MapOrNone("limits") is { } limits ? NeedFormat.Limits(limits) : SaleLimits.None,
         Dunning = [.. f.ListOrNone("dunning", Core.Books.Policy.MostSteps).Select(step =>

@@ -70,7 +70,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             { } kind when CashSteps.Kinds.Contains(kind) => new Say(CashSteps.Read(f, kind)),
             { } kind when NeedSteps.Kinds.Contains(kind) => new Say(NeedSteps.Read(f, kind)),
             { } kind when CostSteps.Kinds.Contains(kind) => new Say(CostSteps.Read(f, kind)),
-            { } kind when ClosingSteps.Kinds.Contains(kind) => new Say(ClosingSteps.Read(f, kind)),
+            { } kind when ClosingSteps.Kinds.Contains(kind) => ClosingSteps.Read(f, kind),
             { } kind when DisclosureSteps.Kinds.Contains(kind) => new Say(DisclosureSteps.Read(f, kind)),
             "policy" => new Say(new SetPolicy(Policy(f.Map("policy")))),
             "assumption" => new Say(new MakeAssumption(Assumptions.One(f.Map("assumption"), variant))),

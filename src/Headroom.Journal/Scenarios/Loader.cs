@@ -2,6 +2,7 @@ using System.Text;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Demand;
 using Headroom.Formats.Scenarios;
@@ -59,6 +60,7 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
         DemandStep demand => File(demand.File, MostDemandBytes).Then(bytes => DemandCsv.Read(new MemoryStream(bytes))).Then(histories =>
             Parsed<IReadOnlyList<Command>>.Of([.. histories.Select(history =>
                 new RecordDemand(Kept(new Exhibit(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly))), history))], [])),
+        PostStep post => One(new PostToLedger(post.Month, [.. Ledger.Entries(keeper.Facts(0, keeper.CatchUp().Position))], keeper.CatchUp().Position)),
         TermsStep said => Terms(said.File, said.Variant).Then(terms => One(said.Says(terms))),
         _ => throw new InvalidOperationException($"No way is known to say a {step.GetType().Name}."),
     };

@@ -20,6 +20,7 @@ static class Resources
         Valuations.Map(routes);
         Months.Map(routes);
         Closings.Map(routes);
+        Postings.Map(routes);
         Invoices.Map(routes);
         Corrections.Map(routes);
         Payments.Map(routes);

@@ -22,6 +22,7 @@ static class Settings
             new("set-off", "string", "What becomes of credit notes as they are issued: oldest-first (the default: set off against the customer's oldest open invoices) or by-hand."),
             new("materiality", "number", "From which share of the monthly fees on a customer's notice asks for a current report to be assessed, 0 to 1, or a percentage. Default 10%."),
             new("limits", "object", "Limits on sales: own-floor (home, gpus), share, tenor-months, customers (party, currency, exposure, credit). Default none."),
+            new("close-steps", "array", "Steps of every close: step, name, review (boolean, default true), when (before-close, the default, or after-close); at most 30. Default none."),
             new("dunning", "array", "Reminders of overdue invoices: days past due and name, days ascending, at most 10. Default none."),
         ]);
         routes.Get("/v1/indices", "The published values of indices that fees follow", Indices);
@@ -41,7 +42,7 @@ static class Settings
     }
 
     // An empty document would put every limit back to its default, which nobody means.
-    static SetPolicy? Set(Asked asked, Fields body) => body.OneOf("risk", "handover-days", "paths", "seed", "set-off", "materiality", "limits", "dunning") is null ? null : new SetPolicy(FactReader.Policy(body));
+    static SetPolicy? Set(Asked asked, Fields body) => body.OneOf("risk", "handover-days", "paths", "seed", "set-off", "materiality", "limits", "dunning", "close-steps") is null ? null : new SetPolicy(FactReader.Policy(body));
 
     static Answer Policy(Asked asked) => Answer.Json(json => FactWriter.Write(json, new PolicySet(asked.Book.Policy)));
 

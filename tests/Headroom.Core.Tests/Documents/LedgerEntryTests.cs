@@ -26,10 +26,6 @@ public sealed class LedgerEntryTests
     }
 
     [Fact]
-    public void Every_kind_of_account_has_a_name_of_its_own() =>
-        Assert.Equal(Enum.GetValues<AccountKind>().Length, Enum.GetValues<AccountKind>().Select(kind => new LedgerAccount(kind) { Contract = Id, Customer = Buyer, Jurisdiction = Slug.Of("us-tn") }.Name).Distinct().Count());
-
-    [Fact]
     public void An_entry_belongs_to_the_month_of_its_date_unless_it_says_another() =>
         Assert.Equal(Month(2026, 5), LedgerEntry.Move(Start, "moved", 1, Currency.Usd, 1m, Owed, LedgerAccount.Bank).Single().Month);
 }

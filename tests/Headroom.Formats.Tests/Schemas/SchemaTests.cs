@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck.Fluent;
 using Headroom.Core.Tests;
+using Headroom.Formats.Ledgers;
 using Headroom.Formats.Scenarios;
 using Headroom.Formats.Terms;
 using Headroom.Formats.Valuation;
@@ -37,13 +38,13 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
     public void Other_ways_to_write_the_same_are_accepted() =>
         AssertAccepted([.. Variations.Terms.Select(text => new Asked("terms", text)), .. Variations.Books.Select(text => new Asked("book", text)),
             .. Variations.SaidAlone.Select(text => new Asked("say-file", text)), .. Outlooks.Right.Select(text => new Asked("market", text)),
-            .. Clusters.Right.Select(text => new Asked("cluster", text)), .. Clusters.RightConsents.Select(text => new Asked("consent", text))]);
+            .. Clusters.Right.Select(text => new Asked("cluster", text)), .. Clusters.RightConsents.Select(text => new Asked("consent", text)), .. AccountMaps.Right.Select(text => new Asked("account-map", text))]);
 
     [Fact]
     public void What_a_schema_can_see_to_be_wrong_is_refused_by_both()
     {
         List<Asked> documents = [.. Mistakes.Terms.Select(text => new Asked("terms", text)), .. Mistakes.Books.Select(text => new Asked("book", text)), .. Outlooks.Wrong.Select(text => new Asked("market", text)),
-            .. Clusters.Wrong.Select(text => new Asked("cluster", text)), .. Clusters.WrongConsents.Select(text => new Asked("consent", text))];
+            .. Clusters.Wrong.Select(text => new Asked("cluster", text)), .. Clusters.WrongConsents.Select(text => new Asked("consent", text)), .. AccountMaps.Wrong.Select(text => new Asked("account-map", text))];
         var faults = validator.Faults(documents);
 
         Assert.Multiple([.. documents.Zip(faults, (document, found) => (Action)(() =>
@@ -73,6 +74,7 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
             "book" => node.Then(Scenario.Read).Faults,
             "cluster" => node.Then(read => ClusterFile.ReadFile(read, "/")).Faults,
             "consent" => node.Then(read => ClusterFile.ReadConsent(read, Core.Units.Slug.Of(document.Text.Contains("cluster: private", StringComparison.Ordinal) ? "private" : "north"))).Faults,
+            "account-map" => node.Then(AccountMapFormat.Read).Faults,
             "market" => node.Then(read => OutlookReader.Read(read)).Faults,
             _ => node.Then(Scenario.ReadSteps).Faults,
         };

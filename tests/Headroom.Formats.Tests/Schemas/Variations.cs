@@ -170,6 +170,12 @@ static class Variations
         "{ unapply: INV-0000003, invoice: INV-0000001, amount: 0.5, on: 2026-07-02, reason: 1 }",
         "{ refund: wire-1, paid: 2026-07-03 }",
         "{ refund: INV-0000003, paid: 2026-07-03, amount: 10, currency: USD, reference: x, bank-reference: y }",
+        "{ reopen: 2026-06, by: controller, reason: the reading came late }",
+        "{ policy: { close-steps: [{ step: usage, name: Usage sealed }, { step: trial-balance, name: Tied out, review: false, when: after-close }] } }",
+        "{ prepare: usage, month: 2026-06, by: ann }",
+        "{ review: usage, month: 2026-06, by: bob, note: looked at the meters }",
+        "{ account-map: { entity: US01, accounts: { revenue: 4000 } } }",
+        "{ post: 2026-06 }",
         "{ pay: INV-0000001, received: 2026-07-01, amount: 625000000.00, currency: USD, reference: }",
         "{ pay: INV-0000002, received: 2026-07-01, amount: -0.01, currency: USD, reference: 12345 }",
     ];

@@ -1,5 +1,5 @@
 // Checks documents against the published schemas in docs/formats.
-//   node validate.mjs terms FILE...        a person's check; also: book, market, cluster, consent, say-file
+//   node validate.mjs terms FILE...        a person's check; also: book, market, cluster, consent, account-map, say-file
 //   node validate.mjs < REQUESTS           the tests' check: a list of {schema, yaml} or {schema, json}; answers a list of faults for each
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ ajv.addFormat('date', text => {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 });
-for (const name of ['terms', 'book', 'market', 'cluster', 'consent']) ajv.addSchema(JSON.parse(readFileSync(join(formats, `${name}.schema.json`), 'utf8')));
+for (const name of ['terms', 'book', 'market', 'cluster', 'consent', 'account-map']) ajv.addSchema(JSON.parse(readFileSync(join(formats, `${name}.schema.json`), 'utf8')));
 
 const validators = {
   terms: ajv.getSchema('terms.schema.json'),
@@ -21,6 +21,7 @@ const validators = {
   market: ajv.getSchema('market.schema.json'),
   cluster: ajv.getSchema('cluster.schema.json'),
   consent: ajv.getSchema('consent.schema.json'),
+  'account-map': ajv.getSchema('account-map.schema.json'),
   'say-file': ajv.getSchema('book.schema.json#/$defs/say-file'),
 };
 
