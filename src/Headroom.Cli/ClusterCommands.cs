@@ -4,7 +4,6 @@ using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Schedulers;
 using Headroom.Schedulers.Clusters;
-using Headroom.Schedulers.Slurm;
 using NodaTime;
 using Spectre.Console;
 
@@ -67,7 +66,7 @@ static class ClusterCommands
         using var ended = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => { signal.Cancel = true; stop.Cancel(); });
         try
         {
-            new Watch(keeper, new Reconciler(keeper, cluster, new SlurmScheduler(cluster), actor), clock, every)
+            new Watch(keeper, new Reconciler(keeper, cluster, SchedulerOf.File(cluster), actor), clock, every)
                 .Run(pass => session.Output.Print(json => PassJson(json, pass), console => Show.Line(console, $"{Json.Text(clock.GetCurrentInstant())} {Says(pass)}")), stop.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) { }
@@ -83,7 +82,7 @@ static class ClusterCommands
         var actor = session.Actor;
         if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         using var keeper = session.Open();
-        try { return work(new(keeper, cluster, new SlurmScheduler(cluster), actor)); }
+        try { return work(new(keeper, cluster, SchedulerOf.File(cluster), actor)); }
         catch (SchedulerUnavailable fault)
         {
             session.Output.Note($"the scheduler cannot be used: {fault.Message}");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Schedulers.Kueue;
 using Headroom.Schedulers.Slurm;
 
 namespace Headroom.Schedulers.Clusters;
@@ -45,6 +46,9 @@ public sealed record Cluster(Slug Id, ImmutableArray<ServedPool> Pools, Consent 
     /// <summary>How Slurm is reached.</summary>
     public SlurmSettings Slurm { get; init; } = SlurmSettings.Usual;
 
+    /// <summary>How Kueue is reached, where the cluster is one of Kubernetes; else null.</summary>
+    public KueueSettings? Kueue { get; init; }
+
     /// <summary>The account that delivers a line: of own products one, of a customer one for each tier, the firm one under the plain name.</summary>
     public string AccountOf(QuotaLine line, Slug owner) => line.Tenant == owner ? OwnAccount
         : Accounts.GetValueOrDefault(line.Tenant, line.Tenant.ToString()) is var name && line.Tier == QuotaTier.Firm ? name
@@ -54,7 +58,11 @@ public sealed record Cluster(Slug Id, ImmutableArray<ServedPool> Pools, Consent 
 /// <summary>A pool as the cluster knows it.</summary>
 /// <param name="Resource">The countable resource that its GPUs are: <c>gres/gpu</c>, <c>gres/gpu:h100</c>.</param>
 /// <param name="Partitions">Where they stand; looked at for what there is, and asked to look at waiting work again.</param>
-public sealed record ServedPool(Slug Pool, string Resource, ImmutableArray<string> Partitions);
+public sealed record ServedPool(Slug Pool, string Resource, ImmutableArray<string> Partitions)
+{
+    /// <summary>The labels that its nodes bear in Kubernetes.</summary>
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>A window in which nothing is written.</summary>
 public sealed record Freeze(Window Window, string Why);

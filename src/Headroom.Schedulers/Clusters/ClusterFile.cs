@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Formats;
+using Headroom.Schedulers.Kueue;
 using Headroom.Schedulers.Slurm;
 using Headroom.Schedulers.State;
 using NodaTime;
@@ -30,10 +31,10 @@ public static class ClusterFile
     {
         var faults = new List<Refusal>();
         var f = Fields.Of(node, faults);
-        f.Word("scheduler", ("slurm", true));
+        var isKueue = f.Word("scheduler", ("slurm", false), ("kueue", true));
         var id = f.Id("cluster");
         var own = f.MapOrNone("own");
-        var cluster = new Cluster(id, [.. f.List("pools", MostPools).Select(Pool)], Consent.None)
+        var cluster = new Cluster(id, [.. f.List("pools", MostPools).Select(pool => isKueue ? KueueFile.Pool(pool) : Pool(pool))], Consent.None)
         {
             OwnAccount = own is null ? "own" : Name(own, "account", "own"),
             Borrows = own?.Bool("borrows", true) ?? true,
@@ -43,11 +44,12 @@ public static class ClusterFile
             Freezes = [.. f.ListOrNone("freeze", MostFreezes).Select(Freeze).OfType<Freeze>()],
             Plans = PathOf(f, "plans", folder),
             LockFile = PathOf(f, "lock", folder) ?? Path.Combine(folder, $".{id}.lock"),
-            Slurm = f.MapOrNone("slurm") is { } slurm ? Slurm(slurm, folder) : SlurmSettings.Usual,
+            Slurm = !isKueue && f.MapOrNone("slurm") is { } slurm ? Slurm(slurm, folder) : SlurmSettings.Usual,
+            Kueue = isKueue ? KueueFile.Settings(f.Map("kueue"), (part, field) => PathOf(part, field, folder)) : null,
         };
         own?.Done();
         if (cluster.Pools.Length == 0) f.Fault("pools", RefusalCode.OutOfRange, "A cluster serves at least one pool.");
-        if (cluster.Pools.Select(pool => pool.Pool).Distinct().Count() < cluster.Pools.Length || cluster.Pools.Select(pool => pool.Resource).Distinct().Count() < cluster.Pools.Length)
+        if (cluster.Pools.Select(pool => pool.Pool).Distinct().Count() < cluster.Pools.Length || (!isKueue && cluster.Pools.Select(pool => pool.Resource).Distinct().Count() < cluster.Pools.Length))
             f.Fault("pools", RefusalCode.AlreadyExists, "Each pool stands once, with a resource of its own: two pools of one resource could not be told apart.");
         var consent = PathOf(f, "consent", folder) ?? Path.Combine(folder, "consent.yaml");
         f.Done();
@@ -116,6 +118,12 @@ public static class ClusterFile
         return rest;
     }
 
+    static readonly (string Word, string Kind)[] Listable =
+    [
+        ("accounts", SlurmEntries.Account), ("levels", SlurmEntries.Level), ("partitions", SlurmEntries.Partition),
+        ("cluster-queues", KueueEntries.Queue), ("cohorts", KueueEntries.Cohort), ("resource-flavors", KueueEntries.Flavor),
+    ];
+
     /// <summary>What the people of a cluster consent to.</summary>
     public static Parsed<Consent> ReadConsent(Node node, Slug cluster)
     {
@@ -124,7 +132,7 @@ public static class ClusterFile
         if (f.Id("cluster") is var of && of != cluster && faults.Count == 0) f.Fault("cluster", RefusalCode.InvalidTerms, $"This consent is for '{of}', not for '{cluster}'.");
         var touch = f.Map("may-touch");
         var listed = new List<EntryId>();
-        foreach (var (word, kind) in new[] { ("accounts", SlurmEntries.Account), ("levels", SlurmEntries.Level), ("partitions", SlurmEntries.Partition) })
+        foreach (var (word, kind) in Listable)
             foreach (var name in touch.Has(word) ? touch.Texts(word, MostListed) : [])
                 if (name == "*" || SlurmName.Is(name.EndsWith('*') ? name[..^1] : name)) listed.Add(new(kind, name));
                 else touch.Fault(word, RefusalCode.Malformed, SlurmName.Fault(name));

@@ -5,9 +5,11 @@ static class Clusters
 {
     const string Least = "cluster: north\nscheduler: slurm\npools: [{ pool: h100, partitions: [batch] }]\n";
 
+    const string Kueue = "cluster: north\nscheduler: kueue\npools: [{ pool: h100, resource: nvidia.com/gpu, labels: { gpu: h100 } }]\nkueue: { server: \"https://10.0.0.1:6443\", cohort: north, token-file: token }\n";
+
     public static string[] Right =>
     [
-        Least,
+        Least, Kueue,
         """
         cluster: north
         scheduler: slurm
@@ -33,6 +35,10 @@ static class Clusters
 
     public static string[] Wrong =>
     [
+        Kueue.Replace("https:", "unix:", StringComparison.Ordinal),
+        Kueue.Replace("kueue: {", "slurm: {", StringComparison.Ordinal),
+        Kueue.Replace("labels:", "partitions: [batch], labels:", StringComparison.Ordinal),
+        Kueue.Replace("cohort: north", "cohort: North", StringComparison.Ordinal),
         Least.Replace("cluster: north", "cluster: North;rm", StringComparison.Ordinal),
         Least.Replace("slurm", "pbs", StringComparison.Ordinal),
         Least.Replace("[batch]", "[\"batch; reboot\"]", StringComparison.Ordinal),

@@ -8,6 +8,8 @@ public sealed class ClusterFileTests : IDisposable
 {
     const string Least = "cluster: north\nscheduler: slurm\npools: [{ pool: h100, partitions: [batch] }]\n", Consent = "cluster: north\nmay-touch: { accounts: [own, \"cust-*\"], levels: [firm] }\n";
 
+    const string Kueue = "cluster: north\nscheduler: kueue\npools: [{ pool: h100, labels: { gpu: h100 } }]\nkueue: { server: \"https://10.0.0.1:6443\" }\n";
+
     readonly string _folder = Directory.CreateTempSubdirectory("headroom-cluster-").FullName;
 
     [Fact]
@@ -19,6 +21,16 @@ public sealed class ClusterFileTests : IDisposable
         Assert.Equal((Path.Combine(_folder, ".north.lock"), null, Duration.FromSeconds(20)), (cluster.LockFile, cluster.Plans, cluster.Slurm.Timeout));
         Assert.Equal([true, true, false, true, false], new (string, string)[] { ("account", "own"), ("account", "cust-7"), ("account", "acme"), ("qos", "firm"), ("partition", "batch") }
             .Select(id => cluster.Consent.Permits(new(id.Item1, id.Item2))));
+    }
+
+    [Fact]
+    public void A_cluster_of_Kubernetes_names_its_server_and_the_labels_of_its_nodes()
+    {
+        var cluster = Read(Kueue, Consent).Value!;
+        Assert.Equal(("nvidia.com/gpu", "h100", "https://10.0.0.1:6443/", "headroom.tenant"), (cluster.Pools[0].Resource, cluster.Pools[0].Labels["gpu"], cluster.Kueue!.Server.ToString(), cluster.Kueue.NamespaceLabel));
+        Assert.Equal("kueue.server", Fault(Kueue.Replace("https:", "ftp:", StringComparison.Ordinal)));
+        Assert.Equal("pools[0].labels", Fault(Kueue.Replace("gpu: h100", "gpu: \"a b\"", StringComparison.Ordinal)));
+        Assert.Equal("pools[0].resource", Fault(Kueue.Replace("pool: h100", "pool: h100, resource: gpu", StringComparison.Ordinal)));
     }
 
     [Fact]
