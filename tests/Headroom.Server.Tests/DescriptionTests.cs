@@ -38,7 +38,7 @@ public sealed class DescriptionTests
 
         "post /v1/reminders", "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",
         // What capacity costs and brings.
-        "get /v1/costs", "get /v1/outlays", "get /v1/returns", "get /v1/utilisation", "post /v1/assets", "post /v1/cost-policies", "post /v1/expenses", "post /v1/measured-use", "post /v1/outages", "post /v1/product-revenue", "post /v1/tariffs",
+        "get /v1/costs", "get /v1/outlays", "get /v1/returns", "get /v1/utilisation", "post /v1/assets", "post /v1/assets/{asset}/revisions", "post /v1/cost-policies", "post /v1/expenses", "post /v1/measured-use", "post /v1/outages", "post /v1/product-revenue", "post /v1/tariffs",
         // The accounts of months.
         "get /v1/balances", "get /v1/months/{month}/recognised", "get /v1/months/{month}/roll-forward", "post /v1/months/{month}/reopen",
         "get /v1/account-map", "post /v1/account-map", "get /v1/postings", "get /v1/months/{month}/postings", "post /v1/months/{month}/postings", "post /v1/trial-balances", "get /v1/trial-balances/{as-of}",

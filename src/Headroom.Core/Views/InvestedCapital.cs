@@ -11,13 +11,14 @@ namespace Headroom.Core.Views;
 public sealed class InvestedCapital(CostSheet sheet)
 {
     readonly Dictionary<(Slug, YearMonth), decimal> _carried = [], _gross = [];
+    readonly Dictionary<Slug, Cumulative> _depreciation = [];
 
     /// <summary>The mean of what a pool's assets are carried at when the month begins and when it ends.</summary>
     public decimal CarriedIn(Slug pool, YearMonth month) => _carried.TryGetValue((pool, month), out var kept) ? kept
         : _carried[(pool, month)] = Sum(pool, month, asset =>
         {
-            var (from, end, depreciation) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), asset.Depreciation);
-            return (asset.GrossAt(from) - depreciation.At(from) + asset.GrossAt(end) - depreciation.At(end)) / 2;
+            if (!_depreciation.TryGetValue(asset.Id, out var depreciation)) depreciation = _depreciation[asset.Id] = asset.Depreciation;
+            return (asset.CarriedAt(month.OnDayOfMonth(1), depreciation) + asset.CarriedAt(month.PlusMonths(1).OnDayOfMonth(1), depreciation)) / 2;
         });
 
     /// <summary>What a pool's assets that are in service by the end of the month cost when they were bought.</summary>

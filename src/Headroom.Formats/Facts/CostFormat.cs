@@ -12,7 +12,7 @@ public static class CostFormat
     /// <summary>The kinds that are read and written here.</summary>
     public static ImmutableArray<string> Kinds { get; } =
     [
-        "asset.recorded.v1", "tariff.recorded.v1", "expense.recorded.v1", "outage.recorded.v1", "use.measured.v1", "product-revenue.recorded.v1", "cost-policy.set.v1",
+        "asset.recorded.v1", "asset.revised.v1", "tariff.recorded.v1", "expense.recorded.v1", "outage.recorded.v1", "use.measured.v1", "product-revenue.recorded.v1", "cost-policy.set.v1",
     ];
 
     static readonly (string, StraightLine)[] Lines = [("months", StraightLine.ByMonths), ("days", StraightLine.ByDays)];
@@ -22,6 +22,7 @@ public static class CostFormat
     public static FactBody? Read(string kind, Fields f) => kind switch
     {
         "asset.recorded.v1" => new AssetRecorded(Asset(f)),
+        "asset.revised.v1" => new AssetRevised(f.Id("asset"), Revision(f)),
         "tariff.recorded.v1" => new TariffRecorded(Tariff(f)),
         "expense.recorded.v1" => new ExpenseRecorded(Expense(f)),
         "outage.recorded.v1" => new OutageRecorded(Outage(f)),
@@ -35,6 +36,9 @@ public static class CostFormat
     public static Asset Asset(Fields f) => new(
         f.Id("asset"), Home(f), f.Decimal("amount", 0, Money.Most, ""), CurrencyOf(f), f.Date("from"), (int)f.Whole("life-months", 1, Core.Expenditure.Asset.MostMonths, "months"),
         f.Decimal("salvage", 0, Money.Most, "", 0), f.WordOr("by", StraightLine.ByMonths, Lines));
+
+    /// <summary>What is expected of an asset from a date on.</summary>
+    public static AssetRevision Revision(Fields f) => new(f.Date("from"), (int)f.Whole("remaining-months", 0, Core.Expenditure.Asset.MostMonths, "months"), f.Decimal("salvage", 0, Money.Most, "", 0));
 
     /// <summary>A tariff: a share of the pools' draw unless computing power and PUE, or a fixed take, are said.</summary>
     public static Tariff Tariff(Fields f) => new(
@@ -73,6 +77,7 @@ public static class CostFormat
         switch (body)
         {
             case AssetRecorded fact: Asset(json, fact.Asset); return true;
+            case AssetRevised fact: Revised(json, fact); return true;
             case TariffRecorded fact: Tariff(json, fact.Tariff); return true;
             case ExpenseRecorded fact: Expense(json, fact.Expense); return true;
             case OutageRecorded fact: Outage(json, fact.Outage); return true;
@@ -93,6 +98,14 @@ public static class CostFormat
         json.WriteNumber("life-months", asset.LifeMonths);
         json.WriteNumber("salvage", asset.Salvage);
         json.WriteString("by", Terms.Words.Of(Lines, asset.By));
+    }
+
+    static void Revised(Utf8JsonWriter json, AssetRevised fact)
+    {
+        json.WriteString("asset", fact.Asset.ToString());
+        json.Date("from", fact.Revision.From);
+        json.WriteNumber("remaining-months", fact.Revision.RemainingMonths);
+        json.WriteNumber("salvage", fact.Revision.Salvage);
     }
 
     static void Tariff(Utf8JsonWriter json, Tariff tariff)

@@ -8,11 +8,12 @@ namespace Headroom.Formats.Scenarios;
 public static class CostSteps
 {
     /// <summary>The words of the steps.</summary>
-    public static ImmutableArray<string> Kinds { get; } = ["asset", "tariff", "expense", "outage", "measure", "product-revenue", "cost-policy"];
+    public static ImmutableArray<string> Kinds { get; } = ["asset", "revise-asset", "tariff", "expense", "outage", "measure", "product-revenue", "cost-policy"];
 
     internal static Command Read(Fields f, string kind) => kind switch
     {
         "asset" => new RecordAsset(CostFormat.Asset(f)),
+        "revise-asset" => new ReviseAsset(f.Id(kind), CostFormat.Revision(f)),
         "tariff" => new RecordTariff(CostFormat.Tariff(f)),
         "expense" => new RecordExpense(CostFormat.Expense(f)),
         "outage" => new RecordOutage(CostFormat.Outage(f)),

@@ -24,6 +24,8 @@ static class Outlays
             new("asset", "string", "Id.", Required: true), .. Homes, Amount, Currency, new("from", "string", "The first day in service.", Required: true),
             new("life-months", "integer", "Useful life, 1 to 600.", Required: true), new("salvage", "number", "What is left at its end. Default 0."), new("by", "string", "months (the default) or days: which weigh the same."),
         ]);
+        routes.Post("/v1/assets/{asset}/revisions", "Says how long an asset will still serve from a date on, or that it is retired; past months stay", (asked, body) => new ReviseAsset(asked.Input.Id("asset"), CostFormat.Revision(body)),
+            [From, new("remaining-months", "integer", "Months of life from then on; 0 retires it.", Required: true), new("salvage", "number", "What is left at its end. Default 0.")], new Parameter("asset", "string", "The asset.", Required: true));
         routes.Post("/v1/tariffs", "Records the price of power at a site and everywhere under it, or corrects it", (_, body) => new RecordTariff(CostFormat.Tariff(body)),
         [
             new("tariff", "string", "Id.", Required: true), new("site", "string", "The site.", Required: true), From, Through, new("per-kwh", "number", "The price of a kilowatt-hour.", Required: true), Currency,

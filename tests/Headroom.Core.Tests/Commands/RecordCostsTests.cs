@@ -44,6 +44,21 @@ public sealed class RecordCostsTests
     }
 
     [Fact]
+    public void A_revision_is_kept_and_one_that_cannot_be_is_refused()
+    {
+        var book = WithChat.Told(At(2026, 3, 2), new RecordAsset(Servers), new ReviseAsset(Servers.Id, new(Day(2026, 7, 1), 30, 0)));
+        void Refused(ReviseAsset revise, RefusalCode code, string field) => book.Refuses(At(2026, 3, 2), revise, code, field);
+
+        Assert.Equal(Day(2029, 1, 1), book.Outlays.Assets[Servers.Id].End);
+        Refused(new(Slug.Of("none"), new(Day(2026, 7, 1), 30, 0)), RefusalCode.NotFound, "asset");
+        Refused(new(Servers.Id, new(Day(2025, 7, 1), 30, 0)), RefusalCode.DatesUpsideDown, "from");
+        Refused(new(Servers.Id, new(Day(2026, 6, 1), 30, 0)), RefusalCode.Superseded, "from");
+        Refused(new(Servers.Id, new(Day(2026, 8, 1), 601, 0)), RefusalCode.OutOfRange, "remaining-months");
+        Refused(new(Servers.Id, new(Day(2026, 8, 1), 30, 1_000m)), RefusalCode.OutOfRange, "salvage");
+        book.Told(At(2026, 3, 2), new ReviseAsset(Servers.Id, new(Day(2026, 8, 1), 0, 0))).Refuses(At(2026, 3, 2), new ReviseAsset(Servers.Id, new(Day(2026, 9, 1), 1, 0)), RefusalCode.DatesUpsideDown, "from");
+    }
+
+    [Fact]
     public void Expenses_and_outages_that_cannot_be_are_refused()
     {
         Refuses(new RecordExpense(Staff with { Monthly = -1m }), RefusalCode.OutOfRange, "monthly");

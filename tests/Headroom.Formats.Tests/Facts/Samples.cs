@@ -71,6 +71,7 @@ static class Samples
         new DemandRecorded(Digest, new History(Colossus, Slug.Of("grok"), At(2026, 3, 1), Hours, 1)),
         new DemandMoved(Slug.Of("grok"), Slug.Of("colossus-2"), Start),
         new AssetRecorded(new(Slug.Of("servers"), new(CostHomeKind.Block, Slug.Of("c1")), 36_000_000.50m, Currency.Usd, Day(2026, 1, 1), 60, 1_000_000m, StraightLine.ByDays)),
+        new AssetRevised(Slug.Of("servers"), new(Day(2027, 1, 1), 36, 500_000m)),
         new TariffRecorded(new(Slug.Of("grid"), Memphis, Day(2026, 1, 1), Day(2026, 12, 31), 0.0825m, Currency.Usd, new AtPue(1.83m, 1.15m))),
         new ExpenseRecorded(new(Slug.Of("staff"), new(CostHomeKind.Site, Memphis), "operations staff", Month(2026, 1), Month(2026, 12), 120_000m, Currency.Usd, false)),
         new OutageRecorded(new(Slug.Of("row-7"), Colossus, new Gpus(50), Day(2026, 6, 11), Day(2026, 6, 20))),

@@ -118,6 +118,7 @@ static class Mistakes
             "{ tariff: grid, site: memphis, from: 2026-01-01, per-kwh: 0.08, currency: USD, kilowatts-per-gpu: 1.83 }",
             "{ tariff: grid, site: memphis, from: 2026-01-01, per-kwh: 0.08, currency: USD, kilowatts-per-gpu: 1.83, pue: 0.9 }",
             "{ tariff: grid, site: memphis, from: 2026-01-01, per-kwh: 0.08, currency: USD, kilowatts: 300000, load: 0.5 }",
+            "{ revise-asset: servers, from: 2027-01-01, remaining-months: 601 }",
             "{ expense: staff, site: memphis, from: 2026-01, monthly: 1, currency: USD }",
             "{ expense: staff, site: memphis, says: staff, from: 2026-01-01, monthly: 1, currency: USD }",
             "{ outage: row-7, pool: p, gpus: -1, from: 2026-06-11 }",

@@ -95,6 +95,7 @@ static class Variations
         "{ energise: s, on: 2026-05-01 }",
         "{ asset: servers, block: c1, amount: 36000000.50, currency: USD, from: 2026-01-01, life-months: 600, salvage: '0', by: days }",
         "{ asset: building, site: memphis, amount: 0, currency: JPY, from: 2026-01-01, life-months: 1 }",
+        "{ revise-asset: servers, from: 2027-01-01, remaining-months: 36, salvage: 10.5 }",
         "{ tariff: grid, site: memphis, from: 2026-01-01, per-kwh: 0.08, currency: USD }",
         "{ tariff: grid, site: memphis, from: 2026-01-01, through: 2026-12-31, per-kwh: 0, currency: USD, load: 85% }",
         "{ tariff: grid, site: memphis, from: 2026-01-01, per-kwh: 0.08, currency: USD, kilowatts-per-gpu: 1.83, pue: 1.15 }",
