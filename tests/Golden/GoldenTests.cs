@@ -62,6 +62,8 @@ public sealed partial class GoldenTests : IDisposable
         foreach (var view in new[] { "overview", "sellable", "backlog" }) Comparison.With($"{example}.{view}.txt", Said(view, "--book", Book));
         foreach (var pool in new[] { "colossus-1", "colossus-2" })
             Comparison.With($"{example}.sellable.{pool}.txt", Said("sellable", "show", pool, "--price", "2.20", "--shortfall-cost", "12", "--book", Book));
+        Comparison.With($"{example}.frontier.txt", Said("sellable", "frontier", "colossus-2", "--price", "2.20", "--shortfall-cost", "12", "--outside-price", "5", "--book", Book));
+        Comparison.With($"{example}.openings.txt", Said("openings", "--book", Book));
         Comparison.With($"{example}.back.txt", Said("sellable", "back", "colossus-1", "--gpus", "200000", "--by", "2027-06-01", "--book", Book));
         Comparison.With($"{example}.contracts.txt", Said("contract", "list", "--book", Book));
     }
