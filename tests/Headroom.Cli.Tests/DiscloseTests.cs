@@ -61,6 +61,22 @@ public sealed class DiscloseTests : IDisposable
         _terminal.Refused("malformed", "framework", "disclose", "--framework", "hgb");
     }
 
+    // What was filed at the end of June and a note stand beside what a corrected fee makes of it.
+    [Fact]
+    public void A_pack_that_was_filed_is_compared_with_what_the_book_comes_to_now()
+    {
+        _terminal.Json("clock", "--to", "2026-07-01");
+        _terminal.Json("disclose", "file", "--document", "draft of the 10-Q", "--at", "2026-06-30");
+        _terminal.Json("disclose", "note", "value.headline", "--at", "2026-06-30", "--note", "all three contracts");
+
+        var (same, other) = (Pack(), Pack("--variant", "inferred"));
+
+        Assert.All(same.At("compared").EnumerateArray(), compared => Assert.Equal(0m, compared.Amount("difference")));
+        Assert.Equal(273_730_000m, other.At("compared").EnumerateArray().Single(compared => compared.Word("figure") == "value.headline").Amount("difference"));
+        Assert.Equal("all three contracts", same.At("notes.0").Word("note"));
+        _terminal.Refused("dates-upside-down", "on", "disclose", "file", "--document", "too early", "--at", "2026-06-30", "--on", "2026-06-01");
+    }
+
     [Fact]
     public void Another_variant_of_the_reduced_fee_makes_another_headline()
     {

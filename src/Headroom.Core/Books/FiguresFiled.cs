@@ -11,7 +11,7 @@ namespace Headroom.Core.Books;
 public sealed record FiguresFiled(LocalDate At, string Document, LocalDate On, ImmutableArray<FiledFigure> Figures) : FactBody
 {
     /// <summary>The most figures that one fact holds.</summary>
-    public const int MostFigures = 100;
+    public const int MostFigures = 200;
 
     public override string Kind => "disclosure.filed.v1";
     public override string About => "disclosure";

@@ -29,7 +29,7 @@ static class Disclosures
         [
             new("document", "string", "The document, at most 200 characters.", Required: true), new("at", "string", "The date that the figures are about.", Required: true),
             new("on", "string", "When it was published.", Required: true),
-            new("figures", "array", "At most 100: figure, amount, unit; to (what it is rounded to), says, why-not.", Required: true),
+            new("figures", "array", "At most 200: figure, amount, unit; to (what it is rounded to), says, why-not.", Required: true),
         ]);
         routes.Post("/v1/disclosure/notes", "Writes a preparer's note to a figure of the pack of a date", (_, body) => new NoteFigure(DisclosureFacts.Noted(body)),
             [new("figure", "string", "The figure's name.", Required: true), new("at", "string", "The date of the pack.", Required: true), new("note", "string", "At most 1,000 characters.", Required: true)]);

@@ -44,8 +44,8 @@ static class Contracted
                 Sum("rpo", $"{sight.Framework.Remaining()}, nothing left out", $"enforceable transaction price less revenue recognised ({sight.Framework.OfRemaining()})", each => each.Remaining),
             }.Concat(Election.Of(sight.Framework).Skip(1).SelectMany(election => new[]
             {
-                Sum($"{election.Name}.left-out", $"less: {election.Says}", election.Cited(sight.Framework), each => -election.LeavesOut(each, all)),
-                Sum($"{election.Name}.rpo", $"{sight.Framework.Remaining()} under {election.Cited(sight.Framework)}", "bridge.rpo less what the election leaves out", each => each.Remaining - election.LeavesOut(each, all)),
+                Sum($"{election.Name}.left-out", $"less: {election.Says}", election.Cited(sight.Framework), each => -election.LeavesOut(each, all, sight.Framework)),
+                Sum($"{election.Name}.rpo", $"{sight.Framework.Remaining()} under {election.Cited(sight.Framework)}", "bridge.rpo less what the election leaves out", each => each.Remaining - election.LeavesOut(each, all, sight.Framework)),
             }));
         })],
     };
@@ -57,7 +57,7 @@ static class Contracted
                       from election in Election.Of(sight.Framework)
                       from band in Band.Years(sight.At).Concat(Band.Months(sight.At)).Append(Band.After(sight.At))
                       select Figure.Sum($"rpo.{election.Name}.{band.Name}", election.Heading(sight.Framework), currency,
-                          $"{election.Cited(sight.Framework)}; expected by the recognition policy through the earliest exit", live, each => each.Within(band) - election.LeavesOut(each, band)) with { Column = band.Says }],
+                          $"{election.Cited(sight.Framework)}; expected by the recognition policy through the earliest exit", live, each => each.Within(band) - election.LeavesOut(each, band, sight.Framework)) with { Column = band.Says }],
     };
 
     static Section RunRate(Sight sight) => new("run-rate", "Run rate", "not asked for; a measure of the company's own")

@@ -43,7 +43,7 @@ static class Earned
     {
         Figures = [.. sight.Currencies.SelectMany(currency => new[]
         {
-            sight.Spans.Select(span => Sold(sight, span, currency)), sight.Spans.SelectMany(span => LinesOf(sight, span, currency)), sight.Spans.Select(span => Company(sight, span, currency)),
+            sight.Spans.Select(span => Sold(sight, span, currency)), sight.Spans.SelectMany(span => LinesOf(sight, span, currency)), sight.Spans.SelectMany(span => ProductsOf(sight, span, currency)), sight.Spans.Select(span => Company(sight, span, currency)),
         }.SelectMany(figures => figures))],
     };
 
@@ -55,6 +55,13 @@ static class Earned
             line.Select(each => new Part(Entered, each.Amount)).Append(new Part(OfSold, -ours))) with
         { Column = span.Says };
     });
+
+    /// <summary>What own products brought in by whole months of the span; part of a stated line where one holds it, so it enters no total.</summary>
+    static IEnumerable<Figure> ProductsOf(Sight sight, Span span, Currency currency) => sight.Latest.Outlays.Products.Values
+        .Where(product => product.Currency == currency && product.Month.OnDayOfMonth(1) >= span.From && product.Month.PlusMonths(1).OnDayOfMonth(1) <= span.End)
+        .GroupBy(product => product.Workload).Select(product => Figure.Sum($"revenue.{span.Name}.product.{product.Key}", $"own product {product.Key}", currency,
+            "as recorded month by month", product.Select(month => new Part("product-revenue.recorded", month.Amount))) with
+        { Column = span.Says });
 
     /// <summary>What was sold to others.</summary>
     static Figure Sold(Sight sight, Span span, Currency currency) => Figure.Sum($"revenue.{span.Name}.sold-capacity", "sold capacity", currency,

@@ -11,18 +11,21 @@ namespace Headroom.Core.Views.Disclosure;
 /// <param name="UsGaap">Where US GAAP allows it.</param>
 /// <param name="Ifrs">Where IFRS allows it; null where it does not.</param>
 /// <param name="LeavesOut">How much of what remains on a contract in a span of dates it leaves out.</param>
-public sealed record Election(string Name, string Says, string UsGaap, string? Ifrs, Func<Standing, Band, decimal> LeavesOut)
+public sealed record Election(string Name, string Says, string UsGaap, string? Ifrs, Func<Standing, Band, Framework, decimal> LeavesOut)
 {
     /// <summary>Every election, the one that leaves nothing out first.</summary>
     public static ImmutableArray<Election> All { get; } =
     [
-        new("none", "nothing left out", "ASC 606-10-50-13", "IFRS 15.120", (_, _) => 0),
+        new("none", "nothing left out", "ASC 606-10-50-13", "IFRS 15.120", (_, _, _) => 0),
         new("one-year", "terms of one year or less", "ASC 606-10-50-14(a)", "IFRS 15.121(a)",
-            (standing, band) => standing.IsOfOneYear ? standing.Within(band) : 0),
+            (standing, band, _) => standing.IsOfOneYear ? standing.Within(band) : 0),
         new("right-to-invoice", "revenue recognised as invoiced", "ASC 606-10-50-14(b)", "IFRS 15.121(b)",
-            (standing, band) => standing.IsAsInvoiced ? standing.Within(band) : 0),
+            (standing, band, _) => standing.IsAsInvoiced ? standing.Within(band) : 0),
         new("variable", "variable parts of a series", "ASC 606-10-50-14A", null,
-            (standing, band) => standing.VariableWithin(band)),
+            (standing, band, _) => standing.VariableWithin(band)),
+        // What each class of contracts has elected: the figure that the company discloses.
+        new("stated", "what accounting policies elect", "the stated policies", "the stated policies",
+            (standing, band, framework) => standing.LeftOutAsElected(band, framework)),
     ];
 
     /// <summary>Those that a framework knows.</summary>

@@ -73,6 +73,14 @@ public sealed class Standing
 
     public bool IsAsInvoiced => Contract.RevenueOn(At) == RevenuePolicy.AsInvoiced;
 
+    /// <summary>What the elections stated for its class on the date leave out in a band, as far as a framework has them.</summary>
+    public decimal LeftOutAsElected(Band band, Framework framework)
+    {
+        var elected = Rpo.Elected(Contract.PolicyOn(At)?.Elections ?? [], framework);
+        return (elected.Contains(RpoElection.OneYear) && IsOfOneYear) || (elected.Contains(RpoElection.RightToInvoice) && IsAsInvoiced) ? Within(band)
+            : elected.Contains(RpoElection.SeriesVariable) ? VariableWithin(band) : 0;
+    }
+
     Contract AsSigned => Contract with { Notice = null, Events = [], Delivered = [], Observed = [], Credits = [], Versions = [Contract.Versions[0]] };
 
     /// <summary>What was billed and recognised through a date no later than this one, as it was known then, and the balances that it leaves.</summary>

@@ -51,4 +51,15 @@ public sealed class ContractedTests
         Assert.DoesNotContain(pack.Figures, figure => figure.Name.StartsWith("rpo.variable", StringComparison.Ordinal));
         Assert.Contains(pack.Sections, section => section.Title == "When unsatisfied performance obligations will be recognised" && section.Asked == "IFRS 15.120");
     }
+
+    // What the company has elected is a row of its own: without a statement nothing is left out, with the one-year election all of it.
+    [Fact]
+    public void Stated_elections_make_the_figure_that_is_disclosed()
+    {
+        var silent = Of(Told(), June);
+        var elected = Of(Told((At(2026, 4, 21), new StateAccountingPolicy(new AccountingPolicy(null, Day(2026, 5, 1), null, [RpoElection.OneYear], Us, "as most do")))), June);
+
+        Assert.Equal((4_959_677_419.35m, 0m), (Amount(silent, "bridge.stated.rpo"), Amount(elected, "bridge.stated.rpo")));
+        Assert.Equal(Amount(silent, "bridge.rpo"), Amount(elected, "bridge.rpo"));
+    }
 }

@@ -50,4 +50,12 @@ public sealed class EarnedTests
         Assert.Equal((0.111111m, 1m), (Amount(pack, "customers.quarter.anthropic.share"), Amount(pack, "customers.year.anthropic.share")));
         Assert.EndsWith("the share of all revenue is smaller", pack.Figures.Single(figure => figure.Name == "customers.year.anthropic.share").WhyNot, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Own_products_stand_beside_sold_capacity_with_their_whole_months()
+    {
+        var facts = Told((At(2026, 4, 21), Using("chat", 100)), (At(2026, 7, 2), new RecordProductRevenue(new(Slug.Of("chat"), Month(2026, 5), 40m, Currency.Usd, "sales"))), (At(2026, 7, 3), new RecordProductRevenue(new(Slug.Of("chat"), Month(2026, 6), 2m, Currency.Usd, "sales"))));
+
+        Assert.Equal((42m, 40m), (Amount(Of(facts, June), "revenue.quarter.product.chat"), Amount(Of(facts, Day(2026, 6, 29)), "revenue.quarter.product.chat")));
+    }
 }
