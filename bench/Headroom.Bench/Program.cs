@@ -3,6 +3,7 @@ using Headroom.Bench;
 // Runs all benchmarks, or those whose name contains the first argument; a figure outside its range makes the exit code 1.
 var benchmarks = new (string Name, Func<IEnumerable<Measure>> Run)[]
 {
+    ("slurm", SlurmQuotas.Run),
     ("contracts", ManyContracts.Run), ("sellable", Sellable.Run), ("inquiry", Inquiries.Run), ("valuation", Valuations.Run), ("close", MonthClose.Run), ("revenue", Recognitions.Run), ("pdf", PrintedInvoices.Run), ("usage", UsageImport.Run),
     ("disclosure", DisclosurePacks.Run),
     ("returns", CapitalReturns.Run),

@@ -39,16 +39,25 @@ leftovers() {
 stop_one() {
     [ -n "${pid[$1]:-}" ] || return 0
     kill "${pid[$1]}" 2>/dev/null
+    reap "$1"
+}
+
+# reap NAME: waits for what was told to end; a slurmd that looks for its slurmctld does not listen, so it is not asked for ever.
+reap() {
+    until_true 80 gone "${pid[$1]}" || kill -9 "${pid[$1]}" 2>/dev/null
     wait "${pid[$1]}" 2>/dev/null
     unset "pid[$1]"
 }
+
+# A child that has ended stays as a zombie until it is waited for.
+gone() { ! grep -q '^State:[[:space:]]*[A-Ya-z]' "/proc/$1/status"; }
 
 finish() {
     trap '' INT TERM HUP
     local name left
     for name in "${!pid[@]}"; do case $name in node*) kill "${pid[$name]}" 2>/dev/null ;; esac; done
     for name in rest slurmctld slurmdbd; do stop_one "$name"; done
-    for name in "${!pid[@]}"; do case $name in node*) wait "${pid[$name]}" 2>/dev/null ;; esac; done
+    for name in "${!pid[@]}"; do case $name in node*) reap "$name" ;; esac; done
     for left in $(leftovers); do kill -9 "$left" 2>/dev/null; done
     for name in mariadbd munged; do stop_one "$name"; done
     rm -rf "$dir"

@@ -23,7 +23,9 @@ public sealed class PrivateSlurm : IDisposable
         : Programs.FirstOrDefault(program => !Exists(program)) is { } missing
             ? $"{missing} is missing; run: apt-get install slurmctld slurmd slurmdbd slurmrestd slurm-client munge mariadb-server" : null;
 
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"headroom-slurm-{Environment.ProcessId}");
+    static int _clusters;
+
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"headroom-slurm-{Environment.ProcessId}-{Interlocked.Increment(ref _clusters)}");
 
     /// <summary>The cluster's slurm.conf; the cluster is started by the first who asks.</summary>
     public string Configuration => _process.Value is not null ? Path.Combine(Folder, "etc", "slurm.conf") : "";
