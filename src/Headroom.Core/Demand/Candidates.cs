@@ -14,7 +14,8 @@ sealed class Candidates
     /// <summary>The candidates for a forecast, or null where too little is known to draw any.</summary>
     internal static Candidates? Of(Past past, int hours, HourlyQuantiles forecast)
     {
-        if (ResidualPaths.Of(past, hours) is not { } seasonal || ResidualPaths.Of(past, hours) is not { } matched) return null;
+        if (ResidualPaths.Of(past, hours) is not { } seasonal) return null;
+        var matched = seasonal.Copy();
         matched.Match(forecast);
         return new(past, seasonal, matched);
     }

@@ -69,32 +69,25 @@ public static class Forecast
         public void Fill(int[] values, int paths, int path, ulong shared, ulong own)
         {
             var hours = candidates is null ? default : (ReadOnlySpan<float>)candidates.Path(CandidateOf(path, shared));
-            var (draws, logLevel, day) = (Draws.Of(own, path), 0.0, 0);
-            for (var piece = 0; piece < values.Length / paths;)
+            Span<double> peaks = stackalloc double[TestedDays];
+            for (var day = 0; day < TestedDays; day++) peaks[day] = hours.IsEmpty ? reserve : WindowPeak.Greatest(hours.Slice(day * Day, Day));
+            for (var hour = 0; hour < HourlyHours; hour++) values[hour * paths + path] = Gpus(hours.IsEmpty ? reserve : hours[hour]);
+            var (draws, logLevel, today) = (Draws.Of(own, path), 0.0, HourlyHours / Day);
+            for (var piece = HourlyHours; piece < values.Length / paths; piece++)
             {
-                var days = piece < HourlyHours + DailyDays ? 1 : 7;
-                var peak = 0;
-                for (var i = 0; i < days; i++, day++)
+                var (days, peak) = (piece < HourlyHours + DailyDays ? 1 : 7, 0.0);
+                for (var end = today + days; today < end; today++)
                 {
                     // Mean one: the walk spreads the level without raising its mean.
-                    if (day >= TestedDays) logLevel += _daily * draws.Normal() - _daily * _daily / 2;
-                    for (var hour = 0; hour < Day; hour++)
-                    {
-                        var gpus = Gpus(hours, day, hour, logLevel);
-                        if (piece < HourlyHours) values[piece++ * paths + path] = gpus;
-                        else peak = Math.Max(peak, gpus);
-                    }
+                    if (today >= TestedDays) logLevel += _daily * draws.Normal() - _daily * _daily / 2;
+                    peak = Math.Max(peak, peaks[today < TestedDays ? today : TestedDays / 2 + today % (TestedDays / 2)] * Math.Exp(logLevel));
                 }
-                if (day > 14) values[piece++ * paths + path] = peak;
+                values[piece * paths + path] = Gpus(peak);
             }
         }
 
         // Whole GPUs are taken up, so a part of one counts as one.
-        int Gpus(ReadOnlySpan<float> hours, int day, int hour, double logLevel)
-        {
-            var within = day < TestedDays ? day : TestedDays / 2 + day % (TestedDays / 2);
-            return (int)Math.Clamp(Math.Ceiling((candidates is null ? reserve : hours[within * Day + hour]) * Math.Exp(logLevel) - 1e-3), 0, 1e9);
-        }
+        static int Gpus(double gpus) => (int)Math.Clamp(Math.Ceiling(gpus - 1e-3), 0, 1e9);
 
         int CandidateOf(int path, ulong shared)
         {

@@ -24,6 +24,9 @@ sealed class ResidualPaths
         Seasonal();
     }
 
+    ResidualPaths(ResidualPaths other) =>
+        (_past, _stretch, _origins, Hours, Values) = (other._past, other._stretch, other._origins, other.Hours, (float[])other.Values.Clone());
+
     /// <summary>How many hours ahead.</summary>
     internal int Hours { get; }
 
@@ -56,27 +59,34 @@ sealed class ResidualPaths
     /// <summary>Puts the quantiles of each hour upon the candidates' ranks in it; beyond the outer levels the candidates' own tails are stretched as far as the quantiles are.</summary>
     internal void Match(HourlyQuantiles forecast)
     {
-        var (values, ranked) = (new float[Count], new int[Count]);
+        var (values, ranked, mapped) = (new float[Count], new int[Count], new float[Count]);
         for (var hour = 0; hour < Hours; hour++)
         {
             for (var i = 0; i < Count; i++) (values[i], ranked[i]) = (Values[i * Hours + hour], i);
             Array.Sort(values, ranked);
-            for (var rank = 0; rank < Count; rank++) Values[ranked[rank] * Hours + hour] = (float)Math.Max(0, Mapped(forecast, hour, values, rank));
+            Map(forecast, hour, values, mapped);
+            for (var rank = 0; rank < Count; rank++) Values[ranked[rank] * Hours + hour] = mapped[rank];
         }
     }
 
-    static double Mapped(HourlyQuantiles forecast, int hour, float[] sorted, int rank)
+    /// <summary>The same candidates, to be changed by themselves.</summary>
+    internal ResidualPaths Copy() => new(this);
+
+    static void Map(HourlyQuantiles forecast, int hour, float[] sorted, float[] mapped)
     {
         var quantiles = forecast.At(hour);
-        var (levels, share, last) = (forecast.Levels, (double)rank / (sorted.Length - 1), forecast.Levels.Length - 1);
+        var (levels, last, middle) = (forecast.Levels, forecast.Levels.Length - 1, forecast.Levels.IndexOf(0.5));
         double At(double level) => sorted[(int)(level * (sorted.Length - 1))];
-        if (share >= levels[last])
-            return quantiles[last] + Stretch(quantiles[last] - forecast.Of(hour, 0.5), At(levels[last]) - At(0.5)) * (sorted[rank] - At(levels[last]));
-        if (share <= levels[0])
-            return quantiles[0] - Stretch(forecast.Of(hour, 0.5) - quantiles[0], At(0.5) - At(levels[0])) * (At(levels[0]) - sorted[rank]);
-        var k = 0;
-        while (levels[k + 1] < share) k++;
-        return quantiles[k] + (quantiles[k + 1] - quantiles[k]) * (share - levels[k]) / (levels[k + 1] - levels[k]);
+        var (low, high) = (At(levels[0]), At(levels[last]));
+        var (down, up) = (Stretch(quantiles[middle] - quantiles[0], At(0.5) - low), Stretch(quantiles[last] - quantiles[middle], high - At(0.5)));
+        for (int rank = 0, k = 0; rank < sorted.Length; rank++)
+        {
+            var share = (double)rank / (sorted.Length - 1);
+            while (k < last - 1 && levels[k + 1] < share) k++;
+            mapped[rank] = (float)Math.Max(0, share >= levels[last] ? quantiles[last] + up * (sorted[rank] - high)
+                : share <= levels[0] ? quantiles[0] - down * (low - sorted[rank])
+                : quantiles[k] + (quantiles[k + 1] - quantiles[k]) * (share - levels[k]) / (levels[k + 1] - levels[k]));
+        }
     }
 
     // At most three times: a sample that hardly moved says nothing of how far a tail goes.
