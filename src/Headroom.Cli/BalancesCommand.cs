@@ -18,8 +18,8 @@ static class BalancesCommand
         if (session.Faults.Count > 0) return Output.Refused;
         return session.Output.Print(json => BalancesJson.Write(json, book, book.Sold, at, framework: framework), console =>
         {
-            var table = Show.Table(console, $"Contract balances at {Json.Text(at)}: billed + interest - revenue = contract liability + customer liability - contract asset",
-                "contract", "customer", ">billed", ">interest", ">revenue", ">contract asset", ">contract liability", ">customer liability", "");
+            var table = Show.Table(console, $"Contract balances at {Json.Text(at)}: billed - given + interest - revenue = contract liability + customer liability - contract asset",
+                "contract", "customer", ">billed", ">given", ">interest", ">revenue", ">contract asset", ">contract liability", ">customer liability", "");
             var balances = ContractBalances.Of(book, at).ToList();
             foreach (var each in balances) Row(table, each.Contract.ToString(), each.Customer.ToString(), each.Amounts);
             foreach (var (customer, sum) in ContractBalances.ByCustomer(balances)) Row(table, "all", customer.ToString(), sum);
@@ -31,5 +31,5 @@ static class BalancesCommand
     });
 
     static void Row(Table table, string contract, string customer, BalanceAmounts amounts) => table.Row(contract, customer,
-        Show.Money(amounts.Billed), Show.Money(amounts.Accreted), Show.Money(amounts.Recognised), Show.Money(amounts.ContractAsset), Show.Money(amounts.ContractLiability), Show.Money(amounts.CustomerLiability), amounts.Currency.Code);
+        Show.Money(amounts.Billed), Show.Money(amounts.Given), Show.Money(amounts.Accreted), Show.Money(amounts.Recognised), Show.Money(amounts.ContractAsset), Show.Money(amounts.ContractLiability), Show.Money(amounts.CustomerLiability), amounts.Currency.Code);
 }

@@ -29,6 +29,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("commercial", "g-controlled", null)]
     [InlineData("commercial", "h-supported", null)]
     [InlineData("commercial", "i-blended", null)]
+    [InlineData("commercial", "j-financed", null)]
     [InlineData("delivery", "a-staged", null)]
     [InlineData("delivery", "b-flexible", null)]
     [InlineData("delivery", "c-leaving", null)]

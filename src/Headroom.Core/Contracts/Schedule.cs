@@ -13,7 +13,10 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
 {
     public static Schedule Nothing { get; } = new([], []);
 
-    public static Schedule operator +(Schedule a, Schedule b) => new(a.Capacity.AddRange(b.Capacity), a.Charges.AddRange(b.Charges));
+    /// <summary>What is given to the buyer beside the invoices: no charge, and no part of the price that is due.</summary>
+    public ImmutableArray<Consideration> Given { get; init; } = [];
+
+    public static Schedule operator +(Schedule a, Schedule b) => new(a.Capacity.AddRange(b.Capacity), a.Charges.AddRange(b.Charges)) { Given = a.Given.AddRange(b.Given) };
     public static Schedule operator +(Schedule a, Commitment commitment) => a with { Capacity = a.Capacity.Add(commitment) };
     public static Schedule operator +(Schedule a, Charge charge) => a with { Charges = a.Charges.Add(charge) };
 
@@ -80,7 +83,8 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
             [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)
                 .GroupBy(commitment => (commitment.Pool, commitment.Whole)).Select(group => group.Aggregate((a, b) => a with { Gpus = a.Gpus.Zip(b.Gpus, (x, y) => x + y) }))],
             [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
-                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)))]);
+                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)))])
+        { Given = [.. Consideration.Spliced(Given, from, next.Given)] };
     }
 
     bool Any(string name, Schedule next, Func<Charge, bool> kind) => Charges.Concat(next.Charges).Any(charge => charge.Name == name && kind(charge));

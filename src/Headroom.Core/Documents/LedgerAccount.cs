@@ -41,6 +41,7 @@ public sealed record LedgerAccount(AccountKind Kind)
         AccountKind.Revenue => "revenue",
         AccountKind.LateInterest => "late-interest",
         AccountKind.FinancingInterest => "financing-interest",
+        AccountKind.Consideration => "consideration",
         AccountKind.Tax => "tax",
         _ => "bank",
     };
@@ -56,6 +57,7 @@ public sealed record LedgerAccount(AccountKind Kind)
         AccountKind.Revenue => $"income:revenue:{Contract}",
         AccountKind.LateInterest => "income:late-interest",
         AccountKind.FinancingInterest => $"expenses:financing-interest:{Contract}",
+        AccountKind.Consideration => $"liabilities:consideration:{Contract}",
         AccountKind.Tax => $"liabilities:tax:{Jurisdiction}",
         _ => "assets:bank",
     };
@@ -84,4 +86,6 @@ public enum AccountKind
     LateInterest,
     /// <summary>The interest in what was paid ahead.</summary>
     FinancingInterest,
+    /// <summary>Given to a customer in cash, shares or warrants, to be cleared by what was paid or granted.</summary>
+    Consideration,
 }

@@ -50,6 +50,7 @@ public readonly record struct LedgerCause(LedgerMove Move, YearMonth? Of = null)
         LedgerMove.Recognised => "recognised",
         LedgerMove.InterestAccreted => "interest accreted",
         LedgerMove.Reclassified => "reclassified",
+        LedgerMove.GivenToCustomer => "given to the customer",
         _ => "assigned",
     };
 }
@@ -83,4 +84,6 @@ public enum LedgerMove
     Reclassified,
     /// <summary>The contract went to another customer.</summary>
     Assigned,
+    /// <summary>Consideration given to the customer beside the invoices.</summary>
+    GivenToCustomer,
 }

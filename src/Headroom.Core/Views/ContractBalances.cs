@@ -8,7 +8,7 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// Where a contract that we sell stands at the end of a date: an asset where more was earned than billed, else a liability, of which that is the customer's which would
-/// have to be given back if the contract ended as early as it can. Billed, plus interest accreted, less recognised is contract liability plus customer
+/// have to be given back if the contract ended as early as it can. Billed, less what was given to the customer, plus interest accreted, less recognised is contract liability plus customer
 /// liability less contract asset, to the cent; never an asset and a liability at once. What is not paid yet is a receivable and no part of it.
 /// </summary>
 /// <param name="Customer">The buyer on that date.</param>
@@ -49,9 +49,10 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
     static ContractBalances Of(Contract contract, Recognition recognition, LocalDate at, decimal billed)
     {
         var (accreted, recognised) = (recognition.Accreted(at), recognition.Recognised(at));
-        var held = billed + accreted - recognised;
+        var given = recognition.GivenBy(at);
+        var held = billed - given + accreted - recognised;
         var customers = held <= 0 ? 0 : Math.Min(held, GivenBack(contract, at));
-        return new(contract.Id, contract.TermsOn(at).Buyer, at, new(contract.Terms.Currency, billed, accreted, recognised, Math.Max(0, -held), Math.Max(0, held) - customers, customers));
+        return new(contract.Id, contract.TermsOn(at).Buyer, at, new(contract.Terms.Currency, billed, accreted, recognised, Math.Max(0, -held), Math.Max(0, held) - customers, customers) { Given = given });
     }
 
     /// <summary>What the earliest end that either side can bring about for nothing would give back; 0 without money paid ahead.</summary>
@@ -76,9 +77,13 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
 public sealed record BalanceAmounts(
     Currency Currency, decimal Billed, decimal Accreted, decimal Recognised, decimal ContractAsset, decimal ContractLiability, decimal CustomerLiability)
 {
+    /// <summary>Given to the customer beside the invoices, through the date: taken from what was billed.</summary>
+    public decimal Given { get; init; }
+
     /// <summary>Liabilities less the asset: what is held for the customer, negative where it is to be billed.</summary>
     public decimal Held => ContractLiability + CustomerLiability - ContractAsset;
 
     public static BalanceAmounts operator +(BalanceAmounts a, BalanceAmounts b) => new(a.Currency, a.Billed + b.Billed, a.Accreted + b.Accreted, a.Recognised + b.Recognised,
-        a.ContractAsset + b.ContractAsset, a.ContractLiability + b.ContractLiability, a.CustomerLiability + b.CustomerLiability);
+        a.ContractAsset + b.ContractAsset, a.ContractLiability + b.ContractLiability, a.CustomerLiability + b.CustomerLiability)
+    { Given = a.Given + b.Given };
 }

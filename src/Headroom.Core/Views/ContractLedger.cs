@@ -58,6 +58,7 @@ public sealed class ContractLedger
     {
         foreach (var entry in Handed(contract, month, position)) yield return entry;
         var (id, before) = (contract.Id, _standing[contract.Id].Closed);
+        foreach (var entry in Given(contract, month, position)) yield return entry;
         var parts = RevenueByMonth.Recognised(contract, month, before);
         foreach (var entry in Recognised(contract, month, parts, 1, position, "")) yield return entry;
         _standing[id] = _standing[id] with
@@ -69,6 +70,20 @@ public sealed class ContractLedger
         if (held == standing) yield break;
         _standing[id] = _standing[id] with { Position = held };
         yield return new(LastOf(month), $"what {customer} would be given back under {id} {InvoiceLine.Month(month)}", position, [.. Postings(id, customer, contract.Terms.Currency, standing, held)]) { Cause = new(LedgerMove.Reclassified) };
+    }
+
+    /// <summary>What was given to the customer by the month's end and not posted yet.</summary>
+    IEnumerable<LedgerEntry> Given(Contract contract, YearMonth month, long position)
+    {
+        if (!contract.Versions.Any(version => version.Terms.Legs.Any(leg => leg is CustomerConsideration))) yield break;
+        var (id, customer, currency) = (contract.Id, _standing[contract.Id].Customer, contract.Terms.Currency);
+        var given = RevenueByMonth.SeenAt(contract, month).GivenBy(LastOf(month));
+        var amount = given - _standing[id].Given;
+        if (amount == 0) yield break;
+        _standing[id] = _standing[id] with { Given = given };
+        yield return new(LastOf(month), $"given to {customer} under {id} {InvoiceLine.Month(month)}", position,
+            [.. Moving(id, customer, currency, -amount), new Posting(LedgerAccount.Of(AccountKind.Consideration, id, customer), -amount, currency)])
+        { Cause = new(LedgerMove.GivenToCustomer) };
     }
 
     /// <summary>A contract belongs to who is its buyer at the month's end: what stands on it goes over by an entry of its own.</summary>
@@ -130,5 +145,9 @@ public sealed class ContractLedger
     }.Where(side => side.Amount != 0).Select(side => new Posting(LedgerAccount.Of(side.Kind, contract, customer), side.Amount, currency));
 
     /// <summary>Where a contract stands, with whom, and as what it was closed last.</summary>
-    sealed record Standing(Slug Customer, ContractPosition Position, ClosedContract? Closed);
+    sealed record Standing(Slug Customer, ContractPosition Position, ClosedContract? Closed)
+    {
+        /// <summary>Given to the customer, as far as it is posted.</summary>
+        public decimal Given { get; init; }
+    }
 }

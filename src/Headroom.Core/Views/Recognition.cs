@@ -6,13 +6,16 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// What a contract comes to in the accounts under one policy, over its dates and exact: revenue, the interest that money paid ahead bears,
-/// and the price that both follow.
+/// what is given to the buyer, and the price that all follow.
 /// </summary>
-/// <param name="Earned">Revenue: fixed fees by the policy, greater by the interest of money paid ahead; what is observed in its own month.</param>
+/// <param name="Earned">Revenue: fixed fees by the policy, greater by the interest of money paid ahead, less by what is given to the buyer; what is observed in its own month.</param>
 /// <param name="Interest">The interest that money paid ahead bears: an expense, and in the end as much as revenue is greater by.</param>
-/// <param name="Adjusted">How much of <paramref name="Earned"/> is no price that the buyer is invoiced: the interest earned.</param>
+/// <param name="Adjusted">How much of <paramref name="Earned"/> is no price that the buyer is invoiced: the interest earned, less what consideration given to the buyer takes off.</param>
 public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulative Adjusted, Schedule Schedule, Currency Currency)
 {
+    /// <summary>Given to the buyer beside the invoices, by the start of each date.</summary>
+    public Cumulative Given => Schedule.Given.Aggregate(Cumulative.Zero, (sum, given) => sum + given.Due);
+
     /// <summary>The recognition of a contract under a policy with what is known through a date.</summary>
     public static Recognition Of(Contract contract, RevenuePolicy policy, LocalDate? observedThrough) =>
         Of(contract, RevenueStage.Of(contract, observedThrough), policy);
@@ -36,6 +39,7 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
         // Metered use and credits belong to their own month (ASC 606-10-32-40); the policies are about the fees that the terms fix.
         var earned = schedule.Charges.Any(charge => charge.IsVariable) ? seen[^1] + schedule.Variable : seen[^1];
         var (interest, adjusted) = PrepaidInterest.Of(stages, seen);
+        if (RevenueReduction.Of(stages, seen) is var reduction && !ReferenceEquals(reduction, Cumulative.Zero)) adjusted -= reduction;
         return new(ReferenceEquals(adjusted, Cumulative.Zero) ? earned : earned + adjusted, interest, adjusted, schedule, contract.Terms.Currency);
     }
 
@@ -50,6 +54,9 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
         return exact - adjusted != Schedule.Due.At(next) ? exact.Round(digits)
             : Schedule.Charges.Where(charge => !charge.IsMeans).Sum(charge => charge.Due.At(next).Round(digits)) + adjusted.Round(digits);
     }
+
+    /// <summary>Given to the buyer through a date, rounded.</summary>
+    public decimal GivenBy(LocalDate through) => Schedule.Given.IsEmpty ? 0 : Given.At(through.PlusDays(1)).Round(Currency.Digits);
 
     /// <summary>Interest accreted through a date, rounded.</summary>
     public decimal Accreted(LocalDate through) => Interest.At(through.PlusDays(1)).Round(Currency.Digits);

@@ -47,6 +47,6 @@ public readonly record struct MonthOfRevenue(YearMonth Month, decimal Amount, de
         var (from, next, digits) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), recognition.Currency.Digits);
         var billed = recognition.Schedule.Charges.Aggregate(Rational.Zero, (sum, charge) => sum + charge.Due.At(next));
         return new(month, recognition.Earned.Amount(from, next, digits), recognition.Interest.Amount(from, next, digits),
-            (billed + recognition.Interest.At(next) - recognition.Earned.At(next)).Round(digits));
+            (billed - recognition.Given.At(next) + recognition.Interest.At(next) - recognition.Earned.At(next)).Round(digits));
     }
 }

@@ -16,8 +16,11 @@ namespace Headroom.Core.Views;
 public sealed record ContractTie(
     Slug Contract, Slug Customer, Currency Currency, decimal Billed, decimal Accreted, decimal Recognised, decimal Liability, decimal Refundable, decimal Asset)
 {
+    /// <summary>Given to the customer beside the invoices.</summary>
+    public decimal Given { get; init; }
+
     /// <summary>What does not tie; zero.</summary>
-    public decimal Difference => Billed + Accreted - Recognised - (Liability + Refundable - Asset);
+    public decimal Difference => Billed - Given + Accreted - Recognised - (Liability + Refundable - Asset);
 
     internal static ImmutableArray<ContractTie> Of(Book book, YearMonth month, ImmutableArray<RollLine> lines)
     {
@@ -27,7 +30,8 @@ public sealed record ContractTie(
 
         ContractTie Of(Contract contract, Recognition seen) => new(contract.Id, contract.TermsOn(last).Buyer, contract.Terms.Currency,
             book.Receivables.TotalBilled(contract.Id), seen.Accreted(last), seen.Recognised(last),
-            closing[(contract.Id, AccountKind.ContractLiability)].Sum(), closing[(contract.Id, AccountKind.CustomerLiability)].Sum(), closing[(contract.Id, AccountKind.ContractAsset)].Sum());
+            closing[(contract.Id, AccountKind.ContractLiability)].Sum(), closing[(contract.Id, AccountKind.CustomerLiability)].Sum(), closing[(contract.Id, AccountKind.ContractAsset)].Sum())
+        { Given = seen.GivenBy(last) };
     }
 }
 

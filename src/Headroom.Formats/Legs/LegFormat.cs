@@ -25,6 +25,7 @@ sealed record LegFormat(
         DeliveryFormat.Format, LateDeliveryFormat.Format, PartialReleaseFormat.Format, CauseFormat.Format,
         PauseFormat.Format, ReclaimFormat.Format, SubstitutionFormat.Format, ExitAssistanceFormat.Format,
         ChangeOfControlFormat.Format, SupportFormat.Format,
+        CustomerConsiderationFormat.Format,
     ];
 
     /// <summary>A format by the leg's type.</summary>

@@ -42,6 +42,7 @@ public static class BalancesJson
     {
         json.WriteString("currency", amounts.Currency.Code);
         json.WriteNumber("billed", amounts.Billed);
+        if (amounts.Given != 0) json.WriteNumber("given-to-customer", amounts.Given);
         json.WriteNumber("interest-accreted", amounts.Accreted);
         json.WriteNumber("recognised", amounts.Recognised);
         json.WriteNumber("contract-asset", amounts.ContractAsset);

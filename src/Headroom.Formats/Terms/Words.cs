@@ -60,6 +60,9 @@ public static class Words
     public static readonly (string Word, FinancingWaived Meaning)[] FinancingWaivers =
         [("one-year", FinancingWaived.OneYear), ("customers-timing", FinancingWaived.CustomersTiming), ("other-reason", FinancingWaived.OtherReason)];
 
+    public static readonly (string Word, ConsiderationKind Meaning)[] Considerations =
+        [("cash", ConsiderationKind.Cash), ("equity", ConsiderationKind.Equity), ("warrants", ConsiderationKind.Warrants)];
+
     public static readonly (string Word, RpoElection Meaning)[] RpoElections =
         [("one-year", RpoElection.OneYear), ("right-to-invoice", RpoElection.RightToInvoice), ("series-variable", RpoElection.SeriesVariable)];
 

@@ -16,6 +16,10 @@ public sealed class LedgerAccountTests
     }
 
     [Fact]
+    public void What_is_given_to_a_customer_stands_as_owed_until_it_is_cleared() =>
+        Assert.Equal("liabilities:consideration:anthropic-colossus", LedgerAccount.Of(AccountKind.Consideration, Id).Name);
+
+    [Fact]
     public void A_name_tells_kind_and_owner() =>
         Assert.Equal(["assets:receivable:anthropic", "liabilities:contract:anthropic-colossus", "liabilities:tax:us-tn", "assets:bank"],
             new[] { LedgerAccount.Receivable(Buyer, Id), LedgerAccount.Of(AccountKind.ContractLiability, Id, Buyer), LedgerAccount.Tax(Slug.Of("us-tn")), LedgerAccount.Bank }.Select(account => account.Name));

@@ -64,6 +64,8 @@ public sealed class LegFormatTests
             new Prepayment("advance", [(Start, 200m)], Month(2026, 7), 24) { Financing = new(0.08m) } },
         { "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200 }], credit: { from: 2026-07, months: 24 }, financing: { waived: customers-timing } }",
             new Prepayment("advance", [(Start, 200m)], Month(2026, 7), 24) { Financing = new(0, FinancingWaived.CustomersTiming) } },
+        { "{ consideration: shares, kind: equity, give: [{ on: 2026-05-01, amount: 350 }, { on: 2026-06-01, amount: { assume: assumed } }], reduces: { from: 2026-06-01 } }",
+            new CustomerConsideration("shares", ConsiderationKind.Equity, [(Start, 350m), (Day(2026, 6, 1), 0.25m)], Day(2026, 6, 1), null) },
         { "{ sla: credit, down-minutes: down, tiers: [{ below: 99.9%, credit: 10% }, { below: 0.99, credit: 0.25 }] }", new Sla("credit", "down", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 1m, null) },
         { "{ sla: credit, down-minutes: down, excluded-minutes: works, tiers: [{ below: 1, credit: 1 }], cap-month: 30%, cap-year: 1000000.50 }", new Sla("credit", "down", "works", [new(1m, 1m)], 0.3m, 1_000_000.50m) },
         { "{ delivery: first, pool: colossus-1, gpus: 1000, target: 2026-06-01, carries: { fee: 40% }, tests: 'burn-in, all-reduce', deemed-days: 10 }",
@@ -135,6 +137,9 @@ public sealed class LegFormatTests
     [InlineData("{ exit: buyer, notice: 90 days, fee: 101% }", RefusalCode.OutOfRange, "fee")]
     [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 24 }, financing: { waived: one-year } }", RefusalCode.InvalidTerms, "financing.waived")]
     [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 24 }, financing: { rate: 0 } }", RefusalCode.InvalidTerms, "financing.rate")]
+    [InlineData("{ consideration: shares, kind: equity, give: [] }", RefusalCode.OutOfRange, "give")]
+    [InlineData("{ consideration: shares, kind: options, give: [{ on: 2026-05-01, amount: 350 }] }", RefusalCode.Malformed, "kind")]
+    [InlineData("{ consideration: shares, kind: cash, give: [{ on: 2026-05-01, amount: 350 }], reduces: { through: 2030-01-01 } }", RefusalCode.DatesUpsideDown, "reduces")]
     [InlineData("{ prepayment: advance, pay: [], credit: { from: 2026-07, months: 24 } }", RefusalCode.OutOfRange, "pay")]
     [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: -1 }], credit: { from: 2026-07, months: 24 } }", RefusalCode.OutOfRange, "pay[0].amount")]
     [InlineData("{ prepayment: advance, pay: [{ on: 2026-04-30, amount: 1 }], credit: { from: 2026-07, months: 24 } }", RefusalCode.DatesUpsideDown, "pay[0].on")]

@@ -61,6 +61,8 @@ static class Mistakes
             "{ sla: credit, down-minutes: down, tiers: [] }",
             "{ sla: credit, down-minutes: down, tiers: [{ below: 99.9, credit: 10% }] }",
             "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-06, months: 241 } }",
+            "{ consideration: shares, kind: options, give: [{ on: 2026-05-01, amount: 1 }] }",
+            "{ consideration: shares, kind: cash, give: [] }",
             "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-06, months: 4 }, financing: { waived: nobody } }",
             "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-06, months: 4 }, financing: { rate: 2 } }",
             "{ prepayment: advance, pay: [], credit: { from: 2026-06, months: 1 } }",

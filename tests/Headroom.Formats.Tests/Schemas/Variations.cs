@@ -65,6 +65,8 @@ static class Variations
         "{ sla: credit, down-minutes: down, excluded-minutes: '', tiers: [{ below: 1, credit: 1 }] }",
         "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200000000 }, { on: 2026-06-01, amount: 0 }], credit: { from: 2026-07, months: '24' } }",
         "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200000000 }], credit: { from: 2026-07, months: 24 }, financing: { rate: 8% } }",
+        "{ consideration: shares, kind: warrants, give: [{ on: 2026-05-01, amount: 350000000 }], reduces: { from: 2026-06-01, through: 2027-05-31 } }",
+        "{ consideration: rebate, kind: cash, give: [{ on: 2026-05-01, amount: 0 }] }",
         "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200000000 }], credit: { from: 2026-07, months: 24 }, financing: { waived: other-reason } }",
     ];
 
