@@ -86,11 +86,19 @@ static class BillCommands
         using var keeper = session.Open();
         var before = keeper.CatchUp().Position;
         var last = before;
+        var (progress, closed) = (session.Output.Progress("closing"), 0);
+        var all = CloseMonth.FirstOpen(keeper.CatchUp()) is { } first && first <= month ? (month.Year - first.Year) * 12 + month.Month - first.Month + 1 : 0;
         for (var next = CloseMonth.FirstOpen(keeper.CatchUp()); next is { } open && open <= month; next = CloseMonth.FirstOpen(keeper.CatchUp()))
         {
-            if (keeper.Execute(new CloseMonth(open), session.Actor, why: why) is Outcome.Refused refused) return session.Output.Refuse([refused.Refusal]);
+            progress(closed++, all);
+            if (keeper.Execute(new CloseMonth(open), session.Actor, why: why) is Outcome.Refused refused)
+            {
+                progress(all, all);
+                return session.Output.Refuse([refused.Refusal]);
+            }
             last = keeper.CatchUp().Position;
         }
+        progress(all, all);
         return last > before ? Issued(session, before + 1, last)
             : session.Output.Refuse([new Refusal(RefusalCode.MonthClosed, "month", $"{Json.Text(month)} is closed already, or there is nothing to close.")]);
     }

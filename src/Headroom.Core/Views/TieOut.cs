@@ -31,31 +31,43 @@ public sealed record TieOut(string Entity, string Account, string Currency, deci
         if (closing.Map is not { } map) return GeneralLedger.NoMap;
         var month = theirs.AsOf.ToYearMonth();
         var year = new YearMonth(month.Month >= map.YearStarts ? month.Year : month.Year - 1, map.YearStarts);
-        if (GeneralLedger.Mapped(map, entries.Where(entry => entry.Month <= month && entry.Month < year), out var earlier) is { } before) return before;
-        if (GeneralLedger.Mapped(map, entries.Where(entry => entry.Month <= month && entry.Month >= year), out var ofYear) is { } refusal) return refusal;
-        var ours = earlier.Where(line => !IsIncome(line.Key)).Concat(ofYear).ToLookup(line => Place(line.Key), line => line.Value);
-        var batches = closing.Batches.Where(batch => batch.Month <= month).ToList();
-        var posted = batches.SelectMany(batch => batch.Lines.Where(line => batch.Month >= year || !IsIncome(line.Key)).Select(line => (batch.Id, line))).ToLookup(each => Place(each.line.Key), each => (each.Id, each.line.Amount));
+        var ours = new List<(YearMonth Month, LedgerKey Key, decimal Amount)>();
+        foreach (var ofMonth in entries.Where(entry => entry.Month <= month).GroupBy(entry => entry.Month))
+        {
+            if (GeneralLedger.Mapped(map, ofMonth, out var sums) is { } refusal) return refusal;
+            ours.AddRange(sums.Select(line => (ofMonth.Key, line.Key, line.Value)));
+        }
+        var posted = closing.Batches.Where(batch => batch.Month <= month).SelectMany(batch => batch.Lines.Select(line => (batch.Month, line.Key, line.Amount, batch.Id))).Where(line => Counts(line.Month, line.Key)).ToLookup(line => Place(line.Key));
+        var should = ours.Where(line => Counts(line.Month, line.Key)).ToLookup(line => Place(line.Key));
         var rows = theirs.Rows.ToDictionary(row => (row.Entity, row.Account, row.Currency), row => row.Balance);
-        accounts = [.. ours.Select(group => group.Key).Union(posted.Select(group => group.Key)).Union(rows.Keys).OrderBy(key => key.Item1, StringComparer.Ordinal).ThenBy(key => key.Item2, StringComparer.Ordinal).ThenBy(key => key.Item3, StringComparer.Ordinal)
-            .Select(key => Explained(key, rows.GetValueOrDefault(key), ours[key].Sum(), [.. posted[key].GroupBy(part => part.Id).Select(group => (group.Key, group.Sum(part => part.Amount)))]))];
+        accounts = [.. should.Select(group => group.Key).Union(posted.Select(group => group.Key)).Union(rows.Keys).OrderBy(key => key.Item1, StringComparer.Ordinal).ThenBy(key => key.Item2, StringComparer.Ordinal).ThenBy(key => key.Item3, StringComparer.Ordinal)
+            .Select(key => Explained(key, rows.GetValueOrDefault(key), Sums(should[key].Select(line => (line.Month, line.Amount))), Sums(posted[key].Select(line => (line.Month, line.Amount))), Sums(posted[key].Select(line => (line.Id, line.Amount)))))];
         return null;
+
+        bool Counts(YearMonth of, LedgerKey key) => of >= year || !IsIncome(key);
     }
 
-    static TieOut Explained((string Entity, string Account, string Currency) key, decimal theirs, decimal ours, IReadOnlyList<(string Batch, decimal Amount)> batches)
+    static TieOut Explained(
+        (string Entity, string Account, string Currency) key, decimal theirs, Dictionary<YearMonth, decimal> ours, Dictionary<YearMonth, decimal> posted, Dictionary<string, decimal> batches)
     {
-        var row = new TieOut(key.Entity, key.Account, key.Currency, theirs, ours, batches.Sum(batch => batch.Amount), []);
+        var row = new TieOut(key.Entity, key.Account, key.Currency, theirs, ours.Values.Sum(), posted.Values.Sum(), []);
         var why = new List<string>();
-        if (row.ToPost != 0) why.Add($"{row.ToPost} {key.Currency} not posted yet");
+        var late = ours.Keys.Union(posted.Keys).Where(month => ours.GetValueOrDefault(month) != posted.GetValueOrDefault(month)).Order().Select(InvoiceLine.Month).ToList();
+        if (late.Count > 0) why.Add($"{row.ToPost} {key.Currency} not posted yet, of {(late.Count <= MostMonths ? string.Join(", ", late) : $"{late.Count} months from {late[0]} to {late[^1]}")}");
         if (row.NotOurs != 0)
         {
-            var missing = batches.Where(batch => batch.Amount == -row.NotOurs).Select(batch => batch.Batch).ToList();
-            var twice = batches.Where(batch => batch.Amount == row.NotOurs).Select(batch => batch.Batch).ToList();
+            var missing = batches.Where(batch => batch.Value == -row.NotOurs).Select(batch => batch.Key).ToList();
+            var twice = batches.Where(batch => batch.Value == row.NotOurs).Select(batch => batch.Key).ToList();
             why.Add(missing.Count > 0 ? $"as if {string.Join(" or ", missing)} were not booked there" : twice.Count > 0 ? $"as if {string.Join(" or ", twice)} were booked twice there"
                 : $"{row.NotOurs} {key.Currency} there that no batch of ours explains");
         }
         return row with { Why = [.. why] };
     }
+
+    /// <summary>Months that are named one by one; more are counted.</summary>
+    const int MostMonths = 3;
+
+    static Dictionary<T, decimal> Sums<T>(IEnumerable<(T Of, decimal Amount)> parts) where T : notnull => parts.GroupBy(part => part.Of).ToDictionary(group => group.Key, group => group.Sum(part => part.Amount));
 
     static (string, string, string) Place(LedgerKey key) => (key.Entity, key.Account, key.Currency);
 

@@ -38,7 +38,7 @@ public sealed class TieOutTests
         var facts = RollForwardTests.Facts(With(Fee((Start, 625m), (Day(2026, 6, 1), 700m))) with { Revenue = RevenuePolicy.AsInvoiced }, new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new SetAccountMap(Map with { Entities = ImmutableSortedDictionary<Slug, string>.Empty }));
         var (book, entries) = (RollForwardTests.Book(facts), Ledger.Entries(facts).ToImmutableArray());
         book = book.Told(book.RecordedAt, new PostToLedger(Month(2026, 5), entries, book.Position));
-        Assert.Equal(["700.00 USD not posted yet"], Why(book, 625m, -625m, 0m)["1100"]);
+        Assert.Equal(["700.00 USD not posted yet, of 2026-06"], Why(book, 625m, -625m, 0m)["1100"]);
         book = book.Told(book.RecordedAt, new PostToLedger(Month(2026, 6), entries, book.Position));
 
         var why = Why(book, 2_025m, -700m, 5m);
