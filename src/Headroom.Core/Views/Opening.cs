@@ -38,7 +38,7 @@ public sealed record Opening(Slug Workload, Slug Pool, LocalDate Since, Gpus Bef
         var book = picture.Book;
         if (!book.Fleet.Pools.TryGetValue(demand.Runs.At(demand.History.End), out var pool)) return null;
         var calendar = book.Fleet.CalendarOf(pool);
-        var peaks = DailyPeaks(demand.History, calendar).Where(day => day.Date < at).ToList();
+        var peaks = DailyPeaks(demand.History, calendar, at).ToList();
         if (Fall(peaks) is not var (first, before, peak)) return null;
         var gpus = new Gpus(before - peak).FloorTo(pool.Block);
         var firm = SellableCapacity.Of(picture, pool, calendar.Between(at, at.PlusDays(DaysSold)), book.Policy.Risk).Firm;
@@ -60,9 +60,14 @@ public sealed record Opening(Slug Workload, Slug Pool, LocalDate Since, Gpus Bef
         return null;
     }
 
-    static IEnumerable<(LocalDate Date, int Peak)> DailyPeaks(History history, Time.Calendar calendar) => history.Hourly
-        .Select((gpus, hour) => (Date: calendar.DateOf(history.Start + Duration.FromHours(hour)), Gpus: gpus)).GroupBy(hour => hour.Date)
-        .Where(day => day.Count() >= 23).Select(day => (day.Key, day.Max(hour => hour.Gpus)));
+    // Of years of hours only those that can tell a fall are looked at; a day of 23 hours, on which the clocks change, is whole.
+    static IEnumerable<(LocalDate Date, int Peak)> DailyPeaks(History history, Time.Calendar calendar, LocalDate at)
+    {
+        int HourOf(LocalDate date) => (int)Math.Clamp(Math.Ceiling((calendar.StartOf(date) - history.Start).TotalHours), 0, history.Hourly.Length);
+        var (first, end) = (HourOf(at.PlusDays(-DaysBefore - DaysTold)), HourOf(at));
+        return Enumerable.Range(first, end - first).GroupBy(hour => calendar.DateOf(history.Start + Duration.FromHours(hour)))
+            .Where(day => day.Count() >= 23).Select(day => (day.Key, day.Max(hour => history.Hourly[hour])));
+    }
 
     /// <summary>What an idle GPU-hour costs by the book's assumptions: its cost, or else the price that it would bring.</summary>
     static decimal? CostOf(Book book) => (book.Assumptions.GetValueOrDefault(Utilisation.CostPerGpuHour) ?? book.Assumptions.GetValueOrDefault(PoolHeadroom.FirmPrice))?.Value;
