@@ -11,7 +11,7 @@ namespace Headroom.Core.Views;
 /// </summary>
 /// <param name="Use">Each pool's use on the date.</param>
 /// <param name="IdleGpus">GPUs neither sold, used, nor in handover, as the mean of the date.</param>
-/// <param name="IdleCostADay">What they cost a day, or null when the book assumes no cost.</param>
+/// <param name="IdleCostADay">What they cost a day: by the costs of the month where any were said, else by the assumed cost; null when there is neither.</param>
 /// <param name="Money">Contracted fee and backlog of what we sell, by currency.</param>
 /// <param name="CapacityBack">The earliest date on which capacity under a contract in service can be back; null when there is none.</param>
 /// <param name="Sold">The contracts that we sell and that have not ended.</param>
@@ -20,6 +20,9 @@ public sealed record Overview(
     LocalDate At, ImmutableArray<Utilisation> Use, decimal IdleGpus, decimal? IdleCostADay, ImmutableArray<ContractedMoney> Money,
     LocalDate? CapacityBack, ImmutableArray<Exposure> Sold, ImmutableArray<Exposure> Bought)
 {
+    /// <summary>The currency of the costs that <see cref="IdleCostADay"/> rests on; null when it rests on the assumed cost.</summary>
+    public Currency? CostSaidIn { get; init; }
+
     /// <param name="today">The book's today when the date lies ahead of it; otherwise the date itself.</param>
     public static Overview Of(Book book, LocalDate at, LocalDate? today = null)
     {
@@ -27,12 +30,21 @@ public sealed record Overview(
         var picture = CapacityPicture.For(book, at, today ?? at);
         ImmutableArray<Utilisation> use = [.. book.Fleet.Pools.Values.Select(pool => Utilisation.Of(picture, pool, day))];
         ImmutableArray<Exposure> sold = [.. book.Sold.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))];
-        var costs = use.Select(each => each.IdleCostADay(book)).ToList();
+        var (costs, said) = (use.Select(each => each.IdleCostADay(book)).ToList(), BySaidCosts(book, at, today ?? at));
         return new(
-            at, use, use.Sum(each => each.Idle), costs.Any(cost => cost is null) ? null : costs.Sum(),
+            at, use, use.Sum(each => each.Idle), said?.ADay ?? (costs.Any(cost => cost is null) ? null : costs.Sum()),
             [.. book.Sold.GroupBy(contract => contract.Terms.Currency).Select(group => ContractedMoney.Of(group.Key, [.. group], at, sold)).OrderBy(money => money.Currency.Code)],
             sold.Where(exposure => exposure.Gpus > Gpus.Zero).Select(exposure => (LocalDate?)exposure.CapacityBack).Min(),
-            sold, [.. book.Bought.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))]);
+            sold, [.. book.Bought.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))])
+        { CostSaidIn = said?.Currency };
+    }
+
+    /// <summary>The full cost of a day of the month's idle capacity by what was said of costs; null when nothing was for the month, or in several currencies.</summary>
+    static (Currency Currency, decimal ADay)? BySaidCosts(Book book, LocalDate at, LocalDate today)
+    {
+        if (!book.Outlays.Currencies.Any() || Returns.CurrencyOf(book) is not { } currency) return null;
+        var costs = CostReport.Of(new CostSheet(book, currency, today), new(at.ToYearMonth(), at.ToYearMonth()));
+        return costs.Total == 0 ? null : (currency, costs.IdleADay);
     }
 }
 

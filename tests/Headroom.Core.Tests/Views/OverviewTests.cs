@@ -54,6 +54,16 @@ public sealed class OverviewTests
         Assert.Equal((100m, new Gpus(8_000)), (Assert.Single(overview.Bought).MonthlyFee, overview.Bought[0].Gpus));
     }
 
+    // By hand: half of 220 million over 60 months, of 17.28 million of power and of half a million of staff is idle in June, over 30 days.
+    [Fact]
+    public void What_was_said_of_costs_goes_before_what_is_assumed()
+    {
+        var book = SignedBook.Told(At(2026, 4, 21), new MakeAssumption(Cost), CostSheetTests.Servers, CostSheetTests.Grid, CostSheetTests.Staff);
+
+        Assert.Equal((357_444.44m, Currency.Usd), (Overview.Of(book, Day(2026, 6, 30)).IdleCostADay, Overview.Of(book, Day(2026, 6, 30)).CostSaidIn));
+        Assert.Equal((4_699_200m, null), (Overview.Of(SignedBook.Told(At(2026, 4, 21), new MakeAssumption(Cost)), Day(2026, 6, 30)) is var assumed ? assumed.IdleCostADay : null, assumed.CostSaidIn));
+    }
+
     [Fact]
     public void Without_an_assumed_cost_idle_capacity_is_not_priced() => Assert.Null(Overview.Of(SignedBook, Day(2026, 6, 30)).IdleCostADay);
 
