@@ -65,11 +65,11 @@ static class Earned
 
     /// <summary>What was sold to others.</summary>
     static Figure Sold(Sight sight, Span span, Currency currency) => Figure.Sum($"revenue.{span.Name}.sold-capacity", "sold capacity", currency,
-        "by the policy of each contract; what customers pay that belong to us is left out", sight.Sold.Where(each => each.Currency == currency), each => each.RevenueOver(span.From, span.End)) with
+        "by the policy of each contract; what customers pay since they belong to us is left out", sight.Earning(currency), each => sight.RevenueOver(each, span.From, span.End)) with
     { Column = span.Says };
 
     static decimal SoldOver(Sight sight, Currency currency, LocalDate from, LocalDate end) =>
-        sight.Sold.Where(each => each.Currency == currency).Sum(each => each.RevenueOver(from, end));
+        sight.Earning(currency).Sum(each => sight.RevenueOver(each, from, end));
 
     static Figure Company(Sight sight, Span span, Currency currency) => Total(sight, span, currency)
         ?? new Figure($"revenue.{span.Name}.total", "all revenue of the company", null, currency.Code, "sold capacity and what other books state") { Column = span.Says, WhyNot = Missing };
@@ -102,7 +102,7 @@ static class Earned
     static Section Customers(Sight sight) => new("customers", "Customers above a tenth of revenue", sight.Framework.OfCustomers())
     {
         Figures = [.. from currency in sight.Currencies
-                      from customer in sight.Sold.Where(each => each.Currency == currency).GroupBy(each => each.Customer)
+                      from customer in sight.Earning(currency).GroupBy(each => each.Customer)
                       where sight.Spans.Any(span => ShareOf(sight, span, currency, customer) >= Major)
                       from figure in sight.Spans.Select(span => RevenueOf(sight, span, currency, customer)).Concat(sight.Spans.Select(span => Share(sight, span, currency, customer)))
                       select figure],
@@ -112,7 +112,7 @@ static class Earned
     {
         var segment = sight.Stated(span, currency).FirstOrDefault(each => each.IncludesSold)?.Segment;
         return Figure.Sum($"customers.{span.Name}.{customer.Key}.revenue", $"revenue from {customer.Key}", currency, segment is { } name ? $"all of it in the segment {name}" : "by the policy of each contract",
-            customer, each => each.RevenueOver(span.From, span.End)) with
+            customer, each => sight.RevenueOver(each, span.From, span.End)) with
         { Column = span.Says };
     }
 
@@ -126,7 +126,7 @@ static class Earned
     static decimal ShareOf(Sight sight, Span span, Currency currency, IEnumerable<Standing> customer)
     {
         var all = (Total(sight, span, currency) ?? Sold(sight, span, currency)).Amount!.Value;
-        return all <= 0 ? 0 : Contracted.Ratio(customer.Sum(each => each.RevenueOver(span.From, span.End)), all);
+        return all <= 0 ? 0 : Contracted.Ratio(customer.Sum(each => sight.RevenueOver(each, span.From, span.End)), all);
     }
 
     /// <summary>What parts are named after that other books entered.</summary>

@@ -58,6 +58,16 @@ public sealed class Sight
         .Where(stated => stated.Currency == currency && stated.From >= span.From && stated.Through < span.End)
         .GroupBy(stated => (stated.Segment, stated.Line, stated.From, stated.Through)).Select(group => group.Last());
 
+    /// <summary>Revenue from others in the days of [from, end): of a customer that came to belong to us, that of the days before.</summary>
+    public decimal RevenueOver(Standing each, LocalDate from, LocalDate end)
+    {
+        var stop = IsOurs(each.Customer) ? LocalDate.Min(end, Latest.Acquired[each.Customer]) : end;
+        return stop <= from ? 0 : each.RevenueOver(from, stop);
+    }
+
+    /// <summary>Every contract that was sold in a currency, to customers that are ours now too.</summary>
+    public IEnumerable<Standing> Earning(Currency currency) => Sold.Concat(Internal).Where(each => each.Currency == currency);
+
     bool IsOurs(Slug party) => Latest.Acquired.TryGetValue(party, out var since) && since <= At;
 }
 

@@ -62,7 +62,7 @@ static class Worded
                           from currency in sight.Currencies
                           from party in related.Select(said => said.Body.Party).Distinct()
                           select Figure.Sum($"related.{span.Name}.{party}", $"revenue from {party}", currency, "by the policy of each contract",
-                              sight.Sold.Where(each => each.Currency == currency && each.Customer == party), each => each.RevenueOver(span.From, span.End)) with { Column = span.Says }],
+                              sight.Earning(currency).Where(each => each.Customer == party), each => sight.RevenueOver(each, span.From, span.End)) with { Column = span.Says }],
             Remarks = [.. related.Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, said.Body.Relation, said.Body.Source) { Position = said.Fact.Position })],
         };
     }

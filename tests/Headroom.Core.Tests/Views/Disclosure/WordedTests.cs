@@ -22,6 +22,9 @@ public sealed class WordedTests
 
         Assert.Equal(45_000_000_000m, Amount(june, "value.headline"));
         Assert.Equal((0m, 36_250_000_000m), (Amount(december, "value.headline"), Amount(december, "internal.eliminated-stated")));
+        // July and 13 of August's 31 days were earned from somebody else: 1,250 + 524.19 million of the quarter's 3,750.
+        var september = Of(facts, Day(2026, 9, 30));
+        Assert.Equal((1_774_193_548.39m, 1_975_806_451.61m), (Amount(september, "revenue.quarter.sold-capacity"), Amount(september, "internal.eliminated-revenue")));
     }
 
     [Fact]
