@@ -14,6 +14,8 @@ static class Common
 
     public static readonly Option<string?> Why = new("--why") { Description = "The reason, kept with what is said: 1 to 500 characters.", Recursive = true };
 
+    public static readonly Option<bool> DryRun = new("--dry-run") { Description = "Try it on a branch of the book: show what every view would become, and write nothing.", Recursive = true };
+
     public static IEnumerable<Option<string?>> All => [Book, Actor, Why];
 
     static Common()

@@ -36,7 +36,7 @@ public sealed class Output
     readonly TextWriter _out, _error;
     readonly IAnsiConsole _console;
     readonly Form _form;
-    List<Func<int>>? _held;
+    List<Func<int>>? _held, _trial;
     bool _isForeign;
 
     /// <param name="form">The form of results.</param>
@@ -113,9 +113,19 @@ public sealed class Output
 
     int Say(Func<int> print)
     {
-        if (_held is null) return print();
-        _held.Add(print);
+        if (_held is not null) _held.Add(print);
+        else if (_trial is not null) _trial.Add(print);
+        else return print();
         return Ok;
+    }
+
+    /// <summary>Runs an action whose results tell of what it wrote, and gives how it ended with what it would have printed.</summary>
+    public (int Code, Func<int> Print) Tried(Func<int> action)
+    {
+        var tried = _trial = [];
+        var code = action();
+        _trial = null;
+        return (code, () => tried.Select(print => print()).FirstOrDefault(ended => ended != Ok));
     }
 
     /// <summary>Prints refusals and gives the exit code for them.</summary>

@@ -37,7 +37,7 @@ static class Entry
     public static RootCommand Root(IClock clock)
     {
         var root = new RootCommand("Headroom: sell the capacity that your own products leave unused, and account for it.\n\nExit codes: 0 done, 1 refused (nothing was written), 2 usage, 3 a check found something, 69 the book is unavailable, 70 a bug.");
-        foreach (var option in new Option[] { Common.Json, Common.Csv, Common.Table, Common.Book, Common.Actor, Common.Why }) root.Options.Add(option);
+        foreach (var option in new Option[] { Common.Json, Common.Csv, Common.Table, Common.Book, Common.Actor, Common.Why, Common.DryRun }) root.Options.Add(option);
         foreach (var command in Commands(clock)) root.Subcommands.Add(command);
         return root;
     }
@@ -46,7 +46,7 @@ static class Entry
     [
         UpCommand.Build(clock), LoadCommands.Load(clock), LoadCommands.Say(clock), LoadCommands.Clock(clock), PlayCommand.Build(clock),
         OverviewCommand.Build(clock), SellableCommand.Build(clock), NeedCommands.Needs(clock), NeedCommands.Recalls(clock), NeedCommands.Openings(clock), DemandCommands.Build(clock), QuotasCommand.Build(clock), ValueCommand.Build(clock), QuoteCommands.Draft(clock), QuoteCommands.Build(clock), ContractCommands.Build(clock), TermsCommand.Build(clock), BillCommands.Build(clock),
-        InquireCommand.Build(clock), PortfolioCommand.Build(clock),
+        InquireCommand.Build(clock), PortfolioCommand.Build(clock), WhatIfCommand.Build(clock),
         InvoiceCommands.Build(clock), DisputeCommands.Disputes(clock), DisputeCommands.Dun(clock), PaymentCommand.Build(clock), BankCommand.Build(clock), AccountCommand.Build(clock), RevenueCommand.Build(clock), BacklogCommand.Build(clock), WhyCommand.Build(clock), AgendaCommand.Build(clock), StatementCommand.Build(clock), ExportCommand.Build(clock), JournalCommands.Build(clock),
         AccountingCommands.Build(clock), BalancesCommand.Build(clock),
         CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),

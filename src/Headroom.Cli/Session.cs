@@ -77,7 +77,8 @@ public sealed class Session
         var session = new Session(parse, clock, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         try
         {
-            return session.Faults.Count > 0 ? session.Output.Refuse(session.Faults) : action(session);
+            if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+            return parse.GetValue(Common.DryRun) ? DryRun.Of(session, parse.CommandResult, action) : action(session);
         }
         catch (JournalUnavailable fault)
         {
@@ -94,7 +95,10 @@ public sealed class Session
     /// <summary>Opens the book, which must be there unless it is to be created.</summary>
     /// <exception cref="JournalUnavailable">It cannot be opened; also when its name is no name.</exception>
     public Bookkeeper Open(bool create = false) => BookName is var name && Faults.Count > 0
-        ? throw new JournalUnavailable(Faults[0].Says) : new(Journals.Open(name, create), _clock);
+        ? throw new JournalUnavailable(Faults[0].Says) : Trial is { } trial ? trial.Open(name, _clock) : new(Journals.Open(name, create), _clock);
+
+    /// <summary>Where what is said goes when it is only tried; null when it is meant.</summary>
+    internal DryRun? Trial { get; set; }
 
     /// <summary>Shows something of the book at the position asked for, after the input was found in order.</summary>
     public int View(Func<Bookkeeper, Book, int> view)

@@ -147,6 +147,8 @@ public sealed partial class GoldenTests : IDisposable
 
         Comparison.With("offers.inquiry.txt", Said("inquire", "--megawatts", "3", "--pool", "north", "--from", "2026-06-01", "--months", "12", "--price", "2.10", "--currency", "USD", "--market", Path.Combine(Example("offers"), "market.yaml"), "--book", Book));
         Comparison.With("offers.inquiry.refused.txt", Said("inquire", "--gpus", "3000", "--pool", "north", "--from", "2026-06-01", "--months", "6", "--tier", "recallable", "--notice-days", "90", "--book", Book));
+        Comparison.With("offers.what-if.txt", Said("what-if", Path.Combine(Example("offers"), "what-if.yaml"), "--book", Book));
+        Comparison.With("offers.dry-run.txt", Said("quote", "accept", "beta", "--dry-run", "--book", Book));
         Comparison.With("offers.portfolio.txt", Said("portfolio", Path.Combine(Example("offers"), "offers.yaml"), "--book", Book));
     }
 

@@ -83,6 +83,7 @@ public sealed record OwnRisk(
         var calendar = contract.Terms.Calendar;
         var spare = !Acceptance.TakesWhole(contract, pool);
         ImmutableArray<(int, decimal)> survival = contract.Terms.Legs.OfType<Reclaim>().Any() ? [.. Spells.Select(hours => (hours, 1 - Short(picture, pool, new Window(From(contract, standing), From(contract, standing) + Duration.FromHours(hours)), spare)))] : [];
+        picture = Acceptance.Bound(standing.Picture, contract, standing.Now);
         if (Acceptance.RecallHorizon(book, contract, standing.Now) is not { } horizon) return new(null, book.Policy.Risk, 0, 0, 0, null, 0, survival);
         var months = Months(calendar, horizon).Select(month => (month.From, Short: Short(picture, pool, month, spare))).ToList();
         var worst = months.MaxBy(month => month.Short);
@@ -92,7 +93,7 @@ public sealed record OwnRisk(
 
     /// <summary>The joint risk alone.</summary>
     internal static decimal JointOf(Standing standing, Contract contract, Pool pool) => Acceptance.RecallHorizon(standing.Book, contract, standing.Now) is { } horizon
-        ? Short(standing.Picture.Beside(standing.Picture.Book.WithContract(contract)), pool, horizon, !Acceptance.TakesWhole(contract, pool)) : 0;
+        ? Short(Acceptance.Bound(standing.Picture, contract, standing.Now), pool, horizon, !Acceptance.TakesWhole(contract, pool)) : 0;
 
     static Instant From(Contract contract, Standing standing) => Instant.Max(standing.Now, contract.Terms.Calendar.StartOf(contract.Terms.From));
 

@@ -33,6 +33,9 @@ public static class Acceptance
         return SoldTwice(picture, longest) ?? (owed ? null : LimitTest.Of(picture.Book, offer, now) ?? CrowdedOut(Recalled(standing, picture, longest, now), offer, now));
     }
 
+    /// <summary>What own products are tested in: the picture with an offer, less what it lets us reclaim.</summary>
+    internal static CapacityPicture Bound(CapacityPicture standing, Contract offer, Instant now) => Recalled(standing, standing.Beside(standing.Book.WithContract(offer)), offer, now);
+
     /// <summary>The picture in which everything that the offer lets us reclaim is reclaimed as soon as it may be: own products fall short only of what cannot be.</summary>
     static CapacityPicture Recalled(CapacityPicture standing, CapacityPicture with, Contract offer, Instant now)
     {

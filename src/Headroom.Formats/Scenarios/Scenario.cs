@@ -60,6 +60,9 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         return Parsed<Scenario>.Of(new Scenario(new OpenBook(default, "", false, null), steps, []), faults);
     }
 
+    /// <summary>One step from its fields; a fault is noted among them.</summary>
+    internal static Step? StepOf(Fields f) => Step(f);
+
     static Step? Step(Fields f)
     {
         var (said, why, line) = (f.DateOrNone("said"), f.WhyOrNone(), f.Line);

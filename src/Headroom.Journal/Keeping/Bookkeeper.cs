@@ -22,6 +22,13 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
 
     public IJournal Journal => journal;
 
+    /// <summary>A bookkeeper of a branch that begins at the head as it is now: what is said to it is decided and read back as here, and written nowhere.</summary>
+    public Bookkeeper Branch()
+    {
+        var book = CatchUp();
+        return new(new BranchJournal(journal, book.Position), clock) { _book = book };
+    }
+
     /// <summary>The book at the journal's head now, with what other processes have said meanwhile.</summary>
     public Book CatchUp()
     {

@@ -57,6 +57,9 @@ sealed class Desk(Bookkeeper keeper, IClock clock)
         }
     }
 
+    /// <summary>A desk on a branch of the book, on which anything can be tried and nothing is written.</summary>
+    public Desk Branch() => new(keeper.Branch(), clock);
+
     /// <summary>The book at the head.</summary>
     public Shown Now()
     {

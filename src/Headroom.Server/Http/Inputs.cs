@@ -14,6 +14,9 @@ static class Inputs
     /// <summary>The header of the reason for what is said: 1 to 500 characters in UTF-8.</summary>
     public const string WhyHeader = "Headroom-Why";
 
+    /// <summary>The header that asks to try something and write nothing: <c>true</c>.</summary>
+    public const string DryRunHeader = "Headroom-Dry-Run";
+
     /// <summary>The header of an idempotency key, 1 to 200 printable ASCII characters.</summary>
     public const string KeyHeader = "Idempotency-Key";
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Headroom.Core.Books;
 using Headroom.Core.Commands;
+using Headroom.Core.Offers;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
@@ -31,8 +33,13 @@ sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnly
     /// <summary>The header that marks a reply to a request that had been carried out before.</summary>
     const string Replayed = "Idempotency-Replayed";
 
+    /// <summary>The book before it, when this is only tried on a branch; null when it is meant.</summary>
+    Book? Before { get; init; }
+
     public async Task<Reply> Answer(HttpContext http)
     {
+        if (Before is null && http.Request.Headers[Inputs.DryRunHeader] == "true")
+            return await new Writing(desk.Branch(), operation, say) { Before = desk.Now().Book }.Answer(http);
         var body = await Body(http.Request, operation);
         if (body.Refusal is { } refusal) return refusal;
         var faults = new List<Refusal>();
@@ -79,8 +86,17 @@ sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnly
                     break;
             }
         }
+        if (Before is { } before) return Tried(before);
         var reply = Done(first, last);
         return replayed ? reply.With(Replayed, "true") : reply;
+    }
+
+    /// <summary>What would be written, and every view before and after.</summary>
+    Reply Tried(Book before)
+    {
+        var after = desk.Keeper.CatchUp();
+        var trial = new Trial([.. desk.Keeper.Facts(before.Position, after.Position)], WhatIf.Between(before, before.Calendar.DateOf(desk.Keeper.Now(before)), [("then", after)]));
+        return new(StatusCodes.Status200OK, Reply.JsonType, Json.Bytes(json => TrialJson.Write(json, trial)));
     }
 
     /// <summary>What was written: the facts (at most a page of them), where they stand, and the journal's root after them.</summary>
