@@ -10,8 +10,8 @@ namespace Headroom.Cli.Tests;
 /// </summary>
 public sealed class CsvTests
 {
-    /// <summary>Commands that serve, or print a format of another program and no table.</summary>
-    static readonly HashSet<string> NoTables = ["up", "export ledger", "journal prove"];
+    /// <summary>Commands that serve, show something live, or print a format of another program and no table.</summary>
+    static readonly HashSet<string> NoTables = ["up", "demo slurm", "export ledger", "journal prove"];
 
     /// <summary>What a command is given beside its name.</summary>
     static readonly Dictionary<string, string[]> Words = new()
