@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Headroom.Core.Books;
 using Headroom.Core.Offers;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Offers;
 using Headroom.Formats.Reports;
-using Headroom.Formats.Scenarios;
-using Headroom.Journal.Keeping;
 using Headroom.Journal.Scenarios;
 using NodaTime;
 using Spectre.Console;
@@ -29,33 +26,9 @@ static class WhatIfCommand
         var (asked, folder) = (read.Value!, Path.GetDirectoryName(Path.GetFullPath(file))!);
         return session.View((keeper, book) =>
         {
-            var (branches, refused) = (new List<(string, Book)>(), new List<(string, Refusal)>());
-            foreach (var branch in asked.Branches)
-            {
-                var (there, refusal) = Grow(keeper, book, branch, folder);
-                if (refusal is not null) refused.Add((branch.Name, refusal)); else branches.Add((branch.Name, there));
-            }
-            var views = WhatIf.Between(book, asked.At ?? book.Calendar.DateOf(keeper.Now(book)), branches);
-            return session.Output.Print(json => TrialJson.Write(json, asked.Name, views, refused), console => Text(console, asked.Name, views, refused));
+            var futures = Futures.Of(keeper, book, asked, folder);
+            return session.Output.Print(json => TrialJson.Write(json, asked.Name, futures.Views, futures.Refused), console => Text(console, asked.Name, futures.Views, futures.Refused));
         });
-    }
-
-    /// <summary>The book of a branch; what its steps put beside the book stays in memory.</summary>
-    static (Book Book, Refusal? Refusal) Grow(Bookkeeper keeper, Book book, BranchInput branch, string folder)
-    {
-        using var aside = keeper.Branch();
-        var loader = new Loader(aside, folder, new Scenario(new Core.Commands.OpenBook(default, "", false, null), [], []), Slug.Of("what-if"));
-        foreach (var step in branch.Steps)
-        {
-            var suppositions = step.Supposed is { } known ? Parsed<IReadOnlyList<Supposition>>.Of([known], [])
-                : loader.Commands(step.Step!).Then(commands => Parsed<IReadOnlyList<Supposition>>.Of([.. commands.Select(command => new SupposeSaid(command))], []));
-            if (!suppositions.TryGet(out var supposed, out var fault)) return (book, fault);
-            var now = Instant.Max(keeper.Now(book), step.Step?.Said is { } date && book.Opened is { Sandbox: true } ? book.Calendar.StartOf(date) : Instant.MinValue);
-            var (next, refusal) = Supposition.All(book, supposed, now);
-            if (refusal is not null) return (book, refusal);
-            book = next;
-        }
-        return (book, null);
     }
 
     static void Text(IAnsiConsole console, string name, WhatIf views, IReadOnlyList<(string Branch, Refusal Refusal)> refused)

@@ -14,7 +14,7 @@ public sealed class DescriptionTests
         "post /v1/demand", "post /v1/demand/{workload}/moves", "post /v1/drafts", "post /v1/invoices/{invoice}/set-off", "post /v1/invoices/{invoice}/unapply", "post /v1/months/{month}/close", "post /v1/months/{month}/issue",
         "post /v1/parties", "post /v1/parties/{party}/details", "post /v1/payments", "post /v1/policy", "post /v1/pools", "post /v1/quotes", "post /v1/quotes/{quote}/accept", "post /v1/quotes/{quote}/decline", "post /v1/quotes/{quote}/withdraw", "post /v1/receipts", "post /v1/receipts/{receipt}/apply", "post /v1/refunds", "post /v1/sites", "post /v1/supply",
         "post /v1/supply/{supply}/energise",
-        "post /v1/bank-statements", "post /v1/terms/explain", "post /v1/valuations", "get /v1/portfolio", "post /v1/portfolios", "post /v1/inquiries",
+        "post /v1/bank-statements", "post /v1/terms/explain", "post /v1/valuations", "get /v1/portfolio", "post /v1/portfolios", "post /v1/what-ifs", "post /v1/inquiries",
         // Documents for people.
         "get /v1/invoices/{invoice}.html", "get /v1/invoices/{invoice}.pdf", "get /v1/months/{month}/drafts/{contract}/{payer}.html", "get /v1/months/{month}/drafts/{contract}/{payer}.pdf",
         "get /v1/statements/{customer}.html", "get /v1/statements/{customer}.pdf",

@@ -34,4 +34,25 @@ public sealed class PortfolioTests
         Assert.Equal(HttpStatusCode.BadRequest, file.StatusCode);
         Assert.Equal(before, served.Head);
     }
+
+    [Fact]
+    public async Task Futures_of_a_request_stand_side_by_side_and_name_no_files()
+    {
+        await using var served = await Served.Example("offers");
+        var before = served.Head;
+
+        using var reply = await served.Post("/v1/what-ifs", """
+            { "what-if": "spring", "branches": [
+              { "branch": "more demand", "steps": [{ "own-demand": "all", "times": "130%" }] },
+              { "branch": "slip", "steps": [{ "slip": "south-hall", "months": 3 }] },
+              { "branch": "file", "steps": [{ "sign": "/etc/passwd" }] },
+              { "branch": "nowhere", "steps": [{ "slip": "nowhere", "months": 3 }] }] }
+            """, "application/json");
+        var found = JsonDocument.Parse(await reply.Content.ReadAsStringAsync()).RootElement;
+
+        Assert.Equal(["file", "nowhere"], found.GetProperty("refused").EnumerateArray().Select(each => each.GetProperty("branch").GetString()));
+        Assert.Contains("names no files", found.GetProperty("refused")[0].GetProperty("refusal").GetRawText());
+        Assert.NotEqual(0, found.GetProperty("views").GetArrayLength());
+        Assert.Equal(before, served.Head);
+    }
 }

@@ -17,6 +17,7 @@ static class Resources
         Quotes.Map(routes);
         Inquiries.Map(routes);
         Portfolios.Map(routes);
+        WhatIfs.Map(routes);
         Valuations.Map(routes);
         Months.Map(routes);
         Closings.Map(routes);
