@@ -7,8 +7,9 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What became of a pool's GPUs in one hour, in GPU-seconds: capacity = broken + handover + sold + own + idle, exactly. What is broken or being handed over
-/// comes first, then what was sold, whether its customer used it or not; own work beyond what is left ran on sold capacity and stands apart.
+/// What became of a pool's GPUs in one hour, in GPU-seconds: capacity = broken + handover + sold + own + idle, exactly. What is broken comes
+/// first, then what was sold, whether its customer used it or not, then what is being handed over: the order in which costs are split
+/// (<see cref="CapacityHours"/>). Own work beyond what is left ran on sold capacity and stands apart.
 /// </summary>
 /// <param name="Borrowed">Own work that ran on sold capacity; it is part of <paramref name="Sold"/> already.</param>
 public readonly record struct PoolHour(Instant Hour, long Capacity, long Broken, long Handover, long Sold, long Own, long Idle, long Borrowed)
@@ -50,7 +51,7 @@ public sealed record PoolHours(ImmutableArray<PoolHour> Hours, bool OwnIsMeasure
             left -= taken;
             return taken;
         }
-        var (broken, inHandover, inSold, inOwn) = (Take(down), Take(handover), Take(sold), Take(own));
+        var (broken, inSold, inHandover, inOwn) = (Take(down), Take(sold), Take(handover), Take(own));
         return new(hour, capacity, broken, inHandover, inSold, inOwn, left, own - inOwn);
     }
 

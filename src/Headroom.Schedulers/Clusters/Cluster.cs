@@ -53,6 +53,13 @@ public sealed record Cluster(Slug Id, ImmutableArray<ServedPool> Pools, Consent 
     public string AccountOf(QuotaLine line, Slug owner) => line.Tenant == owner ? OwnAccount
         : Accounts.GetValueOrDefault(line.Tenant, line.Tenant.ToString()) is var name && line.Tier == QuotaTier.Firm ? name
         : $"{name}-{(line.Tier == QuotaTier.Recallable ? "recallable" : "interruptible")}";
+
+    /// <summary>Why one account cannot deliver these lines, or empty: it serves one tenant and, of a customer, one tier.</summary>
+    public static string Clash(IEnumerable<QuotaLine> lines, Slug owner)
+    {
+        var holders = lines.Select(line => (line.Tenant, Tier: line.Tenant == owner ? QuotaTier.Firm : line.Tier)).Distinct().ToList();
+        return holders.Count < 2 ? "" : $"it would deliver to {string.Join(" and to ", holders.Select(holder => $"{holder.Tenant} ({holder.Tier.ToString().ToLowerInvariant()})"))}; give one of them another account in the cluster's file";
+    }
 }
 
 /// <summary>A pool as the cluster knows it.</summary>

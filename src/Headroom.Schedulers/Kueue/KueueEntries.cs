@@ -27,12 +27,11 @@ public static partial class KueueEntries
     {
         var served = cluster.Pools.Select(pool => pool.Pool).ToHashSet();
         var byName = quotas.Lines.Where(line => served.Contains(line.Pool)).Where(line => line.Tenant != quotas.Owner || line.Tier == QuotaTier.Firm)
-            .GroupBy(line => cluster.AccountOf(line, quotas.Owner)).ToList();
-        var impossible = byName.Select(group => (group.Key, Why: Why(group))).Where(each => each.Why.Length > 0).ToDictionary(each => each.Key, each => each.Why);
-        var queues = byName.Where(group => !impossible.ContainsKey(group.Key)).Select(group => QueueOf(cluster, quotas, group.Key, [.. group], at));
+            .GroupBy(line => cluster.AccountOf(line, quotas.Owner)).Select(lines => (Lines: lines, Why: Why(lines, quotas))).ToList();
+        var queues = byName.Where(each => each.Why.Length == 0).Select(each => QueueOf(cluster, quotas, each.Lines.Key, [.. each.Lines], at));
         var cohort = Entry.Of(Cohort, CohortOf(cluster));
         return new(queues.Concat(cluster.Pools.Select(FlavorOf)).Append(cohort).ToImmutableSortedDictionary(entry => entry.Id, entry => entry),
-            [.. impossible.Select(each => new Withheld(new(Queue, each.Key), each.Value))]);
+            [.. byName.Where(each => each.Why.Length > 0).Select(each => new Withheld(new(Queue, each.Lines.Key), each.Why))]);
     }
 
     /// <summary>The cohort of a cluster's queues.</summary>
@@ -41,12 +40,8 @@ public static partial class KueueEntries
     /// <summary>Labels as one text, in order of their keys.</summary>
     public static string Text(IEnumerable<KeyValuePair<string, string>> labels) => string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
 
-    static string Why(IGrouping<string, QuotaLine> queue)
-    {
-        if (!IsName(queue.Key)) return $"'{queue.Key}' is no name for Kubernetes: 1 to 63 of a-z, 0-9 and '-', a letter or digit first and last; give its tenant another account in the cluster's file";
-        var holders = queue.Select(line => (line.Tenant, line.Tier)).Distinct().ToList();
-        return holders.Count < 2 ? "" : $"it would deliver to {string.Join(" and to ", holders.Select(holder => $"{holder.Tenant} ({holder.Tier.ToString().ToLowerInvariant()})"))}; give one of them another account in the cluster's file";
-    }
+    static string Why(IGrouping<string, QuotaLine> queue, Quotas quotas) => IsName(queue.Key) ? Cluster.Clash(queue, quotas.Owner)
+        : $"'{queue.Key}' is no name for Kubernetes: 1 to 63 of a-z, 0-9 and '-', a letter or digit first and last; give its tenant another account in the cluster's file";
 
     static Entry QueueOf(Cluster cluster, Quotas quotas, string name, ImmutableArray<QuotaLine> lines, Instant at)
     {

@@ -23,20 +23,13 @@ public static class SlurmEntries
     {
         var served = cluster.Pools.Select(pool => pool.Pool).ToHashSet();
         var lines = quotas.Lines.Where(line => served.Contains(line.Pool)).ToList();
-        var byName = lines.GroupBy(line => cluster.AccountOf(line, quotas.Owner)).ToList();
-        var impossible = byName.Where(group => IsImpossible(group, quotas)).Select(group => new Withheld(new(Account, group.Key), Why(group, quotas))).ToImmutableArray();
-        var accounts = byName.Where(group => !IsImpossible(group, quotas)).Select(group => AccountOf(cluster, quotas, group.Key, [.. group], at));
+        var byName = lines.GroupBy(line => cluster.AccountOf(line, quotas.Owner)).Select(lines => (Lines: lines, Why: Why(lines, quotas))).ToList();
+        var impossible = byName.Where(each => each.Why.Length > 0).Select(each => new Withheld(new(Account, each.Lines.Key), each.Why)).ToImmutableArray();
+        var accounts = byName.Where(each => each.Why.Length == 0).Select(each => each.Lines).Select(group => AccountOf(cluster, quotas, group.Key, [.. group], at));
         return new(accounts.Concat(Levels(cluster.Slurm)).ToImmutableSortedDictionary(entry => entry.Id, entry => entry), impossible);
     }
 
-    static bool IsImpossible(IGrouping<string, QuotaLine> account, Quotas quotas) => Why(account, quotas).Length > 0;
-
-    static string Why(IGrouping<string, QuotaLine> account, Quotas quotas)
-    {
-        if (!SlurmName.Is(account.Key)) return SlurmName.Fault(account.Key);
-        var owners = account.Select(line => (line.Tenant, Tier: line.Tenant == quotas.Owner ? QuotaTier.Firm : line.Tier)).Distinct().ToList();
-        return owners.Count < 2 ? "" : $"it would deliver to {string.Join(" and to ", owners.Select(owner => $"{owner.Tenant} ({owner.Tier.ToString().ToLowerInvariant()})"))}; give one of them another account in the cluster's file";
-    }
+    static string Why(IGrouping<string, QuotaLine> account, Quotas quotas) => SlurmName.Is(account.Key) ? Cluster.Clash(account, quotas.Owner) : SlurmName.Fault(account.Key);
 
     static Entry AccountOf(Cluster cluster, Quotas quotas, string name, ImmutableArray<QuotaLine> lines, Instant at)
     {

@@ -38,6 +38,11 @@ public sealed class PoolHoursTests
         Assert.Equal(new PoolHour(At(2026, 7, 1), 220_000 * Hour, 0, 0, 220_000 * Hour, 0, 0, 50_000 * Hour), hours[24]);
     }
 
+    // 220,000 are sold in July; with 10,000 down the customer's are the ones that are left, and nothing is own.
+    [Fact]
+    public void What_is_down_comes_before_what_is_sold() =>
+        Assert.Equal(new PoolHour(At(2026, 7, 1), 220_000 * Hour, 10_000 * Hour, 0, 210_000 * Hour, 0, 0, 0), Of(Measured(UsageMeasure.Down, [.. Enumerable.Repeat(10_000 * Hour, 30)])).Hours[24]);
+
     [Fact]
     public void What_was_not_measured_is_said()
     {
