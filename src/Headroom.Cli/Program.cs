@@ -55,6 +55,7 @@ static class Entry
         PostingCommands.Build(clock), TrialBalanceCommands.Build(clock),
         IndexCommands.Build(clock), PartyCommands.Build(clock),
         MeterCommands.Build(clock),
+        BlockCommands.Build(clock),
         ClusterCommands.Build(clock), DemoCommand.Build(clock),
     ];
 }

@@ -21,6 +21,7 @@ public sealed class CsvTests
         ["workload"] = "training",
         ["as-of"] = "2026-05-31",
         ["source"] = "slurm",
+        ["block"] = "row-1",
     };
 
     // What is there only beside a scheduler.
@@ -37,6 +38,8 @@ public sealed class CsvTests
         await using var served = await Served.Example();
         await served.Said("/v1/months/2026-05/close");
         await served.Said("/v1/usage-sources", """{"usage-source":"slurm","pool":"colossus-1","measures":"allocated","accounts":[{"account":"a","workload":"training"}]}""");
+        await served.Said("/v1/blocks", """{"block":"row-1","pool":"colossus-1","gpus":4608,"nodes":["row-1-[1-576]"]}""");
+        await served.Said("/v1/blocks/row-1/moves", """{"to":"assigned","contract":"anthropic-colossus","at":"2026-05-01T06:00:00Z"}""");
         await served.Said("/v1/account-map", ClosingTests.Map);
         using (var taken = await served.Post("/v1/trial-balances?source=erp", "account,entity,balance,as_of\n1200,US01,1.5,2026-05-31\n", "text/csv")) Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 1000));

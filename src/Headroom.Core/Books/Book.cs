@@ -29,6 +29,9 @@ public sealed record Book
 
     public Policy Policy { get; init; } = Policy.Default;
     public Fleet Fleet { get; init; } = new();
+    /// <summary>What is handed over as a whole, by id, each with what became of it.</summary>
+    public ImmutableSortedDictionary<Slug, HandoverBlock> Blocks { get; init; } = ImmutableSortedDictionary<Slug, HandoverBlock>.Empty;
+
     public ImmutableSortedDictionary<Slug, OwnDemand> Demand { get; init; } = ImmutableSortedDictionary<Slug, OwnDemand>.Empty;
 
     /// <summary>What the owners of products say that they will need, by id.</summary>
@@ -122,6 +125,10 @@ public sealed record Book
 
     /// <summary>The contracts that we buy.</summary>
     public IEnumerable<Contract> Bought => Contracts.Values.Where(contract => !Sells(contract.Terms));
+
+    /// <summary>The blocks that are with a contract at an instant: made over to it, used, or being drained.</summary>
+    public IEnumerable<HandoverBlock> BlocksOf(Slug contract, Instant at) =>
+        Blocks.Values.Where(block => block.StateAt(at).IsWithContract() && block.ContractAt(at) == contract);
 
     /// <summary>The totals of a pool.</summary>
     public PoolTotals TotalsOf(Slug pool) => Totals.GetValueOrDefault(pool, PoolTotals.None);

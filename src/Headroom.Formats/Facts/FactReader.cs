@@ -27,6 +27,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
         .. DealFormat.Kinds, .. NeedFormat.Kinds, .. InvoicingFacts.Kinds, .. CostFormat.Kinds,
+        .. BlockFormat.Kinds,
         .. ClosingFacts.Kinds,
         .. DisclosureFacts.Kinds,
         .. AccountingFormat.Kinds,
@@ -79,6 +80,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             ?? ClosingFacts.Read(kind, f)
             ?? DisclosureFacts.Read(kind, f)
             ?? PostingFacts.Read(kind, f)
+            ?? BlockFormat.Read(kind, f)
             ?? MeteringFacts.Read(kind, f)),
     };
 

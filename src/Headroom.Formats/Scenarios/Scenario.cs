@@ -26,6 +26,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
     [
         .. CashSteps.Kinds,
         .. CostSteps.Kinds, .. NeedSteps.Kinds,
+        .. BlockSteps.Kinds,
         .. ClosingSteps.Kinds,
         .. DisclosureSteps.Kinds,
         "usage-source",
@@ -113,6 +114,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
     /// <summary>What there is, and what own products need of it.</summary>
     static Step? Fleet(Fields f, string? kind) => kind switch
     {
+        { } when BlockSteps.Kinds.Contains(kind) => new Say(BlockSteps.Read(f, kind)),
         "site" => new Say(Site(f)),
         "pool" => new Say(new AddPool(FactReader.Pool(f))),
         "supply" => new Say(new PlanSupply(FactReader.Block(f))),

@@ -34,6 +34,7 @@ static class Resources
         Outlays.Map(routes);
         Returns.Map(routes);
         Needs.Map(routes);
+        Blocks.Map(routes);
         Clusters.Map(routes);
         Reports.Map(routes);
         Disclosures.Map(routes);

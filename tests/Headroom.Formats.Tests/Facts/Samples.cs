@@ -82,6 +82,8 @@ static class Samples
         new NeedEnded(Slug.Of("launch"), "put off"),
         new RecallRequested(new RecallRequest(Slug.Of("run-9"), Slug.Of("training"), Colossus, new Gpus(20_000), Day(2027, 1, 1), "a larger model", null)),
         new RecallAnswered(Slug.Of("run-9"), new RecallAnswer(Day(2026, 8, 3), true, "in the plan")),
+        new BlockNamed(new HandoverBlock(Slug.Of("hall-a"), Colossus, new Gpus(4_608), ["hall-a-[001-288]", "hall-a-[289-576]"], "own fabric partition")),
+        new BlockMoved(Slug.Of("hall-a"), new BlockMove(BlockState.Assigned, At(2026, 5, 1), Id, "certificate 17", "handover protocol 3")),
         new ContractSigned(Full) { Quote = new QuoteNamed(2, Departs: true) },
         new DraftSaved(Agreed),
         new QuoteMade(2, Agreed, Day(2026, 4, 30), Holds: true),

@@ -1,0 +1,12 @@
+using Headroom.Core.Capacity;
+
+namespace Headroom.Core.Books;
+
+/// <summary>GPUs of a pool were named as a block, to be handed over as a whole.</summary>
+/// <param name="Block">Without moves.</param>
+public sealed record BlockNamed(HandoverBlock Block) : FactBody
+{
+    public override string Kind => "block.named.v1";
+    public override string About => Block.Id.ToString();
+    public override Book Apply(Book book, Fact fact) => book with { Blocks = book.Blocks.SetItem(Block.Id, Block) };
+}
