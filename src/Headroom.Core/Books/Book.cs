@@ -103,6 +103,9 @@ public sealed record Book
     /// <summary>The contracts whose buyers have a right to extend; whether it has lapsed depends on the date.</summary>
     public ImmutableSortedSet<Slug> Optioned { get; init; } = [];
 
+    /// <summary>The contracts with clauses that bear on what is signed with others.</summary>
+    public ImmutableSortedSet<Slug> Bearing { get; init; } = [];
+
     /// <summary>The party whose book this is.</summary>
     public Slug Owner => Opened?.Owner ?? default;
 
@@ -140,7 +143,8 @@ public sealed record Book
         var totals = Contracts.TryGetValue(contract.Id, out var before) ? Moved(Totals, before, -1) : Totals;
         var options = Sells(contract.Terms) && contract.Terms.Legs.Any(leg => leg is Extension option && option.IsFor(Side.Buyer))
             ? Optioned.Add(contract.Id) : Optioned.Remove(contract.Id);
-        return this with { Contracts = Contracts.SetItem(contract.Id, contract), Totals = Moved(totals, contract, 1), Optioned = options };
+        var bearing = contract.Versions.Any(version => version.Terms.Legs.Any(leg => leg.BearsOnOthers)) ? Bearing.Add(contract.Id) : Bearing.Remove(contract.Id);
+        return this with { Contracts = Contracts.SetItem(contract.Id, contract), Totals = Moved(totals, contract, 1), Optioned = options, Bearing = bearing };
     }
 
     /// <summary>The book with these accounting policies, and every contract with them.</summary>
@@ -152,7 +156,7 @@ public sealed record Book
 
     /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
     public Book WithoutContract(Slug contract) => !Contracts.TryGetValue(contract, out var found) ? this
-        : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1), Optioned = Optioned.Remove(contract) };
+        : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1), Optioned = Optioned.Remove(contract), Bearing = Bearing.Remove(contract) };
 
     /// <summary>
     /// The book with what open quotes hold at an instant, and what buyers may still claim by rights to extend, taken for committed: what a sale is tested against. It has the held quotes among

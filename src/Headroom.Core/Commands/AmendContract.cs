@@ -21,6 +21,7 @@ public sealed record AmendContract(Terms Terms, LocalDate From, Treatment Treatm
         if (Decision.Of(refusals, () => Fact) is Refused refused) return refused;
         var contract = book.Contracts[Terms.Contract];
         return Decision.Of(Against(contract), () => Fact) is Refused unfit ? unfit
+            : book.Sells(Terms) && FirstRefusals.AgainstGrowth(book, contract, contract.Amended(new TermsVersion(From, Terms, Treatment)), now) is { } first ? first
             : book.Sells(Terms) && Acceptance.TestChange(book, contract, contract.Amended(new TermsVersion(From, Terms, Treatment)), now) is { } refusal ? refusal
             : Fact;
     }

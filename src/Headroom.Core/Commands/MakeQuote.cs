@@ -8,7 +8,7 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Offers terms until a date; a new version replaces the one before. Only a quote that holds its capacity must pass the tests of a sale:
-/// any other is free to be made, and open quotes show what they oversubscribe together.
+/// any other is free to be made, unless another has the right to be offered it first, and open quotes show what they oversubscribe together.
 /// </summary>
 /// <param name="ExpiresOn">The last day on which it can be signed: today at the earliest, 366 days from today at the latest.</param>
 /// <param name="Holds">Whether nobody else is to be sold what it needs until then; only for what we sell.</param>
@@ -26,6 +26,7 @@ public sealed record MakeQuote(Terms Terms, LocalDate ExpiresOn, bool Holds) : C
             .Append(!Holds || book.Sells(Terms) ? null
                 : new Refusal(RefusalCode.InvalidTerms, "holds", "Only what we sell can be held; under these terms we buy."));
         return Decision.Of(faults, () => fact) is Refused refused ? refused
+            : FirstRefusals.Against(book, Terms, now, quoting: !Holds) is { } first ? first
             : Holds && Acceptance.Test(book, new Contract(Terms.Contract, [new TermsVersion(Terms.From, Terms, null)]), now) is { } refusal ? refusal
             : fact;
     }

@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Contracts;
 using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -20,8 +21,16 @@ public sealed record RecordEvent(Slug Contract, ContractEvent Event) : Command
         if ((Check.Opened(book) ?? Check.Known(book.Contracts, Contract, "contract", "contract")) is { } missing) return missing;
         var contract = book.Contracts[Contract];
         var fact = new ContractEventRecorded(Contract, Event);
-        return Decision.Of(Event.Check(contract).Concat(Event is SupportCalled call ? Cover.Refuse(book, contract, call) : []).Cast<Refusal?>().Append(Check.Happened(Event.On, Check.Today(contract, now), "on")).Append(Check.Running(contract)), () => fact) is Refused refused ? refused
+        return Decision.Of(Event.Check(contract).Concat(AgainstBook(book, contract)).Cast<Refusal?>().Append(Check.Happened(Event.On, Check.Today(contract, now), "on")).Append(Check.Running(contract)), () => fact) is Refused refused ? refused
             : book.Sells(contract.Terms) && Acceptance.TestChange(book, contract, Event.Apply(contract), now, Event.IsOwed) is { } refusal ? refusal
             : fact;
     }
+
+    /// <summary>What only the rest of the book can tell against it.</summary>
+    IEnumerable<Refusal> AgainstBook(Book book, Contract contract) => Event switch
+    {
+        SupportCalled call => Cover.Refuse(book, contract, call),
+        FirstRefusalOffered offer => FirstRefusals.Refuse(book, contract, offer),
+        _ => [],
+    };
 }

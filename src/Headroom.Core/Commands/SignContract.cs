@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -8,8 +9,8 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Signs terms. Refused when they contradict themselves, name what the book does not know, sell capacity twice, or crowd out own
-/// products above the policy's risk; and, where it names a version of a quote, when that is not open or says
-/// other terms. What goes beyond a limit or the risk to own products can be approved. What we buy is not tested: it adds supply.
+/// products above the policy's risk; while another has the right to be offered the same first; and, where it names a version of a quote, when
+/// that is not open or says other terms. What goes beyond a limit or the risk to own products can be approved. What we buy is not tested: it adds supply.
 /// </summary>
 public sealed record SignContract(Terms Terms) : Command
 {
@@ -26,6 +27,7 @@ public sealed record SignContract(Terms Terms) : Command
         var faults = TermsChecks.All(book, Terms).Append(Check.New(book.Contracts, Terms.Contract, "contract", "contract"));
         var fact = new ContractSigned(Terms) { Quote = Quote, Approved = Approved };
         return Decision.Of(faults.Append(Quote is { } named ? QuoteChecks.Named(book, Terms, named, now) : null), () => fact) is Refused refused ? refused
+            : FirstRefusals.Against(book, Terms, now) is { } first ? first
             : book.Sells(Terms) && Acceptance.Test(book, offer, now, owed: Approved is not null) is { } refusal ? refusal
             : fact;
     }
@@ -42,6 +44,11 @@ static class TermsChecks
             {
                 Reserve reserve => Check.Known(book.Fleet.Pools, reserve.Pool, $"legs[{i}].reserve", "pool"),
                 Backstop backstop => Check.Known(book.Fleet.Pools, backstop.Pool, $"legs[{i}].pool", "pool"),
+                FirstRefusal right => Known(book, right.Over, $"legs[{i}]"),
                 _ => null,
             }));
+
+    static Refusal? Known(Book book, PoolScope over, string field) => over.Pool is { } pool ? Check.Known(book.Fleet.Pools, pool, $"{field}.pool", "pool")
+        : over.Class is { } name && !book.Fleet.Pools.Values.Any(known => known.Class == name)
+            ? new Refusal(RefusalCode.NotFound, $"{field}.class", $"No pool is of the class '{name}'.") : null;
 }

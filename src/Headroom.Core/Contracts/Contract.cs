@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headroom.Core.Contracts.Events;
+using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -143,6 +144,14 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         var agreed = this with { Events = [.. Events.Where(happened => happened is not BackstopCalled)] };
         var (reserved, start, end) = (agreed.Schedule(null).Reserved(pool), Terms.Calendar.StartOf(from), Terms.Calendar.StartOf(LastDay.PlusDays(1)));
         return reserved.Changes.Where(change => change > start && change < end).Append(start).Select(reserved.At).Min();
+    }
+
+    /// <summary>The most GPUs of some pools together that are reserved at any time.</summary>
+    public Gpus MostReserved(IReadOnlySet<Slug> pools)
+    {
+        var reserved = Capacity.Where(commitment => pools.Contains(commitment.Pool))
+            .Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
+        return reserved.Changes.Select(reserved.At).Append(Gpus.Zero).Max();
     }
 
     /// <summary>Whether the notice that stands was contested and not confirmed since.</summary>

@@ -32,6 +32,9 @@ public abstract record Leg
     /// <summary>Whether it has a part in how much capacity is committed when; the totals of pools are kept from such legs alone.</summary>
     public virtual bool ShapesCapacity => Tier is Tier.Capacity or Tier.Exit;
 
+    /// <summary>Whether it bears on what is signed with others: such contracts are looked at when another is signed.</summary>
+    public virtual bool BearsOnOthers => false;
+
     /// <summary>The clause in one sentence without a full stop, as a person would tell it.</summary>
     public abstract string Says(Terms terms);
 

@@ -75,6 +75,8 @@ public enum RefusalCode
     NotDisputable,
     /// <summary>An invoice that does not count any more.</summary>
     InvoiceVoid,
+    /// <summary>Capacity on which another party has the right of first refusal, and was not offered it or may still take it.</summary>
+    FirstRefusal,
     /// <summary>Committed above planned supply at some instant of the stated term: sold twice.</summary>
     Oversold,
     /// <summary>Own products would fall short with more than the stated risk.</summary>

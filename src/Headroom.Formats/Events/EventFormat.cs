@@ -28,6 +28,7 @@ sealed record EventFormat(
         PauseFormats.Paused, PauseFormats.Resumed, ReclaimFormats.Reclaimed, ReclaimFormats.Returned,
         SubstitutionFormats.Proposed, SubstitutionFormats.Consented, SubstitutionFormats.Refused, SubstitutionFormats.Made,
         ControlFormats.Changed, ControlFormats.Consented, SupportFormats.Called, SupportFormats.SteppedIn,
+        FirstRefusalFormats.Offered, FirstRefusalFormats.Exercised, FirstRefusalFormats.Waived,
     ];
 
     /// <summary>A format by the event's type.</summary>

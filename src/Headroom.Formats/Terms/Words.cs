@@ -63,6 +63,9 @@ public static class Words
     public static readonly (string Word, ConsiderationKind Meaning)[] Considerations =
         [("cash", ConsiderationKind.Cash), ("equity", ConsiderationKind.Equity), ("warrants", ConsiderationKind.Warrants)];
 
+    public static readonly (string Word, FirstRefusalBefore Meaning)[] FirstRefusals =
+        [("signing", FirstRefusalBefore.Signing), ("quoting", FirstRefusalBefore.Quoting)];
+
     public static readonly (string Word, RpoElection Meaning)[] RpoElections =
         [("one-year", RpoElection.OneYear), ("right-to-invoice", RpoElection.RightToInvoice), ("series-variable", RpoElection.SeriesVariable)];
 

@@ -51,6 +51,8 @@ public sealed class LegFormatTests
         { "{ extension: option, by: either party, for: 6 months, notice: { opens: 6 months, closes: 3 months } }", new Extension("option", Side.Either, 6, Months(6), Months(3), 1, null) },
         { "{ backstop: put, pool: colossus-1, most: 800, price: 250.50, from: 2026-07-01, through: 2026-12-31, notice-days: 30 }", new Backstop("put", Colossus, new Gpus(800), 250.50m, Day(2026, 7, 1), Day(2026, 12, 31), 30) },
         { "{ backstop: put, pool: colossus-1, most: 8, price: 0, through: 2026-12-31, notice-days: 0 }", new Backstop("put", Colossus, new Gpus(8), 0m, Start, Day(2026, 12, 31), 0) },
+        { "{ first-refusal: further, pool: colossus-1, most: 800, answer-days: 30, before: quoting, from: 2026-06-01, through: 2026-12-31 }", new FirstRefusal("further", new(Colossus, null), new Gpus(800), 30, FirstRefusalBefore.Quoting, Day(2026, 6, 1), Day(2026, 12, 31)) },
+        { "{ first-refusal: further, class: gb200, answer-days: 1 }", new FirstRefusal("further", new(null, Slug.Of("gb200")), null, 1, FirstRefusalBefore.Signing, null, null) },
         { "{ support: parent-one, cap: 1500, until: 2027-01-31, past-due-days: 10, step-in-days: 30 }", new Support(Slug.Of("parent-one"), 1500m, Day(2027, 1, 31), 10, 30) },
         { "{ support: parent-one, cap: 1500, past-due-days: 0 }", new Support(Slug.Of("parent-one"), 1500m, null, 0, null) },
         { "{ change-of-control: control, of: buyer, window-days: 30, notice-days: 60 }", new ChangeOfControl("control", Side.Buyer, 30, 60) },
