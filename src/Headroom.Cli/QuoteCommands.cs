@@ -12,7 +12,7 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>draft</c> and <c>quote make|list|show|accept|withdraw|decline</c>: what comes before a signature.</summary>
+/// <summary><c>draft</c> and <c>quote make|list|show|price|accept|withdraw|decline</c>: what comes before a signature.</summary>
 static class QuoteCommands
 {
     public static Command Draft(IClock clock) => Common.Of("draft", "Keep the terms in a file as a draft; it binds nobody and holds nothing.", clock,
@@ -26,6 +26,7 @@ static class QuoteCommands
         Common.Of("list", "List quotes: which are open, until when, what they hold, and what the open ones oversubscribe together.", clock, List,
             Common.Option("--all", "Also those that expired, were withdrawn or declined, or are signed."), Common.Position()),
         Common.Of("show", "Show a quote with its versions and where it stands.", clock, ShowOne, Id(), Common.Position()),
+        ClauseCommand.Build(clock),
         Common.Of("accept", "Sign exactly the terms of the open version.", clock, Accept, Id(), Common.Text("--quote-version", "The version. Default: the last."), Common.Key()),
         Common.Of("withdraw", "Take the open version back.", clock, session => End(session, QuoteEnd.Withdrawn), Id(), Reason(), Common.Key()),
         Common.Of("decline", "Record that the buyer turned the open version down.", clock, session => End(session, QuoteEnd.Declined), Id(), Reason(), Common.Key()));
@@ -94,7 +95,8 @@ static class QuoteCommands
         });
     });
 
-    static Quote? Quote(Session session, Core.Books.Book book)
+    /// <summary>The quote that the command names; a fault is noted when there is none.</summary>
+    internal static Quote? Quote(Session session, Core.Books.Book book)
     {
         var id = session.Input.Id("contract");
         if (book.Quotes.TryGetValue(id, out var quote)) return quote;

@@ -75,4 +75,35 @@ public sealed class QuoteTests : IDisposable
     }
 
     public void Dispose() => _terminal.Dispose();
+
+    // By hand: two months at half of 1,000 give away 1,000, which is a half of what the two whole months come to.
+    [Fact]
+    public void Each_clause_of_a_quote_has_its_price()
+    {
+        var terms = _terminal.File("priced.yaml", """
+            contract: priced
+            seller: spacex-ai
+            buyer: google
+            zone: America/Chicago
+            currency: USD
+            term: { from: 2026-08-01, through: 2027-07-31 }
+            legs:
+              - { reserve: colossus-2, steps: [{ from: 2026-08-01, gpus: 72 }] }
+              - { monthly: fee, steps: [{ from: 2026-08-01, amount: 500 }, { from: 2026-10-01, amount: 1000 }] }
+              - { exit: either party, lock-in: 3 months, early-notice: refused, notice: 30 days }
+            """);
+        var stated = _terminal.Json("quote", "price", "--terms", terms);
+        _terminal.Text("quote", "make", terms, "--expires", "2026-07-31");
+        var quoted = _terminal.Json("quote", "price", "priced");
+
+        Assert.Equal(["first-fees", "buyers-right", "sellers-right", "lock-in"], quoted.At("clauses").EnumerateArray().Select(clause => clause.Word("part")));
+        Assert.Equal((-1000m, 11_000m), (quoted.Amount("clauses.0.stated"), quoted.Amount("as-offered.stated")));
+        Assert.Equal(stated.At("clauses").GetRawText(), quoted.At("clauses").GetRawText());
+        Assert.True(quoted.Amount("clauses.1.worth-to-us") < 0 && quoted.Amount("clauses.1.worth-to-buyer") > 0);
+        Assert.Contains("together, beyond their sum", _terminal.Text("quote", "price", "priced"));
+        _terminal.Refused("malformed", "contract", "quote", "price");
+        _terminal.Refused("not-found", "contract", "quote", "price", "nobody");
+        _terminal.Text("quote", "accept", "priced");
+        _terminal.Refused("already-exists", "contract", "quote", "price", "priced");
+    }
 }

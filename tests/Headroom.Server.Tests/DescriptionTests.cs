@@ -9,8 +9,8 @@ public sealed class DescriptionTests
         "get /v1/accounts/{customer}", "get /v1/agenda", "get /v1/agenda.ics", "get /v1/assumptions", "get /v1/backlog", "get /v1/book", "get /v1/capacity", "get /v1/contracts", "get /v1/contracts/{contract}", "get /v1/contracts/{contract}/value",
         "get /v1/demand", "get /v1/exports/focus/{dataset}", "get /v1/invoices", "get /v1/invoices/{invoice}", "get /v1/journal", "get /v1/journal/head", "get /v1/journal/proof/consistency", "get /v1/journal/proof/inclusion/{position}",
         "get /v1/journal/verify", "get /v1/journal/{position}", "get /v1/ledger", "get /v1/months", "get /v1/months/{month}/drafts", "get /v1/months/{month}/preview", "get /v1/overview", "get /v1/parties", "get /v1/parties/{party}",
-        "get /v1/policy", "get /v1/pools", "get /v1/pools/{pool}/headroom", "get /v1/quotes", "get /v1/quotes/{quote}", "get /v1/receipts", "get /v1/revenue", "get /v1/sellable", "get /v1/sites", "get /v1/statements", "get /v1/supply", "get /v1/why/{view}",
-        "post /v1/assumptions", "post /v1/clock", "post /v1/contracts", "post /v1/contracts/{contract}/amendments", "post /v1/contracts/{contract}/blend", "post /v1/contracts/{contract}/close", "post /v1/contracts/{contract}/deliveries", "post /v1/contracts/{contract}/events", "post /v1/contracts/{contract}/notice",
+        "get /v1/policy", "get /v1/pools", "get /v1/pools/{pool}/headroom", "get /v1/quotes", "get /v1/quotes/{quote}", "get /v1/quotes/{quote}/clauses", "get /v1/receipts", "get /v1/revenue", "get /v1/sellable", "get /v1/sites", "get /v1/statements", "get /v1/supply", "get /v1/why/{view}",
+        "post /v1/assumptions", "post /v1/clauses", "post /v1/clock", "post /v1/contracts", "post /v1/contracts/{contract}/amendments", "post /v1/contracts/{contract}/blend", "post /v1/contracts/{contract}/close", "post /v1/contracts/{contract}/deliveries", "post /v1/contracts/{contract}/events", "post /v1/contracts/{contract}/notice",
         "post /v1/demand", "post /v1/demand/{workload}/moves", "post /v1/drafts", "post /v1/invoices/{invoice}/set-off", "post /v1/invoices/{invoice}/unapply", "post /v1/months/{month}/close", "post /v1/months/{month}/issue",
         "post /v1/parties", "post /v1/parties/{party}/details", "post /v1/payments", "post /v1/policy", "post /v1/pools", "post /v1/quotes", "post /v1/quotes/{quote}/accept", "post /v1/quotes/{quote}/decline", "post /v1/quotes/{quote}/withdraw", "post /v1/receipts", "post /v1/receipts/{receipt}/apply", "post /v1/refunds", "post /v1/sites", "post /v1/supply",
         "post /v1/supply/{supply}/energise",
@@ -71,7 +71,7 @@ public sealed class DescriptionTests
             var inPath = parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path").Select(parameter => parameter.GetProperty("name").GetString());
             Assert.Equal(path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..part.IndexOf('}')]), inPath);
             if (method == "post" && !path.EndsWith("/close", StringComparison.Ordinal) && !path.EndsWith("/seal", StringComparison.Ordinal) && !path.EndsWith("/postings", StringComparison.Ordinal)) Assert.NotEmpty(operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
-            if (method == "post" && path is not ("/v1/terms/explain" or "/v1/valuations" or "/v1/portfolios" or "/v1/inquiries" or "/v1/what-ifs")) Assert.Contains(parameters, parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
+            if (method == "post" && path is not ("/v1/terms/explain" or "/v1/valuations" or "/v1/portfolios" or "/v1/inquiries" or "/v1/what-ifs" or "/v1/clauses")) Assert.Contains(parameters, parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
         }
     }
 

@@ -37,6 +37,19 @@ public sealed class QuoteTests
     }
 
     [Fact]
+    public async Task The_clauses_of_a_quote_and_of_any_terms_have_their_prices()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/quotes", Quoting("deal", 72, fee: 1000));
+        var quoted = await served.Get("/v1/quotes/deal/clauses?price=2000");
+        using var stated = await served.Post("/v1/clauses", $$"""{"terms":{{Terms("other", 72, 1000)}}}""");
+
+        Assert.Equal(("deal", "stated in the request", 0), (quoted.GetProperty("contract").GetString(), quoted.GetProperty("outlook").GetString(), quoted.GetProperty("clauses").GetArrayLength()));
+        Assert.Equal(System.Net.HttpStatusCode.OK, stated.StatusCode);
+        Assert.Equal("not-found", await Code(served, "/v1/clauses", $$"""{"terms":{{Terms("other", 72, 1000).Replace("colossus-2", "nowhere")}}}"""));
+    }
+
+    [Fact]
     public async Task Refusals_name_the_field()
     {
         await using var served = await Served.Example();

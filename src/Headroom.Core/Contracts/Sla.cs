@@ -54,6 +54,15 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
         return Tiers.Where(tier => counted - down < tier.Below * counted).Select(tier => tier.Credit).LastOrDefault();
     }
 
+    /// <summary>The most that could be credited over the stated term, were service down throughout: the caps of every month and year.</summary>
+    public decimal MostCredited(Terms terms)
+    {
+        var fees = terms.Resolve(Observations.None).Charges.Where(charge => terms.Legs.OfType<Monthly>().Any(leg => leg.Name == charge.Name)).Select(charge => charge.Due).ToList();
+        decimal In(YearMonth month) => fees.Sum(due => due.Over(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1)).Round(terms.Currency.Digits));
+        var months = Enumerable.Range(0, 12 * Terms.MostYears + 1).Select(terms.From.ToYearMonth().PlusMonths).TakeWhile(month => month.OnDayOfMonth(1) < terms.End);
+        return months.GroupBy(month => month.Year).Sum(year => Math.Min(YearCap ?? decimal.MaxValue, year.Sum(month => (Math.Min(MonthCap, Tiers.Max(tier => tier.Credit)) * (Rational)In(month)).Round(terms.Currency.Digits))));
+    }
+
     public override Schedule Resolve(Schedule below, Setting setting)
     {
         var (terms, digits) = (setting.Terms, setting.Terms.Currency.Digits);

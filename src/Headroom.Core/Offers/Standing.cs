@@ -14,9 +14,10 @@ public sealed class Standing
 {
     readonly Lazy<ImmutableArray<Owed>> _owed;
 
-    public Standing(Book book, Instant now)
+    /// <param name="except">A quote whose hold is left out, because it is what is asked about.</param>
+    public Standing(Book book, Instant now, Slug? except = null)
     {
-        (Book, Now, Picture) = (book, now, new CapacityPicture(book.Holding(now), now));
+        (Book, Now, Picture) = (book, now, new CapacityPicture(book.Holding(now, except), now));
         _owed = new(() => [.. book.Sold.Where(contract => contract.LastDay >= Today).Select(contract => (contract.Terms.Buyer, Backlog: Backlog.Of(contract, Today.PlusDays(-1))))
             .GroupBy(each => (each.Buyer, each.Backlog.Currency))
             .Select(group => new Owed(group.Key.Buyer, group.Key.Currency, group.Sum(each => each.Backlog.Stated), group.Sum(each => each.Backlog.Enforceable)))]);

@@ -14,7 +14,7 @@ namespace Headroom.Core.Valuation;
 public readonly record struct Slice(double Worth, double LogMarket, double MarketLeft, double LogNeed, double NeedLeft, double Spread)
 {
     /// <summary>The slice of a month as seen on a date.</summary>
-    public static Slice Of(Market market, double now, int month, double worth)
+    public static Slice Of(Market market, double now, double month, double worth)
     {
         var (price, need) = (market.Price, market.Need);
         var (left, needLeft) = (price.Left(month - now), need.Left(month - now));

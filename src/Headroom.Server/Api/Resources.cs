@@ -15,6 +15,7 @@ static class Resources
         Demands.Map(routes);
         Contracts.Map(routes);
         Quotes.Map(routes);
+        Clauses.Map(routes);
         Inquiries.Map(routes);
         Portfolios.Map(routes);
         WhatIfs.Map(routes);
