@@ -19,8 +19,8 @@ static class BacklogCommand
         return session.Output.Print(json => RevenueJson.Backlogs(json, book, book.Sold, at, framework: framework), console =>
         {
             var table = Show.Table(console, $"Backlog at {Json.Text(at)}", "contract", ">stated", ">enforceable", ">share", "enforceable through", ">RPO", ">left out", ">disclosed", "");
-            var backlogs = book.Sold.Select(contract => Backlog.Of(contract, at)).ToList();
-            var obligations = book.Sold.ToDictionary(contract => contract.Id, contract => Rpo.Of(contract, at, framework));
+            var backlogs = book.SoldToOthers(at).Select(contract => Backlog.Of(contract, at)).ToList();
+            var obligations = book.SoldToOthers(at).ToDictionary(contract => contract.Id, contract => Rpo.Of(contract, at, framework));
             foreach (var (backlog, rpo) in backlogs.Select(backlog => (backlog, obligations[backlog.Contract])))
                 table.Row(backlog.Contract.ToString(), Show.Money(backlog.Stated), Show.Money(backlog.Enforceable),
                     backlog.Stated == 0 ? "-" : Show.Percent(backlog.Enforceable / backlog.Stated), Json.Text(backlog.EnforceableThrough),
@@ -30,6 +30,8 @@ static class BacklogCommand
                     Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied)), Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied - obligations[backlog.Contract].Disclosed)),
                     Show.Money(group.Sum(backlog => obligations[backlog.Contract].Disclosed)), group.Key.Code);
             console.Write(table);
+            foreach (var contract in book.Sold.Where(contract => !contract.IsExternal(at)))
+                console.WriteLine($"{contract.Id}: {contract.TermsOn(at).Buyer} belongs to us; its {Show.Money(Backlog.Of(contract, at).Stated)} {contract.Terms.Currency} are in no total");
             AccountingCommands.Policies(console, book.Sold, at, framework);
             TermsCommand.Assumptions(console, book, contractsOnly: true);
         });

@@ -156,7 +156,7 @@ static class MeterCommands
         if (session.Faults.Count > 0) return Output.Refused;
         if (!book.Fleet.Pools.TryGetValue(id, out var pool)) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "pool", $"There is no pool '{id}'; there are {string.Join(", ", book.Fleet.Pools.Keys)}.")]);
         var window = book.Calendar.Of(month);
-        var hours = PoolHours.Of(new CapacityPicture(book, Instant.Min(window.From, keeper.Now(book))), pool, window, UsageMonth.Sealed(keeper, book, id, month));
+        var hours = PoolHours.Of(new PoolSplits(book, pool, book.Calendar.DateOf(keeper.Now(book))), pool, window, UsageMonth.Sealed(keeper, book, id, month));
         return session.Output.Print(json => MeteringJson.Hours(json, book, id, month, hours), console => Text(console, id, month, hours));
     });
 

@@ -28,6 +28,8 @@ static class OverviewCommand
         foreach (var money in overview.Money)
             yield return $"contracted monthly fee {Show.Money(money.MonthlyFee)} {money.Currency}; backlog stated {Show.Money(money.Stated)}, enforceable {Show.Money(money.Enforceable)}";
         yield return overview.CapacityBack is { } back ? $"sold capacity can be back from {Json.Text(back)}" : "no sold capacity is in service";
+        foreach (var inside in overview.Inside)
+            yield return $"{inside.Contract}: {Show.Gpus(inside.Gpus.Count)} GPUs are own use; {inside.Customer} belongs to us since {Json.Text(inside.Since)}";
         foreach (var exposure in overview.Sold.Concat(overview.Bought))
             yield return $"{exposure.Contract}: seller guaranteed until {Json.Text(exposure.SellerUntil)}, buyer until {Json.Text(exposure.BuyerUntil)}";
     }

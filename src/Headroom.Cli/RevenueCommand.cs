@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Headroom.Core.Contracts;
 using Headroom.Core.Views;
+using Headroom.Formats;
 using Headroom.Formats.Reports;
 using NodaTime;
 using Spectre.Console;
@@ -24,6 +25,8 @@ static class RevenueCommand
             foreach (var contract in contracts)
             {
                 console.WriteLine($"{contract.Id}: billed {Show.Money(book.Receivables.TotalBilled(contract.Id))} {contract.Terms.Currency}");
+                foreach (var days in contract.DaysInside.Where(days => days.From <= at))
+                    console.WriteLine($"{contract.TermsOn(days.From).Buyer} belongs to us since {Json.Text(days.From)}: {Show.Money(Recognition.Of(contract, contract.RevenueOn(at), at).Inside(at))} {contract.Terms.Currency} earned since is no revenue of the group");
                 TermsCommand.Revenue(console, contract.Terms.Currency, at, RevenueUnderPolicy.All(contract, at));
                 TermsCommand.Assumptions(console, contract.Terms.Assumptions);
             }

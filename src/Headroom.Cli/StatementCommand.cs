@@ -35,6 +35,7 @@ static class StatementCommand
         console.Write(table);
         var ageing = statement.Ageing;
         console.WriteLine($"open {Show.Money(ageing.Open)}: not due {Show.Money(ageing.NotDue)}, 1-30 days {Show.Money(ageing.To30)}, 31-60 {Show.Money(ageing.To60)}, 61-90 {Show.Money(ageing.To90)}, over 90 {Show.Money(ageing.Over90)}, disputed {Show.Money(ageing.Disputed)}");
+        if (statement.OursSince is { } since) console.WriteLine($"belongs to us since {Json.Text(since)}: all of it is owed inside the group");
         if (statement.Unapplied != 0) console.WriteLine($"less unapplied cash {Show.Money(statement.Unapplied)}: balance {Show.Money(statement.Balance)}");
     }
 }

@@ -14,11 +14,11 @@ namespace Headroom.Core.Tests;
 
 /// <summary>
 /// Some months of a small book: a contract with every clause and a plain one of another customer are read, amended, handed to another buyer
-/// and back, ended, delivered, credited, disputed, taxed, paid and made void while months are issued and closed. What the book refuses is skipped.
+/// and back, ended, delivered, credited, disputed, taxed, paid and made void, and their customers acquired, while months are issued and closed. What the book refuses is skipped.
 /// </summary>
 static class InvoicingLife
 {
-    const int Kinds = 18;
+    const int Kinds = 19;
 
     static readonly Slug Plain = Slug.Of("plain");
     static readonly Instant Signing = At(2026, 4, 20);
@@ -89,6 +89,7 @@ static class InvoicingLife
             5 => (new DeliverCapacity(Id, Colossus, LocalDate.Min(past, Chicago.DateOf(now)), new Gpus(n % 27_500 * 8L)), []),
             6 => (new DetermineTax(contract.Id, new Tax(past.ToYearMonth(), [new TaxLine("sales tax", Slug.Of("us-tn"), 0.07m, 100m, n % 90_001 / 100m - 200m)], "tax program")), []),
             7 => (new StateReference(contract.Id, new Reference(n % 2 == 0 ? ReferenceKind.PurchaseOrder : ReferenceKind.Acceptance, $"PO-{n % 7}", past, n % 1000)), []),
+            18 => (new AcquireCustomer(new CustomerAcquired(n % 3 == 0 ? Buyer : Deal.Other, LocalDate.Min(past, Chicago.DateOf(now)), "8-K")), []),
             _ => (Billed(book, now, kind, n), []),
         };
     }

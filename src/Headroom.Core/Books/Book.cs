@@ -126,6 +126,9 @@ public sealed record Book
     /// <summary>The contracts that we sell.</summary>
     public IEnumerable<Contract> Sold => Contracts.Values.Where(contract => Sells(contract.Terms));
 
+    /// <summary>The contracts that are with others on a date: those of customers that belong to us by then are left out.</summary>
+    public IEnumerable<Contract> SoldToOthers(LocalDate on) => Acquired.IsEmpty ? Sold : Sold.Where(contract => contract.IsExternal(on));
+
     /// <summary>The contracts that we buy.</summary>
     public IEnumerable<Contract> Bought => Contracts.Values.Where(contract => !Sells(contract.Terms));
 
@@ -139,7 +142,7 @@ public sealed record Book
     /// <summary>The book with a contract put in the place of what it was before, and the pool totals moved by the difference.</summary>
     public Book WithContract(Contract contract)
     {
-        contract = contract with { Indices = Indices, Accounting = Accounting };
+        contract = contract with { Indices = Indices, Accounting = Accounting, Acquired = Acquired };
         var totals = Contracts.TryGetValue(contract.Id, out var before) ? Moved(Totals, before, -1) : Totals;
         var options = Sells(contract.Terms) && contract.Terms.Legs.Any(leg => leg is Extension option && option.IsFor(Side.Buyer))
             ? Optioned.Add(contract.Id) : Optioned.Remove(contract.Id);
@@ -153,6 +156,31 @@ public sealed record Book
         Accounting = stated,
         Contracts = Contracts.SetItems(Contracts.Values.Select(contract => KeyValuePair.Create(contract.Id, contract with { Accounting = stated })).ToList()),
     };
+
+    /// <summary>The book with a party that belongs to us from a date on, and every contract with what is known of that.</summary>
+    public Book WithAcquired(Slug party, LocalDate from)
+    {
+        var acquired = Acquired.SetItem(party, from);
+        return this with
+        {
+            Acquired = acquired,
+            Contracts = Contracts.SetItems(Contracts.Values.Select(contract => KeyValuePair.Create(contract.Id, contract with { Acquired = acquired })).ToList()),
+        };
+    }
+
+    /// <summary>What customers that belong to us hold of a pool, from the days on which they do: committed as before, and own use.</summary>
+    public Timeline<long> HeldInside(Slug pool) => Acquired.IsEmpty ? Timeline<long>.Always(0)
+        : Sold.SelectMany(contract => HeldInside(contract, pool)).Aggregate(Timeline<long>.Always(0), (sum, held) => sum.Zip(held, (a, b) => a + b));
+
+    /// <summary>Whether a party belongs to us on a date.</summary>
+    public bool IsOurs(Slug party, LocalDate on) => Acquired.TryGetValue(party, out var since) && since <= on;
+
+    /// <summary>The account on which a customer's invoices stand: one that belongs to us owes inside the group.</summary>
+    public LedgerAccount OwedBy(Slug customer, Slug contract) =>
+        Acquired.ContainsKey(customer) ? LedgerAccount.WithinGroup(customer, contract) : LedgerAccount.Receivable(customer, contract);
+
+    static IEnumerable<Timeline<long>> HeldInside(Contract contract, Slug pool) =>
+        contract.DaysInside is { Length: > 0 } days ? contract.Capacity.Where(commitment => commitment.Pool == pool).Select(commitment => commitment.Within(days, contract.Terms.Calendar).Map(gpus => gpus.Count)) : [];
 
     /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
     public Book WithoutContract(Slug contract) => !Contracts.TryGetValue(contract, out var found) ? this

@@ -13,5 +13,5 @@ public sealed record CustomerAcquired(Slug Party, LocalDate From, string Source)
 {
     public override string Kind => "customer.acquired.v1";
     public override string About => Party.ToString();
-    public override Book Apply(Book book, Fact fact) => book with { Disclosures = book.Disclosures.Add(fact), Acquired = book.Acquired.SetItem(Party, From) };
+    public override Book Apply(Book book, Fact fact) => book.WithAcquired(Party, From) with { Disclosures = book.Disclosures.Add(fact) };
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Headroom.Core.Capacity;
+using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -18,6 +20,22 @@ public sealed record UsageSealed(Slug Source, YearMonth Month, int Revision, str
     public override string Kind => "usage.sealed.v1";
     public override string About => Source.ToString();
     public override Book Apply(Book book, Fact fact) => book with { Seals = book.Seals.SetItem((Source, Month), this) };
+
+    /// <summary>Unit-seconds of each hour of the month, of a source that measures what was down; empty for all others, whose hours are in the exhibit alone.</summary>
+    public ImmutableArray<long> Hours { get; init; } = [];
+
+    /// <summary>The unit-seconds of each hour; evenly over the month where the seal does not say them.</summary>
+    /// <param name="month">The month in the book's zone, which cuts its first and last hour where it begins or ends inside one.</param>
+    public IEnumerable<(Window Hour, long Used)> ByHour(Window month)
+    {
+        var (first, count) = (HourlyUse.FirstHourOf(month), HourlyUse.HoursOf(month));
+        for (var i = 0; i < count; i++)
+        {
+            var start = Instant.FromUnixTimeSeconds((first + i) * NodaConstants.SecondsPerHour);
+            yield return (new(Instant.Max(start, month.From), Instant.Min(start + Duration.FromHours(1), month.End)),
+                Hours.Length == count ? Hours[i] : (long)((Int128)Total * (i + 1) / count - (Int128)Total * i / count));
+        }
+    }
 
     /// <summary>Unit-seconds in all.</summary>
     public long Total => Holders.Values.Sum() + Unassigned;

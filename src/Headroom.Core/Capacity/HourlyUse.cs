@@ -42,6 +42,9 @@ public sealed class HourlyUse
     /// <summary>Unit-seconds of all accounts over the whole window.</summary>
     public long Total => Accounts.Values.Sum(hours => hours.Sum());
 
+    /// <summary>Unit-seconds of all accounts by hour.</summary>
+    public ImmutableArray<long> ByHour => [.. Enumerable.Range(0, Hours).Select(hour => Accounts.Values.Sum(hours => hours[hour]))];
+
     /// <summary>The number of hours that a window touches.</summary>
     public static int HoursOf(Window window) =>
         (int)((window.End.ToUnixTimeSeconds() + NodaConstants.SecondsPerHour - 1) / NodaConstants.SecondsPerHour - FirstHourOf(window));

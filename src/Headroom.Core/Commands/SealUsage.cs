@@ -34,7 +34,8 @@ public sealed record SealUsage(Slug Source, YearMonth Month, HourlyUse Use, stri
                     ? new Refusal(RefusalCode.AlreadyExists, "month", $"These hours are sealed already, as revision {before.Revision} of {InvoiceLine.Month(Month)}; there is nothing new.") : null,
                 .. Contracts(book, source).Select(contract => Zone(book, contract)),
             ],
-            () => new UsageSealed(Source, Month, (before?.Revision ?? 0) + 1, Exhibit, totals, Use.Total - totals.Values.Sum(), SetAside));
+            () => new UsageSealed(Source, Month, (before?.Revision ?? 0) + 1, Exhibit, totals, Use.Total - totals.Values.Sum(), SetAside)
+            { Hours = source.Measure == UsageMeasure.Down ? Use.ByHour : [] });
         return decision is Accepted { Facts: [UsageSealed seal] } ? new Accepted([seal, .. Readings(book, source, seal)]) : decision;
     }
 

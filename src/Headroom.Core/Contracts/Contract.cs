@@ -53,6 +53,16 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public IEnumerable<Reference> ReferencesOn(LocalDate date) => References.Where(reference => reference.From <= date)
         .GroupBy(reference => reference.Kind).OrderBy(ofKind => ofKind.Key).Select(ofKind => ofKind.OrderBy(reference => reference.From).Last());
 
+    /// <summary>The parties that came to belong to us, each with its first day as ours, as the book knows them.</summary>
+    public ImmutableSortedDictionary<Slug, LocalDate> Acquired { get; init; } = ImmutableSortedDictionary<Slug, LocalDate>.Empty;
+
+    /// <summary>Whether it is with others on a date: its buyer of that date is not ours. What is not external is own use, and what it brings is no revenue of the group.</summary>
+    public bool IsExternal(LocalDate on) => !(Acquired.TryGetValue(TermsOn(on).Buyer, out var since) && since <= on);
+
+    /// <summary>The days of [From, End) on which it is not, in order; none for almost every contract.</summary>
+    public ImmutableArray<(LocalDate From, LocalDate End)> DaysInside => Acquired.IsEmpty ? [] : [.. PayersOver(LocalDate.MinIsoValue, LocalDate.MaxIsoValue)
+        .Select(part => (From: LocalDate.Max(part.From, Acquired.GetValueOrDefault(part.Payer, part.End)), part.End)).Where(part => part.From < part.End)];
+
     /// <summary>The terms in force for the latest dates.</summary>
     public Terms Terms => Versions[^1].Terms;
 

@@ -94,7 +94,20 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
 }
 
 /// <summary>GPUs of one pool committed over time; of a whole pool with its exact power, else at the pool's own draw (null).</summary>
-public sealed record Commitment(Slug Pool, Timeline<Gpus> Gpus, PowerDraw? Whole);
+public sealed record Commitment(Slug Pool, Timeline<Gpus> Gpus, PowerDraw? Whole)
+{
+    /// <summary>What of it falls on some runs of days, given in order.</summary>
+    internal Timeline<Gpus> Within(ImmutableArray<(LocalDate From, LocalDate End)> days, Calendar calendar)
+    {
+        var inside = Timeline<bool>.Always(false);
+        foreach (var (from, end) in days)
+        {
+            inside = inside.Then(calendar.StartOf(from), true);
+            if (end < LocalDate.MaxIsoValue) inside = inside.Then(calendar.StartOf(end), false);
+        }
+        return Gpus.Zip(inside, (gpus, isInside) => isInside ? gpus : Units.Gpus.Zero);
+    }
+}
 
 /// <summary>Money under one name, the unit of rounding: its cumulative amount is rounded and lines are differences of that.</summary>
 /// <param name="IsMeans">

@@ -21,6 +21,9 @@ public sealed record LedgerAccount(AccountKind Kind)
     /// <param name="contract">The contract of the invoice, where that is known.</param>
     public static LedgerAccount Receivable(Slug customer, Slug? contract = null) => new(AccountKind.Receivable) { Customer = customer, Contract = contract };
 
+    /// <summary>What a customer that belongs to us owes: it falls away with what it owes us in the accounts of the group.</summary>
+    public static LedgerAccount WithinGroup(Slug customer, Slug? contract = null) => new(AccountKind.IntercompanyReceivable) { Customer = customer, Contract = contract };
+
     /// <summary>Cash that a customer paid and that is not applied: a liability.</summary>
     public static LedgerAccount Unapplied(Slug customer) => new(AccountKind.UnappliedCash) { Customer = customer };
 
@@ -34,11 +37,13 @@ public sealed record LedgerAccount(AccountKind Kind)
     public static string WordOf(AccountKind kind) => kind switch
     {
         AccountKind.Receivable => "receivable",
+        AccountKind.IntercompanyReceivable => "intercompany-receivable",
         AccountKind.UnappliedCash => "unapplied-cash",
         AccountKind.ContractAsset => "contract-asset",
         AccountKind.ContractLiability => "contract-liability",
         AccountKind.CustomerLiability => "customer-liability",
         AccountKind.Revenue => "revenue",
+        AccountKind.IntercompanyRevenue => "intercompany-revenue",
         AccountKind.LateInterest => "late-interest",
         AccountKind.FinancingInterest => "financing-interest",
         AccountKind.Consideration => "consideration",
@@ -50,11 +55,13 @@ public sealed record LedgerAccount(AccountKind Kind)
     public string Name => Kind switch
     {
         AccountKind.Receivable => $"assets:receivable:{Customer}",
+        AccountKind.IntercompanyReceivable => $"assets:intercompany:{Customer}",
         AccountKind.UnappliedCash => $"liabilities:unapplied-cash:{Customer}",
         AccountKind.ContractAsset => $"assets:contract:{Contract}",
         AccountKind.ContractLiability => $"liabilities:contract:{Contract}",
         AccountKind.CustomerLiability => $"liabilities:customer:{Contract}",
         AccountKind.Revenue => $"income:revenue:{Contract}",
+        AccountKind.IntercompanyRevenue => $"income:intercompany:{Contract}",
         AccountKind.LateInterest => "income:late-interest",
         AccountKind.FinancingInterest => $"expenses:financing-interest:{Contract}",
         AccountKind.Consideration => $"liabilities:consideration:{Contract}",
@@ -70,6 +77,8 @@ public enum AccountKind
     Bank,
     /// <summary>Invoiced and not settled.</summary>
     Receivable,
+    /// <summary>Invoiced to a customer that belongs to us, and not settled.</summary>
+    IntercompanyReceivable,
     /// <summary>Earned and not billed.</summary>
     ContractAsset,
     /// <summary>Billed and not earned.</summary>
@@ -80,8 +89,10 @@ public enum AccountKind
     UnappliedCash,
     /// <summary>Billed for a jurisdiction.</summary>
     Tax,
-    /// <summary>Recognised.</summary>
+    /// <summary>Recognised, from others.</summary>
     Revenue,
+    /// <summary>Recognised from customers that belong to us; no revenue of the group.</summary>
+    IntercompanyRevenue,
     /// <summary>Billed for paying late.</summary>
     LateInterest,
     /// <summary>The interest in what was paid ahead.</summary>

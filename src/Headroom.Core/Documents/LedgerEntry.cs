@@ -51,6 +51,7 @@ public readonly record struct LedgerCause(LedgerMove Move, YearMonth? Of = null)
         LedgerMove.InterestAccreted => "interest accreted",
         LedgerMove.Reclassified => "reclassified",
         LedgerMove.GivenToCustomer => "given to the customer",
+        LedgerMove.BecameOurs => "customer became ours",
         _ => "assigned",
     };
 }
@@ -86,4 +87,6 @@ public enum LedgerMove
     Assigned,
     /// <summary>Consideration given to the customer beside the invoices.</summary>
     GivenToCustomer,
+    /// <summary>Owed by a customer that came to belong to us.</summary>
+    BecameOurs,
 }

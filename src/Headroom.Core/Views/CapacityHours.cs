@@ -15,17 +15,10 @@ namespace Headroom.Core.Views;
 public sealed class CapacityHours(Book book, LocalDate today)
 {
     readonly Dictionary<(Slug, YearMonth), PoolMonth> _kept = [];
-    readonly Dictionary<Slug, Lines> _lines = [];
-    readonly ILookup<Slug, (Slug Contract, Timeline<Gpus> Gpus)> _sold = book.Sold
-        .SelectMany(contract => contract.Capacity.Select(commitment => (commitment.Pool, (contract.Id, commitment.Gpus))))
-        .ToLookup(each => each.Pool, each => each.Item2);
+    readonly Dictionary<Slug, (PoolSplits Splits, OwnHours Own, Calendar Calendar)> _lines = [];
+    readonly ILookup<Slug, Holding> _holdings = book.Sold.SelectMany(Holding.Of).ToLookup(each => each.Pool);
 
     public Book Book => book;
-
-    /// <summary>What a pool holds at each instant; in service, out of use, sold and being handed over.</summary>
-    readonly record struct Held(long Installed, long Failed, long Sold, long Handover);
-
-    sealed record Lines(Timeline<Held> Held, OwnHours Own, Calendar Calendar);
 
     /// <summary>A pool's month.</summary>
     public PoolMonth Of(Slug pool, YearMonth month) =>
@@ -35,42 +28,51 @@ public sealed class CapacityHours(Book book, LocalDate today)
     public Rational Installed(Slug pool, LocalDate from, LocalDate end)
     {
         var lines = LinesOf(book.Fleet.Pools[pool]);
-        return end <= from ? Rational.Zero : lines.Held.Pieces(lines.Calendar.Between(from, end))
-            .Aggregate(Rational.Zero, (sum, piece) => sum + Hours(piece.Window.Length) * piece.Value.Installed);
+        return end <= from ? Rational.Zero : Hours(lines.Splits.InstalledOver(lines.Calendar.Between(from, end)));
     }
 
     internal static Rational Hours(Duration length) => Rational.Of(length.ToInt64Nanoseconds(), NodaConstants.NanosecondsPerHour);
+
+    static Rational Hours(long gpuSeconds) => (Rational)gpuSeconds / NodaConstants.SecondsPerHour;
 
     PoolMonth Compute(Pool pool, YearMonth month)
     {
         var lines = LinesOf(pool);
         var window = lines.Calendar.Of(month);
         var measured = MeasuredMonth.Of(book, pool.Id, month)?.Own is { Count: > 0 } own ? own : null;
-        var (sold, used) = (new Dictionary<Slug, Rational>(), new Dictionary<Slug, Rational>());
-        var (installed, failed, handover, room, contracted) = (Rational.Zero, Rational.Zero, Rational.Zero, Rational.Zero, Rational.Zero);
-        foreach (var (piece, held) in lines.Held.Pieces(window))
+        var (sold, inside, used) = (new Dictionary<Slug, Rational>(), new Dictionary<Slug, Rational>(), new Dictionary<Slug, Rational>());
+        var (installed, failed, handover, left, contracted, served) = (0L, 0L, 0L, 0L, 0L, window.From);
+        foreach (var split in lines.Splits.Over(window))
         {
-            var hours = Hours(piece.Length);
-            var down = Math.Min(held.Installed, held.Failed);
-            var sells = Math.Min(held.Installed - down, held.Sold);
-            var hands = Math.Min(held.Installed - down - sells, held.Handover);
-            var left = held.Installed - down - sells - hands;
-            (installed, failed, handover) = (installed + hours * held.Installed, failed + hours * down, handover + hours * hands);
-            (room, contracted) = (room + hours * left, contracted + hours * held.Sold);
-            if (sells > 0) AddSold(sold, pool.Id, piece, Rational.Of(sells, held.Sold));
-            if (measured is null) lines.Own.AddTo(used, piece, left);
+            (installed, failed, handover) = (installed + split.Installed, failed + split.Broken, handover + split.Handover);
+            (left, contracted) = (left + split.Left, contracted + split.Reserved - split.Inside);
+            if (measured is null) lines.Own.AddTo(used, split.Piece, split.Left / split.Seconds);
+            if (split.Sold == split.Reserved) continue;
+            Add(pool.Id, sold, inside, served, split.Piece.From, Rational.One);
+            Add(pool.Id, sold, inside, split.Piece.From, split.Piece.End, (Rational)split.Sold / split.Reserved);
+            served = split.Piece.End;
         }
+        Add(pool.Id, sold, inside, served, window.End, Rational.One);
+        var room = Hours(left);
         if (measured is not null) Take(used, measured, room);
         var idle = used.Values.Aggregate(room, (rest, hours) => rest - hours);
-        return new(pool.Id, month, installed, failed, sold.ToImmutableSortedDictionary(), contracted, handover, used.ToImmutableSortedDictionary(), idle,
+        foreach (var (customer, hours) in inside) used[customer] = used.GetValueOrDefault(customer) + hours;
+        return new(pool.Id, month, Hours(installed), Hours(failed), sold.ToImmutableSortedDictionary(), Hours(contracted), Hours(handover), used.ToImmutableSortedDictionary(), idle,
             measured is not null ? OwnBasis.Measured : lines.Own.BasisOver(window));
     }
 
-    void AddSold(Dictionary<Slug, Rational> sold, Slug pool, Window piece, Rational share)
+    /// <summary>Adds what contracts got of a pool from one instant to another, which is a share of what they reserve: customers' by contract, and that of those that belong to us by customer.</summary>
+    void Add(Slug pool, Dictionary<Slug, Rational> sold, Dictionary<Slug, Rational> inside, Instant from, Instant end, Rational share)
     {
-        foreach (var (contract, gpus) in _sold[pool])
-            foreach (var (window, held) in gpus.Pieces(piece))
-                if (held > Gpus.Zero) sold[contract] = sold.GetValueOrDefault(contract) + Hours(window.Length) * held.Count * share;
+        if (from >= end || share.IsZero) return;
+        foreach (var holding in _holdings[pool])
+        {
+            var seconds = holding.Gpus.Pieces(new(from, end)).Sum(piece => piece.Value.Count * PoolSplits.SecondsOf(piece.Window));
+            if (seconds == 0) continue;
+            var by = holding.Ours is null ? sold : inside;
+            var id = holding.Ours ?? holding.Contract;
+            by[id] = by.GetValueOrDefault(id) + Hours(seconds) * share;
+        }
     }
 
     /// <summary>Measured hours as far as there is room for them; beyond it each in proportion.</summary>
@@ -81,23 +83,28 @@ public sealed class CapacityHours(Book book, LocalDate today)
             if (hours > 0) used[workload] = total > room ? room * hours / total : hours;
     }
 
-    Lines LinesOf(Pool pool)
-    {
-        if (_lines.TryGetValue(pool.Id, out var known)) return known;
-        var (totals, calendar) = (book.TotalsOf(pool.Id), book.Fleet.CalendarOf(pool));
-        var failed = Deltas.None.Add(book.Outlays.Outages.Values.Where(outage => outage.Pool == pool.Id).SelectMany(outage => outage.Steps(calendar))).ToWhole();
-        var held = InstalledIn(pool).Zip(failed, (installed, down) => new Held(installed, down, 0, 0))
-            .Zip(totals.Gpus.ToWhole(), (so, sold) => so with { Sold = sold }).Zip(totals.Handover.ToWhole(), (so, handover) => so with { Handover = handover });
-        return _lines[pool.Id] = new(held, new OwnHours(book, pool, ShareOf(pool)), calendar);
-    }
-
-    Timeline<long> InstalledIn(Pool pool) =>
-        book.Fleet.Supply(pool, book.Calendar.StartOf(today)).Zip(book.TotalsOf(pool.Id).Bought.ToWhole(), (own, bought) => own + bought);
+    (PoolSplits Splits, OwnHours Own, Calendar Calendar) LinesOf(Pool pool) =>
+        _lines.TryGetValue(pool.Id, out var known) ? known : _lines[pool.Id] = (new(book, pool, today), new(book, pool, ShareOf(pool)), book.Fleet.CalendarOf(pool));
 
     Func<Instant, (long, long)> ShareOf(Pool pool)
     {
-        var mine = InstalledIn(pool);
-        var all = book.Fleet.ClassOf(pool).Select(InstalledIn).Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
+        var mine = PoolSplits.Installed(book, pool, today);
+        var all = book.Fleet.ClassOf(pool).Select(each => PoolSplits.Installed(book, each, today)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
         return instant => (mine.At(instant), all.At(instant));
+    }
+
+    /// <summary>What a contract reserves of a pool, with whom.</summary>
+    /// <param name="Ours">The customer, in the days on which it belongs to us; else null.</param>
+    readonly record struct Holding(Slug Pool, Slug Contract, Slug? Ours, Timeline<Gpus> Gpus)
+    {
+        public static IEnumerable<Holding> Of(Contract contract)
+        {
+            var (days, calendar) = (contract.DaysInside, contract.Terms.Calendar);
+            foreach (var commitment in contract.Capacity)
+            {
+                yield return new(commitment.Pool, contract.Id, null, days.IsEmpty ? commitment.Gpus : commitment.Gpus.Zip(commitment.Within(days, calendar), (all, inside) => all - inside));
+                foreach (var run in days) yield return new(commitment.Pool, contract.Id, contract.TermsOn(run.From).Buyer, commitment.Within([run], calendar));
+            }
+        }
     }
 }

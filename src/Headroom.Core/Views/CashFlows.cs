@@ -19,7 +19,7 @@ sealed class CashFlows(CostSheet sheet, IReadOnlyList<ContractIncome> incomes)
     /// <summary>A contract's payback, and what is paid back by its earliest exit.</summary>
     public Payback PaybackOf(ContractIncome income)
     {
-        var (first, last, digits) = (income.First, income.Contract.LastDay, sheet.Currency.Digits);
+        var (first, last, digits) = (income.First, income.Last, sheet.Currency.Digits);
         var pools = income.Capacity.Select(commitment => commitment.Pool).Distinct().Order().ToList();
         var months = Months(first.ToYearMonth(), last.ToYearMonth()).ToList();
         decimal Running(YearMonth month) => pools.Sum(pool => CostsOf(pool, month).OfContracts.GetValueOrDefault(income.Contract.Id));
@@ -66,7 +66,7 @@ sealed class CashFlows(CostSheet sheet, IReadOnlyList<ContractIncome> incomes)
 
     void AddDue(ContractIncome income)
     {
-        foreach (var month in Months(income.First.ToYearMonth(), income.Contract.LastDay.ToYearMonth()))
+        foreach (var month in Months(income.First.ToYearMonth(), income.Last.ToYearMonth()))
         {
             var due = income.Due(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1)).Round(sheet.Currency.Digits);
             foreach (var (pool, amount) in income.ByPool(month, due))

@@ -5,16 +5,21 @@ using NodaTime;
 
 namespace Headroom.Core.Views;
 
-/// <summary>What one contract that we sell brings in, as known on a day: revenue by the month under its stated policy, and the price of its service by dates.</summary>
+/// <summary>
+/// What one contract that we sell brings in from others, as known on a day: revenue by the month under its stated policy, and the price of its service by dates. Days on which its buyer
+/// belongs to us bring nothing in.
+/// </summary>
 sealed class ContractIncome
 {
     readonly Cumulative _earned, _due;
+    readonly ImmutableArray<(LocalDate From, LocalDate End)> _inside;
     readonly LocalDate _today;
     readonly int _digits;
 
     public ContractIncome(Contract contract, LocalDate today)
     {
         (Contract, _today, _digits) = (contract, today, contract.Terms.Currency.Digits);
+        _inside = contract.DaysInside;
         (_earned, _due, Capacity) = (Revenue.Earned(contract, contract.RevenueOn(today), today), contract.Schedule(today).Due, contract.Capacity);
     }
 
@@ -24,11 +29,22 @@ sealed class ContractIncome
 
     public LocalDate First => Contract.Versions[0].Terms.From;
 
+    /// <summary>The last day on which it brings anything in from others.</summary>
+    public LocalDate Last => _inside is [.., var last] && last.End > Contract.LastDay ? LocalDate.Min(Contract.LastDay, last.From.PlusDays(-1)) : Contract.LastDay;
+
     /// <summary>The month's revenue; months add up to the rounded whole.</summary>
-    public decimal RevenueIn(YearMonth month) => _earned.Amount(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), _digits);
+    public decimal RevenueIn(YearMonth month)
+    {
+        var (from, end) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
+        return _earned.Amount(from, end, _digits) - InsideOf(from, end).Sum(days => _earned.Amount(days.From, days.End, _digits));
+    }
 
     /// <summary>What the days of [from, end) are due, exact.</summary>
-    public Rational Due(LocalDate from, LocalDate end) => end <= from ? Rational.Zero : _due.Over(from, end);
+    public Rational Due(LocalDate from, LocalDate end) => end <= from ? Rational.Zero
+        : InsideOf(from, end).Aggregate(_due.Over(from, end), (due, days) => due - _due.Over(days.From, days.End));
+
+    IEnumerable<(LocalDate From, LocalDate End)> InsideOf(LocalDate from, LocalDate end) => _inside.IsEmpty ? []
+        : _inside.Select(days => (From: LocalDate.Max(days.From, from), End: LocalDate.Min(days.End, end))).Where(days => days.From < days.End);
 
     /// <summary>An amount of a month on the pools that the contract reserves.</summary>
     public IEnumerable<(Slug? Pool, decimal Amount)> ByPool(YearMonth month, decimal amount) =>
@@ -38,6 +54,7 @@ sealed class ContractIncome
     public (LocalDate Last, Rational Due) EarliestExit()
     {
         var on = LocalDate.Max(_today, First);
+        if (!Contract.IsExternal(on)) return (Last, Due(First, Last.PlusDays(1)));
         var sides = new[] { Side.Seller, Side.Buyer }.Select(side => (side, Last: Contract.LastDay < on ? null : Contract.EarliestLastDay(side, on)))
             .Where(each => each.Last is not null).OrderBy(each => each.Last).ToList();
         if (sides.Count == 0 || sides[0].Last >= Contract.LastDay) return (Contract.LastDay, _due.At(Contract.LastDay.PlusDays(1)));

@@ -34,7 +34,7 @@ public sealed class ContractLedger
         {
             var amount = (document.IsVoid ? -1 : 1) * lines.Sum(line => line.Amount);
             if (amount == 0) continue;
-            var receivable = new Posting(LedgerAccount.Receivable(invoice.Buyer, invoice.Contract), amount, invoice.Currency);
+            var receivable = new Posting(book.OwedBy(invoice.Buyer, invoice.Contract), amount, invoice.Currency);
             yield return LedgerRun.In(month, new(document.On, lines.Key.Cause.Of is { } of ? $"{text}, catch-up of {InvoiceLine.Month(of)}" : text, document.Position,
                 [receivable, .. lines.Key.Beside is { } beside ? [new Posting(beside, -amount, invoice.Currency)] : Moving(invoice.Contract, invoice.Buyer, invoice.Currency, amount)])
             { Cause = lines.Key.Cause });
@@ -63,7 +63,8 @@ public sealed class ContractLedger
         foreach (var entry in Recognised(contract, month, parts, 1, position, "")) yield return entry;
         _standing[id] = _standing[id] with
         {
-            Closed = new(contract, month, (before?.Earned ?? 0) + parts.Sum(part => part.Revenue), (before?.Accreted ?? 0) + parts.Sum(part => part.Interest), before),
+            Closed = new(contract, month, (before?.Earned ?? 0) + parts.Sum(part => part.Revenue), (before?.Accreted ?? 0) + parts.Sum(part => part.Interest), before)
+            { Inside = (before?.Inside ?? 0) + parts.Sum(part => part.Inside) },
         };
         var (customer, standing) = (_standing[id].Customer, _standing[id].Position);
         var held = standing.Holding(standing.Net <= 0 ? 0 : ContractBalances.GivenBack(contract, LastOf(month)));
@@ -115,7 +116,8 @@ public sealed class ContractLedger
         var (id, currency, customer) = (contract.Id, contract.Terms.Currency, _standing[contract.Id].Customer);
         foreach (var part in parts)
         {
-            if (part.Revenue != 0) yield return Entry("revenue", part.Of, -sign * part.Revenue, AccountKind.Revenue, LedgerMove.Recognised);
+            if (part.Revenue != part.Inside) yield return Entry("revenue", part.Of, -sign * (part.Revenue - part.Inside), AccountKind.Revenue, LedgerMove.Recognised);
+            if (part.Inside != 0) yield return Entry("revenue within the group", part.Of, -sign * part.Inside, AccountKind.IntercompanyRevenue, LedgerMove.Recognised);
             if (part.Interest != 0) yield return Entry("financing interest", part.Of, sign * part.Interest, AccountKind.FinancingInterest, LedgerMove.InterestAccreted);
         }
 

@@ -7,7 +7,7 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// A reminder that is due to be sent: the highest step of the policy that an overdue invoice has reached, less the steps that were said. Only
-/// what is open and not disputed counts; a paid, void or wholly disputed invoice is never dunned.
+/// what is open and not disputed counts; a paid, void or wholly disputed invoice is never dunned, nor a customer that belongs to us.
 /// </summary>
 /// <param name="Customer">Who is reminded.</param>
 /// <param name="Level">The step's place in the policy, from 1.</param>
@@ -19,7 +19,7 @@ public sealed record Dunning(Slug Customer, string Invoice, int Level, string St
 {
     /// <summary>What is due to be sent at a date, by customer and invoice.</summary>
     public static IEnumerable<Dunning> Due(Book book, LocalDate at) => book.Policy.Dunning.IsEmpty ? [] :
-        book.Receivables.Standing.Select(invoice => Due(book, invoice, at)).OfType<Dunning>().OrderBy(item => item.Customer).ThenBy(item => item.Invoice, StringComparer.Ordinal);
+        book.Receivables.Standing.Where(invoice => !book.IsOurs(invoice.Buyer, at)).Select(invoice => Due(book, invoice, at)).OfType<Dunning>().OrderBy(item => item.Customer).ThenBy(item => item.Invoice, StringComparer.Ordinal);
 
     static Dunning? Due(Book book, Invoice invoice, LocalDate at)
     {

@@ -31,7 +31,7 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
     static ImmutableSortedDictionary<string, decimal> DisclosureAt(Book book, LocalDate date) => Sum(Pack.FiguresOf(book, date)
         .Where(figure => figure.Amount is not null).Select(figure => ($"{figure.Name} [{figure.Unit}]", figure.Amount!.Value)));
 
-    static ImmutableSortedDictionary<string, decimal> BacklogAt(Book book, LocalDate date) => Sum(book.Sold.Select(contract => Backlog.Of(contract, date))
+    static ImmutableSortedDictionary<string, decimal> BacklogAt(Book book, LocalDate date) => Sum(book.SoldToOthers(date).Select(contract => Backlog.Of(contract, date))
         .SelectMany(backlog => new[] { (Of(backlog.Contract, "stated", backlog.Currency), backlog.Stated), (Of(backlog.Contract, "enforceable", backlog.Currency), backlog.Enforceable) }));
 
     static ImmutableSortedDictionary<string, decimal> BillingAt(Book book, LocalDate date) => Sum(book.Receivables.Standing.SelectMany(invoice => new[]
@@ -41,9 +41,13 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
         (Of(invoice.Contract, "open", invoice.Currency), book.Receivables.OpenOf(invoice)),
     }));
 
-    static ImmutableSortedDictionary<string, decimal> RevenueAt(Book book, LocalDate date) => Sum(book.Sold.Select(contract =>
-        (Of(contract.Id, "earned", contract.Terms.Currency),
-            Revenue.Earned(contract, contract.RevenueOn(date), date).At(date.PlusDays(1)).Round(contract.Terms.Currency.Digits))));
+    static ImmutableSortedDictionary<string, decimal> RevenueAt(Book book, LocalDate date) => Sum(book.Sold.SelectMany(contract =>
+    {
+        var (recognition, currency) = (Recognition.Of(contract, contract.RevenueOn(date), date), contract.Terms.Currency);
+        var (earned, inside) = (recognition.Earned.At(date.PlusDays(1)).Round(currency.Digits), recognition.Inside(date));
+        return recognition.DaysInside.IsEmpty ? [(Of(contract.Id, "earned", currency), earned)]
+            : new[] { (Of(contract.Id, "earned", currency), earned - inside), (Of(contract.Id, "earned within the group", currency), inside) };
+    }));
 
     static ImmutableSortedDictionary<string, decimal> SellableAt(Book book, LocalDate date)
     {

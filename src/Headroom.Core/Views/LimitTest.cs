@@ -39,7 +39,8 @@ public static class LimitTest
     internal static Timeline<Rational> LeftOf(Book book, Pool pool, decimal share)
     {
         var totals = book.TotalsOf(pool.Id);
-        return book.Fleet.Planned(pool).Map(count => (Rational)count).Zip(totals.Bought.ToTimeline(), (supply, bought) => (supply + bought) * share).Zip(totals.Gpus.ToTimeline(), (most, sold) => most - sold);
+        return book.Fleet.Planned(pool).Map(count => (Rational)count).Zip(totals.Bought.ToTimeline(), (supply, bought) => (supply + bought) * share).Zip(totals.Gpus.ToTimeline(), (most, sold) => most - sold)
+            .Zip(book.HeldInside(pool.Id), (left, inside) => left + inside);
     }
 
     static Refusal? Floor(Book with, SaleLimits limits, Contract offer)

@@ -23,20 +23,26 @@ public sealed record Overview(
     /// <summary>The currency of the costs that <see cref="IdleCostADay"/> rests on; null when it rests on the assumed cost.</summary>
     public Currency? CostSaidIn { get; init; }
 
+    /// <summary>The contracts of customers that belong to us: own use, and no part of <see cref="Sold"/> or <see cref="Money"/>.</summary>
+    public ImmutableArray<HeldInside> Inside { get; init; } = [];
+
     /// <param name="today">The book's today when the date lies ahead of it; otherwise the date itself.</param>
     public static Overview Of(Book book, LocalDate at, LocalDate? today = null)
     {
         var day = book.Calendar.Between(at, at.PlusDays(1));
         var picture = CapacityPicture.For(book, at, today ?? at);
         ImmutableArray<Utilisation> use = [.. book.Fleet.Pools.Values.Select(pool => Utilisation.Of(picture, pool, day))];
-        ImmutableArray<Exposure> sold = [.. book.Sold.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))];
+        ImmutableArray<Exposure> sold = [.. book.SoldToOthers(at).Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))];
         var (costs, said) = (use.Select(each => each.IdleCostADay(book)).ToList(), BySaidCosts(book, at, today ?? at));
         return new(
             at, use, use.Sum(each => each.Idle), said?.ADay ?? (costs.Any(cost => cost is null) ? null : costs.Sum()),
-            [.. book.Sold.GroupBy(contract => contract.Terms.Currency).Select(group => ContractedMoney.Of(group.Key, [.. group], at, sold)).OrderBy(money => money.Currency.Code)],
+            [.. book.SoldToOthers(at).GroupBy(contract => contract.Terms.Currency).Select(group => ContractedMoney.Of(group.Key, [.. group], at, sold)).OrderBy(money => money.Currency.Code)],
             sold.Where(exposure => exposure.Gpus > Gpus.Zero).Select(exposure => (LocalDate?)exposure.CapacityBack).Min(),
             sold, [.. book.Bought.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))])
-        { CostSaidIn = said?.Currency };
+        {
+            CostSaidIn = said?.Currency,
+            Inside = [.. book.Sold.Where(contract => contract.LastDay >= at && !contract.IsExternal(at)).Select(contract => HeldInside.Of(contract, at))],
+        };
     }
 
     /// <summary>The full cost of a day of the month's idle capacity by what was said of costs; null when nothing was for the month, or in several currencies.</summary>
@@ -60,4 +66,12 @@ public sealed record ContractedMoney(Currency Currency, decimal MonthlyFee, deci
         return new(currency, exposures.Where(exposure => exposure.Currency == currency).Sum(exposure => exposure.MonthlyFee),
             backlogs.Sum(backlog => backlog.Stated), backlogs.Sum(backlog => backlog.Enforceable));
     }
+}
+
+/// <summary>What a customer that belongs to us holds under a contract on a date.</summary>
+/// <param name="Since">The first day of it as own use.</param>
+public sealed record HeldInside(Slug Contract, Slug Customer, LocalDate Since, Gpus Gpus)
+{
+    internal static HeldInside Of(Contracts.Contract contract, LocalDate at) => new(contract.Id, contract.TermsOn(at).Buyer, contract.DaysInside.Last(days => days.From <= at).From,
+        contract.Schedule(at).ReservedInAll.At(contract.Terms.Calendar.StartOf(at)));
 }

@@ -12,7 +12,7 @@ namespace Headroom.Core.Views;
 /// <param name="Failed">Out of use: failed or under maintenance.</param>
 /// <param name="Sold">By contract. Where more is sold than is installed, each in proportion.</param>
 /// <param name="Contracted">What is sold by the terms, also beyond what is installed.</param>
-/// <param name="Own">By workload.</param>
+/// <param name="Own">By workload; what customers hold that belong to us by customer.</param>
 /// <param name="Basis">What own use rests on.</param>
 public sealed record PoolMonth(
     Slug Pool, YearMonth Month, Rational Installed, Rational Failed, ImmutableSortedDictionary<Slug, Rational> Sold, Rational Contracted,

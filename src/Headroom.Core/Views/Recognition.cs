@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using NodaTime;
@@ -13,6 +14,9 @@ namespace Headroom.Core.Views;
 /// <param name="Adjusted">How much of <paramref name="Earned"/> is no price that the buyer is invoiced: the interest earned, less what consideration given to the buyer takes off.</param>
 public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulative Adjusted, Schedule Schedule, Currency Currency)
 {
+    /// <summary>The days on which the buyer belongs to us.</summary>
+    public ImmutableArray<(LocalDate From, LocalDate End)> DaysInside { get; init; } = [];
+
     /// <summary>Given to the buyer beside the invoices, by the start of each date.</summary>
     public Cumulative Given => Schedule.Given.Aggregate(Cumulative.Zero, (sum, given) => sum + given.Due);
 
@@ -40,7 +44,8 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
         var earned = schedule.Charges.Any(charge => charge.IsVariable) ? seen[^1] + schedule.Variable : seen[^1];
         var (interest, adjusted) = PrepaidInterest.Of(stages, seen);
         if (RevenueReduction.Of(stages, seen) is var reduction && !ReferenceEquals(reduction, Cumulative.Zero)) adjusted -= reduction;
-        return new(ReferenceEquals(adjusted, Cumulative.Zero) ? earned : earned + adjusted, interest, adjusted, schedule, contract.Terms.Currency);
+        return new(ReferenceEquals(adjusted, Cumulative.Zero) ? earned : earned + adjusted, interest, adjusted, schedule, contract.Terms.Currency)
+        { DaysInside = contract.DaysInside };
     }
 
     /// <summary>
@@ -54,6 +59,10 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
         return exact - adjusted != Schedule.Due.At(next) ? exact.Round(digits)
             : Schedule.Charges.Where(charge => !charge.IsMeans).Sum(charge => charge.Due.At(next).Round(digits)) + adjusted.Round(digits);
     }
+
+    /// <summary>The part of it that is within the group: what was recognised in days on which the buyer belonged to us.</summary>
+    public decimal Inside(LocalDate through) => DaysInside.Where(days => days.From <= through)
+        .Sum(days => Recognised(LocalDate.Min(through, days.End.PlusDays(-1))) - Recognised(days.From.PlusDays(-1)));
 
     /// <summary>Given to the buyer through a date, rounded.</summary>
     public decimal GivenBy(LocalDate through) => Schedule.Given.IsEmpty ? 0 : Given.At(through.PlusDays(1)).Round(Currency.Digits);

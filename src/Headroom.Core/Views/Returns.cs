@@ -29,7 +29,7 @@ public sealed record Returns(
         var all = tally.Row("", book.Fleet.Pools.Keys, span, true, pools => cash.PaybackOf(pools, span));
         return new(
             span, currency, today,
-            [.. incomes.Where(income => income.First < span.End && income.Contract.LastDay >= span.FirstDay).Select(income => tally.Row(income, cash.PaybackOf(income)))],
+            [.. incomes.Where(income => income.First < span.End && income.Last >= span.FirstDay).Select(income => tally.Row(income, cash.PaybackOf(income)))],
             [.. book.Fleet.Pools.Keys.Select(pool => tally.Row(pool.ToString(), [pool], span, false, pools => cash.PaybackOf(pools, span)))],
             [.. book.Fleet.Sites.Values.Select(site => (site.Id, Pools: book.Fleet.PoolsUnder(site).Select(pool => pool.Id).ToList())).Where(each => each.Pools.Count > 0)
                 .Select(each => tally.Row(each.Id.ToString(), each.Pools, span, false, pools => cash.PaybackOf(pools, span)))],

@@ -16,14 +16,15 @@ public static class Revenue
         Recognition.Of(contract, policy, observedThrough).Earned;
 
     /// <summary>
-    /// What a month recognises under the contract's stated policy: earned by its end, rounded, less what had been recognised before. So what
+    /// What a month recognises of revenue from others under the contract's stated policy: earned by its end, rounded, less what had been recognised before. So what
     /// becomes known of earlier months is caught up in it and the months add up to the whole. Moves <paramref name="recognised"/> on.
     /// </summary>
     /// <param name="recognised">What has been recognised so far, by contract.</param>
     public static decimal Recognise(Contract contract, YearMonth month, IDictionary<Slug, decimal> recognised)
     {
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        var earned = Recognition.Of(contract, contract.RevenueOn(last), last).Recognised(last);
+        var recognition = Recognition.Of(contract, contract.RevenueOn(last), last);
+        var earned = recognition.Recognised(last) - recognition.Inside(last);
         var before = recognised.TryGetValue(contract.Id, out var known) ? known : 0m;
         recognised[contract.Id] = earned;
         return earned - before;

@@ -7,20 +7,30 @@ namespace Headroom.Core.Views;
 /// <param name="Earned">Revenue through the month's end as it was seen then.</param>
 /// <param name="Accreted">Interest on money paid ahead through the month's end as it was seen then.</param>
 /// <param name="Earlier">The same at the close before; null at the contract's first.</param>
-public sealed record ClosedContract(Contract Contract, YearMonth Through, decimal Earned, decimal Accreted, ClosedContract? Earlier);
+public sealed record ClosedContract(Contract Contract, YearMonth Through, decimal Earned, decimal Accreted, ClosedContract? Earlier)
+{
+    /// <summary>The part of the revenue that is within the group.</summary>
+    public decimal Inside { get; init; }
+}
 
 /// <summary>What a close recognises of one month of service.</summary>
 /// <param name="Of">The earlier month that is caught up; null for the month that is closed.</param>
 /// <param name="Interest">Accreted on money paid ahead.</param>
 public readonly record struct RecognisedPart(YearMonth? Of, decimal Revenue, decimal Interest)
 {
+    /// <summary>The part of the revenue that is within the group: earned in days on which the buyer belonged to us.</summary>
+    public decimal Inside { get; init; }
+
+    /// <summary>Whether there is nothing to post.</summary>
+    public bool IsNothing => Revenue == 0 && Interest == 0 && Inside == 0;
+
     /// <summary>What a recognition says of a month of service: what there is by its end less what there was by the end of the month before.</summary>
     /// <param name="first">The contract's first month, to which all before it belongs.</param>
     public static RecognisedPart Within(Recognition seen, YearMonth month, YearMonth first)
     {
         var (end, before) = (Last(month), Last(month.PlusMonths(-1)));
-        return month <= first ? new(month, seen.Recognised(end), seen.Accreted(end))
-            : new(month, seen.Recognised(end) - seen.Recognised(before), seen.Accreted(end) - seen.Accreted(before));
+        return month <= first ? new(month, seen.Recognised(end), seen.Accreted(end)) { Inside = seen.Inside(end) }
+            : new(month, seen.Recognised(end) - seen.Recognised(before), seen.Accreted(end) - seen.Accreted(before)) { Inside = seen.Inside(end) - seen.Inside(before) };
     }
 
     /// <summary>The last day of a month.</summary>
@@ -39,19 +49,19 @@ public static class RevenueByMonth
     {
         var (first, last) = (contract.Versions[0].Terms.From.ToYearMonth(), RecognisedPart.Last(month));
         var (now, parts) = (SeenAt(contract, month), new List<RecognisedPart>());
-        var own = new RecognisedPart(null, now.Recognised(last) - (before?.Earned ?? 0), now.Accreted(last) - (before?.Accreted ?? 0));
+        var own = new RecognisedPart(null, now.Recognised(last) - (before?.Earned ?? 0), now.Accreted(last) - (before?.Accreted ?? 0)) { Inside = now.Inside(last) - (before?.Inside ?? 0) };
         if (!IsSeenAlike(now, contract, month, before))
         {
             var then = before is null ? null : SeenAt(before.Contract, before.Through);
             for (var earlier = first; earlier < month; earlier = earlier.PlusMonths(1))
             {
                 var (seen, known) = (RecognisedPart.Within(now, earlier, first), then is not null && earlier <= before!.Through ? RecognisedPart.Within(then, earlier, first) : default);
-                var caught = new RecognisedPart(earlier, seen.Revenue - known.Revenue, seen.Interest - known.Interest);
-                own = own with { Revenue = own.Revenue - caught.Revenue, Interest = own.Interest - caught.Interest };
-                if (caught.Revenue != 0 || caught.Interest != 0) parts.Add(caught);
+                var caught = new RecognisedPart(earlier, seen.Revenue - known.Revenue, seen.Interest - known.Interest) { Inside = seen.Inside - known.Inside };
+                own = own with { Revenue = own.Revenue - caught.Revenue, Interest = own.Interest - caught.Interest, Inside = own.Inside - caught.Inside };
+                if (!caught.IsNothing) parts.Add(caught);
             }
         }
-        if (own.Revenue != 0 || own.Interest != 0) parts.Add(own);
+        if (!own.IsNothing) parts.Add(own);
         return parts;
     }
 

@@ -20,7 +20,7 @@ public sealed record RollLine(AccountKind Kind, Slug? Contract, Slug? Customer, 
     public decimal Closing => Opening + Movements.Sum(movement => movement.Amount);
 
     /// <summary>Whether a balance of a kind is a debit: what we have, and not what we owe or earned.</summary>
-    public static bool IsDebit(AccountKind kind) => kind is AccountKind.Receivable or AccountKind.ContractAsset or AccountKind.Bank or AccountKind.FinancingInterest;
+    public static bool IsDebit(AccountKind kind) => kind is AccountKind.Receivable or AccountKind.IntercompanyReceivable or AccountKind.ContractAsset or AccountKind.Bank or AccountKind.FinancingInterest;
 
     /// <summary>The causes by which any of several lines moved, in the order of reports.</summary>
     public static IEnumerable<LedgerCause> CausesOf(IEnumerable<RollLine> lines) =>

@@ -51,6 +51,6 @@ public sealed record CustomerTie(Slug Customer, Currency Currency, decimal Open,
         var closing = lines.Where(line => line.Customer is not null).ToLookup(line => (line.Customer!.Value, line.Currency.Code, line.Kind), line => line.Closing);
         return [.. open.Select(group => group.Key).Union(unapplied.Select(group => group.Key)).Order().Select(key => new CustomerTie(
             key.Item1, Currency.Of(key.Code)!, open[key].Sum(), unapplied[key].Sum(),
-            closing[(key.Item1, key.Code, AccountKind.Receivable)].Sum(), closing[(key.Item1, key.Code, AccountKind.UnappliedCash)].Sum()))];
+            closing[(key.Item1, key.Code, AccountKind.Receivable)].Sum() + closing[(key.Item1, key.Code, AccountKind.IntercompanyReceivable)].Sum(), closing[(key.Item1, key.Code, AccountKind.UnappliedCash)].Sum()))];
     }
 }

@@ -32,14 +32,14 @@ public sealed record SellableCapacity(Slug Pool, Window Window, decimal Risk, Gp
     {
         var calendar = picture.Book.Fleet.CalendarOf(pool);
         var totals = picture.Book.TotalsOf(pool.Id);
-        var (supply, committed, handover, own) =
-            (picture.Supply(pool), totals.Gpus.ToWhole(), totals.Handover.ToWhole(), picture.Own(pool.Id));
+        var (supply, committed, inside, handover, own) =
+            (picture.Supply(pool), totals.Gpus.ToWhole(), picture.Book.HeldInside(pool.Id), totals.Handover.ToWhole(), picture.Own(pool.Id));
         foreach (var date in dates)
         {
             var day = calendar.Between(date, date.PlusDays(1));
             var (median, high) = own is null ? (0, 0) : PeakQuantiles(own, day, risk);
             var (total, taken) = (supply.At(day.From), committed.At(day.From) + handover.At(day.From));
-            yield return new(date, total, committed.At(day.From), handover.At(day.From), median, high, Math.Max(0, total - taken - high));
+            yield return new(date, total, committed.At(day.From) - inside.At(day.From), handover.At(day.From), median, high, Math.Max(0, total - taken - high)) { Inside = inside.At(day.From) };
         }
     }
 
@@ -51,4 +51,8 @@ public sealed record SellableCapacity(Slug Pool, Window Window, decimal Risk, Gp
 }
 
 /// <summary>One date of a pool's capacity, in GPUs; own demand as the median and upper quantile of that day's peak.</summary>
-public sealed record CapacityPoint(LocalDate Date, long Supply, long Committed, long Handover, long OwnMedian, long OwnHigh, long Free);
+public sealed record CapacityPoint(LocalDate Date, long Supply, long Committed, long Handover, long OwnMedian, long OwnHigh, long Free)
+{
+    /// <summary>Committed to customers that belong to us: own use, and as little free as what is sold.</summary>
+    public long Inside { get; init; }
+}

@@ -16,6 +16,9 @@ namespace Headroom.Core.Views;
 public sealed record Statement(
     Slug Customer, Currency Currency, LocalDate At, ImmutableArray<StatementLine> Lines, decimal Balance, Ageing Ageing, decimal Unapplied)
 {
+    /// <summary>The first day on which the customer belongs to us, when it does by the date: then all that is open is owed inside the group.</summary>
+    public LocalDate? OursSince { get; init; }
+
     /// <summary>The statements of all customers with something on their account, by customer and currency.</summary>
     /// <param name="only">Only this customer's; null for all.</param>
     public static IEnumerable<Statement> Of(Book book, LocalDate at, Slug? only = null)
@@ -26,7 +29,8 @@ public sealed record Statement(
         var refunds = cash.Refunds.Where(refund => refund.Paid <= at && Asked(refund.Payee)).ToLookup(refund => (refund.Payee, refund.Currency));
         return invoices.Select(group => group.Key).Union(receipts.Select(group => group.Key))
             .OrderBy(account => account.Item1).ThenBy(account => account.Item2.Code)
-            .Select(account => Of(book.Receivables, account, at, [.. invoices[account]], [.. receipts[account]], refunds[account]));
+            .Select(account => Of(book.Receivables, account, at, [.. invoices[account]], [.. receipts[account]], refunds[account]) with
+            { OursSince = book.IsOurs(account.Item1, at) ? book.Acquired[account.Item1] : null });
 
         bool Asked(Slug customer) => only is null || customer == only;
     }

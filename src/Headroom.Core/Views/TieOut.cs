@@ -71,5 +71,5 @@ public sealed record TieOut(string Entity, string Account, string Currency, deci
 
     static (string, string, string) Place(LedgerKey key) => (key.Entity, key.Account, key.Currency);
 
-    static bool IsIncome(LedgerKey key) => key.Kind is AccountKind.Revenue or AccountKind.LateInterest or AccountKind.FinancingInterest;
+    static bool IsIncome(LedgerKey key) => key.Kind is AccountKind.Revenue or AccountKind.IntercompanyRevenue or AccountKind.LateInterest or AccountKind.FinancingInterest;
 }

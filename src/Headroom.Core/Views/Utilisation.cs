@@ -20,7 +20,7 @@ public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decim
     {
         var totals = picture.Book.TotalsOf(pool.Id);
         var supply = Calendar.Coarsen(picture.Supply(pool), window, Coarsening.Mean);
-        var acquired = OfAcquired(picture.Book, pool.Id, window);
+        var acquired = Calendar.Coarsen(picture.Book.HeldInside(pool.Id), window, Coarsening.Mean);
         var sold = Calendar.Coarsen(totals.Gpus.ToWhole(), window, Coarsening.Mean) - acquired;
         var handover = Calendar.Coarsen(totals.Handover.ToWhole(), window, Coarsening.Mean);
         var own = acquired + picture.Book.Demand.Values.Sum(demand => (decimal)OwnMean(demand, pool.Id, window)) + OfClass(picture, pool, supply, window);
@@ -30,12 +30,6 @@ public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decim
     /// <summary>What a day of the idle capacity costs, or null when the book assumes no cost.</summary>
     public decimal? IdleCostADay(Book book) =>
         book.Assumptions.TryGetValue(CostPerGpuHour, out var cost) ? Idle * 24 * cost.Value : null;
-
-    // What a customer that came to belong to us holds is own use from that day on: reserved as before, and sold to nobody.
-    static decimal OfAcquired(Book book, Slug pool, Window window) => book.Acquired.Count == 0 ? 0 : book.Sold.Sum(contract =>
-        book.Acquired.TryGetValue(contract.TermsOn(book.Calendar.DateOf(window.From)).Buyer, out var since)
-            ? contract.Capacity.Where(commitment => commitment.Pool == pool).Sum(commitment => Calendar.Coarsen(
-                Timeline<long>.Always(0).Splice(book.Calendar.StartOf(since), commitment.Gpus.Map(gpus => gpus.Count)), window, Coarsening.Mean)) : 0);
 
     // Demand whose home is a class runs wherever there is room; each pool is taken to carry it by its share of the class's supply.
     static decimal OfClass(CapacityPicture picture, Pool pool, decimal supply, Window window)

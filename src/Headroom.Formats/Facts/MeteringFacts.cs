@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Headroom.Core.Books;
+using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
 
@@ -29,7 +31,8 @@ public static class MeteringFacts
         "source.described.v1" => new SourceDescribed(Source(f)),
         "usage.sealed.v1" => new UsageSealed(f.Id("source"), f.Month("month"), (int)f.Whole("revision", 1, int.MaxValue, ""), f.Text("exhibit", 64),
             f.List("holders", UsageSource.MostAccounts).Select(holder => (Id: holder.Id("holder"), Used: UnitSeconds(holder, "unit-seconds"))).ToImmutableSortedDictionary(holder => holder.Id, holder => holder.Used),
-            UnitSeconds(f, "unassigned"), f.Whole("set-aside", 0, long.MaxValue, "records")),
+            UnitSeconds(f, "unassigned"), f.Whole("set-aside", 0, long.MaxValue, "records"))
+        { Hours = Hours(f) },
         _ => null,
     };
 
@@ -46,6 +49,7 @@ public static class MeteringFacts
                 json.List("holders", fact.Holders, holder => json.Map(() => { json.WriteString("holder", holder.Key.ToString()); json.WriteNumber("unit-seconds", holder.Value); }));
                 json.WriteNumber("unassigned", fact.Unassigned);
                 json.WriteNumber("set-aside", fact.SetAside);
+                if (!fact.Hours.IsEmpty) json.List("hours", fact.Hours, json.WriteNumberValue);
                 return true;
             default: return false;
         }
@@ -77,6 +81,16 @@ public static class MeteringFacts
             json.WriteString("account", account.Key);
             json.WriteString(account.Value.IsOwn ? "workload" : "contract", account.Value.Id.ToString());
         }));
+    }
+
+    static ImmutableArray<long> Hours(Fields f)
+    {
+        var hours = ImmutableArray.CreateBuilder<long>();
+        if (!f.Has("hours")) return [];
+        foreach (var text in f.Texts("hours", HourlyUse.MostHours))
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var used)) hours.Add(used);
+            else f.Fault("hours", RefusalCode.Malformed, $"'{Fields.Short(text)}' is no number of unit-seconds.");
+        return hours.DrainToImmutable();
     }
 
     static long UnitSeconds(Fields f, string name) => f.Whole(name, 0, long.MaxValue, "unit-seconds");

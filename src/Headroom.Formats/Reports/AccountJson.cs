@@ -18,6 +18,7 @@ public static class AccountJson
         {
             var (statement, currency) = (account.Statement, account.Statement.Currency);
             json.WriteString("currency", currency.Code);
+            if (statement.OursSince is { } since) json.Date("intercompany-since", since);
             json.Amount("open", statement.Ageing.Open, currency);
             json.Amount("unapplied", statement.Unapplied, currency);
             json.Amount("balance", statement.Balance, currency);

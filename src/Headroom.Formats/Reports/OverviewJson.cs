@@ -23,6 +23,13 @@ public static class OverviewJson
         }));
         json.Date("capacity-back", overview.CapacityBack);
         json.List("contracts", overview.Sold, exposure => Exposure(json, exposure, "sold"));
+        if (!overview.Inside.IsEmpty) json.List("own-by-acquisition", overview.Inside, inside => json.Map(() =>
+        {
+            json.WriteString("contract", inside.Contract.ToString());
+            json.WriteString("customer", inside.Customer.ToString());
+            json.Date("since", inside.Since);
+            json.WriteNumber("gpus", inside.Gpus.Count);
+        }));
         json.List("bought", overview.Bought, exposure => Exposure(json, exposure, "bought"));
         json.List("pools", overview.Use, use => Use(json, use));
         AssumptionsJson.Write(json, book.Assumptions.Values);

@@ -22,6 +22,7 @@ public static class RevenueJson
             json.WriteString("contract", contract.Id.ToString());
             json.WriteString("currency", contract.Terms.Currency.Code);
             json.Amount("billed", book.Receivables.TotalBilled(contract.Id), contract.Terms.Currency);
+            if (Recognition.Of(contract, contract.RevenueOn(at), at) is { DaysInside.IsEmpty: false } seen) json.Amount("intercompany-revenue", seen.Inside(at), contract.Terms.Currency);
             AccountingJson.Policy(json, contract, at, framework);
             AccountingJson.Obligations(json, Rpo.Of(contract, at, framework));
             json.List("policies", RevenueUnderPolicy.All(contract, at), policy => ExplanationJson.Revenue(json, policy));
@@ -42,10 +43,11 @@ public static class RevenueJson
         json.List("contracts", backlogs.Where(backlog => listed is null || listed.Contains(backlog.Contract)), backlog => json.Map(() =>
         {
             BacklogJson.Fields(json, backlog);
+            if (!book.Contracts[backlog.Contract].IsExternal(at)) json.WriteBoolean("is-intercompany", true);
             AccountingJson.Policy(json, book.Contracts[backlog.Contract], at, framework);
             AccountingJson.Obligations(json, Rpo.Of(book.Contracts[backlog.Contract], at, framework));
         }));
-        json.List("totals", backlogs.GroupBy(backlog => backlog.Currency).OrderBy(group => group.Key.Code), group => json.Map(() =>
+        json.List("totals", backlogs.Where(backlog => book.Contracts[backlog.Contract].IsExternal(at)).GroupBy(backlog => backlog.Currency).OrderBy(group => group.Key.Code), group => json.Map(() =>
         {
             json.WriteString("currency", group.Key.Code);
             json.WriteNumber("stated", group.Sum(backlog => backlog.Stated));

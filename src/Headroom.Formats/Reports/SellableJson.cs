@@ -58,6 +58,7 @@ public static class SellableJson
         json.Date("date", point.Date);
         json.WriteNumber("supply", point.Supply);
         json.WriteNumber("committed", point.Committed);
+        if (point.Inside > 0) json.WriteNumber("own-by-acquisition", point.Inside);
         json.WriteNumber("handover", point.Handover);
         json.WriteNumber("own-median", point.OwnMedian);
         json.WriteNumber("own-high", point.OwnHigh);

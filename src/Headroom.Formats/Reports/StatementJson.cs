@@ -14,6 +14,7 @@ public static class StatementJson
         json.WriteString("customer", statement.Customer.ToString());
         json.WriteString("currency", statement.Currency.Code);
         json.Date("at", statement.At);
+        if (statement.OursSince is { } since) json.Date("intercompany-since", since);
         json.List("lines", statement.Lines, line => json.Map(() =>
         {
             json.Date("date", line.Date);

@@ -94,7 +94,7 @@ public sealed record PlayedMoney(Currency Currency, decimal Billed, decimal Paid
     {
         var next = month.PlusMonths(1).OnDayOfMonth(1);
         var contracts = book.Sold.Where(contract => contract.Terms.Currency == currency).ToList();
-        var backlogs = contracts.Select(contract => Backlog.Of(contract, next.PlusDays(-1))).ToList();
+        var backlogs = contracts.Where(contract => contract.IsExternal(next.PlusDays(-1))).Select(contract => Backlog.Of(contract, next.PlusDays(-1))).ToList();
         var cash = book.Receivables.Cash;
         return new(currency,
             book.Receivables.Standing.Where(invoice => invoice.Currency == currency && invoice.Period == month).Sum(invoice => invoice.Total),

@@ -99,7 +99,7 @@ static class Usages
         if (asked.Input.Faults.Count > 0) return asked.Input.Faults[0];
         if (!asked.Book.Fleet.Pools.TryGetValue(id, out var pool)) return new Refusal(RefusalCode.NotFound, "pool", $"There is no pool '{id}'.");
         var (keeper, window) = (asked.Desk.Keeper, asked.Book.Calendar.Of(month));
-        var hours = PoolHours.Of(new CapacityPicture(asked.Book, Instant.Min(window.From, keeper.Now(asked.Book))), pool, window, UsageMonth.Sealed(keeper, asked.Book, id, month));
+        var hours = PoolHours.Of(new PoolSplits(asked.Book, pool, asked.Today), pool, window, UsageMonth.Sealed(keeper, asked.Book, id, month));
         return Answer.Json(json => MeteringJson.Hours(json, asked.Book, id, month, hours));
     }
 

@@ -44,6 +44,15 @@ public sealed class CapacityHoursTests
         Assert.Equal(use.Installed, use.SoldInAll);
     }
 
+    // By hand: 220,000 are reserved all July; the customer is ours from the 16th, so that 15 days are sold and 16 are own use of its name.
+    [Fact]
+    public void What_a_customer_holds_that_became_ours_is_own_use_under_its_name()
+    {
+        var use = Of(SignedBook.Told(At(2026, 8, 2), new AcquireCustomer(new CustomerAcquired(Buyer, Day(2026, 7, 16), "8-K"))), 7);
+
+        Assert.Equal((15 * 24 * 220_000m, 15 * 24 * 220_000m, 16 * 24 * 220_000m, 0m), (use.SoldInAll.Round(2), use.Contracted.Round(2), use.Own[Buyer].Round(2), use.Idle.Round(2)));
+    }
+
     static MeasuredUse Measured(int month, decimal own) =>
         new(Colossus, Month(2026, month), null, null, null, ImmutableSortedDictionary<Slug, decimal>.Empty.Add(Slug.Of("grok"), own), "accounting");
 

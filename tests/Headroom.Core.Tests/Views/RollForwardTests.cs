@@ -91,6 +91,26 @@ public sealed class RollForwardTests
         Assert.Equal((625m, 525m, 0m), Ledger.Entries(facts).ToList() is var entries && RecognisedMonth.Of(Book(facts), entries, Month(2026, 5)).Single() is var seen ? (seen.AtClose, seen.Now, seen.ToCatchUp) : default);
     }
 
+    // By hand: a fee of 3,100 a month; the customer is ours from 16 July, which is said after July was closed. 16 of July's 31 days are 1,600, which August moves out of revenue
+    // together with what was owed by then, 9,300; August itself is no revenue.
+    [Fact]
+    public void What_a_customer_pays_that_became_ours_stands_apart_from_its_date_on()
+    {
+        var facts = Facts(With(Fee((Start, 3_100m))), new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new CloseMonth(Month(2026, 7)),
+            new AcquireCustomer(new CustomerAcquired(Buyer, Day(2026, 7, 16), "8-K")), new CloseMonth(Month(2026, 8)));
+        var august = RollForward.Of(facts, Month(2026, 8));
+
+        Assert.True(august.Holds);
+        Assert.Equal(
+            [
+                (AccountKind.Receivable, 9_300m, "catch-up of 2026-07: customer became ours -9300.00", 0m),
+                (AccountKind.IntercompanyReceivable, 0m, "billed 3100.00, catch-up of 2026-07: customer became ours 9300.00", 12_400m),
+                (AccountKind.Revenue, 9_300m, "catch-up of 2026-07: recognised -1600.00", 7_700m),
+                (AccountKind.IntercompanyRevenue, 0m, "recognised 3100.00, catch-up of 2026-07: recognised 1600.00", 4_700m),
+            ],
+            august.Whole.Where(line => line.Kind is not AccountKind.ContractAsset and not AccountKind.ContractLiability).Select(line => (line.Kind, line.Opening, Says(line), line.Closing)));
+    }
+
     static string Says(RollLine line) => string.Join(", ", line.Movements.Select(movement => FormattableString.Invariant($"{movement.Cause.Text} {movement.Amount}")));
 
     static List<(AccountKind, Slug?, Slug?, decimal)> Closings(IEnumerable<RollLine> lines) => [.. lines.Where(line => line.Closing != 0).Select(line => (line.Kind, line.Contract, line.Customer, line.Closing))];

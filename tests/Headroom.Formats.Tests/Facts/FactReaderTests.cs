@@ -44,6 +44,16 @@ public sealed class FactReaderTests
         Assert.Equal(stored, Written.Text(Bytes(body)));
     }
 
+    // The hours of what was down came later and stand only where there are any: seals of before write as they did.
+    [Fact]
+    public void A_seal_keeps_the_hours_that_were_down()
+    {
+        var seal = Samples.All.OfType<UsageSealed>().Single() with { Hours = [0, 3_600, 7_200] };
+
+        Assert.Equal([0, 3_600, 7_200], ((UsageSealed)Read(seal.Kind, Bytes(seal))).Hours);
+        Assert.DoesNotContain("hours", Written.Text(Bytes(seal with { Hours = [] })));
+    }
+
     [Fact]
     public void Signed_terms_round_trip_for_random_terms() =>
         Prop.ForAll(Any.Terms.ToArbitrary(), terms =>

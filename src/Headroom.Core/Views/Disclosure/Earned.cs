@@ -65,11 +65,11 @@ static class Earned
 
     /// <summary>What was sold to others.</summary>
     static Figure Sold(Sight sight, Span span, Currency currency) => Figure.Sum($"revenue.{span.Name}.sold-capacity", "sold capacity", currency,
-        "by the policy of each contract; what customers pay since they belong to us is left out", sight.Earning(currency), each => sight.RevenueOver(each, span.From, span.End)) with
+        "by the policy of each contract; what customers pay since they belong to us is left out", sight.Earning(currency), each => Sight.RevenueOver(each, span.From, span.End)) with
     { Column = span.Says };
 
     static decimal SoldOver(Sight sight, Currency currency, LocalDate from, LocalDate end) =>
-        sight.Earning(currency).Sum(each => sight.RevenueOver(each, from, end));
+        sight.Earning(currency).Sum(each => Sight.RevenueOver(each, from, end));
 
     static Figure Company(Sight sight, Span span, Currency currency) => Total(sight, span, currency)
         ?? new Figure($"revenue.{span.Name}.total", "all revenue of the company", null, currency.Code, "sold capacity and what other books state") { Column = span.Says, WhyNot = Missing };
@@ -112,7 +112,7 @@ static class Earned
     {
         var segment = sight.Stated(span, currency).FirstOrDefault(each => each.IncludesSold)?.Segment;
         return Figure.Sum($"customers.{span.Name}.{customer.Key}.revenue", $"revenue from {customer.Key}", currency, segment is { } name ? $"all of it in the segment {name}" : "by the policy of each contract",
-            customer, each => sight.RevenueOver(each, span.From, span.End)) with
+            customer, each => Sight.RevenueOver(each, span.From, span.End)) with
         { Column = span.Says };
     }
 
@@ -126,7 +126,7 @@ static class Earned
     static decimal ShareOf(Sight sight, Span span, Currency currency, IEnumerable<Standing> customer)
     {
         var all = (Total(sight, span, currency) ?? Sold(sight, span, currency)).Amount!.Value;
-        return all <= 0 ? 0 : Contracted.Ratio(customer.Sum(each => sight.RevenueOver(each, span.From, span.End)), all);
+        return all <= 0 ? 0 : Contracted.Ratio(customer.Sum(each => Sight.RevenueOver(each, span.From, span.End)), all);
     }
 
     /// <summary>What parts are named after that other books entered.</summary>

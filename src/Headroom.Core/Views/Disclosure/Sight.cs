@@ -15,7 +15,7 @@ public sealed class Sight
     {
         (Known, Later, At, Framework) = (known, [.. later], at, framework);
         Latest = Later.Aggregate(known, (book, fact) => book.With(fact));
-        var sold = known.Sold.Select(contract => Standing.Of(Latest, contract, at)).ToLookup(each => IsOurs(each.Customer));
+        var sold = known.Sold.Select(contract => Standing.Of(Latest, contract with { Acquired = Latest.Acquired }, at)).ToLookup(each => !each.Contract.IsExternal(at));
         (Sold, Internal) = ([.. sold[false]], [.. sold[true]]);
         Bought = [.. known.Bought.Select(contract => Standing.Of(Latest, contract, at))];
         Spans = [Span.Quarter(at), Span.Year(at)];
@@ -59,16 +59,14 @@ public sealed class Sight
         .GroupBy(stated => (stated.Segment, stated.Line, stated.From, stated.Through)).Select(group => group.Last());
 
     /// <summary>Revenue from others in the days of [from, end): of a customer that came to belong to us, that of the days before.</summary>
-    public decimal RevenueOver(Standing each, LocalDate from, LocalDate end)
-    {
-        var stop = IsOurs(each.Customer) ? LocalDate.Min(end, Latest.Acquired[each.Customer]) : end;
-        return stop <= from ? 0 : each.RevenueOver(from, stop);
-    }
+    public static decimal RevenueOver(Standing each, LocalDate from, LocalDate end) => each.RevenueOver(from, end) - InsideOver(each, from, end);
+
+    /// <summary>Revenue within the group in the days of [from, end).</summary>
+    public static decimal InsideOver(Standing each, LocalDate from, LocalDate end) => each.Contract.DaysInside
+        .Select(days => (From: LocalDate.Max(days.From, from), End: LocalDate.Min(days.End, end))).Where(days => days.From < days.End).Sum(days => each.RevenueOver(days.From, days.End));
 
     /// <summary>Every contract that was sold in a currency, to customers that are ours now too.</summary>
     public IEnumerable<Standing> Earning(Currency currency) => Sold.Concat(Internal).Where(each => each.Currency == currency);
-
-    bool IsOurs(Slug party) => Latest.Acquired.TryGetValue(party, out var since) && since <= At;
 }
 
 /// <summary>The days of [From, End) for which a report gives what was earned.</summary>

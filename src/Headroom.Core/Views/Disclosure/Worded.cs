@@ -62,7 +62,7 @@ static class Worded
                           from currency in sight.Currencies
                           from party in related.Select(said => said.Body.Party).Distinct()
                           select Figure.Sum($"related.{span.Name}.{party}", $"revenue from {party}", currency, "by the policy of each contract",
-                              sight.Earning(currency).Where(each => each.Customer == party), each => sight.RevenueOver(each, span.From, span.End)) with { Column = span.Says }],
+                              sight.Earning(currency).Where(each => each.Customer == party), each => Sight.RevenueOver(each, span.From, span.End)) with { Column = span.Says }],
             Remarks = [.. related.Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, said.Body.Relation, said.Body.Source) { Position = said.Fact.Position })],
         };
     }
@@ -77,7 +77,7 @@ static class Worded
                           from figure in new[]
                           {
                               Figure.Sum("internal.eliminated-stated", "stated value after the date, eliminated", currency, "fees after the date of contracts with them", ours, each => each.Backlog.Stated),
-                              Figure.Sum("internal.eliminated-revenue", "revenue since they are ours, eliminated", currency, "by the policy of each contract", ours, each => each.RevenueOver(sight.Latest.Acquired[each.Customer], sight.At.PlusDays(1))),
+                              Figure.Sum("internal.eliminated-revenue", "revenue since they are ours, eliminated", currency, "by the policy of each contract", ours, each => Sight.InsideOver(each, LocalDate.MinIsoValue, sight.At.PlusDays(1))),
                           }
                           select figure],
             Remarks = [.. sight.Said<CustomerAcquired>().Where(said => said.Body.From <= sight.At)
