@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
 using Headroom.Formats;
@@ -140,11 +141,21 @@ static class ClusterCommands
             table.Row(row.Entry.ToString(), row.Tenants, row.Pool.ToString(), Show.Gpus(row.Desired.Count), Of(row.Recorded), Of(row.Enforced), Show.Gpus(row.InUse.Count),
                 row.Note ?? (row.Desired == row.Recorded && row.Desired == row.Enforced ? "" : "differs"));
         console.Write(table);
+        if (look.Observed.Blocks.Length > 0) Blocks(console, look);
         foreach (var note in look.Observed.Notes) Show.Line(console, $"note: {note}");
         foreach (var withheld in look.Plan.Withheld) Show.Line(console, $"not written: {withheld.Id}: {withheld.Why}");
         foreach (var change in look.Plan.Changes) Show.Line(console, $"{(look.IsDrift ? "drift" : "to write")}: {change.Says}");
         if (look.Stop is { } stop) Show.Line(console, $"held back: {stop.Says}");
         Show.Line(console, look.State.Last is null ? "nothing was applied yet" : $"last applied {Json.Text(look.State.AppliedAt)}");
+    }
+
+    static void Blocks(IAnsiConsole console, Look look)
+    {
+        var table = Show.Table(console, "Blocks", "block", "pool", "state", "tenant", "isolation", "health", ">GPUs", ">down", "power", "erased", "tests");
+        foreach (var row in BlockRow.Of(look))
+            table.Row(row.Seen.Name, row.Seen.Pool, row.State?.Word() ?? "not in the book", row.Seen.Tenant ?? "", row.Isolation, row.Seen.Health.ToString().ToLowerInvariant(),
+                Show.Gpus(row.Seen.Gpus), Show.Gpus(row.Down), row.Seen.IsOn ? "on" : "off", row.Erased, row.Tests);
+        console.Write(table);
     }
 
     static string Of(Gpus? gpus) => gpus is { } some ? Show.Gpus(some.Count) : "none";

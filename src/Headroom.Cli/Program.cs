@@ -56,6 +56,6 @@ static class Entry
         IndexCommands.Build(clock), PartyCommands.Build(clock),
         MeterCommands.Build(clock),
         BlockCommands.Build(clock),
-        ClusterCommands.Build(clock), DemoCommand.Build(clock),
+        ClusterCommands.Build(clock), AgentCommand.Build(clock), DemoCommand.Build(clock),
     ];
 }

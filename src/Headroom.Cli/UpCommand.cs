@@ -6,7 +6,6 @@ using Headroom.Core.Views;
 using Headroom.Journal.Scenarios;
 using Headroom.Schedulers;
 using Headroom.Schedulers.Clusters;
-using Headroom.Schedulers.Slurm;
 using Headroom.Server;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
@@ -38,7 +37,7 @@ static class UpCommand
         var url = $"http://127.0.0.1:{port}";
         if (!IsFree((int)port)) { session.Output.Note($"the address {url} is in use; choose another with --port"); return Output.Unavailable; }
         var actor = session.Actor;
-        var site = Site.Build(keeper, clock, url, clusters: [.. clusters.Select(cluster => new Reconciler(keeper, cluster, new SlurmScheduler(cluster), actor))]);
+        var site = Site.Build(keeper, clock, url, clusters: [.. clusters.Select(cluster => new Reconciler(keeper, cluster, SchedulerOf.File(cluster), actor))]);
         try { site.StartAsync().GetAwaiter().GetResult(); }
         catch (IOException fault) { session.Output.Note($"the address {url} cannot be used: {fault.Message}"); return Output.Unavailable; }
         session.Output.Print(

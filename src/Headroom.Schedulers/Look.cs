@@ -15,8 +15,8 @@ public sealed record Look(Cluster Cluster, Book Book, Instant Now, Quotas Quotas
     /// <summary>What the book knows of the cluster.</summary>
     public ClusterState State => Book.Clusters.GetValueOrDefault(Cluster.Id, ClusterState.New);
 
-    /// <summary>SHA-256 of what is to be.</summary>
-    public string Digest => Plan.DigestOf(Cluster, Desired);
+    /// <summary>SHA-256 of what is to be and can be.</summary>
+    public string Digest => Plan.DigestOf(Plan, Desired);
 
     /// <summary>Whether just this was enforced before, so that every difference was made by somebody else.</summary>
     public bool IsDrift => !Plan.IsEmpty && State.Last?.Digest == Digest;
@@ -28,7 +28,7 @@ public sealed record Look(Cluster Cluster, Book Book, Instant Now, Quotas Quotas
     public bool IsApproved => State.Approved.Contains(Plan.Digest);
 
     /// <summary>Why the plan is not carried out, or null.</summary>
-    public Stop? Stop => Guard.Of(Cluster, Plan, Quotas, Observed, IsApproved, Now, IsDrift);
+    public Stop? Stop => Guard.Of(this);
 
     /// <summary>The first instant after now at which something else is to be, in the cluster's own pools.</summary>
     public Instant? NextChange => Quotas.NextChange(Now);

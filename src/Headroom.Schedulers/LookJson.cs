@@ -30,6 +30,7 @@ public static class LookJson
             json.WriteNumber("in-use", row.InUse.Count);
             json.WriteString("note", row.Note);
         }));
+        if (look.Observed.Blocks.Length > 0) json.List("blocks", BlockRow.Of(look), row => row.Write(json));
         json.List("changes", look.Plan.Changes, change => json.Map(() => { json.WriteString("entry", change.To.Id.ToString()); json.WriteString("says", change.Says); }));
         json.List("withheld", look.Plan.Withheld, withheld => json.Map(() => { json.WriteString("entry", withheld.Id.ToString()); json.WriteString("why", withheld.Why); }));
         json.List("notes", look.Observed.Notes, note => json.WriteStringValue(note));

@@ -32,7 +32,7 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
         var observed = await scheduler.Read(stop);
         var book = keeper.CatchUp();
         var now = keeper.Now(book);
-        var quotas = Quotas.Of(book, now);
+        var quotas = cluster.Part(Quotas.Of(book, now), now);
         var desired = scheduler.Want(quotas, now);
         return new(cluster, book, now, quotas, desired, observed, Plan.Of(cluster, desired, observed));
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Headroom.Schedulers.Clusters;
+using Headroom.Schedulers.Dedicated;
 using Headroom.Schedulers.Kueue;
 using Headroom.Schedulers.Slurm;
 
@@ -10,12 +11,17 @@ public static class SchedulerOf
 {
     /// <summary>The scheduler that a cluster's file names.</summary>
     /// <exception cref="SchedulerUnavailable">The certificate authority that it names cannot be read.</exception>
-    public static IScheduler File(Cluster cluster) => cluster.Kueue is { } kueue ? new KueueScheduler(cluster, Http(kueue)) : new SlurmScheduler(cluster);
+    public static IScheduler File(Cluster cluster) => cluster switch
+    {
+        { Kueue: { } kueue } => new KueueScheduler(cluster, Http(kueue.AuthorityFile)),
+        { Dedicated: { } dedicated } => new DedicatedScheduler(cluster, Http(dedicated.AuthorityFile)),
+        _ => new SlurmScheduler(cluster),
+    };
 
-    static HttpMessageInvoker Http(KueueSettings settings)
+    static HttpMessageInvoker Http(string? authorityFile)
     {
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-        if (settings.AuthorityFile is not { } file) return new HttpMessageInvoker(handler);
+        if (authorityFile is not { } file) return new HttpMessageInvoker(handler);
         try
         {
             var authority = X509CertificateLoader.LoadCertificateFromFile(file);

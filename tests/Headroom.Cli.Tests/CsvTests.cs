@@ -11,7 +11,7 @@ namespace Headroom.Cli.Tests;
 public sealed class CsvTests
 {
     /// <summary>Commands that serve, show something live, or print a format of another program and no table.</summary>
-    static readonly HashSet<string> NoTables = ["up", "demo slurm", "export ledger", "journal prove"];
+    static readonly HashSet<string> NoTables = ["up", "agent", "demo slurm", "export ledger", "journal prove"];
 
     /// <summary>What a command is given beside its name.</summary>
     static readonly Dictionary<string, string[]> Words = new()

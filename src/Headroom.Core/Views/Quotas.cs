@@ -20,11 +20,14 @@ public sealed class Quotas
     readonly ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> _lines;
     readonly ImmutableSortedDictionary<Slug, Timeline<Gpus>> _short;
 
-    Quotas(Slug owner, ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> lines, ImmutableSortedDictionary<Slug, Timeline<Gpus>> beyond) =>
-        (Owner, _lines, _short) = (owner, lines, beyond);
+    Quotas(Slug owner, BlockTenants blocks, ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> lines, ImmutableSortedDictionary<Slug, Timeline<Gpus>> beyond) =>
+        (Owner, Blocks, _lines, _short) = (owner, blocks, lines, beyond);
 
     /// <summary>The tenant under which own products run.</summary>
     public Slug Owner { get; }
+
+    /// <summary>What of them is delivered by handing whole blocks over.</summary>
+    public BlockTenants Blocks { get; }
 
     /// <summary>Every line that is above zero at any time, in order of pool, tenant and tier.</summary>
     public IEnumerable<QuotaLine> Lines => _lines.Keys;
@@ -42,8 +45,28 @@ public sealed class Quotas
             lines[new(pool, book.Owner, QuotaTier.Firm)] = gpus.Map(free => Gpus.Max(free, Gpus.Zero));
             lines[new(pool, book.Owner, QuotaTier.Interruptible)] = book.TotalsOf(pool).Gpus.ToWhole().Map(committed => new Gpus(committed));
         }
-        return new(book.Owner, lines.Where(line => !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value),
+        return new(book.Owner, new(book), lines.Where(line => !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value),
             left.ToImmutableSortedDictionary(pool => pool.Key, pool => pool.Value.Map(free => Gpus.Max(Gpus.Zero - free, Gpus.Zero))));
+    }
+
+    /// <summary>
+    /// What is left at an instant for schedulers that share out a pool: what tenants have by whole blocks is delivered by these, their firmest quota first, and own work cannot borrow it.
+    /// </summary>
+    public Quotas BesideBlocks(Instant at)
+    {
+        var left = Blocks.At(at).Where(held => held.Tenant is not null).GroupBy(held => (held.Block.Pool, Tenant: held.Tenant!.Value))
+            .ToDictionary(held => held.Key, held => held.Sum(each => each.Block.Gpus.Count));
+        if (left.Count == 0) return this;
+        var inPool = left.GroupBy(held => held.Key.Pool).ToDictionary(pool => (pool.Key, Owner), pool => pool.Sum(held => held.Value));
+        var lines = _lines;
+        foreach (var (line, gpus) in _lines)
+        {
+            var held = line.Tenant != Owner ? left : line.Tier == QuotaTier.Interruptible ? inPool : null;
+            if (held is null || !held.TryGetValue((line.Pool, line.Tenant), out var delivered)) continue;
+            held[(line.Pool, line.Tenant)] = Math.Max(0, delivered - gpus.At(at).Count);
+            lines = lines.SetItem(line, gpus.Map(all => Gpus.Max(all - new Gpus(delivered), Gpus.Zero)));
+        }
+        return new(Owner, Blocks, lines, _short);
     }
 
     /// <summary>What holds at an instant; lines that are zero then are left out.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Schedulers.Dedicated;
 using Headroom.Schedulers.Kueue;
 using Headroom.Schedulers.Slurm;
 
@@ -49,9 +50,18 @@ public sealed record Cluster(Slug Id, ImmutableArray<ServedPool> Pools, Consent 
     /// <summary>How Kueue is reached, where the cluster is one of Kubernetes; else null.</summary>
     public KueueSettings? Kueue { get; init; }
 
+    /// <summary>How the agent of its blocks is reached, where whole blocks are handed over; else null.</summary>
+    public DedicatedSettings? Dedicated { get; init; }
+
+    /// <summary>The part of the quotas that it delivers at an instant: a scheduler shares out what is not handed over in whole blocks.</summary>
+    public Quotas Part(Quotas quotas, NodaTime.Instant at) => Dedicated is null ? quotas.BesideBlocks(at) : quotas;
+
+    /// <summary>The name under which a tenant is known there, whatever the tier.</summary>
+    public string TenantOf(Slug tenant) => Accounts.GetValueOrDefault(tenant, tenant.ToString());
+
     /// <summary>The account that delivers a line: of own products one, of a customer one for each tier, the firm one under the plain name.</summary>
     public string AccountOf(QuotaLine line, Slug owner) => line.Tenant == owner ? OwnAccount
-        : Accounts.GetValueOrDefault(line.Tenant, line.Tenant.ToString()) is var name && line.Tier == QuotaTier.Firm ? name
+        : TenantOf(line.Tenant) is var name && line.Tier == QuotaTier.Firm ? name
         : $"{name}-{(line.Tier == QuotaTier.Recallable ? "recallable" : "interruptible")}";
 
     /// <summary>Why one account cannot deliver these lines, or empty: it serves one tenant and, of a customer, one tier.</summary>

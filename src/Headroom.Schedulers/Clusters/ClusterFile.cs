@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Formats;
+using Headroom.Schedulers.Dedicated;
 using Headroom.Schedulers.Kueue;
 using Headroom.Schedulers.Slurm;
 using Headroom.Schedulers.State;
@@ -12,6 +13,8 @@ namespace Headroom.Schedulers.Clusters;
 /// <summary>Reads a cluster's file and the consent that it names (docs/formats/cluster.md, schema docs/formats/cluster.schema.json). Paths in it are relative to it.</summary>
 public static class ClusterFile
 {
+    const string Slurm = "slurm", Kueue = "kueue", Dedicated = "dedicated";
+
     const int MostPools = 100, MostTenants = 10_000, MostPartitions = 100, MostListed = 10_000, MostFreezes = 1_000;
 
     /// <summary>The cluster that a file describes, or every fault in it and in its consent.</summary>
@@ -31,10 +34,10 @@ public static class ClusterFile
     {
         var faults = new List<Refusal>();
         var f = Fields.Of(node, faults);
-        var isKueue = f.Word("scheduler", ("slurm", false), ("kueue", true));
+        var kind = f.Word("scheduler", (Slurm, Slurm), (Kueue, Kueue), (Dedicated, Dedicated));
         var id = f.Id("cluster");
         var own = f.MapOrNone("own");
-        var cluster = new Cluster(id, [.. f.List("pools", MostPools).Select(pool => isKueue ? KueueFile.Pool(pool) : Pool(pool))], Consent.None)
+        var cluster = new Cluster(id, [.. f.List("pools", MostPools).Select(pool => kind switch { Kueue => KueueFile.Pool(pool), Dedicated => DedicatedFile.Pool(pool), _ => Pool(pool) })], Consent.None)
         {
             OwnAccount = own is null ? "own" : Name(own, "account", "own"),
             Borrows = own?.Bool("borrows", true) ?? true,
@@ -44,12 +47,13 @@ public static class ClusterFile
             Freezes = [.. f.ListOrNone("freeze", MostFreezes).Select(Freeze).OfType<Freeze>()],
             Plans = PathOf(f, "plans", folder),
             LockFile = PathOf(f, "lock", folder) ?? Path.Combine(folder, $".{id}.lock"),
-            Slurm = !isKueue && f.MapOrNone("slurm") is { } slurm ? Slurm(slurm, folder) : SlurmSettings.Usual,
-            Kueue = isKueue ? KueueFile.Settings(f.Map("kueue"), (part, field) => PathOf(part, field, folder)) : null,
+            Slurm = kind == Slurm && f.MapOrNone("slurm") is { } slurm ? SettingsOf(slurm, folder) : SlurmSettings.Usual,
+            Kueue = kind == Kueue ? KueueFile.Settings(f.Map("kueue"), (part, field) => PathOf(part, field, folder)) : null,
+            Dedicated = kind == Dedicated ? DedicatedFile.Settings(f.Map("dedicated"), (part, field) => PathOf(part, field, folder)) : null,
         };
         own?.Done();
         if (cluster.Pools.Length == 0) f.Fault("pools", RefusalCode.OutOfRange, "A cluster serves at least one pool.");
-        if (cluster.Pools.Select(pool => pool.Pool).Distinct().Count() < cluster.Pools.Length || (!isKueue && cluster.Pools.Select(pool => pool.Resource).Distinct().Count() < cluster.Pools.Length))
+        if (cluster.Pools.Select(pool => pool.Pool).Distinct().Count() < cluster.Pools.Length || (kind == Slurm && cluster.Pools.Select(pool => pool.Resource).Distinct().Count() < cluster.Pools.Length))
             f.Fault("pools", RefusalCode.AlreadyExists, "Each pool stands once, with a resource of its own: two pools of one resource could not be told apart.");
         var consent = PathOf(f, "consent", folder) ?? Path.Combine(folder, "consent.yaml");
         f.Done();
@@ -88,7 +92,7 @@ public static class ClusterFile
         return null;
     }
 
-    static SlurmSettings Slurm(Fields f, string folder)
+    static SlurmSettings SettingsOf(Fields f, string folder)
     {
         var levels = f.MapOrNone("levels");
         string Level(string name) => levels is null ? name : Name(levels, name, name);
@@ -122,6 +126,7 @@ public static class ClusterFile
     [
         ("accounts", SlurmEntries.Account), ("levels", SlurmEntries.Level), ("partitions", SlurmEntries.Partition),
         ("cluster-queues", KueueEntries.Queue), ("cohorts", KueueEntries.Cohort), ("resource-flavors", KueueEntries.Flavor),
+        ("blocks", DedicatedEntries.Block),
     ];
 
     /// <summary>What the people of a cluster consent to.</summary>

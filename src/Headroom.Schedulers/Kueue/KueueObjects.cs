@@ -58,12 +58,12 @@ static class KueueObjects
     /// <summary>An object as it was read, with what is in use under it.</summary>
     public static Seen Read(string kind, JsonElement item, Cluster cluster, string version)
     {
-        var entry = Entry.Of(kind, Text(item, "metadata", "name"));
+        var entry = Entry.Of(kind, HttpApi.Text(item, "metadata", "name"));
         if (!item.TryGetProperty("spec", out var spec)) return Seen.Of(entry);
         if (kind == KueueEntries.Flavor) return Seen.Of(entry.With(KueueEntries.Labels, Labels(spec, "nodeLabels")));
         if (kind != KueueEntries.Queue) return Seen.Of(entry);
         var quotas = Resources(spec, "resourceGroups", "flavors").Concat(Resources(spec, "flavors")).ToList();
-        entry = entry.With(KueueEntries.InCohort, Text(spec, CohortField(version))).With(KueueEntries.Reclaims, Text(spec, "preemption", "reclaimWithinCohort") is "Any" ? "any" : "never")
+        entry = entry.With(KueueEntries.InCohort, HttpApi.Text(spec, CohortField(version))).With(KueueEntries.Reclaims, HttpApi.Text(spec, "preemption", "reclaimWithinCohort") is "Any" ? "any" : "never")
             .With(KueueEntries.Borrows, Limit(quotas, "borrowingLimit")).With(KueueEntries.Lends, Limit(quotas, "lendingLimit"))
             .With(KueueEntries.Namespaces, spec.TryGetProperty("namespaceSelector", out var selector) ? Labels(selector, "matchLabels") : "");
         var limits = InPools(cluster, quotas, "nominalQuota");
@@ -76,30 +76,22 @@ static class KueueObjects
     {
         if (path.Length == 0 || !within.TryGetProperty(path[0], out var list) || list.ValueKind != JsonValueKind.Array) return [];
         return path.Length > 1 ? list.EnumerateArray().SelectMany(item => Resources(item, path[1..]))
-            : list.EnumerateArray().SelectMany(flavor => flavor.TryGetProperty("resources", out var resources) ? resources.EnumerateArray().Select(resource => (Text(flavor, "name"), resource)) : []);
+            : list.EnumerateArray().SelectMany(flavor => flavor.TryGetProperty("resources", out var resources) ? resources.EnumerateArray().Select(resource => (HttpApi.Text(flavor, "name"), resource)) : []);
     }
 
     static ImmutableSortedDictionary<Slug, Gpus> InPools(Cluster cluster, IReadOnlyList<(string Flavor, JsonElement Resource)> resources, string field) => cluster.Pools
-        .Select(pool => (pool.Pool, Gpus: resources.Where(each => each.Flavor == pool.Pool.ToString() && Text(each.Resource, "name") == pool.Resource)
-            .Select(each => KueueQuantity.Read(Text(each.Resource, field))).FirstOrDefault()))
+        .Select(pool => (pool.Pool, Gpus: resources.Where(each => each.Flavor == pool.Pool.ToString() && HttpApi.Text(each.Resource, "name") == pool.Resource)
+            .Select(each => KueueQuantity.Read(HttpApi.Text(each.Resource, field))).FirstOrDefault()))
         .Where(each => each.Gpus is not null).ToImmutableSortedDictionary(each => each.Pool, each => new Gpus(each.Gpus!.Value));
 
     // Of several limits one that differs from the others is a change by somebody else.
-    static string Limit(IReadOnlyList<(string Flavor, JsonElement Resource)> quotas, string field) => quotas.Select(each => Text(each.Resource, field)).Distinct().ToList() is not [var one] ? "mixed"
+    static string Limit(IReadOnlyList<(string Flavor, JsonElement Resource)> quotas, string field) => quotas.Select(each => HttpApi.Text(each.Resource, field)).Distinct().ToList() is not [var one] ? "mixed"
         : one switch { "" => "unlimited", "0" => "none", _ => one };
 
     static string CohortField(string version) => version == "v1beta1" ? "cohort" : "cohortName";
 
     static string Labels(JsonElement within, string field) => within.TryGetProperty(field, out var labels) && labels.ValueKind == JsonValueKind.Object
         ? KueueEntries.Text(labels.EnumerateObject().Select(label => KeyValuePair.Create(label.Name, label.Value.ToString()))) : "";
-
-    /// <summary>A value on a path of names as text; empty where there is none.</summary>
-    public static string Text(JsonElement within, params string[] path)
-    {
-        foreach (var name in path)
-            if (within.ValueKind != JsonValueKind.Object || !within.TryGetProperty(name, out within)) return "";
-        return within.ValueKind is JsonValueKind.String or JsonValueKind.Number ? within.ToString() : "";
-    }
 
     static void Pairs(Utf8JsonWriter json, string name, string pairs) => json.Map(name, () =>
     {

@@ -54,7 +54,7 @@ public sealed class KueueScheduler(Cluster cluster, HttpMessageInvoker http) : I
     {
         using var group = await _api.Get($"/apis/{KueueObjects.Group}", stop) ?? throw new SchedulerUnavailable("The server does not know Kueue's resources; install Kueue first.");
         var served = group.RootElement.TryGetProperty("versions", out var versions) && versions.ValueKind == JsonValueKind.Array
-            ? versions.EnumerateArray().Select(version => KueueObjects.Text(version, "version")).ToList() : [];
+            ? versions.EnumerateArray().Select(version => HttpApi.Text(version, "version")).ToList() : [];
         return KueueObjects.Versions.FirstOrDefault(served.Contains)
             ?? throw new SchedulerUnavailable($"The server speaks {string.Join(", ", served)} of Kueue's resources; {string.Join(" or ", KueueObjects.Versions)} is needed.");
     }
@@ -68,7 +68,7 @@ public sealed class KueueScheduler(Cluster cluster, HttpMessageInvoker http) : I
             if (pool.Labels.IsEmpty && cluster.Pools.Length > 1)
                 notes.Add($"Pool '{pool.Pool}' has no labels in the cluster's file, so its nodes cannot be told from others; what it has is not checked.");
             else if (await _api.List($"/api/v1/nodes?labelSelector={Uri.EscapeDataString(KueueEntries.Text(pool.Labels))}", stop) is { } nodes)
-                capacity[pool.Pool] = new(nodes.Sum(node => KueueQuantity.Read(KueueObjects.Text(node, "status", "allocatable", pool.Resource)) ?? 0));
+                capacity[pool.Pool] = new(nodes.Sum(node => KueueQuantity.Read(HttpApi.Text(node, "status", "allocatable", pool.Resource)) ?? 0));
             else
                 notes.Add("Nodes may not be listed; what the cluster has is not checked.");
         }

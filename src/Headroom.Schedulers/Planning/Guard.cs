@@ -33,22 +33,30 @@ public enum StopKind
 public static class Guard
 {
     /// <summary>The first reason not to carry the plan out, or null.</summary>
-    /// <param name="isApproved">Whether a person approved this very plan.</param>
-    /// <param name="isDrift">Whether all of the plan is there because somebody else changed what had been enforced.</param>
-    public static Stop? Of(Cluster cluster, Plan plan, Quotas quotas, Observed observed, bool isApproved, Instant now, bool isDrift) =>
-        plan.IsEmpty ? null
-        : BelowRight(plan, quotas, now) ?? Frozen(cluster, now) ?? (isApproved ? null
-            : isDrift && cluster.Drift == DriftPolicy.Alarm ? new Stop(StopKind.Drift, $"{Count(plan)} changed by somebody else; the cluster's file says to tell and not to mend. Approve plan {plan.Digest} to mend it.")
-            : TooMuch(cluster, plan, observed));
+    public static Stop? Of(Look look) =>
+        look.Plan.IsEmpty ? null
+        : BelowRight(look) ?? Frozen(look.Cluster, look.Now) ?? (look.IsApproved ? null
+            : look.IsDrift && look.Cluster.Drift == DriftPolicy.Alarm ? new Stop(StopKind.Drift, $"{Count(look.Plan)} changed by somebody else; the cluster's file says to tell and not to mend. Approve plan {look.Plan.Digest} to mend it.")
+            : TooMuch(look.Cluster, look.Plan, look.Observed));
 
-    static Stop? BelowRight(Plan plan, Quotas quotas, Instant now)
+    // What a customer has may be spread over several entries, as blocks are; together they are its right.
+    static Stop? BelowRight(Look look)
     {
-        foreach (var change in plan.Changes)
-            foreach (var inPool in change.To.Delivers.Where(line => line.Tenant != quotas.Owner).GroupBy(line => line.Pool))
-                if (new Gpus(inPool.Sum(line => quotas.At(line, now).Count)) is var right && (!change.To.Limits.TryGetValue(inPool.Key, out var limit) || limit < right))
-                    return new(StopKind.BelowRight, $"{change.To.Id} would be limited to {limit} of pool '{inPool.Key}'; contracts give {right}.");
+        var (before, changed) = (look.Observed.Entries.Values.Select(seen => seen.Entry).ToList(), look.Plan.Changes.ToDictionary(change => change.To.Id, change => change.To));
+        var after = before.Where(entry => !changed.ContainsKey(entry.Id)).Concat(changed.Values).ToList();
+        foreach (var (holder, lines) in look.Desired.Rights)
+            foreach (var inPool in lines.Where(line => line.Tenant != look.Quotas.Owner).GroupBy(line => line.Pool))
+            {
+                var right = new Gpus(inPool.Sum(line => look.Quotas.At(line, look.Now).Count));
+                if (Held(after, holder, inPool.Key) is { } left && left < right && (Held(before, holder, inPool.Key) is not { } had || left < had))
+                    return new(StopKind.BelowRight, $"'{holder}' would have {left} of pool '{inPool.Key}'; contracts give {right}.");
+            }
         return null;
     }
+
+    /// <summary>What entries allow a holder in a pool together; null when one of them sets no limit.</summary>
+    static Gpus? Held(IEnumerable<Entry> entries, string holder, Slug pool) => entries.Where(entry => entry.Holder == holder && entry.Limits.Count > 0)
+        .Aggregate((Gpus?)Gpus.Zero, (sum, entry) => entry.Limits.TryGetValue(pool, out var limit) ? sum + limit : null);
 
     static Stop? Frozen(Cluster cluster, Instant now) => cluster.Freezes.FirstOrDefault(freeze => freeze.Window.Contains(now)) is { } freeze
         ? new(StopKind.Frozen, $"Nothing is written before {freeze.Window.End}{(freeze.Why.Length > 0 ? $": {freeze.Why}" : "")}.") : null;

@@ -9,7 +9,7 @@ namespace Headroom.Schedulers.Planning;
 
 /// <summary>
 /// What is to be less what was read: the changes that make one the other, and what is left as it is for a reason. Pure. An entry that the cluster's consent does not list is
-/// never in it, and one that nobody wants any more is not removed: its limit is zero.
+/// never in it, one that cannot be changed now waits, and one that nobody wants any more is not removed: its limit is zero.
 /// </summary>
 public sealed record Plan(Slug Cluster, ImmutableArray<Change> Changes, ImmutableArray<Withheld> Withheld)
 {
@@ -25,13 +25,18 @@ public sealed record Plan(Slug Cluster, ImmutableArray<Change> Changes, Immutabl
         var withheld = desired.Impossible.Concat(desired.Entries.Values.Select(entry => Hindrance(cluster, entry, observed)).OfType<Withheld>()).ToImmutableArray();
         var held = withheld.Select(each => each.Id).ToHashSet();
         var changes = desired.Entries.Values.Where(entry => !held.Contains(entry.Id))
-            .Select(entry => Change.Of(entry, observed.Entries.GetValueOrDefault(entry.Id)?.Entry)).OfType<Change>();
-        return new(cluster.Id, [.. changes.OrderBy(change => change.To.Limits.Count > 0).ThenBy(change => !change.Lowers).ThenBy(change => change.To.Id)], withheld);
+            .Select(entry => Change.Of(entry, observed.Entries.GetValueOrDefault(entry.Id)?.Entry)).OfType<Change>().ToList();
+        var locked = changes.Select(change => (Change: change, Why: Lock(change, observed))).Where(each => each.Why is not null).ToDictionary(each => each.Change, each => each.Why!);
+        return new(cluster.Id, [.. changes.Where(change => !locked.ContainsKey(change)).OrderBy(change => change.To.Limits.Count > 0).ThenBy(change => !change.Lowers).ThenBy(change => change.To.Id)],
+            [.. withheld, .. locked.Select(each => new Withheld(each.Key.To.Id, each.Value))]);
     }
 
-    /// <summary>SHA-256 of everything that is to be and may be written.</summary>
-    public static string DigestOf(Cluster cluster, Desired desired) =>
-        Hash(desired.Entries.Values.Where(entry => cluster.Consent.Permits(entry.Id)).Select(entry => entry.Canonical).Prepend(cluster.Id.ToString()));
+    /// <summary>SHA-256 of everything that is to be and can be written now.</summary>
+    public static string DigestOf(Plan plan, Desired desired)
+    {
+        var held = plan.Withheld.Select(each => each.Id).ToHashSet();
+        return Hash(desired.Entries.Values.Where(entry => !held.Contains(entry.Id)).Select(entry => entry.Canonical).Prepend(plan.Cluster.ToString()));
+    }
 
     /// <summary>Whether every limit is not only recorded but holds for work.</summary>
     public static bool IsEnforced(Plan plan, Desired desired, Observed observed)
@@ -44,11 +49,18 @@ public sealed record Plan(Slug Cluster, ImmutableArray<Change> Changes, Immutabl
     static Withheld? Hindrance(Cluster cluster, Entry entry, Observed observed)
     {
         if (!cluster.Consent.Permits(entry.Id)) return new(entry.Id, "the cluster's consent does not list it");
+        var seen = observed.Entries.GetValueOrDefault(entry.Id);
+        if (seen is null && observed.Found.Contains(entry.Id.Kind)) return new(entry.Id, "there is none of this name");
         foreach (var (pool, limit) in entry.Limits)
-            if (observed.Capacity.TryGetValue(pool, out var most) && limit > most)
+            if (seen?.Whole is { } whole && limit > Gpus.Zero && limit != whole)
+                return new(entry.Id, $"it has {whole} of pool '{pool}' and the book says {limit}");
+            else if (observed.Capacity.TryGetValue(pool, out var most) && limit > most)
                 return new(entry.Id, $"{limit} of pool '{pool}' are more than the {most} that the cluster has");
         return null;
     }
+
+    static string? Lock(Change change, Observed observed) => observed.Entries.GetValueOrDefault(change.To.Id) is { Locks: { IsEmpty: false } locks }
+        ? change.Settings.Select(setting => locks.GetValueOrDefault(setting.Name)).FirstOrDefault(why => why is not null) : null;
 
     static string Hash(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
 }

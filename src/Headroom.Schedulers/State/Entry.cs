@@ -26,6 +26,9 @@ public sealed record Entry(EntryId Id, ImmutableSortedDictionary<string, string>
     /// <summary>The quotas that it delivers; none for an entry that only orders others.</summary>
     public ImmutableArray<QuotaLine> Delivers { get; init; } = [];
 
+    /// <summary>Who may use what it allows, in the scheduler's word; the entry's own name where that is an account.</summary>
+    public string Holder { get; init; } = Id.Name;
+
     /// <summary>This entry with one more setting.</summary>
     public Entry With(string setting, string value) => this with { Settings = Settings.SetItem(setting, value) };
 
@@ -42,6 +45,10 @@ public sealed record Entry(EntryId Id, ImmutableSortedDictionary<string, string>
 /// <param name="Impossible">What cannot be said in its terms, with the reason: two tenants under one name, a name that it does not take.</param>
 public sealed record Desired(ImmutableSortedDictionary<EntryId, Entry> Entries, ImmutableArray<Withheld> Impossible)
 {
+    /// <summary>The quotas that each holder has a right to, whatever entries deliver them.</summary>
+    public ImmutableDictionary<string, ImmutableArray<QuotaLine>> Rights { get; init; } = Entries.Values.Where(entry => entry.Delivers.Length > 0)
+        .GroupBy(entry => entry.Holder).ToImmutableDictionary(held => held.Key, held => held.SelectMany(entry => entry.Delivers).Distinct().ToImmutableArray());
+
     /// <summary>Nothing at all.</summary>
     public static Desired Nothing { get; } = new(ImmutableSortedDictionary<EntryId, Entry>.Empty, []);
 }
@@ -57,7 +64,14 @@ public sealed record Withheld(EntryId Id, string Why);
 /// <param name="Notes">What a person should know of its configuration, in sentences.</param>
 public sealed record Observed(
     ImmutableSortedDictionary<EntryId, Seen> Entries, ImmutableSortedDictionary<Slug, Gpus> Capacity, ImmutableSortedDictionary<Slug, Gpus> InUse,
-    string Version, ImmutableArray<string> Notes);
+    string Version, ImmutableArray<string> Notes)
+{
+    /// <summary>The kinds of entries that are found and cannot be made.</summary>
+    public ImmutableArray<string> Found { get; init; } = [];
+
+    /// <summary>The blocks that can be handed over, as their agent reports them; empty for a scheduler that shares out pools.</summary>
+    public ImmutableArray<BlockSeen> Blocks { get; init; } = [];
+}
 
 /// <summary>An entry as it was read.</summary>
 /// <param name="Entry">What is recorded.</param>
@@ -65,6 +79,12 @@ public sealed record Observed(
 /// <param name="InUse">The GPUs in use under it, by pool.</param>
 public sealed record Seen(Entry Entry, ImmutableSortedDictionary<Slug, Gpus> Enforced, ImmutableSortedDictionary<Slug, Gpus> InUse)
 {
+    /// <summary>The GPUs that it allows of a pool when it allows any: it is had whole or not at all. Null for an entry that may allow any number.</summary>
+    public Gpus? Whole { get; init; }
+
+    /// <summary>The settings that cannot be changed now, each with the reason.</summary>
+    public ImmutableSortedDictionary<string, string> Locks { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>An entry that enforces what it records, with nothing in use.</summary>
     public static Seen Of(Entry entry) => new(entry, entry.Limits, ImmutableSortedDictionary<Slug, Gpus>.Empty);
 }

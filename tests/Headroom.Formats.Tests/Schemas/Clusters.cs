@@ -7,9 +7,11 @@ static class Clusters
 
     const string Kueue = "cluster: north\nscheduler: kueue\npools: [{ pool: h100, resource: nvidia.com/gpu, labels: { gpu: h100 } }]\nkueue: { server: \"https://10.0.0.1:6443\", cohort: north, token-file: token }\n";
 
+    const string Dedicated = "cluster: north\nscheduler: dedicated\npools: [{ pool: h100 }]\ndedicated: { agent: \"https://10.0.0.1:7080\", token-variable: TOKEN, isolation: [network, storage] }\n";
+
     public static string[] Right =>
     [
-        Least, Kueue,
+        Least, Kueue, Dedicated, Dedicated.Replace("token-variable", "token-file", StringComparison.Ordinal),
         """
         cluster: north
         scheduler: slurm
@@ -39,6 +41,11 @@ static class Clusters
         Kueue.Replace("kueue: {", "slurm: {", StringComparison.Ordinal),
         Kueue.Replace("labels:", "partitions: [batch], labels:", StringComparison.Ordinal),
         Kueue.Replace("cohort: north", "cohort: North", StringComparison.Ordinal),
+        Dedicated.Replace("https:", "unix:", StringComparison.Ordinal),
+        Dedicated.Replace("storage", "moon", StringComparison.Ordinal),
+        Dedicated.Replace("isolation", "token-file: token, isolation", StringComparison.Ordinal),
+        Dedicated.Replace("dedicated: {", "kueue: {", StringComparison.Ordinal),
+        Dedicated.Replace("pool: h100", "pool: h100, resource: gres/gpu", StringComparison.Ordinal),
         Least.Replace("cluster: north", "cluster: North;rm", StringComparison.Ordinal),
         Least.Replace("slurm", "pbs", StringComparison.Ordinal),
         Least.Replace("[batch]", "[\"batch; reboot\"]", StringComparison.Ordinal),
@@ -55,7 +62,7 @@ static class Clusters
         Least + "slurm: { rest: { address: \"unix:/x\", user: headroom } }\n",
     ];
 
-    public static string[] RightConsents => ["cluster: north\nmay-touch: { accounts: [own, \"cust-*\", \"*\"], levels: [firm], partitions: [batch] }\n", "cluster: north\nmay-touch: {}\n"];
+    public static string[] RightConsents => ["cluster: north\nmay-touch: { accounts: [own, \"cust-*\", \"*\"], levels: [firm], partitions: [batch], blocks: [\"c1-*\"] }\n", "cluster: north\nmay-touch: {}\n"];
 
     public static string[] WrongConsents => ["cluster: north\n", "cluster: north\nmay-touch: { accounts: [\"a b\"] }\n", "cluster: north\nmay-touch: { acounts: [own] }\n", "cluster: north\nmay-touch: { accounts: [\"*x\"] }\n"];
 }

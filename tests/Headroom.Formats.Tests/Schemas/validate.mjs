@@ -1,5 +1,5 @@
 // Checks documents against the published schemas in docs/formats.
-//   node validate.mjs terms FILE...        a person's check; also: book, market, cluster, consent, account-map, say-file
+//   node validate.mjs terms FILE...        a person's check; also: book, market, cluster, consent, account-map, say-file, block-agent
 //   node validate.mjs < REQUESTS           the tests' check: a list of {schema, yaml} or {schema, json}; answers a list of faults for each
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ ajv.addFormat('date', text => {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 });
-for (const name of ['terms', 'book', 'market', 'cluster', 'consent', 'account-map']) ajv.addSchema(JSON.parse(readFileSync(join(formats, `${name}.schema.json`), 'utf8')));
+for (const name of ['terms', 'book', 'market', 'cluster', 'consent', 'account-map', 'block-agent']) ajv.addSchema(JSON.parse(readFileSync(join(formats, `${name}.schema.json`), 'utf8')));
 
 const validators = {
   terms: ajv.getSchema('terms.schema.json'),
@@ -22,6 +22,10 @@ const validators = {
   cluster: ajv.getSchema('cluster.schema.json'),
   consent: ajv.getSchema('consent.schema.json'),
   'account-map': ajv.getSchema('account-map.schema.json'),
+  'block-agent': ajv.getSchema('block-agent.schema.json'),
+  'block-agent-page': ajv.getSchema('block-agent.schema.json#/$defs/page'),
+  'block-agent-task': ajv.getSchema('block-agent.schema.json#/$defs/task'),
+  'block-agent-refusal': ajv.getSchema('block-agent.schema.json#/$defs/refusal'),
   'say-file': ajv.getSchema('book.schema.json#/$defs/say-file'),
 };
 

@@ -10,6 +10,8 @@ public sealed class ClusterFileTests : IDisposable
 
     const string Kueue = "cluster: north\nscheduler: kueue\npools: [{ pool: h100, labels: { gpu: h100 } }]\nkueue: { server: \"https://10.0.0.1:6443\" }\n";
 
+    const string Blocks = "cluster: north\nscheduler: dedicated\npools: [{ pool: h100 }]\ndedicated: { agent: \"http://10.0.0.1:7080\", token-variable: TOKEN }\n";
+
     readonly string _folder = Directory.CreateTempSubdirectory("headroom-cluster-").FullName;
 
     [Fact]
@@ -31,6 +33,17 @@ public sealed class ClusterFileTests : IDisposable
         Assert.Equal("kueue.server", Fault(Kueue.Replace("https:", "ftp:", StringComparison.Ordinal)));
         Assert.Equal("pools[0].labels", Fault(Kueue.Replace("gpu: h100", "gpu: \"a b\"", StringComparison.Ordinal)));
         Assert.Equal("pools[0].resource", Fault(Kueue.Replace("pool: h100", "pool: h100, resource: gpu", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_site_of_blocks_names_its_agent_and_on_what_tenants_are_kept_apart()
+    {
+        var cluster = Read(Blocks, "cluster: north\nmay-touch: { blocks: [\"row-*\"] }\n").Value!;
+        Assert.Equal(("http://10.0.0.1:7080/", "TOKEN", "network out-of-band storage"), (cluster.Dedicated!.Agent.ToString(), cluster.Dedicated.TokenVariable, string.Join(' ', cluster.Dedicated.Isolation)));
+        Assert.Equal([true, false], new[] { "row-1", "hall" }.Select(name => cluster.Consent.Permits(new("block", name))));
+        Assert.Equal("dedicated.agent", Fault(Blocks.Replace("http:", "ftp:", StringComparison.Ordinal)));
+        Assert.Equal("dedicated.isolation", Fault(Blocks.Replace("token", "isolation: [moon], token", StringComparison.Ordinal)));
+        Assert.Equal("dedicated.token-variable", Fault(Blocks.Replace("token", "token-file: t, token", StringComparison.Ordinal)));
     }
 
     [Fact]
