@@ -62,13 +62,15 @@ static class UnbilledCommands
     {
         var table = Show.Table(console, $"line {cause.Number}: {cause.Line.Text} {Show.Money(cause.Line.Amount)}", "what", "", ">amount");
         foreach (var piece in cause.Rates)
-            table.Row($"{Json.Text(piece.From)} to {Json.Text(piece.End.PlusDays(-1))}", $"{piece.Days} days at {piece.PerDay}", Show.Money(piece.Amount));
+            table.Row($"{Json.Text(piece.From)} to {Json.Text(piece.End.PlusDays(-1))}", piece.Days == 1 ? "on that day" : $"{piece.Days} days at {piece.PerDay}", Show.Money(piece.Amount));
         foreach (var (fact, move) in cause.Facts)
             table.Row($"fact {fact.Position}", $"{fact.Body.Kind} {fact.Body.About} moved what is due by", Show.Money(move));
         table.Row("due", "", Show.Money(cause.Due));
         foreach (var (invoice, amount) in cause.Before) table.Row($"less {invoice}", "billed before", Show.Money(-amount));
         table.Row("this line", "", Show.Money(cause.Line.Amount));
         console.Write(table);
-        if (cause.Clause is { } leg) Show.Line(console, $"Clause {leg.Name}: {leg.Says(cause.Terms)}.");
+        var says = cause.Clause?.Says(cause.Terms);
+        if (says is not null) Show.Line(console, $"Clause {says}.");
+        foreach (var words in cause.Workings.Where(words => words != says)) Show.Line(console, $"  {words}");
     }
 }

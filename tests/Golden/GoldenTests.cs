@@ -82,6 +82,19 @@ public sealed partial class GoldenTests : IDisposable
         Comparison.With($"{example}.invoices.txt", Said("invoice", "list", "--book", Book));
     }
 
+    // One line of every clause that changes what an invoice says.
+    [Theory]
+    [InlineData("clauses", 1, 2, 14, 31)]
+    [InlineData("commercial", 2, 11, 36, 45, 19, 47, 66)]
+    [InlineData("delivery", 1, 6, 15, 22, 29, 30, 46, 49)]
+    [InlineData("mixed-fleet", 10)]
+    public void Lines_opened_to_their_cause(string example, params int[] numbers)
+    {
+        Said("play", Example(example), "--until", "2027-06-01", "--book", Book);
+
+        Comparison.With($"{example}.why.txt", string.Concat(numbers.Select(number => Said("invoice", "why", $"INV-{number:0000000}", "--book", Book))));
+    }
+
     [Theory]
     [InlineData("ramp")]
     [InlineData("recall")]

@@ -61,6 +61,10 @@ public sealed record Backstop(string Name, Slug Pool, Gpus Most, decimal Price, 
     static Timeline<Gpus> Called(IEnumerable<BackstopCalled> calls, Calendar calendar) => calls.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (sum, call) =>
         sum.Zip(Timeline<Gpus>.Of(Gpus.Zero, [(calendar.StartOf(call.From), call.Gpus), (calendar.StartOf(call.Through.PlusDays(1)), Gpus.Zero)]), (a, b) => a + b));
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => !IsOwn(charge) ? []
+        : CallsIn(setting.Observations.Events).Where(call => call.From.ToYearMonth() <= month && call.Through.ToYearMonth() >= month)
+            .Select(call => $"{Say.Number(call.Gpus.Count)} GPUs of pool '{Pool}' required from {Say.Date(call.From)} through {Say.Date(call.Through)}, at {Say.Money(Price, setting.Terms)} a GPU and month");
+
     /// <summary>The first and the last day on which it may be called, with what all of it costs a month.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {

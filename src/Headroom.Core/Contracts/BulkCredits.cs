@@ -35,10 +35,26 @@ public sealed record BulkCredits(string Name, string Meter, ImmutableArray<Credi
 
     public override Schedule Resolve(Schedule below, Setting setting)
     {
-        var terms = setting.Terms;
-        var end = setting.Notice is { } notice ? LocalDate.Min(terms.End, notice.LastDay.PlusDays(1)) : terms.End;
-        return PaidAhead.Onto(below, Name, [.. Entries(terms.From, end, setting.Observations)], end.PlusDays(-1), setting);
+        var end = EndOf(setting);
+        return PaidAhead.Onto(below, Name, [.. Entries(setting.Terms.From, end, setting.Observations)], end.PlusDays(-1), setting);
     }
+
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        var terms = setting.Terms;
+        if (charge != PaidAhead.NameOf(Name) && !IsOwn(charge) || Months(terms.From, EndOf(setting), setting.Observations).FirstOrDefault(each => each.Month == month) is not { } here) return [];
+        if (!IsOwn(charge)) return here.Bought.Select(pack => $"{Say.Number(pack.Units)} units of '{Meter}' bought on {Say.Date(pack.On)} at {Say.Number(pack.Price)} {terms.Currency.Code}, good through {Say.Date(pack.Through)}")
+            .Append($"what is used or lapses of packs is taken off here and stands under '{Name}'");
+        return new[]
+        {
+            Units(here.Drawn, "from packs", terms), here.Beyond.IsZero ? "" : $"{Number(here.Beyond)} units that no pack covers at {Say.Number(Beyond)} {terms.Currency.Code}",
+            Units(here.Lapsed, "lapse unused", terms), here.Left.Units.IsZero ? "" : $"{Number(here.Left.Units)} units left, good through {Say.Date(here.Left.All.Min(lot => lot.Through))} at least",
+        }.Where(words => words.Length > 0);
+    }
+
+    static string Units(Lots lots, string what, Terms terms) => lots.Units.IsZero ? "" : $"{Number(lots.Units)} units {what}: {Say.Money(lots.Value.Round(terms.Currency.Digits), terms)}";
+
+    static string Number(Rational units) => Say.Number(units.Round(6));
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Packs.SelectMany(pack => new[]
     {
@@ -46,26 +62,39 @@ public sealed record BulkCredits(string Name, string Meter, ImmutableArray<Credi
         new Milestone(pack.Through, $"{Name}: what is left of {Milestone.Plain(pack.Units)} {Meter} lapses"),
     });
 
+    LocalDate EndOf(Setting setting) => setting.Notice is { } notice ? LocalDate.Min(setting.Terms.End, notice.LastDay.PlusDays(1)) : setting.Terms.End;
+
     IEnumerable<PaidAhead> Entries(LocalDate first, LocalDate end, Observations observed)
+    {
+        var left = Lots.None;
+        foreach (var month in Months(first, end, observed))
+        {
+            foreach (var pack in month.Bought) yield return new PaidAhead(pack.On, Rational.Zero, pack.Cost);
+            yield return new PaidAhead(month.Last, month.Drawn.Value + Beyond * month.Beyond, -month.Drawn.Value);
+            foreach (var lot in month.Lapsed.All) yield return new PaidAhead(lot.Through, lot.Units * lot.Price, -lot.Units * lot.Price);
+            left = month.Left;
+        }
+        yield return new PaidAhead(end.PlusDays(-1), Refunds ? Rational.Zero : left.Value, -left.Value);
+    }
+
+    IEnumerable<PackMonth> Months(LocalDate first, LocalDate end, Observations observed)
     {
         var lots = Lots.None;
         for (var month = first.ToYearMonth(); month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
         {
             var next = LocalDate.Min(month.PlusMonths(1).OnDayOfMonth(1), end);
-            foreach (var pack in Packs.Where(pack => pack.On >= month.OnDayOfMonth(1) && pack.On < next))
-            {
-                lots = lots.With(new Lot(pack.Through, pack.Units, pack.Price));
-                yield return new PaidAhead(pack.On, Rational.Zero, pack.Cost);
-            }
+            var bought = Packs.Where(pack => pack.On >= month.OnDayOfMonth(1) && pack.On < next).ToList();
+            lots = bought.Aggregate(lots, (held, pack) => held.With(new Lot(pack.Through, pack.Units, pack.Price)));
             // A pack serves the whole month in which it is bought and the one in which it lapses: a reading is of a month.
             Rational used = observed.Read(Meter, month) ?? 0;
             (lots, var drawn) = lots.Draw(used);
-            yield return new PaidAhead(next.PlusDays(-1), drawn.Value + Beyond * (used - drawn.Units), -drawn.Value);
             (lots, var lapsed) = lots.After(next.PlusDays(-1));
-            foreach (var lot in lapsed.All) yield return new PaidAhead(lot.Through, lot.Units * lot.Price, -lot.Units * lot.Price);
+            yield return new PackMonth(month, next.PlusDays(-1), bought, drawn, used - drawn.Units, lapsed, lots);
         }
-        yield return new PaidAhead(end.PlusDays(-1), Refunds ? Rational.Zero : lots.Value, -lots.Value);
     }
+
+    /// <summary>What a month does to the packs.</summary>
+    sealed record PackMonth(YearMonth Month, LocalDate Last, IReadOnlyList<CreditPack> Bought, Lots Drawn, Rational Beyond, Lots Lapsed, Lots Left);
 }
 
 /// <summary>Units of a meter that are bought together, at one price and with one last day.</summary>

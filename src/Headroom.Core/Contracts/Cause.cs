@@ -55,8 +55,14 @@ public sealed record Cause(string Name, Side By, ImmutableArray<string> Grounds,
         var end = notice.LastDay.PlusDays(1);
         var cut = below.CutAt(end, setting.Terms.Calendar);
         if (DamagesShare == 0 || end >= setting.Terms.End) return cut;
-        var damages = DamagesShare * setting.Terms.Resolve(Observations.None).Due.Over(end, setting.Terms.End);
+        var damages = DamagesShare * setting.RemainingFrom(end);
         return cut + new Charge(Name, Cumulative.On(notice.LastDay, notice.By == Side.Seller ? damages : -damages));
+    }
+
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        if (!IsOwn(charge) || setting.Notice is not { Ground: Ground.Cause } notice) yield break;
+        yield return $"{Say.Percent(DamagesShare)} of {setting.SaysRemainingAfter(notice.LastDay)}, owed by {Say.Who(notice.By == Side.Seller ? Side.Buyer : Side.Seller)}, whose breach was not cured within {CureDays} days";
     }
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => setting.Notice is null && Open(setting.Observations.Events) is { } breach

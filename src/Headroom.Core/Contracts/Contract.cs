@@ -116,6 +116,26 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         Events = Events,
     };
 
+    /// <summary>
+    /// How the amount of a charge in a month comes about, in sentences with their numbers: what its meters read, what each clause has to do with it, and where the signed
+    /// document says so. Empty of a fee that is only days and amounts, and of what no clause makes.
+    /// </summary>
+    public IEnumerable<string> Workings(string charge, YearMonth month)
+    {
+        var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
+        var setting = new Setting(TermsOn(last), ObservedBy(last), Notice);
+        var own = setting.Terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == charge);
+        return Read(own?.Meters ?? [], month).Concat(setting.Terms.Legs.SelectMany(leg => leg.Workings(charge, month, setting)))
+            .Concat(own?.Cites is { } cited ? [$"as agreed in {cited.Document}, {cited.Paragraph}"] : []);
+    }
+
+    IEnumerable<string> Read(IEnumerable<string> meters, YearMonth month)
+    {
+        var read = meters.Select(meter => Observed.LastOrDefault(read => read.Meter == meter && read.Month == month)).OfType<Quantity>()
+            .Select(read => $"{read.Meter} in {Say.Month(month)}: {Say.Number(read.Amount)}{(read.Evidence.Length > 0 ? $" ({read.Evidence})" : "")}").ToList();
+        return read.Count > 0 || !meters.Any() ? read : [$"nothing was read of {Say.List(meters)} in {Say.Month(month)} yet"];
+    }
+
     /// <summary>What would have to be known to bill all days through a date and is not; estimates stand in for it until then.</summary>
     public IEnumerable<Refusal> Unknown(LocalDate through) => Versions.SelectMany((version, i) =>
     {

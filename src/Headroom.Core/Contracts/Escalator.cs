@@ -37,6 +37,12 @@ public sealed record Escalator(string Name, decimal Rate, LocalDate First, int E
         return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
     }
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        var said = Changes(charge, setting.Terms) ? Steps(setting.Terms.End).Where(date => date.ToYearMonth() <= month).ToList() : [];
+        return said.Count == 0 ? [] : [$"'{Name}': changed by {Say.Percent(Rate)} {(said.Count == 1 ? "" : $"{said.Count} times, the last ")}on {Say.Date(said[^1])}"];
+    }
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {
         var says = $"{Name}: charges {(Rate < 0 ? "fall" : "rise")} by {Milestone.Plain(Math.Abs(Rate) * 100)} percent";

@@ -46,6 +46,9 @@ public sealed record ExitAssistance(string Name, int Days, decimal Share, decima
         return below with { Capacity = [.. below.Capacity.Select(Kept)], Charges = below.Charges.Add(new Charge(Name, fee, IsVariable: true)) };
     }
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => IsOwn(charge) && setting.Notice is { } notice
+        ? [$"{Say.Percent(Share)} of the capacity stays from {Say.Date(notice.LastDay.PlusDays(1))} through {Say.Date(Through(notice.LastDay, setting.Terms))}, for {Say.Money(MonthlyFee, setting.Terms)} a month"] : [];
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => setting.Notice is { } notice && Through(notice.LastDay, setting.Terms) is var through && through > notice.LastDay
         ? [new Milestone(notice.LastDay.PlusDays(1), $"{Name} begins and lasts through {Say.Date(through)}") { Amount = MonthlyFee, AmountOf = AmountOf.Monthly }] : [];
 }

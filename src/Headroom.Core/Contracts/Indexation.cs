@@ -24,7 +24,7 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
     public override IEnumerable<string> Indices => [Index];
 
     public override string Says(Terms terms) => $"'{Name}': on {Say.Date(First)} and every {Say.Months(EveryMonths)} after it the fees change by {Say.Percent(Share)} of the change of '{Index}' {LagMonths} months before"
-        + $", first since {Text(Base)}{(Floor is { } floor ? $", at least {Say.Percent(floor)}" : "")}{(Cap is { } cap ? $", at most {Say.Percent(cap)}" : "")}; "
+        + $", first since {Say.Month(Base)}{(Floor is { } floor ? $", at least {Say.Percent(floor)}" : "")}{(Cap is { } cap ? $", at most {Say.Percent(cap)}" : "")}; "
         + "until a value is published estimates hold the last one";
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -40,7 +40,7 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
         if (First <= terms.From || First > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{First:R} does not lie after the first day {terms.From:R} and within the term.");
         else if (First.ToYearMonth().PlusMonths(-LagMonths) <= Base)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "base", $"The first step looks at {Text(First.ToYearMonth().PlusMonths(-LagMonths))}, which is not after the base month {Text(Base)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "base", $"The first step looks at {Say.Month(First.ToYearMonth().PlusMonths(-LagMonths))}, which is not after the base month {Say.Month(Base)}.");
     }
 
     public override Schedule Resolve(Schedule below, Setting setting)
@@ -63,14 +63,24 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
         {
             var held = observed.LastIndex(Index, month);
             return new Refusal(RefusalCode.IndexMissing, Name,
-                $"'{Name}' follows '{Index}', which is not published for {Text(month)}{(held is { } last ? $"; the last known is {Say.Number(last.Value)} of {Text(last.Month)}" : "; none is known before it")}.")
-                .With("index", Index).With("month", Text(month));
+                $"'{Name}' follows '{Index}', which is not published for {Say.Month(month)}{(held is { } last ? $"; the last known is {Say.Number(last.Value)} of {Say.Month(last.Month)}" : "; none is known before it")}.")
+                .With("index", Index).With("month", Say.Month(month));
         });
     }
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Steps(setting.Terms.End).Select(step =>
-        new Milestone(step.Date, $"{Name}: charges follow {Index} of {Text(step.Month)}, or the last value before it while that is not published")
+        new Milestone(step.Date, $"{Name}: charges follow {Index} of {Say.Month(step.Month)}, or the last value before it while that is not published")
         { Amount = schedule.Fixed.Amount(step.Date, step.Date.PlusMonths(1), setting.Terms.Currency.Digits), AmountOf = AmountOf.Monthly });
+
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        var steps = Changes(charge, setting.Terms) ? Steps(setting.Terms.End).Where(step => step.Date.ToYearMonth() <= month).ToList() : [];
+        if (steps.Count == 0) yield break;
+        var (observed, (date, young), old) = (setting.Observations, steps[^1], steps.Count > 1 ? steps[^2].Month : Base);
+        if (observed.LastIndex(Index, old) is not { } before || observed.LastIndex(Index, young) is not { } after) yield break;
+        yield return $"'{Name}': '{Index}' was {Say.Number(before.Value)} in {Say.Month(before.Month)} and {Say.Number(after.Value)} in {Say.Month(after.Month)}; "
+            + $"the fees changed by {Say.Percent(Change(observed, old, young).Round(8))} on {Say.Date(date)}";
+    }
 
     Rational Change(Observations observed, YearMonth before, YearMonth month)
     {
@@ -84,6 +94,4 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
         for (var step = 0; First.PlusMonths(step * EveryMonths) is var date && date < end; step++)
             yield return (date, date.ToYearMonth().PlusMonths(-LagMonths));
     }
-
-    static string Text(YearMonth month) => month.ToString("uuuu'-'MM", System.Globalization.CultureInfo.InvariantCulture);
 }

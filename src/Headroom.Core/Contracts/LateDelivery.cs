@@ -84,6 +84,19 @@ public sealed record LateDelivery(
                 .Select(date => (date, date < from || date >= end ? Rational.Zero : -Discount * (Rational)part.Share / TrancheDelivery.InService(part.Charge, date, setting)))]));
     }
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) =>
+        IsOwn(charge) ? Tranches(setting.Terms).SelectMany(tranche => Worked(tranche, month, setting)) : [];
+
+    IEnumerable<string> Worked(TrancheDelivery tranche, YearMonth month, Setting setting)
+    {
+        var (terms, first, next) = (setting.Terms, month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
+        if (ForDays(tranche, setting) is var days && !days.Over(first, next).IsZero)
+            yield return $"tranche '{tranche.Name}': late from {Say.Date(tranche.Target.PlusDays(GraceDays + 1))} on, {GraceDays} days of grace left out; {Say.Percent(CreditPerDay)} of its monthly fee of "
+                + $"{Say.Money(tranche.MonthlyFee(terms), terms)} a day{(Cap is { } cap ? $", at most {Say.Number(cap)} monthly fees" : "")}: {Say.Money(days.Amount(first, next, terms.Currency.Digits), terms)}";
+        if (DiscountMonths > 0 && tranche.Progress(setting.Observations.Events).Ready > tranche.Target.PlusDays(GraceDays) && tranche.FeeStartsOn(setting.Observations) is { } from && from < next && from.PlusMonths(DiscountMonths) > first)
+            yield return $"tranche '{tranche.Name}': {Say.Percent(Discount)} off its fee through {Say.Date(from.PlusMonths(DiscountMonths).PlusDays(-1))}, since it came late";
+    }
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {
         foreach (var tranche in Tranches(setting.Terms))

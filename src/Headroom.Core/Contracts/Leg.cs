@@ -48,6 +48,18 @@ public abstract record Leg
     public abstract Schedule Resolve(Schedule below, Setting setting);
 
     /// <summary>
+    /// How the amount of a charge in a month comes about as far as this leg has a part in it: sentences with their numbers and without a full stop, from which a reader of
+    /// the invoice can work the amount out. A leg says itself for its own charge unless it knows better; one that changes what others charge says by how much.
+    /// </summary>
+    public virtual IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => IsOwn(charge) ? [Says(setting.Terms)] : [];
+
+    /// <summary>Whether a charge is the one that this leg is billed under.</summary>
+    private protected bool IsOwn(string charge) => IsCharge && charge == Name;
+
+    /// <summary>Whether a charge is one of those that a modifier of this tier changes.</summary>
+    private protected bool Changes(string charge, Terms terms) => terms.Legs.Any(leg => leg.Tier < Tier && leg.IsOwn(charge));
+
+    /// <summary>
     /// The dates that this leg sets, for the contract's agenda: deadlines, steps, rights and when they can first and last be used. Changes of
     /// capacity and the last day served need not be told; they are read off the schedule. Dates outside what is served are left out by the reader.
     /// </summary>
@@ -70,7 +82,15 @@ public enum Tier { Capacity, Charges, Changes, Modifiers, Minimums, Credits, Exi
 /// <param name="Observations">What has been observed, and as of when.</param>
 /// <param name="Notice">The notice served, if one was.</param>
 /// <param name="Earlier">What the versions of the terms before this one came to, when it is an amendment: what a balance or a cap goes on from.</param>
-public sealed record Setting(Terms Terms, Observations Observations, Notice? Notice, Earlier? Earlier = null);
+public sealed record Setting(Terms Terms, Observations Observations, Notice? Notice, Earlier? Earlier = null)
+{
+    /// <summary>What would still fall due from a date to the end of the stated term as agreed, commitments included, as if nobody had ended anything.</summary>
+    public Rational RemainingFrom(LocalDate date) => Terms.Resolve(Observations.None with { Indices = Observations.Indices }).Due.Over(date, Terms.End);
+
+    /// <summary>What remains after the last day served of a notice, in words.</summary>
+    internal string SaysRemainingAfter(LocalDate last) =>
+        $"the {Say.Money(RemainingFrom(last.PlusDays(1)).Round(Terms.Currency.Digits), Terms)} that would still have fallen due from {Say.Date(last.PlusDays(1))} through {Say.Date(Terms.Through)}";
+}
 
 /// <summary>The schedule that held until an amendment.</summary>
 /// <param name="Until">The date from which the amended terms hold.</param>

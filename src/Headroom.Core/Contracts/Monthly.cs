@@ -23,6 +23,13 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
         return below + new Charge(Name, Cumulative.Daily(rates.Append((end, Rational.Zero))));
     }
 
+    /// <summary>Its days and fee are read off the schedule.</summary>
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => [];
+
+    /// <summary>Whether a charge is one of those named, or when none is, a monthly one.</summary>
+    internal static bool Moves(ImmutableArray<string> named, string charge, Terms terms) =>
+        named.Length > 0 ? named.Contains(charge) : terms.Legs.OfType<Monthly>().Any(leg => leg.Name == charge);
+
     /// <summary>A refusal for each name that is no monthly charge of the terms.</summary>
     internal static IEnumerable<Refusal> Unknown(IEnumerable<string> charges, Terms terms) => charges.Except(terms.Legs.OfType<Monthly>().Select(leg => leg.Name))
         .Select(charge => new Refusal(RefusalCode.InvalidTerms, "charges", $"There is no monthly charge '{charge}'."));

@@ -25,6 +25,8 @@ public sealed record Once(string Name, LocalDate On, decimal Amount, string Reas
 
     public override Schedule Resolve(Schedule below, Setting setting) => below + new Charge(Name, Cumulative.On(On, Amount));
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => IsOwn(charge) ? [Reason.TrimEnd('.')] : [];
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) =>
     [
         new Milestone(On, $"{Name} {(Amount < 0 ? "is given to the buyer" : "is charged")}: {Reason}")

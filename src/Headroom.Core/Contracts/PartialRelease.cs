@@ -71,6 +71,14 @@ public sealed record PartialRelease(
         LastDayIfServed(part.On).PlusDays(1) is var from && from >= terms.End ? sum
             : sum + Cumulative.Daily(Proration.ActualDays.Daily(from, terms.End, fall * Rational.Of(part.Gpus.Count, Step.Count)).Append((terms.End, Rational.Zero))));
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        var (said, falls) = (setting.Observations.Of<PartReleased>().Where(part => part.Clause == Name), Monthly.Moves(Charges, charge, setting.Terms));
+        return said.Select(part => (part.Gpus, Last: LastDayIfServed(part.On))).Where(part => IsOwn(charge) ? part.Last.ToYearMonth() == month : falls && part.Last.PlusDays(1).ToYearMonth() <= month)
+            .Select(part => IsOwn(charge) ? $"{Say.Number(part.Gpus.Count)} GPUs of pool '{Pool}' given back after {Say.Date(part.Last)}, {Say.Money(FeePerGpu, setting.Terms)} each"
+                : $"{Say.Number(part.Gpus.Count)} GPUs of pool '{Pool}' given back after {Say.Date(part.Last)}");
+    }
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) =>
         [new Milestone(From, $"{Say.Who(By)} may give notice to give back GPUs of {Pool} in steps of {Say.Number(Step.Count)}, down to {Say.Number(Least.Count)} ({Name})") { IsChoice = true }];
 }

@@ -77,6 +77,10 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
     static Timeline<Gpus> Free(Timeline<Gpus> held, List<(LocalDate From, LocalDate End)> days, Calendar calendar) => days.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (free, each) =>
         free.Splice(calendar.StartOf(each.From), held).Splice(calendar.StartOf(each.End), free));
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => !Monthly.Moves([], charge, setting.Terms) ? []
+        : Days(setting.Observations.Events).Where(each => each.From < each.End && each.From.ToYearMonth() <= month && each.End.PlusDays(-1).ToYearMonth() >= month)
+            .Select(each => $"paused from {Say.Date(each.From)} through {Say.Date(each.End.PlusDays(-1))}, at {Say.Percent(FeeShare)} of the fee");
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Days(setting.Observations.Events).Where(each => each.From < each.End).SelectMany(each => new[]
     {
         new Milestone(each.From, $"service is paused for {Period.DaysBetween(each.From, each.End)} days ({Name})"),

@@ -71,18 +71,43 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
     }
 
     /// <summary>What a month is to be paid for, exact; null while a meter that it rests on was not read.</summary>
-    public Rational? Cost(YearMonth month, Observations observed)
+    public Rational? Cost(YearMonth month, Observations observed) => Passed(month, observed) is not { } passed ? null
+        : CostMeter is null ? passed * PriceIn(month)
+        : observed.Read(CostMeter, month) is not { } cost ? null
+        : observed.Read(Meter, month) is not 0 and var read ? cost * passed / read!.Value : Rational.Zero;
+
+    decimal PriceIn(YearMonth month) => Tariff.LastOrDefault(step => step.From <= month.OnDayOfMonth(1), Tariff[0]).Amount;
+
+    // The kilowatt-hours that are passed on: those of the facility, or what the cap leaves of them.
+    Rational? Passed(YearMonth month, Observations observed)
     {
         if (observed.Read(Meter, month) is not { } read) return null;
-        Rational passed = read;
-        if (Overhead is { } cap)
-        {
-            if (observed.Read(cap.Meter, month) is not { } computers) return null;
-            if (passed > (Rational)computers * cap.Pue) passed = (Rational)computers * cap.Pue;
-        }
-        if (CostMeter is null) return passed * Tariff.LastOrDefault(step => step.From <= month.OnDayOfMonth(1), Tariff[0]).Amount;
-        return observed.Read(CostMeter, month) is not { } cost ? null : read == 0 ? Rational.Zero : cost * passed / read;
+        if (Overhead is not { } cap) return read;
+        return observed.Read(cap.Meter, month) is not { } computers ? null : (Rational)computers * cap.Pue is var most && most < read ? most : read;
     }
+
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        if (!IsOwn(charge)) return [];
+        if (Estimate is not { } estimate) return [Worked(month, setting)];
+        var first = setting.Terms.From.ToYearMonth();
+        var from = month.PlusMonths(-(Months(first, month) % EveryMonths));
+        var last = setting.Notice is { } notice ? LocalDate.Min(notice.LastDay, setting.Terms.Through) : setting.Terms.Through;
+        var ahead = $"{Say.Money(estimate, setting.Terms)} a month is billed ahead";
+        return from.PlusMonths(EveryMonths - 1) > month && last.ToYearMonth() > month ? [$"{ahead} and trued up every {Say.Months(EveryMonths)}"]
+            : Enumerable.Range(0, Months(from, month) + 1).Select(i => Worked(from.PlusMonths(i), setting)).Append($"{ahead}; the difference is this month's true-up");
+    }
+
+    string Worked(YearMonth month, Setting setting)
+    {
+        var (observed, terms) = (setting.Observations, setting.Terms);
+        if (Cost(month, observed) is not { } cost) return $"{Say.Month(month)}: not read yet{(Estimate is null ? "" : ", so the estimate stands")}";
+        var price = CostMeter is null ? $"at {Say.Number(PriceIn(month))} {terms.Currency.Code}" : $"of {Say.Number(observed.Read(Meter, month)!.Value)}, which cost {Say.Money(observed.Read(CostMeter, month)!.Value, terms)}";
+        var cap = Overhead is { } most ? $" (at most {Say.Number(observed.Read(most.Meter, month)!.Value)} × {Say.Number(most.Pue)})" : "";
+        return $"{Say.Month(month)}: {Say.Number(Passed(month, observed)!.Value.ToDecimal())} kilowatt-hours{cap} {price} = {Say.Money(cost.Round(terms.Currency.Digits), terms)}";
+    }
+
+    static int Months(YearMonth from, YearMonth to) => (to.Year - from.Year) * 12 + to.Month - from.Month;
 }
 
 /// <summary>How much overhead of a facility is passed on: kilowatt-hours above those of the computers times the cap are the seller's.</summary>

@@ -55,6 +55,17 @@ public sealed record Prepayment(string Name, ImmutableArray<(LocalDate On, decim
         return below + new Charge(Name, balance, IsMeans: true);
     }
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        if (!IsOwn(charge)) yield break;
+        foreach (var (on, amount) in Payments.Where(payment => payment.On.ToYearMonth() == month))
+            yield return $"{Say.Money(amount, setting.Terms)} paid ahead on {Say.Date(on)}, credited on later invoices";
+        if (month >= CreditFrom && month < CreditFrom.PlusMonths(CreditMonths))
+            yield return $"credited from what was paid ahead, in {CreditMonths} equal monthly parts from {Say.Month(CreditFrom)}";
+        if (setting.Notice is { } notice && notice.LastDay < setting.Terms.Through && notice.LastDay.ToYearMonth() == month)
+            yield return $"what is not credited by {Say.Date(notice.LastDay)}, the last day served, is given back";
+    }
+
     /// <summary>Every payment, and the first and last credit.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {

@@ -1,3 +1,4 @@
+using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -27,23 +28,31 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
 
     public override Schedule Resolve(Schedule below, Setting setting)
     {
-        var observed = setting.Observations;
-        var reserved = below.Reserved(Pool);
-        var calendar = setting.Terms.Calendar;
-        var dates = observed.Delivered.Where(delivery => delivery.Pool == Pool).Select(delivery => delivery.Date)
+        var factors = Turns(below.Reserved(Pool), setting).Select(turn => (turn.Date, Share(turn.InService, turn.Reserved))).ToList();
+        return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
+    }
+
+    // The dates after the deadline on which what is in service of what is reserved may change; null is the whole of it.
+    IEnumerable<(LocalDate Date, Gpus? InService, Gpus Reserved)> Turns(Timeline<Gpus> reserved, Setting setting)
+    {
+        var (observed, calendar) = (setting.Observations, setting.Terms.Calendar);
+        return observed.Delivered.Where(delivery => delivery.Pool == Pool).Select(delivery => delivery.Date)
             .Concat(reserved.Changes.Select(calendar.DateOf))
             .Append(Deadline.PlusDays(1)).Append(observed.NextDay)
-            .Where(date => date > Deadline && date <= setting.Terms.End).Distinct().Order();
-        var factors = dates.Select(date => (date, Share(InService(observed, date), reserved.At(calendar.StartOf(date))))).ToList();
-        return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
+            .Where(date => date > Deadline && date <= setting.Terms.End).Distinct().Order()
+            .Select(date => (date, date < observed.NextDay || observed.NextDay > Deadline ? observed.DeliveredBy(Pool, date) : (Gpus?)null, reserved.At(calendar.StartOf(date))));
+    }
+
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        if (!Changes(charge, setting.Terms)) return [];
+        var turns = Turns(setting.Terms.Resolve(Observations.None).Reserved(Pool), setting).Where(turn => turn.Date.ToYearMonth() <= month).ToList();
+        return turns.Where((turn, i) => i + 1 == turns.Count || turns[i + 1].Date > month.OnDayOfMonth(1)).Where(turn => turn.InService < turn.Reserved)
+            .Select(turn => $"{Say.Number(turn.InService!.Value.Count)} of {Say.Number(turn.Reserved.Count)} GPUs of pool '{Pool}' in service since {Say.Date(turn.Date)}");
     }
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) =>
         [new Milestone(Deadline, $"deadline for delivery in {Pool}; after it the fee follows what is delivered")];
-
-    // Null is the whole of what is reserved.
-    Gpus? InService(Observations observed, LocalDate date) =>
-        date < observed.NextDay || observed.NextDay > Deadline ? observed.DeliveredBy(Pool, date) : null;
 
     static Rational Share(Gpus? delivered, Gpus reserved) =>
         delivered is not { } gpus || reserved <= gpus ? Rational.One : Rational.Of(gpus.Count, reserved.Count);

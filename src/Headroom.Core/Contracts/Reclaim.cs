@@ -61,4 +61,13 @@ public sealed record Reclaim(string Name, Slug Pool, Gpus Most, int NoticeDays, 
         var fallen = below.Charges.Aggregate(Cumulative.Zero, (sum, charge) => sum + after.DueUnder(charge.Name) - charge.Due);
         return after + new Charge(Name, fallen.Scale([(setting.Terms.From, Compensation)]), IsVariable: true);
     }
+
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        if (!IsOwn(charge) && !Monthly.Moves(Charges, charge, setting.Terms)) yield break;
+        if (IsOwn(charge)) yield return $"{Say.Percent(Compensation)} of what the fees fell by for what the seller took back";
+        var (taken, calendar, first) = (Taken(setting.Observations.Events, setting.Terms.Calendar), setting.Terms.Calendar, month.OnDayOfMonth(1));
+        foreach (var date in taken.Changes.Select(calendar.DateOf).Where(date => date > first && date.ToYearMonth() == month).Prepend(first))
+            if (taken.At(calendar.StartOf(date)) is { Count: > 0 } gpus) yield return $"{Say.Number(gpus.Count)} GPUs of pool '{Pool}' taken back from {Say.Date(date)}";
+    }
 }

@@ -9,6 +9,9 @@ static class Say
     /// <summary>2026-05-31.</summary>
     public static string Date(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>2026-05.</summary>
+    public static string Month(YearMonth month) => month.ToString("uuuu'-'MM", CultureInfo.InvariantCulture);
+
     /// <summary>1,250,000,000.00 USD, with the currency's digits.</summary>
     public static string Money(decimal amount, Terms terms) => $"{amount.ToString($"N{terms.Currency.Digits}", CultureInfo.InvariantCulture)} {terms.Currency.Code}";
 

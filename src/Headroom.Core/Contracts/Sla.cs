@@ -92,6 +92,14 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
         return days.Count == 0 ? below : below + new Charge(Name, Cumulative.Daily(days), IsVariable: true);
     }
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        if (!IsOwn(charge) || setting.Observations.Read(DownMeter, month) is not { } down) return [];
+        var (excluded, minutes) = (setting.Observations.Read(ExcludedMeter, month) ?? 0, Period.DaysBetween(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1)) * MinutesADay);
+        return [$"{Say.Number(down)} of {Say.Number(minutes - excluded)} minutes down: {Say.Percent(CreditShare(down, excluded, minutes))} of the month's fees, "
+            + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, setting.Terms)} a calendar year" : "")}"];
+    }
+
     bool IsOwed(YearMonth month, Observations observed) =>
         ClaimDays is null || observed.Of<CreditClaimed>().Any(claim => claim.Clause == Name && claim.Month == month);
 

@@ -113,6 +113,15 @@ public sealed record TrancheDelivery(
     bool IsInService(LocalDate date, Observations observed) =>
         FeeStartsOn(observed) is { } from && date >= from && !(Progress(observed.Events).Terminated < date);
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        if (ShareOf(charge) is 0) yield break;
+        var (from, terminated) = (FeeStartsOn(setting.Observations), Progress(setting.Observations.Events).Terminated);
+        if (from is null || from.Value.ToYearMonth() > month || terminated?.ToYearMonth() < month) yield return $"without the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carries";
+        else if (from.Value.ToYearMonth() == month) yield return $"the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carries from {Say.Date(from.Value)}";
+        else if (terminated is { } last && last.ToYearMonth() == month) yield return $"the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carried through {Say.Date(last)}";
+    }
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {
         var progress = Progress(setting.Observations.Events);

@@ -57,6 +57,16 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
             : below + new Charge(Name, Cumulative.OnDates(entries.Select(entry => (entry.Date, entry.Earned))), IsVariable: true);
     }
 
+    public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
+    {
+        if (Carry is not null && charge == PaidAhead.NameOf(Name)) return [$"what was paid to the commitment and may be used later; it is taken off when it is used or lapses, and stands under '{Name}' then"];
+        if (!IsOwn(charge) || Commit == 0) return base.Workings(charge, month, setting);
+        var first = setting.Terms.From.ToYearMonth();
+        var from = month.PlusMonths(-(((month.Year - first.Year) * 12 + month.Month - first.Month) % EveryMonths));
+        var used = Enumerable.Range(0, EveryMonths).Select(from.PlusMonths).Where(each => each <= month).Sum(each => setting.Observations.Read(Meter, each) ?? 0);
+        return base.Workings(charge, month, setting).Append($"{Say.Number(used)} units used{(from < month ? $" since {Say.Month(from)}" : "")}, of {Say.Number(Commit)} committed through {Say.Month(from.PlusMonths(EveryMonths - 1))}");
+    }
+
     /// <summary>The last day of every commitment period, on which what was not used is charged.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {

@@ -14,12 +14,13 @@ namespace Headroom.Core.Views;
 /// <param name="Number">The line's place on the invoice, from 1.</param>
 /// <param name="Terms">The terms in force in the line's month for its payer.</param>
 /// <param name="Clause">The clause that makes the charge; null for late interest, tax and what no clause makes any more.</param>
+/// <param name="Workings">How the amount comes about, in sentences with their numbers, as the invoice's reader sees them.</param>
 /// <param name="Rates">The daily amounts of the payer's days in the month; empty where the line follows from no schedule.</param>
 /// <param name="Due">What was due of the charge and month when the invoice was issued; of late interest, by the month's end.</param>
 /// <param name="Before">What earlier invoices had billed of it.</param>
 /// <param name="Facts">The facts that it rests on, in order, each with what it moved.</param>
 public sealed record LineCause(
-    int Number, InvoiceLine Line, Terms Terms, Leg? Clause, ImmutableArray<RatePiece> Rates, decimal Due,
+    int Number, InvoiceLine Line, Terms Terms, Leg? Clause, ImmutableArray<string> Workings, ImmutableArray<RatePiece> Rates, decimal Due,
     ImmutableArray<(string Invoice, decimal Amount)> Before, ImmutableArray<(Fact Fact, decimal Move)> Facts)
 {
     /// <summary>The causes of every line of an invoice, from the facts of the journal up to the one that issued it.</summary>
@@ -48,7 +49,7 @@ public sealed record LineCause(
         var parts = contract.PayersOver(line.Period.OnDayOfMonth(1), line.Period.PlusMonths(1).OnDayOfMonth(1)).Where(part => part.Payer == invoice.Buyer).ToList();
         var terms = parts.Count == 0 ? contract.TermsOf(invoice.Buyer) : contract.TermsOn(parts[^1].End.PlusDays(-1));
         var charge = contract.Schedule(LastDay(invoice.Period)).DueUnder(line.Charge);
-        return new(number, line, terms, terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == Credit.Under(line.Charge)),
+        return new(number, line, terms, terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == Credit.Under(line.Charge)), [.. contract.Workings(line.Charge, line.Period)],
             [.. parts.SelectMany(part => RatePiece.Of(charge, part.From, part.End, invoice.Currency.Digits))], due, [.. Earlier(book, invoice, line)], facts);
     }
 

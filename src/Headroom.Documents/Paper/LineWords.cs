@@ -14,53 +14,16 @@ static class LineWords
 
     public static IEnumerable<Markup> Of(Contract contract, LineBasis basis)
     {
-        var terms = contract.TermsOn(basis.Line.Period.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
-        foreach (var words in Clause(contract, terms, basis)) yield return Markup.Of($"{words}");
-        if (LegOf(terms, basis)?.Cites is { } cited) yield return Markup.Of($"as agreed in {cited.Document}, {cited.Paragraph}");
+        var (line, currency) = (basis.Line, contract.Terms.Currency);
+        foreach (var words in contract.Workings(line.Charge, line.Period)) yield return Markup.Of($"{words}");
+        if (LateInterest.IsCharge(line.Charge)) yield return Markup.Of($"Accrued by the end of {Wording.Month(line.Period)}: {Wording.Amount(line.CumulativeDue, currency)}");
         if (basis.Stretches.Any(stretch => stretch.Fee is not null) || basis.Stretches.Length > 1)
         {
-            foreach (var stretch in basis.Stretches.Take(MostStretches)) yield return Markup.Of($"{Days(stretch, terms.Currency)}");
+            foreach (var stretch in basis.Stretches.Take(MostStretches)) yield return Markup.Of($"{Days(stretch, currency)}");
             if (basis.Stretches.Length > MostStretches) yield return Markup.Of($"and {Wording.Number(basis.Stretches.Length - MostStretches)} further stretches of days");
         }
-        if (basis.Line.IsAdjustment || basis.Before != 0) yield return Difference(basis, terms.Currency);
+        if (line.IsAdjustment || basis.Before != 0) yield return Difference(basis, currency);
     }
-
-    static IEnumerable<string> Clause(Contract contract, Terms terms, LineBasis basis) => LegOf(terms, basis) switch
-    {
-        Once once => [once.Reason],
-        Usage usage => Metered(contract, usage, basis.Line.Period),
-        Sla sla => Missed(contract, sla, basis.Line.Period),
-        Prepayment prepayment when basis.Line.Amount < 0 => [$"Credited from what was paid ahead, in {Wording.Number(prepayment.CreditMonths)} monthly parts from {Wording.Month(prepayment.CreditFrom)}"],
-        Prepayment => ["Paid ahead; credited on later invoices"],
-        Monthly => [],
-        { } leg => [leg.Says(terms)],
-        _ when LateInterest.IsCharge(basis.Line.Charge) => [$"Accrued by the end of {Wording.Month(basis.Line.Period)}: {Wording.Amount(basis.Line.CumulativeDue, terms.Currency)}"],
-        _ => [],
-    };
-
-    static Leg? LegOf(Terms terms, LineBasis basis) => terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == basis.Line.Charge);
-
-    static IEnumerable<string> Metered(Contract contract, Usage usage, YearMonth month)
-    {
-        yield return Read(contract, usage.Meter, month);
-        yield return usage.Commit == 0 ? $"{Wording.Number(usage.Price)} per unit"
-            : $"{Wording.Number(usage.Price)} per unit; {Wording.Number(usage.Commit)} units are paid for in every {(usage.EveryMonths == 1 ? "month" : $"{usage.EveryMonths} months")} at least, {Wording.Number(usage.Overage)} per unit beyond";
-    }
-
-    static IEnumerable<string> Missed(Contract contract, Sla sla, YearMonth month)
-    {
-        yield return Read(contract, sla.DownMeter, month);
-        if (ReadingOf(contract, sla.ExcludedMeter, month) is not null) yield return Read(contract, sla.ExcludedMeter, month);
-        var (down, excluded) = (ReadingOf(contract, sla.DownMeter, month)?.Amount ?? 0, ReadingOf(contract, sla.ExcludedMeter, month)?.Amount ?? 0);
-        var share = sla.CreditShare(down, excluded, CalendarSystem.Iso.GetDaysInMonth(month.Year, month.Month) * 1440);
-        yield return $"{Wording.Percent(share)} of the month's fees for this availability, at most {Wording.Percent(sla.MonthCap)} a month{(sla.YearCap is { } cap ? $" and {Wording.Number(cap)} a calendar year" : "")}";
-    }
-
-    static Quantity? ReadingOf(Contract contract, string meter, YearMonth month) => contract.Observed.LastOrDefault(read => read.Meter == meter && read.Month == month);
-
-    static string Read(Contract contract, string meter, YearMonth month) => ReadingOf(contract, meter, month) is { } read
-        ? $"{meter} in {Wording.Month(month)}: {Wording.Number(read.Amount)}{(read.Evidence.Length > 0 ? $" ({read.Evidence})" : "")}"
-        : $"{meter} in {Wording.Month(month)}: nothing read yet";
 
     static string Days(Stretch stretch, Currency currency)
     {

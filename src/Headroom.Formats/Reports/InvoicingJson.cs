@@ -28,6 +28,7 @@ public static class InvoicingJson
         json.WriteString("says", cause.Clause?.Says(cause.Terms));
         json.WritePropertyName("clause");
         if (cause.Clause is { } leg) LegFormat.WriteAny(json, leg); else json.WriteNullValue();
+        json.List("workings", cause.Workings, json.WriteStringValue);
         json.List("rates", cause.Rates, piece => json.Map(() =>
         {
             json.Date("from", piece.From);

@@ -49,7 +49,7 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
 
     [Fact]
     public void A_credit_for_missed_service_shows_what_was_measured() =>
-        Assert.Contains("down-minutes in February 2026: 322.56 (status page)", Visible(Of("INV-0000002")), StringComparison.Ordinal);
+        Assert.Contains("down-minutes in 2026-02: 322.56 (status page)", Visible(Of("INV-0000002")), StringComparison.Ordinal);
 
     [Fact]
     public void A_negative_total_is_a_credit_note_that_asks_for_nothing()

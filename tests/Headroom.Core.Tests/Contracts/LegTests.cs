@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
+using Headroom.Core.Units;
+using NodaTime;
+using static Headroom.Core.Tests.Deal;
+
+namespace Headroom.Core.Tests.Contracts;
+
+/// <summary>What clauses say of the amounts on an invoice; every figure in a sentence is worked out by hand.</summary>
+public sealed class LegTests
+{
+    static readonly Monthly Plain = Fee((Start, 1_000_000m));
+
+    // 31 + 28 days of the stated term are left of 2027 when it ends on 31 December: two months of a million, a tenth of them.
+    [Fact]
+    public void An_exit_shows_the_share_and_what_it_is_a_share_of() =>
+        Assert.Equal("10% of the 2,000,000.00 USD that would still have fallen due from 2027-01-01 through 2027-02-28, for ending early by notice of the buyer",
+            Assert.Single(Of(Until(Day(2027, 2, 28), Plain, AtOnce with { FeeShare = 0.1m }), Exit.FeeCharge, Month(2026, 12), new Notice(Side.Buyer, Day(2026, 10, 2), Day(2026, 12, 31)))));
+
+    [Fact]
+    public void Damages_show_the_share_and_who_owes_them() =>
+        Assert.Equal("5% of the 2,000,000.00 USD that would still have fallen due from 2027-01-01 through 2027-02-28, owed by the seller, whose breach was not cured within 30 days",
+            Assert.Single(Of(Until(Day(2027, 2, 28), Plain, new Cause("breach", Side.Either, ["non-payment"], 30, 0.05m)), "breach", Month(2026, 12),
+                new Notice(Side.Buyer, Day(2026, 12, 31), Day(2026, 12, 31)) { Ground = Ground.Cause, Clause = "breach" })));
+
+    [Fact]
+    public void A_fee_says_what_changed_it_and_nothing_of_itself()
+    {
+        var terms = With(Reserving((Start, 200)), Plain, new ProRata(Colossus, Day(2026, 6, 30)), new Escalator("rise", 0.03m, Day(2027, 5, 1), 12));
+        var contract = Signed(terms) with { Delivered = [new Delivery(Colossus, Day(2026, 6, 1), new Gpus(150)), new Delivery(Colossus, Day(2026, 8, 10), new Gpus(180))] };
+
+        Assert.Empty(contract.Workings("fee", Month(2026, 6)));
+        Assert.Equal(["150 of 200 GPUs of pool 'colossus-1' in service since 2026-07-01"], contract.Workings("fee", Month(2026, 7)));
+        Assert.Equal(["150 of 200 GPUs of pool 'colossus-1' in service since 2026-07-01", "180 of 200 GPUs of pool 'colossus-1' in service since 2026-08-10"], contract.Workings("fee", Month(2026, 8)));
+        Assert.Equal(["180 of 200 GPUs of pool 'colossus-1' in service since 2026-08-10", "'rise': changed by 3% 2 times, the last on 2028-05-01"], contract.Workings("fee", Month(2028, 6)));
+    }
+
+    // 572,000 = 440,000 x 1.3; at 0.10 USD 57,200.
+    [Fact]
+    public void Energy_shows_what_was_read_what_is_passed_on_and_its_price()
+    {
+        var contract = Signed(With(new Power("energy", "kwh", [new(Start, 0.10m)], null, new("computers", 1.3m), null, 1))) with
+        { Observed = [new Quantity("kwh", Month(2026, 5), 600_000m, "meter 1"), Clauses.Reading("computers", Month(2026, 5), 440_000m)] };
+
+        Assert.Equal(["kwh in 2026-05: 600,000 (meter 1)", "computers in 2026-05: 440,000 (export)", "2026-05: 572,000 kilowatt-hours (at most 440,000 × 1.3) at 0.1 USD = 57,200.00 USD"],
+            contract.Workings("energy", Month(2026, 5)));
+        Assert.Equal(["nothing was read of kwh and computers in 2026-06 yet", "2026-06: not read yet"], contract.Workings("energy", Month(2026, 6)));
+    }
+
+    // May has 44,640 minutes; 446.4 down are one percent.
+    [Fact]
+    public void A_credit_for_missed_service_shows_minutes_and_tier()
+    {
+        var sla = new Sla("uptime", "down", "excluded", [new SlaTier(0.999m, 0.1m), new SlaTier(0.98m, 0.3m)], 0.5m, null);
+        var contract = Signed(With(Plain, sla)) with { Observed = [Clauses.Reading("down", Month(2026, 5), 446.4m)] };
+
+        Assert.Equal(["down in 2026-05: 446.4 (export)", "446.4 of 44,640 minutes down: 10% of the month's fees, at most 50% of a month"], contract.Workings("uptime", Month(2026, 5)));
+    }
+
+    [Fact]
+    public void Packs_show_what_was_bought_used_and_left()
+    {
+        var credits = new BulkCredits("hours", "gpu-hours", [new CreditPack(Day(2026, 5, 10), 100_000m, 2m, Day(2026, 6, 30))], 2.5m, false);
+        var contract = Signed(With(credits)) with { Observed = [Clauses.Reading("gpu-hours", Month(2026, 5), 30_000m), Clauses.Reading("gpu-hours", Month(2026, 6), 10_000m), Clauses.Reading("gpu-hours", Month(2026, 7), 4_000m)] };
+
+        Assert.Contains("100,000 units of 'gpu-hours' bought on 2026-05-10 at 2 USD, good through 2026-06-30", contract.Workings("hours paid ahead", Month(2026, 5)));
+        Assert.Equal(["30,000 units from packs: 60,000.00 USD", "70,000 units left, good through 2026-06-30 at least"], contract.Workings("hours", Month(2026, 5)).Skip(1));
+        Assert.Equal(["10,000 units from packs: 20,000.00 USD", "60,000 units lapse unused: 120,000.00 USD"], contract.Workings("hours", Month(2026, 6)).Skip(1));
+        Assert.Equal(["4,000 units that no pack covers at 2.5 USD"], contract.Workings("hours", Month(2026, 7)).Skip(1));
+    }
+
+    [Fact]
+    public void What_was_paused_taken_back_or_not_yet_delivered_is_said_of_the_fee()
+    {
+        var terms = With(Reserving((Start, 200)), Plain, new Pause("rest", Side.Buyer, 60, 10, 0.2m, true, false), new Reclaim("take", Colossus, new Gpus(50), 5, "interruptible", 0.1m, []),
+            new TrancheDelivery("second", Colossus, new Gpus(80), Day(2026, 6, 1), [new Carried("fee", 0.4m)], FeeStart.Acceptance, [], null));
+        var contract = Signed(terms) with
+        {
+            Events = [new ServicePaused(Day(2026, 6, 1), "rest", Side.Buyer, Day(2026, 7, 10), Day(2026, 7, 19)), new CapacityReclaimed(Day(2026, 8, 1), "take", new Gpus(20), Day(2026, 8, 6)),
+                new TrancheAccepted(Day(2026, 8, 3), "second", ["burn-in"], "report 1")],
+        };
+
+        Assert.Equal(["paused from 2026-07-10 through 2026-07-19, at 20% of the fee", "without the 40% that tranche 'second' carries"], contract.Workings("fee", Month(2026, 7)));
+        Assert.Equal(["20 GPUs of pool 'colossus-1' taken back from 2026-08-06", "the 40% that tranche 'second' carries from 2026-08-03"], contract.Workings("fee", Month(2026, 8)));
+        Assert.Equal(["10% of what the fees fell by for what the seller took back", "20 GPUs of pool 'colossus-1' taken back from 2026-08-06"], contract.Workings("take", Month(2026, 8)));
+    }
+
+    [Fact]
+    public void Where_the_document_says_so_stands_last() => Assert.Equal(["moved in", "as agreed in order form, 7.1"],
+        Signed(With(new Once("set-up", Start, 5m, "moved in.") { Cites = new Citation("order form", "7.1", null) })).Workings("set-up", Month(2026, 5)));
+
+    static Terms Until(LocalDate through, params Leg[] legs) => With(legs) with { Through = through };
+
+    static IEnumerable<string> Of(Terms terms, string charge, YearMonth month, Notice notice) => (Signed(terms) with { Notice = notice }).Workings(charge, month);
+}
