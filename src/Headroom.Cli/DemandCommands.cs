@@ -18,11 +18,14 @@ static class DemandCommands
     /// <summary>So many origins stand behind the evidence of a forecast.</summary>
     const int EvidenceOrigins = 40;
 
-    public static Command Build(IClock clock) => Common.Group("demand", "What own products will need: forecasts with their evidence.",
+    public static Command Build(IClock clock) => Common.Group("demand", "What own products will need: forecasts with their evidence, and what their owners foresee.",
+    [
         Common.Of("forecast", "Quantiles of a workload's peaks by day and window, and of its hours with --json or --csv; with the coverage measured on its own past.", clock, Told,
             Common.Argument("workload", "The workload."), Common.Text("--days", "How many days are told. Default: 28."), Common.Position()),
         Common.Of("backtest", "What the forecast would have said at past origins against what came: pinball loss beside the seasonal naive forecast, coverage, peaks, and what selling would have cost.", clock, Tested,
-            Common.Text("--workload", "Only this workload of the book. Default: all."), Common.Text("--file", "Instead of a book, the histories of a file of hourly demand (CSV, or the same gzipped)."), Common.Position()));
+            Common.Text("--workload", "Only this workload of the book. Default: all."), Common.Text("--file", "Instead of a book, the histories of a file of hourly demand (CSV, or the same gzipped)."), Common.Position()),
+        .. DemandEventCommands.Build(clock),
+    ]);
 
     static int Told(Session session) => session.View((_, book) =>
     {
@@ -71,12 +74,13 @@ static class DemandCommands
     {
         var history = forecast.History;
         Show.Line(console, $"{history.Workload} from {Json.Text(history.End)}: {history.Hourly.Length} hours known, {history.Filled} of them filled; GPUs, wherever it runs");
-        if (forecast.IsReserve) Show.Line(console, $"Nothing is forecast from less than 14 days. {Show.Gpus((decimal)Math.Ceiling(forecast.Reserve))} GPUs are left free in every hour, and firm sales go no further.");
+        if (forecast.IsReserve) Show.Line(console, DemandJson.Reserved(forecast));
         Peaks(console, "Greatest hour of a window, by the share of paths that stay within it", forecast.Peaks, peak => peak.Window.Length.TotalDays is var days && days == 1 ? "1 day" : $"{days:0} days");
         Peaks(console, "Greatest hour of each day", forecast.Days, peak => Json.Text(peak.Window.From)[..10]);
+        DemandEventCommands.Parts(console, forecast);
         if (evidence.Length > 0) Scores(console, "Measured on its own past", evidence.Select(score => (history.Workload.ToString(), score)));
         else Show.Line(console, "Too little is known to measure such forecasts on this workload's own past.");
-        Show.Line(console, $"Forecast: {(forecast.IsReserve ? "reserve" : Forecast.Method)}, {book.Policy.Paths} paths, seed {book.Policy.Seed}. Beyond 28 days a {DemandJson.Beyond(forecast.Drift)}.");
+        Show.Line(console, $"Forecast: {(forecast.IsReserve ? "reserve" : Forecast.Method)}, {book.Policy.Paths} paths, seed {book.Policy.Seed}. Beyond 28 days a {DemandJson.Beyond(forecast.Drift)}. {DemandJson.Foreseen(forecast)}".TrimEnd());
     }
 
     static void Peaks(IAnsiConsole console, string title, IEnumerable<DemandPeak> peaks, Func<DemandPeak, string> name)

@@ -58,11 +58,11 @@ static class NeedCommands
         var openings = Opening.Of(book, at, book.Calendar.DateOf(keeper.Now(book))).ToList();
         return session.Output.Print(json => NeedJson.Openings(json, book, openings), console =>
         {
-            var table = Show.Table(console, $"Falls of own use that open capacity, at {Json.Text(at)}: every day's peak since lies below each of the {Opening.DaysBefore} days before",
-                "workload", "pool", "since", ">least peak before", ">peak since", ">opened GPUs", $">sellable firm, {Opening.DaysSold} d", ">cost a day");
+            var table = Show.Table(console, $"Falls of own use that open capacity, at {Json.Text(at)}: below every day's peak of the {Opening.DaysBefore} days before, or a tenth below every week's of 4, 8 or 12 weeks ago",
+                "workload", "pool", "since", "beside", ">peak before", ">peak since", ">opened GPUs", $">sellable firm, {Opening.DaysSold} d", ">cost a day", "by");
             foreach (var opening in openings)
-                table.Row(opening.Workload.ToString(), opening.Pool.ToString(), Json.Text(opening.Since), Show.Gpus(opening.Before.Count), Show.Gpus(opening.Peak.Count), Show.Gpus(opening.Gpus.Count),
-                    Show.Gpus(opening.Sellable.Count), opening.CostADay is { } cost ? Show.Money(cost) : "unknown");
+                table.Row(opening.Workload.ToString(), opening.Pool.ToString(), Json.Text(opening.Since), opening.LookBackDays == 0 ? "the days before" : $"{opening.LookBackDays / 7} weeks ago", Show.Gpus(opening.Before.Count), Show.Gpus(opening.Peak.Count), Show.Gpus(opening.Gpus.Count),
+                    Show.Gpus(opening.Sellable.Count), opening.CostADay is { } cost ? Show.Money(cost) : "unknown", opening.CostRests);
             console.Write(table);
             SellableCommand.Rests(console, book);
         });

@@ -68,6 +68,30 @@ public sealed class DemandTests
         Assert.Contains("3 hours are known; a backtest needs 11 days", terminal.Text("demand", "backtest", "--file", terminal.File("short.csv", Rows(3, hour => 100 * hour))));
     }
 
+    // 20,000 more from 20 May on for all of its 20 days of 38: half the mean and all of the peak.
+    [Fact]
+    public void A_launch_is_filed_shown_and_cancelled()
+    {
+        using var loaded = Terminal.Loaded();
+        var before = loaded.Json("sellable", "--pool", "colossus-2", "--from", "2026-05-20", "--days", "10");
+
+        loaded.Text("demand", "launch", "agents", "--workload", "agents", "--pool", "colossus-2", "--from", "2026-05-20", "--gpus", "20000", "--note", "assistant");
+        var part = Assert.Single(loaded.Json("demand", "forecast", "agents", "--days", "37").GetProperty("events").EnumerateArray());
+
+        Assert.Equal((true, 20000, 1m), (part.GetProperty("acts").GetBoolean(), part.GetProperty("peak-p95-gpus").GetInt32(), part.GetProperty("share").GetDecimal()));
+        Assert.Contains("20,000 GPUs at once", loaded.Text("demand", "events"));
+        Assert.Contains("what its owner foresees: scenario", loaded.Text("demand", "forecast", "agents"));
+        Assert.Equal(20_016, Firm(before) - Firm(loaded.Json("sellable", "--pool", "colossus-2", "--from", "2026-05-20", "--days", "10")));
+        loaded.Text("demand", "grow", "base", "--workload", "training", "--from", "2026-06-01", "--monthly", "3%", "--low", "1%", "--high", "6%", "--through", "2027-05-31", "--certainty", "60%");
+        loaded.Text("demand", "hardware", "racks", "--workload", "training", "--from", "2026-09-01", "--factor", "0.6", "--over-days", "60");
+        loaded.Text("demand", "retire", "chat-end", "--workload", "chat", "--from", "2026-07-01", "--over-days", "14");
+        Assert.Contains("3% (1% to 6%) a month through 2027-05-31", loaded.Text("demand", "forecast", "training", "--days", "365"));
+        loaded.Text("demand", "cancel", "agents", "--reason", "put off");
+        Assert.Equal(["chat-end", "base", "racks"], loaded.Json("demand", "events").GetProperty("events").EnumerateArray().Select(planned => planned.GetProperty("event").GetString()));
+    }
+
+    static int Firm(JsonElement sellable) => sellable.GetProperty("sellable")[0].GetProperty("firm-gpus").GetInt32();
+
     [Fact]
     public void A_workload_that_is_not_there_is_refused_with_those_that_are()
     {

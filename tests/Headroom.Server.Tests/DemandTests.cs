@@ -20,6 +20,22 @@ public sealed class DemandTests
     }
 
     [Fact]
+    public async Task A_launch_that_the_API_takes_is_marked_on_the_page()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/demand/agents/events", """{"event":"agents","what":"launch","pool":"colossus-2","from":"2026-06-01","gpus":20000,"low":12000,"high":35000,"ramp-days":20}""");
+
+        var page = await served.Client.GetStringAsync("/demand?workload=agents&days=60");
+
+        Assert.Contains("20,000 (12,000 to 35,000) GPUs over 20 days", page);
+        Assert.Contains("&quot;what&quot;:&quot;launch&quot;", page);
+        Assert.Equal("agents", (await served.Get("/v1/demand/agents/events")).GetProperty("events")[0].GetProperty("event").GetString());
+        await served.Said("/v1/demand-events/agents/cancel", """{"reason":"put off"}""");
+        using var gone = await served.Client.GetAsync("/v1/demand/agents/events");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
     public async Task A_workload_that_is_not_there_is_not_found()
     {
         await using var served = await Served.Example();

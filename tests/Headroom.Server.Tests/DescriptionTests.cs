@@ -30,7 +30,7 @@ public sealed class DescriptionTests
         // Usage.
         "get /v1/pools/{pool}/hours", "get /v1/usage-sources", "get /v1/usage-sources/{source}/months/{month}", "post /v1/usage-sources", "post /v1/usage-sources/{source}/events", "post /v1/usage-sources/{source}/months/{month}/seal",
         // What own products will need.
-        "get /v1/demand/{workload}/backtest", "get /v1/demand/{workload}/forecast",
+        "get /v1/demand/{workload}/backtest", "get /v1/demand/{workload}/events", "get /v1/demand/{workload}/forecast", "post /v1/demand-events/{event}/cancel", "post /v1/demand/{workload}/events",
         // What schedulers enforce.
         "get /v1/quotas", "get /v1/clusters", "get /v1/clusters/{cluster}", "post /v1/clusters/{cluster}/approvals",
         // What a report about a date discloses.

@@ -106,6 +106,9 @@ public sealed record Book
     /// <summary>The contracts with clauses that bear on what is signed with others.</summary>
     public ImmutableSortedSet<Slug> Bearing { get; init; } = [];
 
+    /// <summary>The zone in which dates of a pool or of a class of pools are kept: that of the first such pool's site, else the book's.</summary>
+    public Calendar CalendarOf(Slug home) => Fleet.Pools.Values.FirstOrDefault(pool => pool.Id == home || pool.Class == home) is { } pool ? Fleet.CalendarOf(pool) : Calendar;
+
     /// <summary>The party whose book this is.</summary>
     public Slug Owner => Opened?.Owner ?? default;
 
@@ -205,8 +208,7 @@ public sealed record Book
     public Book WithPolicy(Policy policy)
     {
         var bare = this with { Policy = policy, Totals = ImmutableDictionary<Slug, PoolTotals>.Empty };
-        var demand = Demand.ToImmutableSortedDictionary(
-            entry => entry.Key, entry => new OwnDemand(entry.Value.History, entry.Value.Moves, policy.Paths, policy.Seed));
+        var demand = Demand.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Under(policy.Paths, policy.Seed));
         return Contracts.Values.Aggregate(bare, (book, contract) => book with { Totals = book.Moved(book.Totals, contract, 1) }) with { Demand = demand };
     }
 

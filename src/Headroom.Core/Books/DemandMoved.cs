@@ -1,4 +1,3 @@
-using Headroom.Core.Demand;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -14,7 +13,6 @@ public sealed record DemandMoved(Slug Workload, Slug To, LocalDate From) : FactB
     {
         var demand = book.Demand[Workload];
         var from = book.Fleet.CalendarOf(book.Fleet.Pools[To]).StartOf(From);
-        var moved = new OwnDemand(demand.History, demand.Moves.Add((from, To)), book.Policy.Paths, book.Policy.Seed);
-        return book with { Demand = book.Demand.SetItem(Workload, moved) };
+        return book with { Demand = book.Demand.SetItem(Workload, demand.Moved(from, To)) };
     }
 }

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Headroom.Core.Demand;
-using Headroom.Core.Units;
-using NodaTime;
 
 namespace Headroom.Core.Books;
 
@@ -17,9 +14,7 @@ public sealed record DemandRecorded(string Exhibit, History History) : FactBody
 
     public override Book Apply(Book book, Fact fact)
     {
-        var known = book.Demand.GetValueOrDefault(History.Workload);
-        var history = known?.History.Then(History) ?? History;
-        var demand = new OwnDemand(history, known?.Moves ?? ImmutableArray<(Instant, Slug)>.Empty, book.Policy.Paths, book.Policy.Seed);
+        var demand = book.Demand.GetValueOrDefault(History.Workload) is { } known ? known.Known(known.History.Then(History)) : new OwnDemand(History, [], book.Policy.Paths, book.Policy.Seed);
         return book with { Demand = book.Demand.SetItem(History.Workload, demand) };
     }
 }

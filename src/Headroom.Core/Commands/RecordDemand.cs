@@ -26,7 +26,7 @@ public sealed record RecordDemand(string Exhibit, History History) : Command
 
     Refusal? TooLong(Book book)
     {
-        var known = book.Demand.GetValueOrDefault(History.Workload)?.History;
+        var known = book.Demand.GetValueOrDefault(History.Workload)?.History is { Hourly.IsEmpty: false } before ? before : null;
         var start = known is null ? History.Start : Instant.Min(known.Start, History.Start);
         var end = known is null ? History.End : Instant.Max(known.End, History.End);
         return Check.Range((decimal)(end - start).TotalHours, 0, History.MostHours, "timestamp_utc", "hours of history");

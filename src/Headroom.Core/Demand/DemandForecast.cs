@@ -11,7 +11,9 @@ namespace Headroom.Core.Demand;
 /// <param name="Peaks">The peaks of windows from the history's end on.</param>
 /// <param name="Drift">How far the level wanders beyond 28 days.</param>
 /// <param name="Reserve">The GPUs that are left free in every hour when nothing is forecast.</param>
-public sealed record DemandForecast(History History, HourlyQuantiles? Hours, ImmutableArray<DemandPeak> Days, ImmutableArray<DemandPeak> Peaks, LevelDrift Drift, double Reserve)
+/// <param name="Events">What its owner filed of its future, and what each adds over the days told: those that act in the order in which they do, then the others.</param>
+public sealed record DemandForecast(
+    History History, HourlyQuantiles? Hours, ImmutableArray<DemandPeak> Days, ImmutableArray<DemandPeak> Peaks, LevelDrift Drift, double Reserve, ImmutableArray<EventPart> Events)
 {
     /// <summary>Levels of the quantiles of peaks, ascending.</summary>
     public static ImmutableArray<decimal> Levels { get; } = [0.05m, 0.5m, 0.8m, 0.9m, 0.95m, 0.99m];
@@ -31,10 +33,24 @@ public sealed record DemandForecast(History History, HourlyQuantiles? Hours, Imm
     {
         var history = demand.History;
         var past = new Past([.. history.Hourly.Select(gpus => (double)gpus)]);
-        var paths = demand.Everywhere;
-        return new(history, history.Hourly.Length < Forecast.FewestHours ? null : HourlyForecast.Of(past, Horizons.Tested),
-            [.. Enumerable.Range(0, days).Select(day => DemandPeak.Of(paths, history.End, day, 1))],
-            [.. Windows.Select(window => DemandPeak.Of(paths, history.End, 0, window))], LevelDrift.Of(past), WindowPeak.Reserve(past));
+        var hours = history.Hourly.Length < Forecast.FewestHours ? null : HourlyForecast.Of(past, Horizons.Tested);
+        return new(history, hours is null ? null : Shaped(hours, demand),
+            [.. Enumerable.Range(0, days).Select(day => DemandPeak.Of(demand, day, 1))],
+            [.. Windows.Select(window => DemandPeak.Of(demand, 0, window))], LevelDrift.Of(past), WindowPeak.Reserve(past),
+            EventPart.Of(demand, new(history.End, history.End + Duration.FromDays(days))));
+    }
+
+    // From the first event on hours are told from the paths; after two weeks those hold the day's greatest hour.
+    static HourlyQuantiles Shaped(HourlyQuantiles hours, OwnDemand demand)
+    {
+        if (demand.Acting.IsEmpty) return hours;
+        for (var hour = 0; hour < hours.Hours; hour++)
+        {
+            if (demand.History.End + Duration.FromHours(hour) is var at && at < demand.Acting[0].From) continue;
+            double[] paths = [.. demand.Everywhere.At(at).ToArray().Order()];
+            for (var k = 0; k < hours.Levels.Length; k++) hours.Row(hour)[k] = SampleQuantile.OfSorted(paths, hours.Levels[k]);
+        }
+        return hours;
     }
 
     /// <summary>What the forecast would have said in the past of this history, at its latest origins.</summary>
@@ -46,13 +62,19 @@ public sealed record DemandForecast(History History, HourlyQuantiles? Hours, Imm
 /// <summary>Quantiles of the greatest hour of a window.</summary>
 /// <param name="Window">From the first instant in to the last out.</param>
 /// <param name="Quantiles">GPUs, at <see cref="DemandForecast.Levels"/>.</param>
-/// <param name="IsScenario">Whether part of it lies beyond what is tested.</param>
+/// <param name="IsScenario">Whether part of it lies beyond what is tested, or rests on a dated event that its owner foresees.</param>
 public sealed record DemandPeak(Window Window, ImmutableArray<int> Quantiles, bool IsScenario)
 {
-    internal static DemandPeak Of(Ensemble paths, Instant end, int fromDay, int days)
+    internal static DemandPeak Of(OwnDemand demand, int fromDay, int days)
     {
+        var end = demand.History.End;
         var window = new Window(end + Duration.FromDays(fromDay), end + Duration.FromDays(fromDay + days));
+        return new(window, Told(demand.Everywhere, window), fromDay + days > DemandForecast.TestedDays || !demand.Acting.IsEmpty && demand.Acting[0].From < window.End);
+    }
+
+    internal static ImmutableArray<int> Told(Ensemble paths, Window window)
+    {
         int[] peaks = [.. paths.LeastBelow(Timeline<long>.Always(0), window).Select(least => -least)];
-        return new(window, [.. DemandForecast.Levels.Select(level => Ensemble.Quantile(peaks, level))], fromDay + days > DemandForecast.TestedDays);
+        return [.. DemandForecast.Levels.Select(level => Ensemble.Quantile(peaks, level))];
     }
 }

@@ -25,7 +25,7 @@ public static class Forecast
     const int Day = 24, HourlyHours = 14 * Day, DailyDays = 77, TestedDays = 28;
 
     /// <summary>Paths of the workload's GPUs in use from the end of its history on. Before that end the first value holds.</summary>
-    /// <param name="history">At least one hour.</param>
+    /// <param name="history">Without any hour nothing is used on any path.</param>
     /// <param name="paths">Number of paths, 1 to 100,000.</param>
     /// <param name="seed">Seeds which past origin each path follows, alike for all workloads, and, with the workload's name, how its level drifts.</param>
     public static Ensemble Paths(History history, int paths, ulong seed)

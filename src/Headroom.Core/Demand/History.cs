@@ -20,12 +20,20 @@ public sealed record History(Slug Pool, Slug Workload, Instant Start, ImmutableA
     /// <summary>The first instant after the last hour.</summary>
     public Instant End => Start + Duration.FromHours(Hourly.Length);
 
+    /// <summary>A workload of which nothing is known yet but that it will run in a pool: no hours, up to the hour in which that was said.</summary>
+    public static History None(Slug pool, Slug workload, Instant said) =>
+        new(pool, workload, Instant.FromUnixTimeSeconds(said.ToUnixTimeSeconds() / 3600 * 3600), [], 0);
+
+    /// <summary>Whether any hour from an instant on was used.</summary>
+    public bool IsUsedFrom(Instant from) => Hourly.Skip((int)Math.Clamp(Math.Ceiling((from - Start).TotalHours), 0, Hourly.Length)).Any(gpus => gpus > 0);
+
     /// <summary>
     /// This history with a newer record laid over it: where both speak the newer holds, and a gap between them is filled
     /// as the gaps inside a record are.
     /// </summary>
     public History Then(History newer)
     {
+        if (Hourly.IsEmpty) return newer;
         var start = Instant.Min(Start, newer.Start);
         var end = Instant.Max(End, newer.End);
         var hours = new int?[(int)(end - start).TotalHours];

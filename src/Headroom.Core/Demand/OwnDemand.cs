@@ -6,29 +6,46 @@ using NodaTime;
 namespace Headroom.Core.Demand;
 
 /// <summary>
-/// What one own workload uses and will use, and where: its measured history and the moves between pools that were decided.
-/// The forecast is computed once, when first asked for, and depends on nothing but the history, the seed and the number of paths.
+/// What one own workload uses and will use, and where: its measured history, the moves between pools that were decided, and the dated events that shape what comes.
+/// The forecast is computed once, when first asked for, and depends on nothing but the history, the seed and the number of paths; events are laid over it.
 /// </summary>
 public sealed class OwnDemand
 {
-    readonly Lazy<Ensemble> _paths;
+    readonly Lazy<Ensemble> _foretold, _paths;
+    readonly int _count;
+    readonly ulong _seed;
 
     /// <param name="moves">From each instant on the workload runs in that pool; before the first it runs where its history says.</param>
     public OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, int paths, ulong seed)
+        : this(history, moves, [], paths, seed, new(() => Forecast.Paths(history, paths, seed))) { }
+
+    OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, ImmutableArray<DatedEvent> events, int paths, ulong seed, Lazy<Ensemble> foretold)
     {
-        (History, Moves) = (history, moves);
-        _paths = new(() => Forecast.Paths(history, paths, seed));
+        (History, Moves, Events, _count, _seed, _foretold) = (history, moves, events, paths, seed, foretold);
+        Acting = ShapedPaths.Acting(events, history);
+        _paths = new(() => Shaped(Acting.Length));
     }
 
+    /// <summary>The hours known.</summary>
     public History History { get; }
 
+    /// <summary>From each instant on the workload runs in that pool.</summary>
     public ImmutableArray<(Instant From, Slug Pool)> Moves { get; }
+
+    /// <summary>What its owner knows of its future, by id.</summary>
+    public ImmutableArray<DatedEvent> Events { get; }
+
+    /// <summary>Those of the events that change anything from the end of the history on, in the order in which they are applied.</summary>
+    public ImmutableArray<DatedEvent> Acting { get; }
 
     /// <summary>The workload's GPUs on all paths, wherever it runs.</summary>
     public Ensemble Everywhere => _paths.Value;
 
     /// <summary>The pool over time.</summary>
     public Timeline<Slug> Runs => Timeline<Slug>.Of(History.Pool, Moves.Select(move => (move.From, move.Pool)));
+
+    /// <summary>The paths as only the first so many of the acting events shape them; none: as the history alone foretells them.</summary>
+    public Ensemble Shaped(int events) => ShapedPaths.Of(_foretold.Value, History, Acting[..events], Events, _seed);
 
     /// <summary>The workload's GPUs in one pool on all paths: zero while it runs elsewhere. Null when it never runs there.</summary>
     public Ensemble? In(Slug pool)
@@ -40,4 +57,25 @@ public sealed class OwnDemand
             History.Pool == pool ? Everywhere : nothing,
             (line, move) => line.Splice(move.From, move.Pool == pool ? Everywhere : nothing));
     }
+
+    /// <summary>The same workload with other hours.</summary>
+    public OwnDemand Known(History history) => new(history, Moves, Events, _count, _seed, new(() => Forecast.Paths(history, _count, _seed)));
+
+    /// <summary>The same workload in another pool from an instant on.</summary>
+    public OwnDemand Moved(Instant from, Slug to) => new(History, Moves.Add((from, to)), Events, _count, _seed, _foretold);
+
+    /// <summary>The same workload with an event more, or in the place of what was filed under its id.</summary>
+    public OwnDemand Expecting(DatedEvent dated) => Expecting([.. Events.Where(other => other.Event.Id != dated.Event.Id).Append(dated).OrderBy(each => each.Event.Id)]);
+
+    /// <summary>The same workload without an event.</summary>
+    public OwnDemand Without(Slug id) => Expecting([.. Events.Where(dated => dated.Event.Id != id)]);
+
+    /// <summary>The same workload with so many times the need, launches to come included.</summary>
+    public OwnDemand Scaled(decimal factor) => Known(History with { Hourly = [.. History.Hourly.Select(gpus => (int)Math.Min(Gpus.Most, decimal.Ceiling(gpus * factor)))] })
+        .Expecting([.. Events.Select(dated => dated with { Event = dated.Event.Scaled(factor) })]);
+
+    /// <summary>The same workload on so many paths and another seed.</summary>
+    public OwnDemand Under(int paths, ulong seed) => new(History, Moves, Events, paths, seed, new(() => Forecast.Paths(History, paths, seed)));
+
+    OwnDemand Expecting(ImmutableArray<DatedEvent> events) => new(History, Moves, events, _count, _seed, _foretold);
 }

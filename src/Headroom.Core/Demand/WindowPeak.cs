@@ -32,7 +32,7 @@ static class WindowPeak
     /// What is left free when too little is known for a forecast: the peak after the last day's peak or after its mean, whichever is higher, at 99 in
     /// 100; at least the greatest hour known.
     /// </summary>
-    internal static double Reserve(Past past) => new[]
+    internal static double Reserve(Past past) => past.Count == 0 ? 0 : new[]
     {
         past.Peak(past.Last, past.Count), AfterPeak(past, Past.Day, Past.Day)[^1], After(past, Past.Day, at => past.Level(at, Past.Day))[^1],
     }.Max();

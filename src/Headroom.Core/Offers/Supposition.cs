@@ -62,9 +62,7 @@ public sealed record SupposeDemand(Slug? Workload, decimal Factor) : Supposition
     public override (Book Book, Refusal? Refusal) Apply(Book book, Instant now)
     {
         if (Workload is { } named && !book.Demand.ContainsKey(named)) return (book, new(RefusalCode.NotFound, "own-demand", $"There is no workload '{named}'; there are {string.Join(", ", book.Demand.Keys.Take(8))}."));
-        OwnDemand Scaled(OwnDemand demand) => new(
-            demand.History with { Hourly = [.. demand.History.Hourly.Select(gpus => (int)Math.Min(Gpus.Most, decimal.Ceiling(gpus * Factor)))] }, demand.Moves, book.Policy.Paths, book.Policy.Seed);
-        return (book with { Demand = book.Demand.SetItems(book.Demand.Where(entry => Workload is null || entry.Key == Workload).Select(entry => KeyValuePair.Create(entry.Key, Scaled(entry.Value)))) }, null);
+        return (book with { Demand = book.Demand.SetItems(book.Demand.Where(entry => Workload is null || entry.Key == Workload).Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Scaled(Factor)))) }, null);
     }
 }
 

@@ -64,19 +64,17 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 
     /// <summary>Own demand whose home is this pool or class, summed path by path; null when there is none.</summary>
     public Ensemble? Own(Slug home) => _standing is { } standing ? standing.Own(home) : Kept(_own, home, () =>
-        Floored(home, Sum([.. book.Demand.Values.Select(demand => demand.In(home)), .. NeedsOf(home).Select(need => need.Paths(CalendarOf(home), book.Policy.Paths, book.Policy.Seed))])));
+        Floored(home, Sum([.. book.Demand.Values.Select(demand => demand.In(home)), .. NeedsOf(home).Select(need => need.Paths(book.CalendarOf(home), book.Policy.Paths, book.Policy.Seed))])));
 
     IEnumerable<Need> NeedsOf(Slug home) => book.Needs.Values.Where(need => need.Home == home);
 
     /// <summary>Own demand that is never below what own products keep whatever the forecast says: the policy's floor, or the floors of needs where they are higher.</summary>
     Ensemble? Floored(Slug home, Ensemble? own)
     {
-        var floor = NeedsOf(home).Where(need => need.Floor > Gpus.Zero).Aggregate(Timeline<long>.Always(0), (sum, need) => sum.Zip(need.FloorOver(CalendarOf(home)), (a, b) => a + b))
+        var floor = NeedsOf(home).Where(need => need.Floor > Gpus.Zero).Aggregate(Timeline<long>.Always(0), (sum, need) => sum.Zip(need.FloorOver(book.CalendarOf(home)), (a, b) => a + b))
             .Map(needs => Math.Max(needs, book.Policy.Limits.FloorOf(home).Count));
         return floor.Equals(Timeline<long>.Always(0)) ? own : (own ?? Ensemble.Zero(book.Policy.Paths)).AtLeast(floor);
     }
-
-    Calendar CalendarOf(Slug home) => book.Fleet.Pools.Values.FirstOrDefault(pool => pool.Id == home || pool.Class == home) is { } pool ? book.Fleet.CalendarOf(pool) : book.Calendar;
 
     /// <summary>
     /// For each path, the least that is free in the pool over the window: its own GPUs, those of its class, and the power of every node above.

@@ -26,7 +26,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "book.opened.v1", "clock.moved.v1", "policy.set.v1", "assumption.made.v1", "party.named.v1", "party.described.v1", "site.added.v1", "pool.added.v1",
         "supply.planned.v1", "supply.energised.v1", "demand.recorded.v1", "demand.moved.v1", "contract.amended.v1",
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
-        .. DealFormat.Kinds, .. NeedFormat.Kinds, .. InvoicingFacts.Kinds, .. CostFormat.Kinds,
+        .. DealFormat.Kinds, .. NeedFormat.Kinds, .. DemandEvents.Kinds, .. InvoicingFacts.Kinds, .. CostFormat.Kinds,
         .. BlockFormat.Kinds,
         .. ClosingFacts.Kinds,
         .. DisclosureFacts.Kinds,
@@ -73,7 +73,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
         _ when ClusterFacts.Kinds.Contains(kind) => ClusterFacts.Read(kind, f),
         _ when AccountingFormat.Kinds.Contains(kind) => AccountingFormat.Read(kind, f),
-        _ => DealFormat.Read(kind, f) ?? NeedFormat.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
+        _ => DealFormat.Read(kind, f) ?? NeedFormat.Read(kind, f) ?? DemandEvents.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
             : CashFormat.Read(kind, f)
             ?? CostFormat.Read(kind, f)
             ?? InvoicingFacts.Read(kind, f)

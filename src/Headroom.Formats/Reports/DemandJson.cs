@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Headroom.Core.Books;
 using Headroom.Core.Demand;
+using Headroom.Formats.Facts;
 using NodaTime;
 
 namespace Headroom.Formats.Reports;
@@ -25,6 +26,7 @@ public static class DemandJson
         if (forecast.IsReserve) json.WriteNumber("reserve-gpus", Whole(forecast.Reserve));
         json.WriteString("beyond-28-days", Beyond(forecast.Drift));
         Points(json, forecast);
+        Events(json, forecast.Events);
         json.List("peaks", forecast.Peaks, peak => json.Map(() =>
         {
             json.WriteNumber("window-days", (int)peak.Window.Length.TotalDays);
@@ -44,6 +46,24 @@ public static class DemandJson
         json.Time("from", day.Window.From);
         Quantiles(json, day);
     }));
+
+    /// <summary>The dated events that shape it, and what each adds over the days told.</summary>
+    public static void Events(Utf8JsonWriter json, IEnumerable<EventPart> events) => json.List("events", events, part => json.Map(() =>
+    {
+        DemandEvents.Show(json, part.Dated.Event);
+        json.WriteBoolean("acts", part.Acts);
+        json.WriteNumber("mean-gpus", Figure(part.Mean));
+        json.WriteNumber("peak-p95-gpus", part.Peak);
+        if (part.Share is { } share) json.WriteNumber("share", Figure(share));
+    }));
+
+    /// <summary>What is said where too little is known for a forecast.</summary>
+    public static string Reserved(DemandForecast forecast) => forecast.History.Hourly.IsEmpty ? "Nothing is known of its use yet: what is told is only what its owner foresees."
+        : FormattableString.Invariant($"Nothing is forecast from less than 14 days. {Whole(forecast.Reserve):#,##0} GPUs are left free in every hour, and firm sales go no further.");
+
+    /// <summary>What is said of a forecast that dated events shape; empty where none does.</summary>
+    public static string Foreseen(DemandForecast forecast) => forecast.Events.Count(part => part.Acts) is > 0 and var acting
+        ? $"From its first day on {(acting == 1 ? "a dated event is" : "each dated event is")} what its owner foresees: {Scenario}." : "";
 
     /// <summary>What forecasts were worth, for several histories.</summary>
     public static void Backtest(Utf8JsonWriter json, IEnumerable<(string Workload, History History, ImmutableArray<WindowScore> Scores)> tested) => json.Map(() =>

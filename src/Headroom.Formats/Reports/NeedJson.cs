@@ -28,12 +28,14 @@ public static class NeedJson
             json.WriteString("workload", opening.Workload.ToString());
             json.WriteString("pool", opening.Pool.ToString());
             json.Date("since", opening.Since);
+            json.WriteNumber("look-back-days", opening.LookBackDays);
             json.WriteNumber("before-gpus", opening.Before.Count);
             json.WriteNumber("peak-gpus", opening.Peak.Count);
             json.WriteNumber("opened-gpus", opening.Gpus.Count);
             json.WriteNumber("sellable-gpus", opening.Sellable.Count);
             if (opening.CostADay is { } cost) json.WriteNumber("cost-a-day", cost);
             else json.WriteNull("cost-a-day");
+            json.WriteString("cost-rests-on", opening.CostRests);
         }));
         AssumptionsJson.Write(json, book.Assumptions.Values);
     });

@@ -25,7 +25,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
     static readonly string[] Kinds =
     [
         .. CashSteps.Kinds,
-        .. CostSteps.Kinds, .. NeedSteps.Kinds,
+        .. CostSteps.Kinds, .. NeedSteps.Kinds, .. DemandSteps.Kinds,
         .. BlockSteps.Kinds,
         .. ClosingSteps.Kinds,
         .. DisclosureSteps.Kinds,
@@ -121,6 +121,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         "energise" => new Say(new EnergiseSupply(f.Id("energise"), f.Date("on"))),
         "demand" => new DemandStep(f.Text("demand", 200)),
         "move-demand" => new Say(new MoveDemand(f.Id("move-demand"), f.Id("to"), f.Date("from"))),
+        { } word when DemandSteps.Kinds.Contains(word) => new Say(DemandSteps.Read(f, word)),
         _ => null,
     };
 

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Headroom.Core.Commands;
 using Headroom.Core.Demand;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Demand;
+using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
 using Headroom.Journal;
 using Headroom.Server.Http;
@@ -27,12 +29,32 @@ static class Demands
             new Parameter("workload", "string", "The workload's id.", Required: true), new Parameter("days", "integer", "How many days are told, 1 to 1,456. Default: 28."));
         routes.Get("/v1/demand/{workload}/backtest", "What the forecast would have said at past origins against what came: loss beside the seasonal naive forecast, coverage, peaks, and what selling would have cost",
             Tested, new Parameter("workload", "string", "The workload's id.", Required: true));
+        routes.Get("/v1/demand/{workload}/events", "The dated events of a workload's demand: launches, retirements, scenarios of growth, changes of hardware", Events, new Parameter("workload", "string", "The workload's id.", Required: true));
         routes.Post("/v1/demand", Record, Recorded);
+        routes.Post("/v1/demand/{workload}/events", "Files a dated event of a workload's demand, or files it anew: it shapes the forecast from its first day on",
+            (asked, body) => new PlanDemand(DemandEvents.Event(body, body.Word("what", [.. DemandEvents.Words.Select(word => (word, word))]), body.Id("event"), asked.Input.Id("workload")), body.IdOrNone("pool")), EventFields,
+            new Parameter("workload", "string", "The workload's id; a launch may start one.", Required: true));
+        routes.Post("/v1/demand-events/{event}/cancel", "Says that a dated event of own demand will not come", (asked, body) => new CancelDemand(asked.Input.Id("event"), body.Text("reason")),
+            [new("reason", "string", "Why.", Required: true)], new Parameter("event", "string", "The event's id.", Required: true));
         routes.Post("/v1/demand/{workload}/moves", "Says that a workload runs in another pool from a date on",
             (asked, body) => new MoveDemand(asked.Input.Id("workload"), body.Id("to"), body.Date("from")),
             [new("to", "string", "The pool.", Required: true), new("from", "string", "The date.", Required: true)],
             new Parameter("workload", "string", "The workload's id.", Required: true));
     }
+
+    static readonly ImmutableArray<Parameter> EventFields =
+    [
+        new("event", "string", "Its id; what was filed last under it holds.", Required: true), new("what", "string", "launch, retirement, growth or hardware.", Required: true),
+        new("from", "string", "The first day.", Required: true), new("gpus", "integer", "Of a launch: the likely number of GPUs once it is there."),
+        new("monthly", "number", "Of a growth: the likely growth a month, such as 4%."), new("factor", "number", "Of a change of hardware: how many times the GPUs it then needs."),
+        new("low", "number", "What it stays below one time in ten. Default: the likely figure."), new("high", "number", "What it exceeds one time in ten. Default: the likely figure."),
+        new("ramp-days", "integer", "Of a launch: days until all of it is there. Default: 0."), new("over-days", "integer", "Of a retirement or a change of hardware: days until it is done. Default: 0."),
+        new("through", "string", "Of a growth: its last day."), new("certainty", "number", "How certain it is, 0 to 1 or a percentage. Default: 100%."), new("note", "string", "What it is."),
+        new("pool", "string", "Of a launch of a workload that is not known yet: the pool or class of pools."),
+    ];
+
+    static Answer Events(Asked asked) => asked.Workload is not { } demand ? Answer.Map(_ => { })
+        : Answer.Map(json => json.List("events", demand.Events, dated => json.Map(() => { DemandEvents.Show(json, dated.Event); json.WriteBoolean("acts", demand.Acting.Contains(dated)); })));
 
     static Answer List(Asked asked)
     {

@@ -14,7 +14,7 @@ public sealed record Concern(string Says, string? Link)
 
     // Told to whoever can sell it on the day on which it appears, the dearest first.
     static IEnumerable<Concern> Openings(Asked asked, LocalDate at) => Opening.Of(asked.Book, at, asked.Today).Select(opening => new Concern(
-        $"Own use of {opening.Workload} fell on {Show.Date(opening.Since)}: {Show.Gpus(opening.Sellable.Count)} of {opening.Pool} can be sold{(opening.CostADay is { } cost ? $", and cost {Show.Plain(((Rational)cost).Round(2))} a day while nobody uses them" : "")}.",
+        $"Own use of {opening.Workload} fell on {Show.Date(opening.Since)}: {Show.Gpus(opening.Sellable.Count)} of {opening.Pool} can be sold{(opening.CostADay is { } cost ? $", and cost {Show.Plain(((Rational)cost).Round(2))} a day while nobody uses them ({opening.CostRests})" : "")}.",
         $"/headroom?pool={opening.Pool}"));
 
     static IEnumerable<Concern> Requests(Book book) => book.RecallRequests.Values.Where(request => request.Answer is null).Select(request => new Concern(

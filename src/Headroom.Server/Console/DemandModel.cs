@@ -22,7 +22,7 @@ public sealed record DemandModel(Surroundings Around, ImmutableArray<Slug> Workl
         if (input.Faults.Count > 0) return null;
         var forecast = DemandForecast.Of(demand!, days);
         return new(Surroundings.Of(asked), [.. book.Demand.Keys], demand!, forecast, DemandForecast.Evidence(demand!.History, AllCores.Spread, Demands.EvidenceOrigins),
-            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => DemandJson.Points(json, forecast)))));
+            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => { DemandJson.Points(json, forecast); DemandJson.Events(json, forecast.Events); }))));
     }
 
     /// <summary>The address of this page for another workload, all else as it is.</summary>
