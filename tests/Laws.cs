@@ -10,6 +10,9 @@ static class Laws
 {
     const ulong Usual = 20_260_501;
 
+    /// <summary>A thousand cases, for what money rests on.</summary>
+    public static Config Thousand => Seeded.WithMaxTest(1000);
+
     public static Config Seeded { get; } = Config.QuickThrowOnFailure.WithReplay(
         ulong.TryParse(Environment.GetEnvironmentVariable("HEADROOM_SEED"), out var seed) ? seed : Usual, gamma: 20_290_531);
 }

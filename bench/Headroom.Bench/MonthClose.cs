@@ -12,26 +12,34 @@ namespace Headroom.Bench;
 
 /// <summary>
 /// The close of a month: every contract's invoice drafted, written, hashed and stored, the month locked and the book carried on. Compared
-/// in the same run with the bare insert of the same rows into an empty file of the same store, and with the time that hledger takes
+/// in the same run with the bare insert of the same rows into a copy of the same journal, and with the time that hledger takes
 /// to report the balances of the journal that the book exports.
 /// </summary>
 public static class MonthClose
 {
     static readonly YearMonth January = new(2026, 1);
 
+    // Both are taken as the best of as many rounds, each on a copy of the same journal.
+    const int Rounds = 3;
+
     public static IEnumerable<Measure> Run()
     {
         var perContract = new Dictionary<int, double>();
         foreach (var (count, isWarmUp) in new[] { (1_000, true), (1_000, false), (10_000, false), (100_000, false) })
         {
-            var folder = Directory.CreateTempSubdirectory("headroom-bench-").FullName;
-            using var journal = Journals.Open(folder, create: true);
-            journal.Append(0, [.. ManyContracts.Facts(count, together: true).Select(fact => FactCodec.Write(fact, Instant.FromUtc(2026, 1, 1, 0, 0), ManyContracts.Owner, null))], null);
-            using var keeper = new Bookkeeper(journal, SystemClock.Instance);
-            var before = keeper.CatchUp().Position;
-            var close = Measure.Seconds(1, () => _ = (Outcome.Done)keeper.Execute(new CloseMonth(January), ManyContracts.Owner));
-            var rows = journal.Read(before, long.MaxValue).ToList();
-            var insert = Measure.Seconds(3, () => Insert(rows));
+            var signed = Signed(count);
+            var (close, insert) = (double.MaxValue, double.MaxValue);
+            Bookkeeper keeper = null!;
+            for (var round = 0; round < Rounds; round++)
+            {
+                keeper?.Dispose();
+                keeper = new Bookkeeper(Journals.Open(Copy(signed), create: false), SystemClock.Instance);
+                var before = keeper.CatchUp().Position;
+                close = Math.Min(close, Measure.Seconds(1, () => _ = (Outcome.Done)keeper.Execute(new CloseMonth(January), ManyContracts.Owner)));
+                var rows = keeper.Journal.Read(before, long.MaxValue).ToList();
+                insert = Math.Min(insert, Measure.Seconds(1, () => Insert(Copy(signed), rows)));
+            }
+            using var last = keeper;
             if (isWarmUp) continue;
             perContract[count] = close / count;
             yield return new($"close of {count} contracts / bare insert of its rows", close / insert, 0, 1.5, FormattableString.Invariant($"{close:0.00} s against {insert:0.00} s"));
@@ -42,11 +50,25 @@ public static class MonthClose
         yield return new("growth: time a contract at 10000 / at 1000", perContract[10_000] / perContract[1_000], 0.05, 1.6, "linear is 1; small runs warm up");
     }
 
-    /// <summary>The rows of the close, ready in memory, into the same table of an empty file, in one transaction as safe as the journal's.</summary>
-    static void Insert(IEnumerable<Entry> entries)
+    /// <summary>The folder of a journal in which so many contracts are signed.</summary>
+    static string Signed(int count)
     {
         var folder = Directory.CreateTempSubdirectory("headroom-bench-").FullName;
-        using (Journals.Open(folder, create: true)) { }
+        using var journal = Journals.Open(folder, create: true);
+        journal.Append(0, [.. ManyContracts.Facts(count, together: true).Select(fact => FactCodec.Write(fact, Instant.FromUtc(2026, 1, 1, 0, 0), ManyContracts.Owner, null))], null);
+        return folder;
+    }
+
+    static string Copy(string folder)
+    {
+        var copy = Directory.CreateTempSubdirectory("headroom-bench-").FullName;
+        File.Copy(Path.Combine(folder, SqliteJournal.FileName), Path.Combine(copy, SqliteJournal.FileName));
+        return copy;
+    }
+
+    /// <summary>The rows of the close, ready in memory, into the same table of the same journal, in one transaction as safe as the journal's, by a prepared command.</summary>
+    static void Insert(string folder, IEnumerable<Entry> entries)
+    {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, SqliteJournal.FileName)}");
         connection.Open();
         using (var full = connection.CreateCommand()) { full.CommandText = "PRAGMA synchronous=FULL"; full.ExecuteNonQuery(); }

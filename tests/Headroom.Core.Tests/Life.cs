@@ -19,6 +19,9 @@ static class Life
 {
     public static Arbitrary<int[]> Any { get; } = Gen.Choose(0, 999_999_999).ArrayOf(30).ToArbitrary();
 
+    /// <summary>The same with fewer steps, for laws that are tried on a thousand of them.</summary>
+    public static Arbitrary<int[]> Short { get; } = Gen.Choose(0, 999_999_999).ArrayOf(12).ToArbitrary();
+
     /// <summary>A law over whole lives holds; thirty of them, since each is many decisions.</summary>
     public static void Holds(this Property property) => property.Check(Laws.Seeded.WithMaxTest(30));
 

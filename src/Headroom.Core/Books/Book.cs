@@ -123,6 +123,26 @@ public sealed record Book
         return fact.Body.StepOf is { } of ? said with { Steps = said.Steps.SetItem(of, said.Steps.GetValueOrDefault(of, []).Add(fact)) } : said;
     }
 
+    /// <summary>The book once these facts have been said: the same as one after another, but invoices in a row, of which a close says thousands, are taken up together.</summary>
+    public Book With(IEnumerable<Fact> facts)
+    {
+        var (book, row) = (this, new List<Fact>());
+        foreach (var fact in facts)
+        {
+            if (fact.Body is not InvoiceIssued) (book, row) = (book.Issued(row).With(fact), []);
+            else if (fact.Position == book.Position + row.Count + 1) row.Add(fact);
+            else throw new InvalidOperationException($"Fact {fact.Position} does not follow position {book.Position + row.Count}.");
+        }
+        return book.Issued(row);
+    }
+
+    Book Issued(IReadOnlyList<Fact> row) => row.Count == 0 ? this : this with
+    {
+        Receivables = Receivables.With(row.Select(fact => ((InvoiceIssued)fact.Body).Invoice)),
+        Position = row[^1].Position,
+        RecordedAt = row.Select(fact => fact.RecordedAt).Append(RecordedAt).Max(),
+    };
+
     /// <summary>Whether we sell under these terms; otherwise we buy, which adds supply and owes money.</summary>
     public bool Sells(Terms terms) => terms.Buyer != Owner;
 

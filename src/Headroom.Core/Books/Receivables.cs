@@ -66,11 +66,16 @@ public sealed record Receivables
     public IEnumerable<Invoice> OpenInvoices(Slug customer, Currency currency) => Invoices.Values
         .Where(invoice => invoice.Buyer == customer && invoice.Currency == currency && OpenOf(invoice) > 0).OrderBy(invoice => invoice.Due).ThenBy(invoice => invoice.Number, StringComparer.Ordinal);
 
-    public Receivables With(Invoice invoice)
+    /// <summary>With invoices and credit notes that were issued one after another; many at once cost a fraction of what they cost each by itself.</summary>
+    public Receivables With(params IEnumerable<Invoice> issued)
     {
-        var billed = invoice.Lines.Aggregate(BilledOf(invoice.Contract), (sums, line) =>
-            sums.SetItem((line.Charge, line.Period, invoice.Buyer), sums.GetValueOrDefault((line.Charge, line.Period, invoice.Buyer)) + line.Amount));
-        return this with { Invoices = Invoices.Add(invoice.Number!, invoice), Under = Under.SetItem(invoice.Contract, new(InvoicesOf(invoice.Contract).Add(invoice), billed)) };
+        var (invoices, under) = (Invoices.ToBuilder(), Under.ToBuilder());
+        foreach (var invoice in issued)
+        {
+            invoices.Add(invoice.Number!, invoice);
+            under[invoice.Contract] = (under.TryGetValue(invoice.Contract, out var before) ? before : Bills.None).With(invoice);
+        }
+        return this with { Invoices = invoices.ToImmutable(), Under = under.ToImmutable() };
     }
 
     /// <summary>The document stays; what its lines had billed is unbilled again.</summary>
@@ -91,5 +96,8 @@ public sealed record Receivables
     sealed record Bills(ImmutableArray<Invoice> Invoices, ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> Billed)
     {
         public static Bills None { get; } = new([], ImmutableDictionary<(string, YearMonth, Slug), decimal>.Empty);
+
+        public Bills With(Invoice invoice) => new(Invoices.Add(invoice), invoice.Lines.Aggregate(Billed, (sums, line) =>
+            sums.SetItem((line.Charge, line.Period, invoice.Buyer), sums.GetValueOrDefault((line.Charge, line.Period, invoice.Buyer)) + line.Amount)));
     }
 }

@@ -34,7 +34,7 @@ public sealed record ApplyCredit(string CreditNote, ImmutableArray<Application> 
     public static IEnumerable<FactBody> AtIssue(Book book, IReadOnlyCollection<Invoice> issued)
     {
         if (!book.Policy.SetsOff || !issued.Any(invoice => invoice.IsCreditNote)) yield break;
-        var receivables = issued.Aggregate(book.Receivables, (sum, invoice) => sum.With(invoice));
+        var receivables = book.Receivables.With(issued);
         foreach (var note in issued.Where(invoice => invoice.IsCreditNote))
             foreach (var (invoice, amount) in new Allocation(receivables, note.Buyer, note.Currency, receivables.CreditFrom(note, note.Issued), note.Issued).OldestFirst())
             {

@@ -13,8 +13,12 @@ namespace Headroom.Core.Commands;
 /// </summary>
 public sealed record CloseMonth(YearMonth Month) : Command
 {
-    public override Instant NotBefore(Book book) => book.Contracts.Values.Select(contract => contract.Terms.Calendar).Append(book.Calendar)
-        .Select(calendar => calendar.Of(Month).End).Concat(book.Sold.Where(contract => contract.Versions[0].Terms.From.ToYearMonth() <= Month).Select(contract => IssueInvoices.ReadyAt(contract, Month))).Max();
+    // Many contracts share a few zones and days of grace: each instant is computed once.
+    public override Instant NotBefore(Book book) => book.Contracts.Values
+        .Select(contract => (contract.Terms.Calendar, From: book.Sells(contract.Terms) && contract.Versions[0].Terms.From < Next ? Billing.ReadyOn(contract, Month) : Next))
+        .Append((book.Calendar, From: Next)).Distinct().Select(day => day.Calendar.StartOf(day.From)).Max();
+
+    LocalDate Next => Month.PlusMonths(1).OnDayOfMonth(1);
 
     public override Decision Decide(Book book, Instant now)
     {

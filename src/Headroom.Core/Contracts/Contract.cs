@@ -50,7 +50,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public RevenuePolicy RevenueOn(LocalDate date) => PolicyOn(date)?.Revenue ?? Terms.Revenue;
 
     /// <summary>The customer's references that hold on a date, one of each kind.</summary>
-    public IEnumerable<Reference> ReferencesOn(LocalDate date) => References.Where(reference => reference.From <= date)
+    public IEnumerable<Reference> ReferencesOn(LocalDate date) => References.IsEmpty ? [] : References.Where(reference => reference.From <= date)
         .GroupBy(reference => reference.Kind).OrderBy(ofKind => ofKind.Key).Select(ofKind => ofKind.OrderBy(reference => reference.From).Last());
 
     /// <summary>The parties that came to belong to us, each with its first day as ours, as the book knows them.</summary>
@@ -111,7 +111,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 
     Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])
     {
-        Quantities = Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
+        Quantities = Observed.IsEmpty ? Observations.None.Quantities : Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
         Indices = Indices,
         Events = Events,
     };
@@ -135,6 +135,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
             .Select(read => $"{read.Meter} in {Say.Month(month)}: {Say.Number(read.Amount)}{(read.Evidence.Length > 0 ? $" ({read.Evidence})" : "")}").ToList();
         return read.Count > 0 || !meters.Any() ? read : [$"nothing was read of {Say.List(meters)} in {Say.Month(month)} yet"];
     }
+
+    /// <summary>Whether a clause of it follows a published index.</summary>
+    public bool FollowsIndices => Versions.Any(version => version.Terms.Legs.Any(leg => leg.Indices.Any()));
 
     /// <summary>What would have to be known to bill all days through a date and is not; estimates stand in for it until then.</summary>
     public IEnumerable<Refusal> Unknown(LocalDate through) => Versions.SelectMany((version, i) =>

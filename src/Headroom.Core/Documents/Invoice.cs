@@ -63,7 +63,7 @@ public sealed record InvoiceLine(string Charge, YearMonth Period, decimal Cumula
     public string Text => IsAdjustment ? $"{Charge}: adjustment of {Month(Period)}" : $"{Charge}: {Month(Period)}";
 
     /// <summary>A month as it is written everywhere: 2026-06.</summary>
-    public static string Month(YearMonth month) => $"{month.Year:0000}-{month.Month:00}";
+    public static string Month(YearMonth month) => $"{month.Year:D4}-{month.Month:D2}";
 }
 
 /// <summary>A payment received against one invoice. A negative amount is money returned.</summary>

@@ -25,9 +25,17 @@ public sealed class Timeline<T> : IEquatable<Timeline<T>> where T : IEquatable<T
     public static Timeline<T> Of(T before, IEnumerable<(Instant From, T Value)> steps)
     {
         var builder = Always(before).ToBuilder();
-        foreach (var sameInstant in steps.GroupBy(step => step.From).OrderBy(group => group.Key))
-            builder.Then(sameInstant.Key, sameInstant.Last().Value);
+        foreach (var (from, value) in Ascending([.. steps])) builder.Then(from, value);
         return builder.Build();
+    }
+
+    // Terms write their steps in order, so there is mostly nothing to sort.
+    static IEnumerable<(Instant From, T Value)> Ascending(List<(Instant From, T Value)> steps)
+    {
+        for (var i = 1; i < steps.Count; i++)
+            if (steps[i].From <= steps[i - 1].From)
+                return steps.GroupBy(step => step.From).OrderBy(group => group.Key).Select(sameInstant => sameInstant.Last());
+        return steps;
     }
 
     /// <summary>The instants at which the value changes, ascending.</summary>

@@ -15,7 +15,7 @@ public static class Billing
 {
     /// <summary>What every contract that we sell is to be invoiced for a month as things stand, as of an instant; on all cores, in the order of contracts.</summary>
     public static IEnumerable<Invoice> Drafts(Book book, YearMonth month, Instant now) =>
-        book.Sold.ToArray().AsParallel().AsOrdered().SelectMany(contract => Drafts(book, contract, month, contract.Terms.Calendar.DateOf(now)));
+        book.Sold.ToArray().AsParallel().AsOrdered().Select(contract => Drafts(book, contract, month, contract.Terms.Calendar.DateOf(now)).ToArray()).AsSequential().SelectMany(drafts => drafts);
 
     /// <summary>
     /// The invoices of a contract for a month as things stand in the book: one for each payer, none when nothing is to be invoiced. Months

@@ -31,6 +31,7 @@ public sealed record Due(string Charge, YearMonth Period, Slug Payer, decimal Cu
     /// <summary>What is no price of the service and stands in no schedule: taxes handed in, and credits on late interest.</summary>
     static IEnumerable<Due> Beside(Book book, Contract contract, YearMonth last)
     {
+        if (contract.Taxes.IsEmpty && contract.Credits.IsEmpty && !book.Receivables.BilledOf(contract.Id).Keys.Any(key => IsBeside(key.Charge))) return [];
         var owed = contract.Taxes.GroupBy(tax => tax.Month).Select(ofMonth => ofMonth.Last()).SelectMany(tax => tax.Lines.Select(line =>
                 (Charge: Tax.ChargeOf(line), Period: tax.Month, Payer: contract.TermsOn(tax.Month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)).Buyer, line.Amount)))
             .Concat(contract.Credits.Where(credit => LateInterest.IsCharge(credit.Charge)).Select(credit =>

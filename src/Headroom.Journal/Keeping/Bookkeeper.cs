@@ -33,14 +33,11 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
     public Book CatchUp()
     {
         lock (_gate)
-        {
-            foreach (var fact in Facts(_book.Position, long.MaxValue)) _book = _book.With(fact);
-            return _book;
-        }
+            return _book = _book.With(Facts(_book.Position, long.MaxValue));
     }
 
     /// <summary>The book at an earlier position; positions beyond the head give the head.</summary>
-    public Book At(long position) => Facts(0, position).Aggregate(Book.Empty, (book, fact) => book.With(fact));
+    public Book At(long position) => Book.Empty.With(Facts(0, position));
 
     /// <summary>The facts with <paramref name="after"/> &lt; position &lt;= <paramref name="through"/>, in order.</summary>
     public IEnumerable<Fact> Facts(long after, long through)
@@ -105,7 +102,7 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
                 ? new Fact(book.Position + 1 + i, now, actor, facts[i]) { Why = why }
                 : _codec.Read(new Entry(book.Position + 1 + i, bytes[i], default, default, null)));
             // While the disk writes, the book is carried on; if others were faster it is thrown away.
-            var next = Task.Run(() => read.Aggregate(book, (before, fact) => before.With(fact)));
+            var next = Task.Run(() => book.With(read));
             if (journal.Append(book.Position, bytes, key?.Key) is AppendResult.Appended)
                 return new Outcome.Done(CarryOn(book, next.GetAwaiter().GetResult()), book.Position + 1, book.Position + facts.Length);
         }

@@ -20,7 +20,7 @@ sealed class Batch
         // so they come from the system's cryptographic source and from no seed, and no run repeats them.
         _salts = RandomNumberGenerator.GetBytes(facts.Count * JournalLimits.SaltBytes);
         _leaves = new Digest[facts.Count];
-        for (var index = 0; index < _leaves.Length; index++) _leaves[index] = MerkleHash.OfLeaf(Salt(index).Span, facts[index].Span);
+        Parallel.For(0, _leaves.Length, index => _leaves[index] = MerkleHash.OfLeaf(Salt(index).Span, facts[index].Span));
     }
 
     public int Count => _facts.Count;

@@ -4,6 +4,7 @@ using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using static Headroom.Core.Tests.Deal;
 
 namespace Headroom.Core.Tests.Books;
@@ -22,6 +23,18 @@ public sealed class BookTests
                 && again.Receivables.Invoices.Keys.SequenceEqual(end.Receivables.Invoices.Keys)
                 && again.TotalsOf(Colossus).Gpus.ToTimeline().Equals(end.TotalsOf(Colossus).Gpus.ToTimeline());
         }).Holds();
+
+    // Law: invoices in a row are taken up together, and the book is the one that it would be had each been taken up by itself.
+    [Fact]
+    public void Facts_taken_up_together_give_the_book_of_facts_taken_up_one_by_one() =>
+        Prop.ForAll(InvoicingLife.Any, life =>
+        {
+            var facts = InvoicingLife.Facts(life).ToList();
+            var (one, all) = (facts.Aggregate(Book.Empty, (book, fact) => book.With(fact)), Book.Empty.With(facts));
+            return all.Position == one.Position && all.RecordedAt == one.RecordedAt && all.Receivables.Invoices.SequenceEqual(one.Receivables.Invoices)
+                && one.Contracts.Keys.All(id => all.Receivables.InvoicesOf(id).SequenceEqual(one.Receivables.InvoicesOf(id))
+                    && all.Receivables.BilledOf(id).OrderBy(billed => billed.Key.ToString()).SequenceEqual(one.Receivables.BilledOf(id).OrderBy(billed => billed.Key.ToString())));
+        }).Check(Laws.Seeded);
 
     // Law: the totals kept up one by one are the sums over all contracts.
     [Fact]
@@ -52,6 +65,15 @@ public sealed class BookTests
             var anew = book.Contracts.Values.Aggregate(Ready.WithPolicy(policy), (sum, contract) => sum.WithContract(contract));
             return book.WithPolicy(policy).TotalsOf(Colossus).Handover.ToTimeline().Equals(anew.TotalsOf(Colossus).Handover.ToTimeline());
         }).Holds();
+
+    [Fact]
+    public void Facts_taken_up_together_follow_each_other_without_gaps()
+    {
+        var signed = SignedBook;
+        var invoice = Billing.Drafts(signed, signed.Contracts.Values.First(), new(2026, 5)).First() with { Number = "INV-0000001" };
+        Assert.Throws<InvalidOperationException>(() => signed.With([new Fact(signed.Position + 2, At(2026, 7, 1), Us, new InvoiceIssued(invoice))]));
+        Assert.Equal("INV-0000001", signed.With([new Fact(signed.Position + 1, At(2026, 7, 1), Us, new InvoiceIssued(invoice))]).Receivables.Invoices.Keys.Single());
+    }
 
     [Fact]
     public void Facts_follow_each_other_without_gaps() =>

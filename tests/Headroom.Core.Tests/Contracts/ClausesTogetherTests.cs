@@ -12,7 +12,7 @@ namespace Headroom.Core.Tests.Contracts;
 /// <summary>What holds of a contract with every clause there is at once.</summary>
 public sealed class ClausesTogetherTests
 {
-    static readonly Config Thousand = Laws.Seeded.WithMaxTest(1000);
+    static readonly Config Thousand = Laws.Thousand;
 
     [Fact]
     public void The_terms_hold_together() =>

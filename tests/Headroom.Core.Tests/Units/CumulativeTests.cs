@@ -19,7 +19,7 @@ public sealed class CumulativeTests
         {
             var (a, b, c) = (when[0], when[1], when[2]);
             return sum.Over(a, b) + sum.Over(b, c) == sum.Over(a, c) && sum.Amount(a, b, digits) + sum.Amount(b, c, digits) == sum.Amount(a, c, digits);
-        }).Check(Laws.Seeded);
+        }).Check(Laws.Thousand);
 
     // Law: whatever is built, its value is the sum of its days; here the days are added one by one.
     [Fact]

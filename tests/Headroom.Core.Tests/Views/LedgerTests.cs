@@ -27,12 +27,12 @@ public sealed class LedgerTests
     // Law: every entry moves money and makes none, and no posting is of nothing.
     [Fact]
     public void Every_entry_sums_to_zero() =>
-        Prop.ForAll(Life.Any, numbers => Ledger.Entries(Facts(Life.Of(numbers, Opened))).All(Balanced)).Holds();
+        Prop.ForAll(Life.Short, numbers => Ledger.Entries(Facts(Life.Of(numbers, Opened))).All(Balanced)).Check(Laws.Thousand);
 
     // Law: what customers owe is what stands open on their invoices, in each currency.
     [Fact]
     public void The_receivable_of_a_customer_is_what_is_open_on_its_invoices() =>
-        Prop.ForAll(Life.Any, numbers =>
+        Prop.ForAll(Life.Short, numbers =>
         {
             var steps = Life.Of(numbers, Opened).ToList();
             var (book, balances) = (steps.Select(step => step.After).LastOrDefault(Opened), Ledger.Balances(Ledger.Entries(Facts(steps))));
@@ -40,12 +40,12 @@ public sealed class LedgerTests
                 .Select(group => (group.Key, Open: group.Sum(book.Receivables.OpenOf))).Where(each => each.Open != 0).ToDictionary(each => each.Key, each => each.Open);
             var owed = balances.Where(balance => balance.Key.Account.StartsWith("assets:receivable:", StringComparison.Ordinal)).ToList();
             return owed.Count == open.Count && owed.All(each => open.GetValueOrDefault(each.Key) == each.Value);
-        }).Holds();
+        }).Check(Laws.Thousand);
 
     // Law: at a close a contract's balance is what was earned by the month's end less what was billed: an asset or a liability, never both.
     [Fact]
     public void At_every_close_a_contracts_balance_is_revenue_less_what_was_billed() =>
-        Prop.ForAll(Life.Any, numbers => TiesAtTheLastClose(Life.Of(numbers, Opened))).Holds();
+        Prop.ForAll(Life.Short, numbers => TiesAtTheLastClose(Life.Of(numbers, Opened))).Check(Laws.Thousand);
 
     [Fact]
     public void Also_with_every_clause_there_is() =>

@@ -13,7 +13,7 @@ namespace Headroom.Core.Tests.Views;
 
 public sealed class RollForwardTests
 {
-    static readonly Config Thousand = Laws.Seeded.WithMaxTest(1000);
+    static readonly Config Thousand = Laws.Thousand;
 
     // Law: at every closing billed + accreted - revenue = contract liability + customer liability - contract asset, contract by contract, and receivables are what documents leave open.
     [Fact]

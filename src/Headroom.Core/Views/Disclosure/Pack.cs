@@ -36,7 +36,7 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
         ImmutableArray<Fact> counted = [.. facts.TakeWhile(fact => fact.RecordedAt < end)];
         if (counted.Length == 0)
             return (null, new Refusal(RefusalCode.NotFound, "known", $"Nothing had been recorded by {Worded.Text(through)}; where a book was filled in later, say through which date what was recorded counts."));
-        var sight = new Sight(counted.Aggregate(Book.Empty, (book, fact) => book.With(fact)), facts.Skip(counted.Length), at, framework);
+        var sight = new Sight(Book.Empty.With(counted), facts.Skip(counted.Length), at, framework);
         ImmutableArray<Section> sections = SectionsOf(sight);
         return (new(at, through, framework, sight.Known.Position, sight.Latest.Position, sections)
         {

@@ -14,7 +14,7 @@ public sealed class Sight
     public Sight(Book known, IEnumerable<Fact> later, LocalDate at, Framework framework)
     {
         (Known, Later, At, Framework) = (known, [.. later], at, framework);
-        Latest = Later.Aggregate(known, (book, fact) => book.With(fact));
+        Latest = known.With(Later);
         var sold = known.Sold.Select(contract => Standing.Of(Latest, contract with { Acquired = Latest.Acquired }, at)).ToLookup(each => !each.Contract.IsExternal(at));
         (Sold, Internal) = ([.. sold[false]], [.. sold[true]]);
         Bought = [.. known.Bought.Select(contract => Standing.Of(Latest, contract, at))];
