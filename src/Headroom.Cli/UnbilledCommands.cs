@@ -69,6 +69,7 @@ static class UnbilledCommands
         foreach (var (invoice, amount) in cause.Before) table.Row($"less {invoice}", "billed before", Show.Money(-amount));
         table.Row("this line", "", Show.Money(cause.Line.Amount));
         console.Write(table);
+        if (cause.Availability is { } availability) AvailabilityCommands.Conditions(console, availability.Hours!);
         var says = cause.Clause?.Says(cause.Terms);
         if (says is not null) Show.Line(console, $"Clause {says}.");
         foreach (var words in cause.Workings.Where(words => words != says)) Show.Line(console, $"  {words}");

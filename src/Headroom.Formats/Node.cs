@@ -138,7 +138,12 @@ public abstract record Node(string Path, int Line)
 }
 
 /// <summary>Named fields.</summary>
-public sealed record MapNode(string Path, int Line, IReadOnlyDictionary<string, Node> Fields) : Node(Path, Line);
+public sealed record MapNode(string Path, int Line, IReadOnlyDictionary<string, Node> Fields) : Node(Path, Line)
+{
+    /// <summary>A map of texts, such as a row of a table; of two of one name the first.</summary>
+    public static MapNode Of(IEnumerable<(string Name, string Text)> fields) => new("", 0, fields.DistinctBy(field => field.Name)
+        .ToDictionary(field => field.Name, Node (field) => new TextNode(field.Name, 0, field.Text), StringComparer.Ordinal));
+}
 
 /// <summary>Items in order.</summary>
 public sealed record ListNode(string Path, int Line, IReadOnlyList<Node> Items) : Node(Path, Line);

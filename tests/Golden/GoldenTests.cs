@@ -35,6 +35,8 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("delivery", "c-leaving", null)]
     [InlineData("delivery", "d-breach", null)]
     [InlineData("delivery", "e-winding", null)]
+    [InlineData("nodes", "a-judged", null)]
+    [InlineData("nodes", "b-flexible", null)]
     public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
     {
         string[] words = ["terms", "explain", Path.Combine(Example(example), "contracts", $"{contract}.yaml"), "--at", "2026-06-30", .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
@@ -50,6 +52,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("clauses", "2031-03-01")]
     [InlineData("commercial", "2028-02-01")]
     [InlineData("delivery", "2027-06-01")]
+    [InlineData("nodes", "2026-09-01")]
     public void A_life_played_to_its_end(string example, string until) =>
         Comparison.With($"{example}.play.txt", Said("play", Example(example), "--until", until));
 
@@ -115,6 +118,16 @@ public sealed partial class GoldenTests : IDisposable
 
         foreach (var view in new[] { "overview", "sellable", "backlog", "agenda", "revenue" }) Comparison.With($"delivery.{view}.txt", Said(view, "--book", Book));
         foreach (var contract in new[] { "a-staged", "b-flexible", "c-leaving", "d-breach", "e-winding" }) Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
+    }
+
+    // Every figure is followed by hand in the example's README.
+    [Fact]
+    public void What_nodes_were_worth_and_what_their_customer_measured()
+    {
+        Said("play", Example("nodes"), "--until", "2026-08-02", "--book", Book);
+
+        Comparison.With("nodes.availability.txt", Said("availability", "show", "a-judged", "--month", "2026-06", "--book", Book));
+        Comparison.With("nodes.conditions.txt", Said("condition", "list", "--book", Book));
     }
 
     [Fact]

@@ -20,6 +20,8 @@ static class Examples
 
     public static string Metering { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "metering");
 
+    public static string Nodes { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "nodes");
+
     public static string Anthropic { get; } = Path.Combine(Colossus, "contracts", "anthropic.yaml");
 
     /// <summary>The example's terms with pieces of their text exchanged; each piece must be there.</summary>

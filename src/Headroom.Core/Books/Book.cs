@@ -100,6 +100,12 @@ public sealed record Book
     /// <summary>The last seal of each source and month.</summary>
     public ImmutableDictionary<(Slug Source, YearMonth Month), UsageSealed> Seals { get; init; } = ImmutableDictionary<(Slug, YearMonth), UsageSealed>.Empty;
 
+    /// <summary>The conditions of nodes that were seen, by id.</summary>
+    public ImmutableDictionary<string, NodeCondition> Conditions { get; init; } = ImmutableDictionary<string, NodeCondition>.Empty;
+
+    /// <summary>The contracts whose clauses judge the conditions of nodes.</summary>
+    public ImmutableSortedSet<Slug> Judging { get; init; } = [];
+
     /// <summary>The contracts whose buyers have a right to extend; whether it has lapsed depends on the date.</summary>
     public ImmutableSortedSet<Slug> Optioned { get; init; } = [];
 
@@ -166,11 +172,20 @@ public sealed record Book
     public Book WithContract(Contract contract)
     {
         contract = contract with { Indices = Indices, Accounting = Accounting, Acquired = Acquired };
+        var judges = contract.Versions.Any(version => version.Terms.Legs.Any(leg => leg is Sla { States: not null }));
+        if (judges) contract = contract with { Conditions = JudgedReadings.Concerning(contract, Conditions.Values) };
         var totals = Contracts.TryGetValue(contract.Id, out var before) ? Moved(Totals, before, -1) : Totals;
         var options = Sells(contract.Terms) && contract.Terms.Legs.Any(leg => leg is Extension option && option.IsFor(Side.Buyer))
             ? Optioned.Add(contract.Id) : Optioned.Remove(contract.Id);
         var bearing = contract.Versions.Any(version => version.Terms.Legs.Any(leg => leg.BearsOnOthers)) ? Bearing.Add(contract.Id) : Bearing.Remove(contract.Id);
-        return this with { Contracts = Contracts.SetItem(contract.Id, contract), Totals = Moved(totals, contract, 1), Optioned = options, Bearing = bearing };
+        return this with
+        {
+            Contracts = Contracts.SetItem(contract.Id, contract),
+            Totals = Moved(totals, contract, 1),
+            Optioned = options,
+            Bearing = bearing,
+            Judging = judges ? Judging.Add(contract.Id) : Judging.Remove(contract.Id),
+        };
     }
 
     /// <summary>The book with these accounting policies, and every contract with them.</summary>
@@ -207,7 +222,7 @@ public sealed record Book
 
     /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
     public Book WithoutContract(Slug contract) => !Contracts.TryGetValue(contract, out var found) ? this
-        : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1), Optioned = Optioned.Remove(contract), Bearing = Bearing.Remove(contract) };
+        : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1), Optioned = Optioned.Remove(contract), Bearing = Bearing.Remove(contract), Judging = Judging.Remove(contract) };
 
     /// <summary>
     /// The book with what open quotes hold at an instant, and what buyers may still claim by rights to extend, taken for committed: what a sale is tested against. It has the held quotes among

@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -25,6 +26,8 @@ public sealed record DescribeSource(UsageSource Source) : Command
         var field = $"accounts.{account}";
         if (holder.IsOwn) return Check.Known(book.Demand, holder.Id, field, "workload");
         if (Check.Known(book.Contracts, holder.Id, field, "contract") is { } missing) return missing;
+        if (book.Contracts[holder.Id].Versions.SelectMany(version => version.Terms.Legs).OfType<Sla>().FirstOrDefault(sla => sla.States is not null && sla.Meters.Contains(Source.Feeds)) is { } judged)
+            return new(RefusalCode.InvalidTerms, "feeds", $"'{Source.Feeds}' of '{holder.Id}' is read from the conditions of nodes by the table of '{judged.Name}'; no source feeds it.");
         var meters = book.Contracts[holder.Id].Versions.SelectMany(version => version.Terms.Meters).Distinct().ToList();
         return Source.Feeds is not { } feeds || meters.Count == 0 || meters.Contains(feeds) ? null
             : new Refusal(RefusalCode.NotFound, "feeds", $"No clause of '{holder.Id}' reads a meter '{feeds}'; they read {string.Join(", ", meters)}.");

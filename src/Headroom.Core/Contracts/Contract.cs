@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Capacity;
 using Headroom.Core.Contracts.Events;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
@@ -22,8 +23,14 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>Meter readings in order of recording; of two for one meter and month the later holds.</summary>
     public ImmutableArray<Quantity> Observed { get; init; } = [];
 
+    /// <summary>What the buyer measured of its availability itself, in order of recording.</summary>
+    public ImmutableArray<StatedAvailability> Stated { get; init; } = [];
+
     /// <summary>What was published of indices, as the book knows them.</summary>
     public ImmutableDictionary<(string Index, YearMonth Month), decimal> Indices { get; init; } = Observations.None.Indices;
+
+    /// <summary>The conditions of nodes that its clauses judge, by id.</summary>
+    public ImmutableSortedDictionary<string, NodeCondition> Conditions { get; init; } = JudgedReadings.None;
 
     /// <summary>What happened under it, in order of recording.</summary>
     public ImmutableArray<ContractEvent> Events { get; init; } = [];
@@ -109,9 +116,15 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         return Credits.Length == 0 ? agreed : Credit.Within(agreed, Credits, Terms.Currency.Digits);
     }
 
+    /// <summary>
+    /// The readings of its meters that are known through a date (null: only those that were said): what conditions of nodes make of them, then what was said, in
+    /// order. Of two for one meter and month the later holds.
+    /// </summary>
+    public IEnumerable<Quantity> Readings(LocalDate? through) => (through is { } known ? JudgedReadings.Of(this, known) : []).Concat(Observed);
+
     Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])
     {
-        Quantities = Observed.IsEmpty ? Observations.None.Quantities : Observed.Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
+        Quantities = Observed.IsEmpty && Conditions.IsEmpty ? Observations.None.Quantities : Readings(through).Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
         Indices = Indices,
         Events = Events,
     };
@@ -131,7 +144,8 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 
     IEnumerable<string> Read(IEnumerable<string> meters, YearMonth month)
     {
-        var read = meters.Select(meter => Observed.LastOrDefault(read => read.Meter == meter && read.Month == month)).OfType<Quantity>()
+        var known = Readings(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)).ToList();
+        var read = meters.Select(meter => known.LastOrDefault(read => read.Meter == meter && read.Month == month)).OfType<Quantity>()
             .Select(read => $"{read.Meter} in {Say.Month(month)}: {Say.Number(read.Amount)}{(read.Evidence.Length > 0 ? $" ({read.Evidence})" : "")}").ToList();
         return read.Count > 0 || !meters.Any() ? read : [$"nothing was read of {Say.List(meters)} in {Say.Month(month)} yet"];
     }

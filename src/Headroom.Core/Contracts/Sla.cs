@@ -20,14 +20,25 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
 {
     const int MinutesADay = 1440;
 
+    /// <summary>The minutes of a month, as the clause counts them.</summary>
+    public static int MinutesOf(YearMonth month) => Period.DaysBetween(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1)) * MinutesADay;
+
     /// <summary>The buyer must claim a credit within so many days after the month's last day, 1 to 180; null when credits come by themselves, the default.</summary>
     public int? ClaimDays { get; init; }
+
+    /// <summary>The table by which the conditions of nodes make both meters' readings; null when they are read elsewhere.</summary>
+    public NodeStates? States { get; init; }
+
+    /// <summary>The buyer's own figures count: a difference from ours of more minutes than this, 0 to <see cref="StateLine.MostMinutes"/>, is a dispute. Null when the terms say nothing of it.</summary>
+    public decimal? ToleranceMinutes { get; init; }
 
     public override Tier Tier => Tier.Credits;
 
     public override string Says(Terms terms) => $"'{Name}': {string.Join(", ", Tiers.Select(tier => $"{Say.Percent(tier.Credit)} of the month's fees below {Say.Percent(tier.Below)} uptime"))}; "
         + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, terms)} a year" : "")}; "
-        + (ClaimDays is { } days ? $"on a claim within {days} days after the month" : "credited without a claim");
+        + (ClaimDays is { } days ? $"on a claim within {days} days after the month" : "credited without a claim")
+        + (States is { } states ? $"; {states.Says}" : "")
+        + (ToleranceMinutes is { } tolerance ? $"; where the buyer measures more than {Say.Number(tolerance)} minutes beside it, the difference is in dispute" : "");
 
     public override IEnumerable<string> Meters => [DownMeter, ExcludedMeter];
 
@@ -40,6 +51,11 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
                 yield return new Refusal(RefusalCode.InvalidTerms, $"tiers[{i}]", "Bounds descend and credits ascend from tier to tier.");
         if (ClaimDays is < 1 or > 180)
             yield return new Refusal(RefusalCode.OutOfRange, "claim-days", $"A window of {ClaimDays} days is outside 1 to 180.");
+        if (ToleranceMinutes is < 0 or > StateLine.MostMinutes)
+            yield return new Refusal(RefusalCode.OutOfRange, "tolerance-minutes", $"{ToleranceMinutes} minutes are outside 0 to {StateLine.MostMinutes}.");
+        if (States is not null && terms.Legs.Any(leg => !ReferenceEquals(leg, this) && leg.Meters.Intersect(Meters).Any()))
+            yield return new Refusal(RefusalCode.InvalidTerms, "down-minutes", $"'{DownMeter}' or '{ExcludedMeter}' is read by another clause too; a table of conditions makes the readings of its own meters.");
+        foreach (var refusal in States?.Check(terms) ?? []) yield return refusal.Under("states");
         if (!terms.Legs.OfType<Monthly>().Any())
             yield return new Refusal(RefusalCode.InvalidTerms, "sla", "There is no monthly fee of which anything could be credited.");
     }
@@ -82,7 +98,7 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
                 credited[month.Year] = credited.GetValueOrDefault(month.Year) - earlier.Over(Name, first, next);
                 continue;
             }
-            var share = CreditShare(down, setting.Observations.Read(ExcludedMeter, month) ?? 0, Period.DaysBetween(first, next) * MinutesADay);
+            var share = CreditShare(down, setting.Observations.Read(ExcludedMeter, month) ?? 0, MinutesOf(month));
             var credit = Capped(Math.Min(share, MonthCap) * (Rational)due.Amount(first, next, digits), credited, month.Year);
             var last = LocalDate.Min(next, end).PlusDays(-1);
             if (days.Count > 0 && days[^1].From == last) days.RemoveAt(days.Count - 1);
@@ -95,7 +111,7 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
         if (!IsOwn(charge) || setting.Observations.Read(DownMeter, month) is not { } down) return [];
-        var (excluded, minutes) = (setting.Observations.Read(ExcludedMeter, month) ?? 0, Period.DaysBetween(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1)) * MinutesADay);
+        var (excluded, minutes) = (setting.Observations.Read(ExcludedMeter, month) ?? 0, MinutesOf(month));
         return [$"{Say.Number(down)} of {Say.Number(minutes - excluded)} minutes down: {Say.Percent(CreditShare(down, excluded, minutes))} of the month's fees, "
             + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, setting.Terms)} a calendar year" : "")}"];
     }

@@ -23,6 +23,9 @@ public sealed record LineCause(
     int Number, InvoiceLine Line, Terms Terms, Leg? Clause, ImmutableArray<string> Workings, ImmutableArray<RatePiece> Rates, decimal Due,
     ImmutableArray<(string Invoice, decimal Amount)> Before, ImmutableArray<(Fact Fact, decimal Move)> Facts)
 {
+    /// <summary>What the line's availability clause made of the conditions of nodes; null for other lines and without conditions.</summary>
+    public AvailabilityMonth? Availability { get; init; }
+
     /// <summary>The causes of every line of an invoice, from the facts of the journal up to the one that issued it.</summary>
     public static ImmutableArray<LineCause> Of(IEnumerable<Fact> facts, Invoice invoice)
     {
@@ -49,8 +52,11 @@ public sealed record LineCause(
         var parts = contract.PayersOver(line.Period.OnDayOfMonth(1), line.Period.PlusMonths(1).OnDayOfMonth(1)).Where(part => part.Payer == invoice.Buyer).ToList();
         var terms = parts.Count == 0 ? contract.TermsOf(invoice.Buyer) : contract.TermsOn(parts[^1].End.PlusDays(-1));
         var charge = contract.Schedule(LastDay(invoice.Period)).DueUnder(line.Charge);
-        return new(number, line, terms, terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == Credit.Under(line.Charge)), [.. contract.Workings(line.Charge, line.Period)],
-            [.. parts.SelectMany(part => RatePiece.Of(charge, part.From, part.End, invoice.Currency.Digits))], due, [.. Earlier(book, invoice, line)], facts);
+        var clause = terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == Credit.Under(line.Charge));
+        return new(number, line, terms, clause, [.. contract.Workings(line.Charge, line.Period)], [.. parts.SelectMany(part => RatePiece.Of(charge, part.From, part.End, invoice.Currency.Digits))], due, [.. Earlier(book, invoice, line)], facts)
+        {
+            Availability = clause is Sla ? AvailabilityMonth.Of(contract, line.Period, LastDay(invoice.Period)).FirstOrDefault(month => month.Clause.Name == clause.Name && month.Hours?.Conditions.Length > 0) : null,
+        };
     }
 
     static IEnumerable<(string, decimal)> Earlier(Book book, Invoice invoice, InvoiceLine line) => book.Receivables.StandingOf(invoice.Contract)

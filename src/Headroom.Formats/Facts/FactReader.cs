@@ -35,6 +35,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "index.published.v1",
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds, .. MeteringFacts.Kinds,
+        .. ConditionFormat.Kinds,
     ];
 
     /// <summary>The fact's body; a fault means that the journal holds what this version did not write.</summary>
@@ -81,6 +82,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             ?? DisclosureFacts.Read(kind, f)
             ?? PostingFacts.Read(kind, f)
             ?? BlockFormat.Read(kind, f)
+            ?? ConditionFormat.Read(kind, f)
             ?? MeteringFacts.Read(kind, f)),
     };
 

@@ -46,6 +46,7 @@ public static class InvoicingJson
             json.Time("recorded-at", entry.Fact.RecordedAt);
             json.Amount("moved", entry.Move, currency);
         }));
+        if (cause.Availability is { } availability) json.Map("availability", () => AvailabilityJson.Clause(json, availability));
     }
 
     public static void Unbilled(Utf8JsonWriter json, IEnumerable<Unbilled> items) => json.List("unbilled", items, item => json.Map(() =>

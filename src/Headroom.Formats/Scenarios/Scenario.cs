@@ -29,7 +29,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         .. BlockSteps.Kinds,
         .. ClosingSteps.Kinds,
         .. DisclosureSteps.Kinds,
-        "usage-source",
+        .. MeteringSteps.Kinds,
         .. AccountingSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay",
     ];
 
@@ -74,6 +74,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             { } kind when CashSteps.Kinds.Contains(kind) => new Say(CashSteps.Read(f, kind)),
             { } kind when NeedSteps.Kinds.Contains(kind) => new Say(NeedSteps.Read(f, kind)),
             { } kind when CostSteps.Kinds.Contains(kind) => new Say(CostSteps.Read(f, kind)),
+            { } kind when MeteringSteps.Kinds.Contains(kind) => new Say(MeteringSteps.Read(f, kind)),
             { } kind when ClosingSteps.Kinds.Contains(kind) => ClosingSteps.Read(f, kind),
             { } kind when DisclosureSteps.Kinds.Contains(kind) => new Say(DisclosureSteps.Read(f, kind)),
             "policy" => new Say(new SetPolicy(Policy(f.Map("policy")))),
@@ -89,7 +90,6 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served")) { Form = f.Has("form") ? f.Text("form", 60) : null }),
             "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
             "observe" => new Say(new ObserveQuantity(f.Id("observe"), FactReader.Quantity(f))),
-            "usage-source" => new Say(MeteringFacts.Describe(f)),
             "index" => new Say(new PublishIndex(FactReader.Index(f))),
             "happened" => ContractEvents.Read(f) is { } happened ? new Say(new RecordEvent(f.Id("happened"), happened)) : null,
             "issue" => new Say(new IssueInvoices(f.Month("issue"), f.IdOrNone("contract"))),

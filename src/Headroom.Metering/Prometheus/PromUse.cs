@@ -26,8 +26,7 @@ public sealed class PromUse(HttpMessageInvoker http, PromRequest request)
     /// <summary>The least and the greatest step, in seconds.</summary>
     public const int LeastStep = 15, MostStep = 3600;
 
-    const int MostSeries = 20_000, MostBytes = 256 << 20;
-
+    readonly PromServer _server = new(http, request.Server);
     readonly SortedDictionary<string, decimal[]> _hours = new(StringComparer.Ordinal);
     readonly Quarantine _quarantine = new();
     long _samples, _counted;
@@ -41,54 +40,21 @@ public sealed class PromUse(HttpMessageInvoker http, PromRequest request)
         for (var from = window.From; from < Instant.Min(window.End, readAt);)
         {
             var end = Instant.Min(Instant.Min(from + Duration.FromDays(1), window.End), readAt);
-            if (!Ask(from, end).TryGet(out var document, out var fault)) return fault;
+            if (!_server.Ask(request.Query, from, end, step).TryGet(out var document, out var fault)) return fault;
             using (document)
             {
                 var steps = new bool[(int)Math.Ceiling((end - from) / step)];
                 if (Add(document.RootElement, window, from, steps, mostUnits) is { } refusal) return refusal;
-                gaps.AddRange(Gaps(from, steps));
+                gaps.AddRange(PromServer.Gaps(from, step, steps));
             }
             from = end;
         }
-        return new Imported(Use(window), new RecordCounts(_samples, _counted, 0, _samples - _counted - _quarantine.Count), _quarantine) { Gaps = Joined(gaps) };
+        return new Imported(Use(window), new RecordCounts(_samples, _counted, 0, _samples - _counted - _quarantine.Count), _quarantine) { Gaps = PromServer.Joined(gaps) };
     }
-
-    Parsed<JsonDocument> Ask(Instant from, Instant end)
-    {
-        var last = end - Duration.FromSeconds(1);
-        var address = new Uri(request.Server, $"api/v1/query_range?query={Uri.EscapeDataString(request.Query)}&start={from.ToUnixTimeSeconds()}&end={last.ToUnixTimeSeconds()}&step={(long)request.Step.TotalSeconds}");
-        try
-        {
-            using var reply = http.Send(new HttpRequestMessage(HttpMethod.Get, address), CancellationToken.None);
-            using var body = reply.Content.ReadAsStream();
-            using var read = new MemoryStream();
-            var buffer = new byte[1 << 16];
-            for (int count; (count = body.Read(buffer)) > 0; read.Write(buffer, 0, count))
-                if (read.Length + count > MostBytes) return Away($"its answer has more than {MostBytes} bytes; ask for fewer series or a longer step");
-            var document = JsonDocument.Parse(read.ToArray());
-            if (IsMatrix(document.RootElement)) return document;
-            var says = Text(document.RootElement, "error") ?? $"status {(int)reply.StatusCode}, and no series over time";
-            document.Dispose();
-            return new Refusal(RefusalCode.Malformed, "query", $"The server refuses the query: {Quarantine.Short(says ?? "")}");
-        }
-        catch (Exception fault) when (fault is HttpRequestException or JsonException or IOException or TaskCanceledException)
-        {
-            return Away(fault.Message);
-        }
-    }
-
-    static bool IsMatrix(JsonElement root) => Text(root, "status") == "success" && root.TryGetProperty("data", out var answer) && Text(answer, "resultType") == "matrix";
-
-    static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    Refusal Away(string why) => new(RefusalCode.NotFound, "server", $"{request.Server} cannot be read: {why}. Nothing was recorded; ask again later.");
 
     Refusal? Add(JsonElement root, Window window, Instant from, bool[] steps, long mostUnits)
     {
-        var series = root.GetProperty("data").GetProperty("result").EnumerateArray().ToList();
-        if (series.Count > MostSeries) return new(RefusalCode.TooLarge, "query", $"There are {series.Count} series; at most {MostSeries} are accepted.");
-        foreach (var each in series)
+        foreach (var each in PromServer.Series(root))
         {
             if (!each.GetProperty("metric").TryGetProperty(request.Label, out var account))
                 return new(RefusalCode.Malformed, "label", $"A series of the answer has no label '{request.Label}'; group the query by it.");
@@ -128,19 +94,4 @@ public sealed class PromUse(HttpMessageInvoker http, PromRequest request)
 
     HourlyUse Use(Window window) => new(window, _hours.Select(account => (account.Key, Hours: account.Value.Select(hour => (long)((Rational)hour).Round(0)).ToImmutableArray()))
         .Where(account => account.Hours.Any(hour => hour > 0)).ToImmutableSortedDictionary(account => account.Key, account => account.Hours, StringComparer.Ordinal));
-
-    IEnumerable<Window> Gaps(Instant from, bool[] steps)
-    {
-        for (var i = 0; i < steps.Length; i++)
-            if (!steps[i]) yield return new(from + request.Step * i, from + request.Step * (i + 1));
-    }
-
-    static ImmutableArray<Window> Joined(List<Window> gaps)
-    {
-        var joined = ImmutableArray.CreateBuilder<Window>();
-        foreach (var gap in gaps)
-            if (joined.Count > 0 && joined[^1].End == gap.From) joined[^1] = new(joined[^1].From, gap.End);
-            else joined.Add(gap);
-        return joined.ToImmutable();
-    }
 }

@@ -32,6 +32,7 @@ static class Resources
         Exports.Map(routes);
         Capacities.Map(routes);
         Usages.Map(routes);
+        Availabilities.Map(routes);
         Outlays.Map(routes);
         Returns.Map(routes);
         Needs.Map(routes);

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
+using Headroom.Core.Tests.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using static Headroom.Core.Tests.Deal;
@@ -34,6 +35,19 @@ public sealed class LineCauseTests
         Assert.Equal([(10, 10m, 100m), (21, 20m, 420m)], cause.Rates.Select(piece => (piece.Days, piece.PerDay, piece.Amount)));
         Assert.Equal(("fee", 520m, 520m), (cause.Clause!.Name, cause.Due, cause.Line.Amount));
         Assert.Equal([("contract.signed.v1", 520m)], cause.Facts.Select(entry => (entry.Fact.Body.Kind, entry.Move)));
+    }
+
+    // By hand: of two conditions the first makes the credit of a tenth; the second moves nothing, and is shown all the same.
+    [Fact]
+    public void A_credit_for_availability_opens_to_every_condition_of_nodes_behind_it()
+    {
+        var terms = With(new Reserve(Colossus, null, [new(Start, new(100))]), Fee((Start, 1000m)), JudgedReadingsTests.Judged);
+        var facts = Told(new SignContract(terms), new CloseMonth(Month(2026, 5)), JudgedReadingsTests.DownFor("a", 80, 6), JudgedReadingsTests.DownFor("b", 1, 1, day: 9), new CloseMonth(Month(2026, 6)));
+        var cause = LineCause.Of(facts, facts.Select(fact => fact.Body).OfType<InvoiceIssued>().Last().Invoice)[^1];
+
+        Assert.Equal(("credit", -100m), (cause.Line.Charge, cause.Due));
+        Assert.Equal([("condition.recorded.v1", "n1", -100m)], cause.Facts.Select(entry => (entry.Fact.Body.Kind, entry.Fact.Body.About, entry.Move)));
+        Assert.Equal(["a", "b"], cause.Availability!.Hours!.Conditions.Select(each => each.Condition.Id));
     }
 
     [Fact]

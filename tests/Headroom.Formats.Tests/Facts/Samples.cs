@@ -48,6 +48,11 @@ static class Samples
         new Power("more energy", "kwh", [], "energy-cost", null, null, 1),
         new Sla("credit", "down-minutes", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 0.3m, 1_000_000m),
         new Sla("claimed credit", "down-minutes", "excluded-minutes", [new(0.999m, 0.1m)], 0.3m, null) { ClaimDays = 10, Cites = new("services agreement", "7.3", Digest) },
+        new Sla("judged credit", "node-down", "node-excluded", [new(0.999m, 0.1m)], 0.3m, null)
+        {
+            ToleranceMinutes = 30.5m,
+            States = new(Colossus, [new(Slug.Of("xid-"), true, NodeState.Down, 5), new(Slug.Of("throttled"), false, NodeState.Degraded, 0)], 0.5m, 48, new(220_000)),
+        },
         AfterLockIn with { By = Side.Seller, FeeShare = 0.25m },
         new Prepayment("advance", [(Start, 200_000_000m), (Day(2026, 6, 15), 0.50m)], Month(2028, 5), 12),
     ];
@@ -136,6 +141,11 @@ static class Samples
         new SourceDescribed(new UsageSource(Slug.Of("slurm-memphis"), Colossus, UsageMeasure.Allocated, "gpu-hours",
             ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("tenant_a", new UsageHolder(Id, false)), KeyValuePair.Create("training", new UsageHolder(Slug.Of("grok"), true))]))),
         new UsageSealed(Slug.Of("slurm-memphis"), Month(2026, 6), 2, Digest, ImmutableSortedDictionary<Slug, long>.Empty.Add(Id, 3_240_000_000_000).Add(Slug.Of("grok"), 3_600), 7_200, 3),
+        new ConditionRecorded(new NodeCondition("dcgm n17 xid-79", Colossus, "n17", new(8), Slug.Of("xid-79"), At(2026, 6, 3), At(2026, 6, 4))
+        {
+            Contract = Id, Cause = ConditionCause.Maintenance, Noticed = At(2026, 6, 1), Evidence = "ticket 4711",
+        }),
+        new AvailabilityStated(Id, new StatedAvailability("credit", Month(2026, 6), 612.5m, 60m, "monitoring of the buyer, export 17") { Dispute = "DSP-0000001" }),
         new MonthClosed(Month(2026, 6), 1),
         new MonthReopened(Month(2026, 6), Slug.Of("controller"), "the reading of June came late"),
         new StepPrepared(Month(2026, 6), Slug.Of("usage"), Slug.Of("accountant"), "all meters read"),

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Headroom.Core.Time;
+using Headroom.Core.Units;
+using NodaTime;
+
+namespace Headroom.Core.Contracts;
+
+/// <summary>
+/// The readings that conditions of nodes make of a contract's availability meters, month by month, by the tables of its clauses. They are read where nothing was read
+/// by hand: a reading that was said, such as one that a dispute ended with, holds in their place.
+/// </summary>
+public static class JudgedReadings
+{
+    /// <summary>The readings of the months that have wholly passed by a date and in which a condition lies.</summary>
+    public static IEnumerable<Quantity> Of(Contract contract, LocalDate through)
+    {
+        if (contract.Conditions.Count == 0) yield break;
+        var reserved = new Dictionary<Slug, Timeline<Gpus>>();
+        for (var month = contract.Versions[0].Terms.From.ToYearMonth(); month.PlusMonths(1).OnDayOfMonth(1) <= through.PlusDays(1) && month.OnDayOfMonth(1) <= contract.LastDay; month = month.PlusMonths(1))
+            foreach (var sla in Clauses(contract, month))
+            {
+                var pool = sla.States!.Pool;
+                if (!reserved.TryGetValue(pool, out var committed)) committed = reserved[pool] = Reserved(contract, pool);
+                var hours = NodeHours.Of(sla.States, contract.Id, contract.Conditions.Values, committed, contract.Terms.Calendar.Of(month));
+                if (hours.Conditions.Length == 0) continue;
+                var evidence = $"{hours.Conditions.Length} condition{(hours.Conditions.Length == 1 ? "" : "s")} of nodes, judged by the agreed table";
+                yield return new(sla.DownMeter, month, hours.DownMinutes(Sla.MinutesOf(month)), evidence);
+                yield return new(sla.ExcludedMeter, month, hours.ExcludedMinutes(Sla.MinutesOf(month)), evidence);
+            }
+    }
+
+    /// <summary>The clauses that judge nodes in a month.</summary>
+    public static IEnumerable<Sla> Clauses(Contract contract, YearMonth month) =>
+        contract.TermsOn(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)).Legs.OfType<Sla>().Where(sla => sla.States is not null);
+
+    /// <summary>The GPUs of a pool that a contract reserves over time.</summary>
+    public static Timeline<Gpus> Reserved(Contract contract, Slug pool) => contract.Capacity.Where(commitment => commitment.Pool == pool)
+        .Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
+
+    /// <summary>The conditions among some that any version of a contract's clauses judges.</summary>
+    public static ImmutableSortedDictionary<string, Capacity.NodeCondition> Concerning(Contract contract, IEnumerable<Capacity.NodeCondition> conditions)
+    {
+        var tables = contract.Versions.SelectMany(version => version.Terms.Legs).OfType<Sla>().Select(sla => sla.States).OfType<NodeStates>().Distinct().ToList();
+        return tables.Count == 0 ? None : conditions.Where(condition => tables.Any(table => table.Concerns(condition, contract.Id)))
+            .ToImmutableSortedDictionary(condition => condition.Id, condition => condition, StringComparer.Ordinal);
+    }
+
+    /// <summary>No condition.</summary>
+    public static ImmutableSortedDictionary<string, Capacity.NodeCondition> None { get; } = ImmutableSortedDictionary<string, Capacity.NodeCondition>.Empty.WithComparers(StringComparer.Ordinal);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Headroom.Core.Commands;
+using Headroom.Formats.Facts;
+
+namespace Headroom.Formats.Scenarios;
+
+/// <summary>What is said about usage, conditions of nodes and availability, read from the fields of a step.</summary>
+public static class MeteringSteps
+{
+    /// <summary>The words of the steps.</summary>
+    public static ImmutableArray<string> Kinds { get; } = ["usage-source", "condition", "conditions", "availability", "agree-availability"];
+
+    internal static Command Read(Fields f, string kind) => kind switch
+    {
+        "usage-source" => MeteringFacts.Describe(f),
+        "availability" => new StateAvailability(f.Id(kind), ConditionFormat.Availability(f)),
+        "agree-availability" => new AgreeAvailability(f.Id(kind), ConditionFormat.Availability(f)),
+        _ => ConditionFormat.Said(f),
+    };
+}
