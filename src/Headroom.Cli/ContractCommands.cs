@@ -13,7 +13,7 @@ using NodaTime;
 
 namespace Headroom.Cli;
 
-/// <summary><c>contract sign|show|list|amend|blend|notice|close|deliver|observe</c>.</summary>
+/// <summary><c>contract sign|show|list|amend|blend|assign-part|notice|close|deliver|observe</c>.</summary>
 static class ContractCommands
 {
     public static Command Build(IClock clock) => Common.Group("contract", "Sign, show, amend and end contracts.",
@@ -32,6 +32,11 @@ static class ContractCommands
             Common.Text("--from", "The first day of a month of the term."), Common.Text("--months", "How many months are added."),
             Common.Text("--remaining", "The fee for each month that is left of the term."), Common.Text("--added", "The fee for each month added."),
             Common.Text("--billed", "stepped (both fees, one after the other) or blended (one fee, their average). Default: stepped."), Common.Key()),
+        Common.Of("assign-part", "Assign a part of a contract to another party from a month on, as a contract of its own.", clock,
+            session => session.Say(_ => Scenario.Part(session.Input, session.Input.Id("contract")), done => Signed(session, done)), Id(),
+            Common.Text("--as", "The id of the part's contract."), Common.Text("--to", "The party that takes it."), Common.Text("--from", "The first day of a month."),
+            Common.Text("--share", "The part, such as 30%; or name GPUs."), Common.Text("--gpus", "The part as GPUs of those reserved on that day."),
+            Common.Text("--on", "The date on which it was agreed."), Common.Text("--consent", "Who consented and where it is written."), Common.Key()),
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
             Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Text("--form", "How it was sent, where the terms ask for a form, such as courier."), Common.Key()),
         DisputeCommands.Reference(clock),

@@ -58,6 +58,10 @@ static class QuoteCommands
             var table = Show.Table(console, "Quotes", "contract", "with", ">version", "state", "expires", "holds", ">GPUs", ">over the term", "", "signed today it would be");
             foreach (var quote in quotes) table.Row(Row(book, open, quote, now));
             console.Write(table);
+            foreach (var (quote, _, favoured) in open.Fitting)
+                foreach (var cost in favoured)
+                    Show.Line(console, $"Signing {quote.Contract} lowers the fees of {cost.Contract} to {Show.Money(cost.Price.ToDecimal())} a GPU and {cost.Clause.Unit} from {Json.Text(cost.From)} ('{Show.Plain(cost.Clause.Name)}'): "
+                        + $"{Show.Money(cost.Stated)} {cost.Currency.Code} less over the stated term, {Show.Money(cost.Enforceable)} of it enforceable.");
             foreach (var each in open.Together)
                 Show.Line(console, $"Together they oversubscribe {each.Where} by {Show.Kilowatts(each.ShortBy)} {each.Unit} from {Json.Text(each.From)} through {Json.Text(each.Through)}: {string.Join(", ", each.Quotes)}.");
         });

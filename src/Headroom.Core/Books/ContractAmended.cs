@@ -12,5 +12,6 @@ public sealed record ContractAmended(Terms Terms, LocalDate From, Treatment Trea
     public override string About => Terms.Contract.ToString();
     public override Slug? StepOf => Terms.Contract;
     public override Book Apply(Book book, Fact fact) =>
-        book.WithContract(book.Contracts[Terms.Contract].Amended(new TermsVersion(From, Terms, Treatment)));
+        book.WithContract(book.Contracts[Terms.Contract].Amended(new TermsVersion(From, Terms, Treatment)))
+            .WithPrice(Terms, From, fact.RecordedAt, before: book.Contracts[Terms.Contract].TermsOn(From));
 }

@@ -18,7 +18,7 @@ public sealed record ContractSigned(Terms Terms) : FactBody
 
     public override Book Apply(Book book, Fact fact)
     {
-        var signed = book.WithContract(new Contract(Terms.Contract, [new TermsVersion(Terms.From, Terms, null)]));
+        var signed = book.WithContract(new Contract(Terms.Contract, [new TermsVersion(Terms.From, Terms, null)])).WithPrice(Terms, Terms.From, fact.RecordedAt);
         return signed.Quotes.TryGetValue(Terms.Contract, out var quote)
             ? signed with { Quotes = signed.Quotes.SetItem(Terms.Contract, quote with { IsSigned = true }) } : signed;
     }

@@ -45,6 +45,7 @@ static class TermsChecks
                 Reserve reserve => Check.Known(book.Fleet.Pools, reserve.Pool, $"legs[{i}].reserve", "pool"),
                 Backstop backstop => Check.Known(book.Fleet.Pools, backstop.Pool, $"legs[{i}].pool", "pool"),
                 FirstRefusal right => Known(book, right.Over, $"legs[{i}]"),
+                MostFavoured price => Known(book, price.Among.Pools, $"legs[{i}]"),
                 _ => null,
             }));
 

@@ -35,6 +35,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>What happened under it, in order of recording.</summary>
     public ImmutableArray<ContractEvent> Events { get; init; } = [];
 
+    /// <summary>What others agreed to pay since, in order, as far as a clause of most-favoured price refers to it.</summary>
+    public ImmutableArray<ComparablePrice> Prices { get; init; } = [];
+
     /// <summary>What was given back of invoiced lines, in order of recording.</summary>
     public ImmutableArray<Credit> Credits { get; init; } = [];
 
@@ -127,6 +130,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         Quantities = Observed.IsEmpty && Conditions.IsEmpty ? Observations.None.Quantities : Readings(through).Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
         Indices = Indices,
         Events = Events,
+        Prices = Prices,
     };
 
     /// <summary>
@@ -193,6 +197,20 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         return reserved.Changes.Where(change => change > start && change < end).Append(start).Select(reserved.At).Min();
     }
 
+    /// <summary>The contract with prices that others agreed to added, each as far as it is lower than what the clause knew before for the same days.</summary>
+    public Contract Knowing(IEnumerable<ComparablePrice> prices) => this with
+    {
+        Prices = prices.Aggregate(Prices, (known, price) => known.Any(old => old.Clause == price.Clause && old.Price <= price.Price && old.From <= price.From) ? known : known.Add(price)),
+    };
+
+    /// <summary>The days on which prices that others agreed to take effect.</summary>
+    public IEnumerable<LocalDate> PriceDates => Prices.Select(HoldsFrom).OfType<LocalDate>().Distinct();
+
+    /// <summary>The contract as far as prices of others are concerned that have taken effect by a date.</summary>
+    public Contract PricedBy(LocalDate date) => this with { Prices = [.. Prices.Where(price => HoldsFrom(price) <= date)] };
+
+    LocalDate? HoldsFrom(ComparablePrice price) => TermsOn(price.Signed).Legs.OfType<MostFavoured>().FirstOrDefault(leg => leg.Name == price.Clause)?.HoldsFrom(price, Events);
+
     /// <summary>The most GPUs of some pools together that are reserved at any time.</summary>
     public Gpus MostReserved(IReadOnlySet<Slug> pools)
     {
@@ -233,11 +251,14 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>The contract once a right to extend was used: from the day after the old end the terms of the longer one hold.</summary>
     public Contract Extended(Extension option) => this with { Versions = Versions.Add(new TermsVersion(Terms.End, option.Extended(Terms), Treatment.Prospective)) };
 
+    /// <summary>The same contract with a version of its terms that starts on a date.</summary>
+    internal Contract SplitOn(LocalDate from) => Versions.Any(version => version.From == from) ? this : this with
+    { Versions = [.. Versions.Where(version => version.From < from), new TermsVersion(from, TermsOn(from), null), .. Versions.Where(version => version.From > from)] };
+
     /// <summary>The contract with another buyer from a date on, also under terms that hold later.</summary>
     public Contract AssignedTo(Slug buyer, LocalDate from)
     {
-        var at = Versions.Any(version => version.From == from) ? this : this with
-        { Versions = [.. Versions.Where(version => version.From < from), new TermsVersion(from, TermsOn(from), null), .. Versions.Where(version => version.From > from)] };
+        var at = SplitOn(from);
         return at with { Versions = [.. at.Versions.Select(version => version.From < from ? version : version with { Terms = version.Terms with { Buyer = buyer } })] };
     }
 

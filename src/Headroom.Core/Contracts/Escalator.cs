@@ -24,7 +24,7 @@ public sealed record Escalator(string Name, decimal Rate, LocalDate First, int E
             yield return new Refusal(RefusalCode.OutOfRange, "rate", $"A rate of {Rate:P} is outside -50 to 100 percent.");
         if (EveryMonths is < 1 or > 120)
             yield return new Refusal(RefusalCode.OutOfRange, "every", $"Every {EveryMonths} months is outside 1 to 120.");
-        if (First <= terms.From || First > terms.Through)
+        if (First <= terms.AgreedFrom || First > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{First:R} does not lie after the first day {terms.From:R} and within the term.");
     }
 

@@ -74,8 +74,11 @@ public abstract record Leg
 public sealed record Citation(string Document, string Paragraph, string? Digest);
 
 /// <summary>The order in which legs see each other.</summary>
-/// <remarks><see cref="Changes"/> are what events do to capacity and to the charges on it, before anything that scales or reads them.</remarks>
-public enum Tier { Capacity, Charges, Changes, Modifiers, Minimums, Credits, Exit, Aftermath, Means }
+/// <remarks>
+/// <see cref="Changes"/> are what events do to capacity and to the charges on it, before anything that scales or reads them; <see cref="Ceilings"/> lower what all that has made of the fees;
+/// <see cref="Division"/> takes a part of everything.
+/// </remarks>
+public enum Tier { Capacity, Charges, Changes, Modifiers, Ceilings, Minimums, Credits, Exit, Aftermath, Means, Division }
 
 /// <summary>Everything beside the schedule that a leg may look at.</summary>
 /// <param name="Terms">The terms that it stands in.</param>

@@ -34,8 +34,9 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
     internal static IEnumerable<Refusal> Unknown(IEnumerable<string> charges, Terms terms) => charges.Except(terms.Legs.OfType<Monthly>().Select(leg => leg.Name))
         .Select(charge => new Refusal(RefusalCode.InvalidTerms, "charges", $"There is no monthly charge '{charge}'."));
 
-    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Steps.Select(step =>
-        new Milestone(step.From, $"{Name} becomes {Milestone.Text(step.Amount)} a month") { Amount = step.Amount, AmountOf = AmountOf.Monthly });
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Steps
+        .Select(step => (step.From, Amount: (setting.Terms.ShareOn(step.From) * step.Amount).Round(setting.Terms.Currency.Digits)))
+        .Select(step => new Milestone(step.From, $"{Name} becomes {Milestone.Text(step.Amount)} a month") { Amount = step.Amount, AmountOf = AmountOf.Monthly });
 }
 
 /// <summary>From this date on the fee is so much a month, in the currency of the terms.</summary>

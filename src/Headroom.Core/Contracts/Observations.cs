@@ -26,6 +26,9 @@ public sealed record Observations(LocalDate? Through, ImmutableArray<Delivery> D
     /// <summary>What happened under the contract, in order of recording, whenever it was said: a right once used holds for the dates it names.</summary>
     public ImmutableArray<ContractEvent> Events { get; init; } = [];
 
+    /// <summary>What others agreed to pay since, in order, as far as a clause of most-favoured price refers to it.</summary>
+    public ImmutableArray<ComparablePrice> Prices { get; init; } = [];
+
     /// <summary>The events of one kind.</summary>
     public IEnumerable<T> Of<T>() where T : ContractEvent => Events.OfType<T>();
 

@@ -52,7 +52,7 @@ static class Dated
             yield return new Refusal(RefusalCode.OutOfRange, field, $"There are {dates.Length} steps; between 1 and {MostSteps} are accepted.");
         for (var i = 0; i < dates.Length; i++)
         {
-            if (dates[i] < terms.From || dates[i] > terms.Through)
+            if (dates[i] < terms.AgreedFrom || dates[i] > terms.Through)
                 yield return new Refusal(RefusalCode.DatesUpsideDown, $"{field}[{i}].{date}", $"{dates[i]:R} lies outside the term {terms.From:R} to {terms.Through:R}.");
             if (i > 0 && dates[i] <= dates[i - 1])
                 yield return new Refusal(RefusalCode.DatesUpsideDown, $"{field}[{i}].{date}", $"{dates[i]:R} does not come after {dates[i - 1]:R}; steps ascend by date.");

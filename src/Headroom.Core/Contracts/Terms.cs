@@ -53,6 +53,12 @@ public sealed record Terms(
     /// <summary>The first date after the stated term.</summary>
     public LocalDate End => Through.PlusDays(1);
 
+    /// <summary>The first day of the term that was agreed: of a part that was assigned, the clauses still speak of the days before it.</summary>
+    public LocalDate AgreedFrom => Legs.Any(leg => leg is AssignedPart { Holds: DividedPart.Part }) ? LocalDate.MinIsoValue : From;
+
+    /// <summary>What of the undivided terms is these terms' own on a date.</summary>
+    internal Rational ShareOn(LocalDate date) => Legs.OfType<AssignedPart>().Aggregate(Rational.One, (share, part) => share * part.ShareOn(date));
+
     /// <summary>The rights to end early.</summary>
     public IEnumerable<Exit> Exits => Legs.OfType<Exit>();
 

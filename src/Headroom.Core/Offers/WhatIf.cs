@@ -50,6 +50,8 @@ public sealed record WhatIf(LocalDate At, ImmutableArray<string> Names, Immutabl
             var enforceable = backlogs.Sum(each => each.Backlog.Enforceable);
             yield return (new(WhatIfView.Backlog, "stated", unit), backlogs.Sum(each => each.Backlog.Stated));
             yield return (new(WhatIfView.Backlog, "enforceable", unit), enforceable);
+            if (sold.Any(contract => !contract.Prices.IsEmpty))
+                yield return (new(WhatIfView.Backlog, "given up to most-favoured prices", unit), sold.Sum(contract => FavouredCost.GivenUp(contract, at)));
             var greatest = backlogs.GroupBy(each => each.Buyer).Max(group => group.Sum(each => each.Backlog.Enforceable));
             yield return (new(WhatIfView.Concentration, "greatest customer, of the enforceable backlog", $"% {unit}"), enforceable > 0 ? ((Rational)greatest * 100 / enforceable).Round(1) : 0);
             foreach (var months in Months)

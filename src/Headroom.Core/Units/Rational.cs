@@ -93,6 +93,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static bool operator !=(Rational a, Rational b) => !a.Equals(b);
     public static bool operator <(Rational a, Rational b) => a.CompareTo(b) < 0;
     public static bool operator >(Rational a, Rational b) => a.CompareTo(b) > 0;
+    public static bool operator <=(Rational a, Rational b) => a.CompareTo(b) <= 0;
+    public static bool operator >=(Rational a, Rational b) => a.CompareTo(b) >= 0;
 
     public bool IsZero => _unbounded is null && _numerator == 0;
 

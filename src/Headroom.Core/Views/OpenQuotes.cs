@@ -12,16 +12,17 @@ namespace Headroom.Core.Views;
 /// The quotes that could be signed at an instant, whether each of them would be accepted alone, and where supply or power would not do if
 /// all of them were signed together: the reason to hold, to shorten or to withdraw one.
 /// </summary>
-/// <param name="Fitting">Each open quote, with why signing it now would be refused; null when it would not.</param>
+/// <param name="Fitting">Each open quote, with why signing it now would be refused (null when it would not) and what it would cost with holders of most-favoured prices.</param>
 /// <param name="Together">What all of them together oversubscribe.</param>
-public sealed record OpenQuotes(ImmutableArray<(Quote Quote, Refusal? Refusal)> Fitting, ImmutableArray<Oversubscription> Together)
+public sealed record OpenQuotes(ImmutableArray<(Quote Quote, Refusal? Refusal, ImmutableArray<FavouredCost> Favoured)> Fitting, ImmutableArray<Oversubscription> Together)
 {
     public static OpenQuotes Of(Book book, Instant now)
     {
         var open = book.Quotes.Values.Where(quote => quote.IsOpen(now)).ToList();
         var sold = open.Where(quote => book.Sells(quote.Latest.Terms)).ToList();
         return new(
-            [.. open.Select(quote => (quote, FirstRefusals.Against(book, quote.Latest.Terms, now) ?? (book.Sells(quote.Latest.Terms) ? Acceptance.Test(book, quote.Latest.AsContract, now) : null)))],
+            [.. open.Select(quote => (quote, FirstRefusals.Against(book, quote.Latest.Terms, now) ?? (book.Sells(quote.Latest.Terms) ? Acceptance.Test(book, quote.Latest.AsContract, now) : null),
+                FavouredCost.Of(book, quote.Latest.Terms, now).ToImmutableArray()))],
             [.. sold.Count == 0 ? [] : Oversubscription.Of(sold.Aggregate(book, (all, quote) => all.WithContract(quote.Latest.AsContract)), sold, now)]);
     }
 }

@@ -21,13 +21,16 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
     /// <summary>The stages of a contract in their order, one at least.</summary>
     public static IReadOnlyList<RevenueStage> Of(Contract contract, LocalDate? observedThrough)
     {
-        // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
-        var changes = contract.Versions.Where(version => version.Treatment is Contracts.Treatment.Prospective or Contracts.Treatment.CatchUp or Contracts.Treatment.Separate).ToList();
         var first = contract.Versions[0].Terms.From;
+        // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
+        // A price that falls because another agreed to a lower one is a change of the price from then on, by a right that the terms gave.
+        var changes = contract.Versions.Where(version => version.Treatment is Contracts.Treatment.Prospective or Contracts.Treatment.CatchUp or Contracts.Treatment.Separate)
+            .Select(version => (version.From, version.Treatment, Version: (TermsVersion?)version))
+            .Concat(contract.PriceDates.Where(date => date > first).Select(date => (From: date, Treatment: (Treatment?)Contracts.Treatment.Prospective, Version: (TermsVersion?)null))).OrderBy(change => change.From).ToList();
         RevenueStage At(LocalDate from, Treatment? treatment, int count)
         {
             var known = count == changes.Count && contract.Notice is null ? contract
-                : contract with { Notice = null, Versions = [.. contract.Versions.Except(changes.Skip(count))] };
+                : contract.PricedBy(count == 0 ? first : changes[count - 1].From) with { Notice = null, Versions = [.. contract.Versions.Except(changes.Skip(count).Select(change => change.Version).OfType<TermsVersion>())] };
             return new(from, treatment, known, known.Schedule(observedThrough));
         }
         var stages = new List<RevenueStage> { At(first, null, 0) };

@@ -29,6 +29,7 @@ sealed record EventFormat(
         SubstitutionFormats.Proposed, SubstitutionFormats.Consented, SubstitutionFormats.Refused, SubstitutionFormats.Made,
         ControlFormats.Changed, ControlFormats.Consented, SupportFormats.Called, SupportFormats.SteppedIn,
         FirstRefusalFormats.Offered, FirstRefusalFormats.Exercised, FirstRefusalFormats.Waived,
+        LowerPriceClaimedFormat.Format,
     ];
 
     /// <summary>A format by the event's type.</summary>

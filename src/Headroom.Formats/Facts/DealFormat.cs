@@ -11,7 +11,7 @@ namespace Headroom.Formats.Facts;
 public static class DealFormat
 {
     /// <summary>The kinds that are read and written here.</summary>
-    public static ImmutableArray<string> Kinds { get; } = ["draft.saved.v1", "quote.made.v1", "quote.ended.v1", "contract.signed.v1", "contract.closed.v1"];
+    public static ImmutableArray<string> Kinds { get; } = ["draft.saved.v1", "quote.made.v1", "quote.ended.v1", "contract.signed.v1", "contract.closed.v1", "contract.part-assigned.v1"];
 
     public static FactBody? Read(string kind, Fields f) => kind switch
     {
@@ -24,6 +24,7 @@ public static class DealFormat
             Approved = f.MapOrNone("approved") is { } approved ? Approval(approved) : null,
         },
         "contract.closed.v1" => new ContractClosed(f.Id("contract")),
+        "contract.part-assigned.v1" => new PartAssigned(f.Id("contract"), f.Id("as"), f.Id("to"), f.Date("from"), f.Whole("part", 1, Gpus.Most, ""), f.Whole("of", 1, Gpus.Most, ""), f.Date("on"), f.Text("consent")),
         _ => null,
     };
 
@@ -46,6 +47,7 @@ public static class DealFormat
                 break;
             case ContractSigned fact: Signed(json, fact); break;
             case ContractClosed fact: json.WriteString("contract", fact.Contract.ToString()); break;
+            case PartAssigned fact: Part(json, fact); break;
         }
     }
 
@@ -60,6 +62,18 @@ public static class DealFormat
         if (fact.Quote is not { } quote) return;
         json.WriteNumber("quote-version", quote.Version);
         if (quote.Departs) json.WriteBoolean("departs", true);
+    }
+
+    static void Part(Utf8JsonWriter json, PartAssigned fact)
+    {
+        json.WriteString("contract", fact.Contract.ToString());
+        json.WriteString("as", fact.As.ToString());
+        json.WriteString("to", fact.To.ToString());
+        json.Date("from", fact.From);
+        json.WriteNumber("part", fact.Part);
+        json.WriteNumber("of", fact.Of);
+        json.Date("on", fact.On);
+        json.WriteString("consent", fact.Consent);
     }
 
     static void Terms(Utf8JsonWriter json, Core.Contracts.Terms terms)

@@ -34,7 +34,7 @@ public static class FactWriter
                 json.WriteString("to", fact.To.ToString());
                 json.Date("from", fact.From);
                 break;
-            case DraftSaved or QuoteMade or QuoteEnded or ContractSigned or ContractClosed: DealFormat.Write(json, body); break;
+            case DraftSaved or QuoteMade or QuoteEnded or ContractSigned or ContractClosed or PartAssigned: DealFormat.Write(json, body); break;
             case ContractAmended fact: Amended(json, fact); break;
             case NoticeGiven fact: Notice(json, fact); break;
             case CapacityDelivered fact: Delivered(json, fact); break;

@@ -26,7 +26,7 @@ sealed record LegFormat(
         PauseFormat.Format, ReclaimFormat.Format, SubstitutionFormat.Format, ExitAssistanceFormat.Format,
         ChangeOfControlFormat.Format, SupportFormat.Format,
         CustomerConsiderationFormat.Format,
-        FirstRefusalFormat.Format,
+        FirstRefusalFormat.Format, MostFavouredFormat.Format, AssignedPartFormat.Format,
     ];
 
     /// <summary>A format by the leg's type.</summary>

@@ -41,10 +41,11 @@ public static class QuoteJson
         json.List("quotes", quotes, quote => json.Map(() =>
         {
             Summary(json, quote, now);
-            if (open.Fitting.FirstOrDefault(each => each.Quote == quote) is { Quote: not null, Refusal: var refusal })
+            if (open.Fitting.FirstOrDefault(each => each.Quote == quote) is { Quote: not null, Refusal: var refusal, Favoured: var favoured })
             {
                 json.WriteBoolean("would-be-accepted", refusal is null);
                 if (refusal is not null) { json.WritePropertyName("refusal"); RefusalJson.Write(json, refusal); }
+                if (!favoured.IsEmpty) json.List("lowers", favoured, cost => Lowers(json, cost));
             }
         }));
         json.List("oversubscribed-together", open.Together, each => json.Map(() =>
@@ -58,6 +59,19 @@ public static class QuoteJson
         }));
         json.WriteString("next", next);
     }
+
+    static void Lowers(Utf8JsonWriter json, FavouredCost cost) => json.Map(() =>
+    {
+        json.WriteString("contract", cost.Contract.ToString());
+        json.WriteString("holder", cost.Holder.ToString());
+        json.WriteString("clause", cost.Clause.Name);
+        json.Date("from", cost.From);
+        json.WriteNumber("price", cost.Price.ToDecimal());
+        json.WriteString("per", Words.Of(Words.GpuUnits, cost.Clause.Per));
+        json.WriteNumber("stated", cost.Stated);
+        json.WriteNumber("enforceable", cost.Enforceable);
+        json.WriteString("currency", cost.Currency.Code);
+    });
 
     static void Summary(Utf8JsonWriter json, Quote quote, Instant now)
     {

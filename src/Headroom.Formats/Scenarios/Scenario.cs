@@ -30,7 +30,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         .. ClosingSteps.Kinds,
         .. DisclosureSteps.Kinds,
         .. MeteringSteps.Kinds,
-        .. AccountingSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay",
+        .. AccountingSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "assign-part", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay",
     ];
 
     public static Parsed<Scenario> Read(Node node)
@@ -86,6 +86,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "sign" => Sign(f, variant),
             "amend" => Amend(f, variant),
             "blend" => new Say(Blend(f, f.Id("blend"))),
+            "assign-part" => new Say(Part(f, f.Id("assign-part"))),
             "close-contract" => new Say(new CloseContract(f.Id("close-contract"))),
             "notice" => new Say(new GiveNotice(f.Id("notice"), f.Word("by", Words.Sides), f.Date("served")) { Form = f.Has("form") ? f.Text("form", 60) : null }),
             "deliver" => new Say(new DeliverCapacity(f.Id("deliver"), f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
@@ -154,6 +155,10 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
     /// <summary>A blend-and-extend's fields, in files, requests and on the command line.</summary>
     public static BlendContract Blend(Fields f, Slug contract) => new(contract, f.Date("from"), (int)f.Whole("months", 1, 240, "months"),
         f.Decimal("remaining", 0, Money.Most, "a month"), f.Decimal("added", 0, Money.Most, "a month"), f.WordOr("billed", Blending.Stepped, Words.Blendings));
+
+    /// <summary>An assigned part's fields, in files, requests and on the command line.</summary>
+    public static AssignPart Part(Fields f, Slug contract) => new(contract, f.Id("as"), f.Id("to"), f.Date("from"), f.Has("share") || !f.Has("gpus") ? f.Share("share") : null,
+        f.Has("gpus") ? f.Gpus("gpus", low: 1) : null, f.Date("on"), f.Text("consent"));
 
     /// <summary>A policy's fields as a map of their own.</summary>
     static Core.Books.Policy Policy(Fields f)

@@ -66,6 +66,13 @@ public static class Words
     public static readonly (string Word, FirstRefusalBefore Meaning)[] FirstRefusals =
         [("signing", FirstRefusalBefore.Signing), ("quoting", FirstRefusalBefore.Quoting)];
 
+    public static readonly (string Word, GpuUnit Meaning)[] GpuUnits = [("gpu-month", GpuUnit.Month), ("gpu-hour", GpuUnit.Hour)];
+
+    public static readonly (string Word, LowersFrom Meaning)[] LowersFrom =
+        [("signing", Core.Contracts.LowersFrom.Signing), ("start", Core.Contracts.LowersFrom.Start), ("notice", Core.Contracts.LowersFrom.Notice)];
+
+    public static readonly (string Word, DividedPart Meaning)[] DividedParts = [("part", DividedPart.Part), ("rest", DividedPart.Rest)];
+
     public static readonly (string Word, RpoElection Meaning)[] RpoElections =
         [("one-year", RpoElection.OneYear), ("right-to-invoice", RpoElection.RightToInvoice), ("series-variable", RpoElection.SeriesVariable)];
 

@@ -21,8 +21,8 @@ public sealed record QuotesModel(Surroundings Around, Instant Now, ImmutableArra
         var open = OpenQuotes.Of(asked.Book, now);
         return new(
             Surroundings.Of(asked), now,
-            [.. open.Fitting.OrderBy(each => each.Quote.Latest.ExpiresAt).Select(each => QuoteRow.Of(asked, each.Quote, now, each.Refusal?.Says))],
-            [.. asked.Book.Quotes.Values.Where(quote => !quote.IsOpen(now)).OrderByDescending(quote => quote.Latest.MadeAt).Take(MostGone).Select(quote => QuoteRow.Of(asked, quote, now, null))],
+            [.. open.Fitting.OrderBy(each => each.Quote.Latest.ExpiresAt).Select(each => QuoteRow.Of(asked, each.Quote, now, each.Refusal?.Says, each.Favoured))],
+            [.. asked.Book.Quotes.Values.Where(quote => !quote.IsOpen(now)).OrderByDescending(quote => quote.Latest.MadeAt).Take(MostGone).Select(quote => QuoteRow.Of(asked, quote, now, null, []))],
             open.Together);
     }
 }
@@ -30,11 +30,12 @@ public sealed record QuotesModel(Surroundings Around, Instant Now, ImmutableArra
 /// <summary>One quote in the list.</summary>
 /// <param name="Party">The other side's name.</param>
 /// <param name="Refused">Why signing it now would be refused, or null.</param>
-public sealed record QuoteRow(Quote Quote, QuoteState State, string Party, LocalDate Today, string? Refused)
+/// <param name="Favoured">What signing it would cost with holders of most-favoured prices.</param>
+public sealed record QuoteRow(Quote Quote, QuoteState State, string Party, LocalDate Today, string? Refused, ImmutableArray<FavouredCost> Favoured)
 {
-    internal static QuoteRow Of(Asked asked, Quote quote, Instant now, string? refused)
+    internal static QuoteRow Of(Asked asked, Quote quote, Instant now, string? refused, ImmutableArray<FavouredCost> favoured)
     {
         var terms = quote.Latest.Terms;
-        return new(quote, quote.StateOf(quote.Latest, now), Surroundings.NameOf(asked, asked.Book.Sells(terms) ? terms.Buyer : terms.Seller), terms.Calendar.DateOf(now), refused);
+        return new(quote, quote.StateOf(quote.Latest, now), Surroundings.NameOf(asked, asked.Book.Sells(terms) ? terms.Buyer : terms.Seller), terms.Calendar.DateOf(now), refused, favoured);
     }
 }

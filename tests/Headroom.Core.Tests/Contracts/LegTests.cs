@@ -86,6 +86,18 @@ public sealed class LegTests
         Assert.Equal(["10% of what the fees fell by for what the seller took back", "20 GPUs of pool 'colossus-1' taken back from 2026-08-06"], contract.Workings("take", Month(2026, 8)));
     }
 
+    // Another agrees to 450 for each of 200 GPUs on 11 June; a quarter of all is another party's from August on.
+    [Fact]
+    public void What_lowered_or_divided_a_fee_is_said_of_it()
+    {
+        var terms = With(Reserving((Start, 200)), Plain, new MostFavoured("equal price", [], GpuUnit.Month, new(new(null, null), null, null, null, null), LowersFrom.Signing), new AssignedPart("part", Day(2026, 8, 1), 1, 4, DividedPart.Rest));
+        var contract = Signed(terms) with { Prices = [new("equal price", Slug.Of("other"), Day(2026, 6, 11), Day(2026, 6, 11), 450)] };
+
+        Assert.Empty(contract.Workings("fee", Month(2026, 5)));
+        Assert.Equal(["'equal price': from 2026-06-11 no more than 450 USD a GPU and month, which another agreed to pay"], contract.Workings("fee", Month(2026, 6)));
+        Assert.Equal(["'equal price': from 2026-06-11 no more than 450 USD a GPU and month, which another agreed to pay", "3 of 4 parts of what is due together with 'part'"], contract.Workings("fee", Month(2026, 8)));
+    }
+
     [Fact]
     public void Where_the_document_says_so_stands_last() => Assert.Equal(["moved in", "as agreed in order form, 7.1"],
         Signed(With(new Once("set-up", Start, 5m, "moved in.") { Cites = new Citation("order form", "7.1", null) })).Workings("set-up", Month(2026, 5)));

@@ -116,6 +116,8 @@ static class Samples
         new ContractEventRecorded(Id, new FirstRefusalOffered(Day(2026, 7, 9), "further capacity", Other, 2)),
         new ContractEventRecorded(Id, new FirstRefusalExercised(Day(2026, 7, 20), "further capacity", Other)),
         new ContractEventRecorded(Id, new FirstRefusalWaived(Day(2026, 7, 20), "further capacity", Other)),
+        new ContractEventRecorded(Id, new LowerPriceClaimed(Day(2026, 7, 20), "price", Other)),
+        new PartAssigned(Id, Slug.Of("google-part"), Other, Day(2026, 8, 1), 3, 8, Day(2026, 7, 9), "letter of 8 July"),
         new ContractEventRecorded(Id, new CreditClaimed(Day(2026, 7, 9), "claimed credit", Month(2026, 6), "node logs of 7 June")),
         new ContractEventRecorded(Id, new TrancheReady(Day(2026, 5, 11), "second", "handover protocol 2")),
         new ContractEventRecorded(Id, new TrancheAccepted(Day(2026, 5, 14), "second", ["burn-in", "all-reduce"], "test report 2")),
