@@ -77,6 +77,8 @@ static class HeadroomCommands
         console.Write(bounds);
         Cli.Show.Line(console, $"Not sellable: {Cli.Show.Gpus(all.Handover.Count)} GPUs in handover at the most, {Cli.Show.Gpus(all.Spare.Stated.Count)} held back against failures"
             + $"{(all.Spare.ByFailures is { } failures ? $" (N+k by the assumed failures would be {Cli.Show.Gpus(failures.Count)})" : "")}; sold in blocks of {Cli.Show.Gpus(pool.Block.Count)}.");
+        foreach (var back in all.Returning)
+            Cli.Show.Line(console, $"  {Cli.Show.Gpus(back.Gpus.Count)} GPUs of {back.Contract}: {string.Join(", ", back.Steps.Select(step => $"{step.State?.Word() ?? "handover"} {Json.Text(step.From)} to {Json.Text(step.Through)}"))}; sellable again on {Json.Text(back.Usable)}.");
         if (all.Best is { } best) Best(console, best);
         Cli.Show.Line(console, $"Can be back within {ask.NoticeDays} days: {Cli.Show.Gpus(all.Back.Within(ask.NoticeDays).Count)} GPUs, {Cli.Show.Gpus(all.Back.Idle.Count)} of them idle now. See sellable back {pool.Id}.");
         SellableCommand.Rests(console, book);
@@ -97,7 +99,7 @@ static class HeadroomCommands
                 by is { } needed && right.ServeBy(book, pool, needed) is { } last ? Json.Text(last) : "", Json.Text(right.LastDay), Json.Text(right.Usable), $"{Cli.Show.Money(right.GivenUp)} {right.Currency}");
         console.Write(table);
         if (need is not { } gpus) return;
-        Cli.Show.Line(console, $"{Cli.Show.Gpus(gpus.Count)} GPUs can be back {(back.Idle >= gpus ? "now: what is idle is enough" : back.Earliest(gpus) is { } day ? $"on {Json.Text(day)}" : "never: all of it together is not enough")}.");
+        Cli.Show.Line(console, $"{Cli.Show.Gpus(gpus.Count)} GPUs can be back {(back.Idle >= gpus ? "now: what is idle is enough" : back.Earliest(gpus) is { } day ? $"on {Json.Text(day)}, in {Period.DaysBetween(back.Today, day)} days" : "never: all of it together is not enough")}.");
         if (by is { } date) Cli.Show.Line(console, !back.HasOneCurrency ? "What is given up is in several currencies and is not compared."
             : back.Cheapest(gpus, date) is not { } plan ? $"Not enough can be back by {Json.Text(date)}."
             : $"Cheapest by {Json.Text(date)}: {(plan.Chosen.Length == 0 ? "nothing, what is idle is enough" : string.Join(", ", plan.Chosen.Select(back.RightOf).Select(right => $"{right.Contract} ({right.Right}{(right.ServeBy(book, pool, date) is { } last ? $", served by {Json.Text(last)}" : "")})")))}; {Cli.Show.Money(plan.Cost)} given up.");

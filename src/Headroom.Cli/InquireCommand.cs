@@ -53,10 +53,12 @@ static class InquireCommand
         foreach (var line in InquiryWords.Crowding(answer)) Show.Line(console, line);
         if (!answer.IsDeliverable)
         {
+            Show.Line(console, InquiryWords.Earliest(answer));
             Show.Line(console, answer.Nearest.Length == 0 ? "No deal near it fits." : "Nearest deals that fit, each with one change:");
             foreach (var deal in answer.Nearest) Show.Line(console, $"  {InquiryWords.Near(deal)}");
         }
         Money(console, answer);
+        if (InquiryWords.Right(answer.Floor, standing.Book.Policy.Paths, standing.Book.Policy.Seed) is { Length: > 0 } right) Show.Line(console, right);
         Show.Line(console, $"Forecast: {Core.Demand.Forecast.Method}, {standing.Book.Policy.Paths} paths, seed {standing.Book.Policy.Seed}; beyond 28 days a scenario, not a tested forecast.");
         TermsCommand.Assumptions(console, [.. answer.Floor.Costs.Assumptions, .. outlook?.Assumptions ?? []]);
     }
@@ -71,8 +73,9 @@ static class InquireCommand
         table.Row("capital", Maybe(floor.Capital));
         table.Row("giving up the right to take it back", Maybe(floor.Reclaim));
         table.Row("floor", Maybe(floor.Whole));
-        if (money?.Market is { } market) table.Row($"market over the window ({InquiryWords.Percent(money.Premium!.Value)} above it asked)", Rate(market));
+        if (money?.Market is { } market) table.Row($"market over the window (asked {InquiryWords.Percent(Math.Abs(money.Premium ?? 0))} {(money.Premium < 0 ? "below" : "above")} it)", Rate(market));
         console.Write(table);
+        if (money is { MarketByYear.Length: > 1 }) Show.Line(console, InquiryWords.Market(money));
         if (floor.Costs.SaidOf is { } month) Show.Line(console, $"Costs are those said of the pool for {Json.Text(month)}, by installed GPU-hours.");
         if (floor.Missing.Length > 0) Show.Line(console, $"The book makes no assumption {string.Join(", ", floor.Missing.Select(name => $"'{name}'"))}, so that part of the floor is not known.");
         if (money is null) return;

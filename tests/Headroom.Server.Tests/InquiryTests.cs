@@ -54,6 +54,29 @@ public sealed class InquiryTests
         var near = System.Text.RegularExpressions.Regex.Match(page, "href=\"(/inquiries[?][^\"]*gpus=2000[^\"]*)\"").Groups[1].Value;
         Assert.Contains("data-figure=\"deliverable\" data-value=\"true\"", await served.Client.GetStringAsync(near));
 
+        // By hand: 2.40 through March and 2.00 from April on, seen over June to May, lies between the two; 1.50 is below it.
+        var market = WebUtility.HtmlDecode(await served.Client.GetStringAsync("/inquiries?gpus=8&pool=north&from=2026-06-01&through=2028-05-31&price=1.5&currency=USD&market=2026-04-01%3D2.40,2027-04-01%3D2.00&market-change=-15%25"));
+        Assert.Contains("below the market's expected price", market);
+        Assert.Contains("The market's curve beside it", market);
+        foreach (var wrong in new[] { "dear", "2.4,2.0", "2027-04-01%3D2,2026-04-01%3D2", "2026-04-01%3Ddear" })
+            Assert.Contains("market: ", WebUtility.HtmlDecode(await served.Client.GetStringAsync($"/inquiries?gpus=8&from=2026-06-01&through=2026-06-30&market={wrong}")));
         Assert.Contains("A price needs its currency", await served.Client.GetStringAsync("/inquiries?gpus=8&from=2026-06-01&through=2026-06-30&price=2"));
+    }
+
+    // By hand: 3 MW are 2,000 GPUs, the last of the north; four things supposed are four futures and all of them together a fifth.
+    [Fact]
+    public async Task Several_futures_stand_beside_each_other_on_their_page_and_write_nothing()
+    {
+        await using var served = await Served.Example("offers");
+        var before = served.Head;
+        Assert.Contains("Suppose one thing or several", await served.Client.GetStringAsync("/what-if"));
+
+        var page = WebUtility.HtmlDecode(await served.Client.GetStringAsync("/what-if?megawatts=3&pool=north&from=2026-06-01&months=12&price=2.10&currency=USD&own-demand=30&slip=south-hall&slip-months=3&notice="));
+        foreach (var name in new[] { "sell 3 MW more", "own demand +30%", "south-hall slips 3 months", "all together" }) Assert.Contains($"<th class=\"n\">{name}</th>", page);
+        Assert.Contains("104,017,200", page);
+        Assert.Contains("lies inside the lock-in", await served.Client.GetStringAsync("/what-if?notice=anchor&by=seller"));
+        foreach (var (wrong, field) in new[] { ("megawatts=0&from=2026-06-01&months=1", "megawatts"), ("own-demand=lots", "own-demand"), ("slip=nowhere", "There is no site"), ("notice=nobody", "nobody"), ("megawatts=1&from=2020-01-01&months=1", "is past") })
+            Assert.Contains(field, WebUtility.HtmlDecode(await served.Client.GetStringAsync($"/what-if?{wrong}")));
+        Assert.Equal(before, served.Head);
     }
 }

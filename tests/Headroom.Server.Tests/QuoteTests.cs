@@ -80,6 +80,38 @@ public sealed class QuoteTests
         Assert.Contains("to invoice", contract);
     }
 
+    [Fact]
+    public async Task A_quotes_page_prices_its_clauses_and_signs_the_version_that_was_seen_after_checking_it_again()
+    {
+        await using var served = await Served.Example("offers");
+        const string Form = "application/x-www-form-urlencoded";
+        var before = served.Head;
+
+        var page = System.Net.WebUtility.HtmlDecode(await served.Client.GetStringAsync("/quotes/beta?price=4000000&haircut="));
+        Assert.Contains("Sign version 1", page);
+        Assert.Contains("the seller may end the contract by 30 days' notice from 2026-10-01", page);
+        Assert.Contains("beyond their sum", page);
+        // By hand: 4,000 are sold; alpha's 3,000, beta's 2,000 and gamma's 2,000 would make 11,000 of 8,000.
+        Assert.Contains("Together with alpha, gamma it is short by 3,000 GPUs in north", System.Text.RegularExpressions.Regex.Replace(page, "\\s+", " "));
+        Assert.Contains("Nearest deals that fit", await served.Client.GetStringAsync("/quotes/alpha"));
+        Assert.DoesNotContain("action=\"/quotes/beta/sign\"", await served.Client.GetStringAsync($"/quotes/beta?position={before.Position - 1}"));
+        foreach (var wrong in new[] { "version=2", "version=0", "", "version=1&other=1" })
+        {
+            using var refused = await served.Post("/quotes/beta/sign", wrong, Form);
+            Assert.InRange((int)refused.StatusCode, 400, 499);
+        }
+        using (var cross = await served.Post("/quotes/beta/sign", "version=1", Form, null, ("Origin", "https://other.example"))) Assert.Equal(System.Net.HttpStatusCode.Forbidden, cross.StatusCode);
+        Assert.Equal(before, served.Head);
+
+        using (var signed = await served.Post("/quotes/beta/sign", "version=1", Form)) Assert.Equal((System.Net.HttpStatusCode.Redirect, "/contracts/beta"), (signed.StatusCode, signed.Headers.Location!.OriginalString));
+        Assert.True(served.Head.Position > before.Position);
+        // Beside beta and what gamma holds there is no room for alpha's 3,000.
+        using var oversold = await served.Post("/quotes/alpha/sign", "version=1", Form);
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, oversold.StatusCode);
+        Assert.Contains("Pool &#39;north&#39; is short", await oversold.Content.ReadAsStringAsync());
+        Assert.Contains("href=\"/contracts/beta\"", await served.Client.GetStringAsync("/quotes/beta"));
+    }
+
     internal static string Quoting(string id, int gpus, int fee) => $$"""{"terms":{{Terms(id, gpus, fee)}},"expires":"2026-07-31","holds":false}""";
 
     static string Terms(string id, int gpus, int fee) => $$"""

@@ -41,7 +41,9 @@ public sealed class SandboxClockTests
 
         Assert.InRange((int)(await real.Post("/clock", "to=2027-01-01", Form)).StatusCode, 400, 499);
         Assert.Equal(HttpStatusCode.Forbidden, (await sandbox.Post("/clock", "to=2026-12-01", Form, null, ("Origin", "https://other.example"))).StatusCode);
-        Assert.DoesNotContain("action=\"/clock\"", await (await real.Client.GetAsync("/", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var overview = await real.Client.GetAsync("/", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, overview.StatusCode);
+        Assert.DoesNotContain("action=\"/clock\"", await overview.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(before, (real.Head, sandbox.Head));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Capacity;
 using Headroom.Core.Units;
 
 namespace Headroom.Core.Books;
@@ -24,6 +25,12 @@ public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong See
     /// <summary>The most reminders that an overdue invoice may bring.</summary>
     public const int MostSteps = 10;
 
+    /// <summary>
+    /// What the days of handover are made of, in the order of the states that a block takes on its way back; empty when only their sum is stated. Their days add up to
+    /// <see cref="HandoverDays"/>.
+    /// </summary>
+    public ImmutableArray<HandoverStep> Handover { get; init; } = [];
+
     /// <summary>Five percent, no handover, 200 paths.</summary>
     public static Policy Default { get; } = new(0.05m, 0, 200, 1);
 
@@ -36,6 +43,11 @@ public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong See
     /// <summary>How much may be sold, for how long and to whom; no limits by default.</summary>
     public SaleLimits Limits { get; init; } = SaleLimits.None;
 }
+
+/// <summary>A step of every handover.</summary>
+/// <param name="State">One of the states in which a block is on its way back: draining, erasing, revalidating, burn-in.</param>
+/// <param name="Days">1 to 90.</param>
+public readonly record struct HandoverStep(BlockState State, int Days);
 
 /// <summary>A reminder that is due so many days after the due date.</summary>
 /// <param name="Days">Days past due, 1 to 365.</param>

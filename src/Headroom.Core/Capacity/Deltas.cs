@@ -41,6 +41,19 @@ public sealed record Deltas
         }
     }
 
+    /// <summary>The sum of several, less the sum of others, as a timeline. O(changes of all x log), whatever their number.</summary>
+    public static Timeline<Rational> Net(IEnumerable<Deltas> sums, IEnumerable<Deltas> less)
+    {
+        var changes = sums.SelectMany(sum => sum._changes).Concat(less.SelectMany(sum => sum._changes.Select(change => KeyValuePair.Create(change.Key, -change.Value)))).OrderBy(change => change.Key).ToList();
+        var (steps, running) = (new List<(Instant, Rational)>(changes.Count), Rational.Zero);
+        for (var i = 0; i < changes.Count; i++)
+        {
+            running += changes[i].Value;
+            if (i + 1 == changes.Count || changes[i + 1].Key > changes[i].Key) steps.Add((changes[i].Key, running));
+        }
+        return Timeline<Rational>.Of(Rational.Zero, steps);
+    }
+
     /// <summary>The sum as whole units, each piece rounded down: GPUs are whole, kilowatts become so here. O(changes).</summary>
     public Timeline<long> ToWhole() => ToTimeline().Map(sum => sum.Floor());
 

@@ -12,6 +12,8 @@ public sealed record SetPolicy(Policy Policy) : Command
             Check.Opened(book),
             Check.Range(Policy.Risk, 0, 0.5m, "risk", "(probability)"),
             Check.Range(Policy.HandoverDays, 0, 90, "handover-days", "days"),
+            Policy.Handover.Length == 0 || Policy.Handover.Sum(step => step.Days) == Policy.HandoverDays ? null
+                : new Refusal(RefusalCode.OutOfRange, "handover", $"The steps come to {Policy.Handover.Sum(step => step.Days)} days and the handover to {Policy.HandoverDays}; state the steps alone, or their sum."),
             Check.Range(Policy.Paths, 100, 10_000, "paths", "paths"),
             Check.Range(Policy.Materiality, 0, 1, "materiality", "(share)"),
             Check.Range(Policy.Dunning.Length, 0, Policy.MostSteps, "dunning", "steps"),

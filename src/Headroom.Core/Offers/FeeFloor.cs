@@ -20,12 +20,19 @@ public sealed record FeeFloor(decimal? Avoidable, decimal? Capital, decimal? Rec
     /// <summary>All parts together; null while one is missing.</summary>
     public decimal? Whole => Avoidable + Capital + Reclaim;
 
-    internal static FeeFloor Of(Standing standing, Contract contract, Pool pool, OwnRisk risk, Outlook? outlook)
+    /// <summary>What a right to take it back by notice is worth, from own demand's paths; null where that is not known.</summary>
+    public ReclaimRight? Right { get; init; }
+
+    /// <param name="rate">What a GPU-hour is asked, or null.</param>
+    internal static FeeFloor Of(Standing standing, Contract contract, Pool pool, OwnRisk risk, Outlook? outlook, decimal? rate)
     {
         var costs = Costs.Of(standing.Book, pool, contract.Terms.From, standing.Today, contract.Terms.Currency);
         var worth = costs.OwnUse ?? (outlook is { Basis: PriceBasis.GpuHour, Need: { } need } ? need.Table[0].Value : null);
         return new(costs.Avoidable, costs.Capital, risk.LackedHours == 0 ? 0 : worth * risk.LackedHours / Bound(contract, risk) is { } option ? ((Rational)option).Round(4) : null,
-            [.. Named(costs.Avoidable, Costs.AvoidableName).Concat(Named(costs.Capital, Costs.CapitalName)).Concat(risk.LackedHours == 0 ? [] : Named(worth, Costs.OwnUseName))], costs);
+            [.. Named(costs.Avoidable, Costs.AvoidableName).Concat(Named(costs.Capital, Costs.CapitalName)).Concat(risk.LackedHours == 0 ? [] : Named(worth, Costs.OwnUseName))], costs)
+        {
+            Right = ReclaimRight.Of(standing, contract, pool, costs with { OwnUse = worth }, rate),
+        };
     }
 
     static IEnumerable<string> Named(decimal? known, string name) => known is null ? [name] : [];

@@ -111,6 +111,28 @@ public sealed record Inquiry(Quantum Amount, LocalDate From, LocalDate Through, 
     /// <summary>The contract that it would be.</summary>
     public Contract ContractIn(Book book, Pool pool) => new(Contract, [new TermsVersion(From, TermsIn(book, pool), null)]);
 
+    /// <summary>
+    /// The inquiry that comes nearest to terms: the pool of which they reserve most, how firm they leave it, and what a GPU-hour brings in the mean. Null when they reserve nothing.
+    /// A reservation that falls is asked for at its most.
+    /// </summary>
+    public static Inquiry? Like(Terms terms)
+    {
+        if (terms.Legs.OfType<Reserve>().OrderByDescending(leg => leg.Steps.Max(step => step.Gpus)).FirstOrDefault() is not { } reserve) return null;
+        var (most, hours) = (reserve.Steps.Max(step => step.Gpus), Worth.GpuHours(new(terms.Contract, [new TermsVersion(terms.From, terms, null)])));
+        var (ours, theirs) = (terms.Exits.FirstOrDefault(exit => exit.IsFor(Side.Seller)), terms.Exits.FirstOrDefault(exit => exit.IsFor(Side.Buyer)));
+        var taken = terms.Legs.OfType<Reclaim>().Any(leg => leg.Pool == reserve.Pool && leg.Most >= most && leg.NoticeDays == 0);
+        var exit = taken ? null : ours ?? theirs;
+        return new(new(most.Count, false), reserve.Steps[0].From, terms.Through, taken ? Firmness.Interruptible : ours is not null ? Firmness.Recallable : Firmness.Firm)
+        {
+            Pool = reserve.Pool,
+            Ramp = reserve.Steps[^1].Gpus == most && reserve.Steps.Length <= MostSteps ? [.. reserve.Steps.Skip(reserve.Steps.Length == 1 ? 1 : 0).Select(step => (step.From, (decimal)step.Gpus.Count))] : [],
+            NoticeDays = exit is null ? null : Period.DaysBetween(exit.NoticeFrom, exit.Length.After(exit.NoticeFrom)),
+            NoticeFrom = exit is { NoticeFrom: var first } && first >= reserve.Steps[0].From && first <= terms.Through ? first : null,
+            Fee = hours.IsZero ? null : new(((Rational)terms.Resolve(Observations.None).Due.Total / hours).Round(4), terms.Currency, PriceBasis.GpuHour),
+            Buyer = terms.Buyer,
+        };
+    }
+
     /// <summary>The same inquiry so many days later.</summary>
     public Inquiry Later(int days) => this with
     {

@@ -43,10 +43,23 @@ public sealed record InquiryAnswer(
         if (outlook is not null && inquiry.Fee is { } fee && outlook.Currency != fee.Currency)
             return (null, new(RefusalCode.UnknownUnit, "currency", $"The outlook is in {outlook.Currency} and the price in {fee.Currency}; state both in one."));
         var (pool, why) = Best(standing, inquiry);
-        var contract = inquiry.ContractIn(standing.Book, pool);
+        return (Of(standing, inquiry, pool, inquiry.ContractIn(standing.Book, pool), why, outlook), null);
+    }
+
+    /// <summary>The same of terms that are offered: as they stand, and the deals near the inquiry that is most like them. Null when they reserve nothing of a pool of the book.</summary>
+    public static InquiryAnswer? Of(Standing standing, Terms terms, Outlook? outlook)
+    {
+        if (Inquiry.Like(terms) is not { } inquiry || !standing.Book.Fleet.Pools.TryGetValue(inquiry.Pool!.Value, out var pool)) return null;
+        var contract = new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)]);
+        return Of(standing, inquiry, pool, contract, Acceptance.Test(standing.Picture, contract, standing.Now), outlook);
+    }
+
+    static InquiryAnswer Of(Standing standing, Inquiry inquiry, Pool pool, Contract contract, Refusal? why, Outlook? outlook)
+    {
         var risk = OwnRisk.Of(standing, contract, pool);
-        return (new(inquiry, pool, contract, why, risk, Crowding.Of(standing, contract, pool, why), why is null ? [] : [.. NearDeals.Of(standing, inquiry, pool)],
-            InquiryMoney.Of(standing, inquiry, contract, outlook), FeeFloor.Of(standing, contract, pool, risk, outlook)), null);
+        var money = InquiryMoney.Of(standing, inquiry, contract, outlook);
+        return new(inquiry, pool, contract, why, risk, Crowding.Of(standing, contract, pool, why), why is null ? [] : [.. NearDeals.Of(standing, inquiry, pool)],
+            money, FeeFloor.Of(standing, contract, pool, risk, outlook, money?.Rate));
     }
 
     /// <summary>The pool that can serve it at the least risk; where none can, the one in which the most of it fits.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Valuation;
@@ -38,25 +39,34 @@ public sealed record InquiryMoney(
         var owed = standing.Owed.Where(each => each.Currency == fee.Currency).ToDictionary(each => each.Buyer, each => each.Enforceable);
         var (total, mine) = (owed.Values.Sum(), owed.GetValueOrDefault(inquiry.Buyer));
         var greatest = owed.Values.Append(0).Max();
+        var market = outlook is null ? [] : MarketOf(contract, standing.Today, outlook).ToList();
         decimal Share(decimal part, decimal of) => of > 0 ? part / of : 0;
-        return new(fee.Currency, ((Rational)(backlog.Stated / hours)).Round(4), backlog.Stated, backlog.Enforceable, outlook is null ? null : MarketOf(contract, standing.Today, outlook, hours),
+        return new(fee.Currency, ((Rational)(backlog.Stated / hours)).Round(4), backlog.Stated, backlog.Enforceable, RateOf(market),
             standing.Owed.Where(each => each.Currency == fee.Currency).Sum(each => each.Stated), total, Share(mine, total), Share(mine + backlog.Enforceable, total + backlog.Enforceable),
-            Share(greatest, total), Share(Math.Max(greatest, mine + backlog.Enforceable), total + backlog.Enforceable));
+            Share(greatest, total), Share(Math.Max(greatest, mine + backlog.Enforceable), total + backlog.Enforceable))
+        {
+            MarketByYear = [.. market.Chunk(12).Where(year => RateOf(year) is not null).Select(year => (year[0].From, RateOf(year)!.Value))],
+        };
     }
 
-    /// <summary>The expected market's price over the hours of the contract, month by month.</summary>
-    static decimal MarketOf(Contract contract, LocalDate today, Outlook outlook, decimal hours)
+    /// <summary>What the outlook expects a GPU-hour to cost over each year of the contract, from its first day on; empty without one.</summary>
+    public ImmutableArray<(LocalDate From, decimal Rate)> MarketByYear { get; init; } = [];
+
+    /// <summary>The hours of the contract month by month, and what the expected market would take for them.</summary>
+    static IEnumerable<(LocalDate From, decimal Hours, decimal Paid)> MarketOf(Contract contract, LocalDate today, Outlook outlook)
     {
         var (calendar, reserved) = (contract.Terms.Calendar, contract.Schedule(null).ReservedInAll);
         var curve = outlook.Price.Of(today, 1).Expected;
         var most = reserved.Changes.Select(reserved.At).Append(Gpus.Zero).Max().Count;
-        var sum = 0m;
         for (var from = contract.Terms.From; from <= contract.Terms.Through; from = from.PlusMonths(1))
         {
             var window = calendar.Between(from, LocalDate.Min(from.PlusMonths(1), contract.Terms.End));
             var expected = (decimal)curve.At(MonthCount.Between(today, from) + 0.5) / (outlook.Basis == PriceBasis.Month ? most * AskedFee.HoursOfAMonth : 1);
-            sum += expected * reserved.Pieces(window).Sum(piece => piece.Value.Count * (decimal)piece.Window.Length.TotalHours);
+            var hours = reserved.Pieces(window).Sum(piece => piece.Value.Count * (decimal)piece.Window.Length.TotalHours);
+            yield return (from, hours, expected * hours);
         }
-        return ((Rational)(sum / hours)).Round(4);
     }
+
+    static decimal? RateOf(IReadOnlyCollection<(LocalDate From, decimal Hours, decimal Paid)> months) =>
+        months.Sum(month => month.Hours) is var hours && hours > 0 ? ((Rational)(months.Sum(month => month.Paid) / hours)).Round(4) : null;
 }

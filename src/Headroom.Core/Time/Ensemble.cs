@@ -132,6 +132,25 @@ public sealed class Ensemble
     public double HoursAbove(Timeline<long> line, Window window)
     {
         var sum = 0.0;
+        foreach (var (piece, cap, hours) in Over(line, window)) sum += (double)SumAbove(Piece(piece), cap) / Paths * hours;
+        return sum;
+    }
+
+    /// <summary>The same for each path.</summary>
+    public double[] HoursAboveByPath(Timeline<long> line, Window window)
+    {
+        var sums = new double[Paths];
+        foreach (var (piece, cap, hours) in Over(line, window))
+        {
+            var values = Piece(piece);
+            for (var path = 0; path < sums.Length; path++) sums[path] += Math.Max(0, values[path] - cap) * hours;
+        }
+        return sums;
+    }
+
+    /// <summary>The pieces of a window, each with what a line is over it and how many hours of it lie in the window.</summary>
+    IEnumerable<(int Piece, int Cap, double Hours)> Over(Timeline<long> line, Window window)
+    {
         foreach (var (piece, value) in line.Pieces(window))
         {
             var cap = (int)Math.Clamp(value, int.MinValue / 2, int.MaxValue / 2);
@@ -139,10 +158,9 @@ public sealed class Ensemble
             {
                 var from = i == 0 ? piece.From : Instant.Max(Starts[i], piece.From);
                 var end = i + 1 < Starts.Length ? Instant.Min(Starts[i + 1], piece.End) : piece.End;
-                if (end > from) sum += (double)SumAbove(Piece(i), cap) / Paths * (end - from).TotalHours;
+                if (end > from) yield return (i, cap, (end - from).TotalHours);
             }
         }
-        return sum;
     }
 
     static long SumAbove(ReadOnlySpan<int> values, int cap)

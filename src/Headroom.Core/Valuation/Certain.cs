@@ -16,8 +16,8 @@ public static class Certain
         foreach (var decision in Decision.All(game).Reverse())
         {
             var goingOn = decision.Commits(0, 0) + decision.Later * value;
-            var who = decision.Who(goingOn);
-            value = decision.Ends(who, goingOn);
+            var who = decision.Who(goingOn, 0, 0);
+            value = decision.Ends(who, goingOn, 0, 0);
             if (who != Leaver.Nobody) first = (decision.Date, who);
         }
         if (first.Date >= 0) leaving[first.Date] = leaving[first.Date].SetItem((int)first.Who, 1);

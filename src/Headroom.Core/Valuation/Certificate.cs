@@ -110,7 +110,7 @@ sealed class Certifying(DateLanes[] dates, Transition[] transitions, FittedDate[
             var (date, fitted) = (dates[i].Decision, policy[i]);
             if (expected is { } mean) _martingale += _worth * (fitted.Value(at, 0) - mean);
             var wants = fitted.Wants(at, 0);
-            Payoff If(int who) => _gathered + _worth * new Payoff(fitted.SellerEnds(who), fitted.BuyerEnds(who)) - _martingale;
+            Payoff If(int who) => _gathered + _worth * new Payoff(fitted.SellerEnds(who, at, 0), fitted.BuyerEnds(who, at, 0)) - _martingale;
             if (wants != 0) _policy ??= If(wants);
             if (!_buyerGone) _upper = Math.Max(_upper, (wants & 1) != 0 ? Math.Max(If(1).Seller, date.SellerMay ? If(3).Seller : double.NegativeInfinity) : date.SellerMay ? If(2).Seller : double.NegativeInfinity);
             if (!_sellerGone) _lower = Math.Min(_lower, (wants & 2) != 0 ? Math.Min(If(2).Buyer, date.BuyerMay ? If(3).Buyer : double.PositiveInfinity) : date.BuyerMay ? If(1).Buyer : double.PositiveInfinity);

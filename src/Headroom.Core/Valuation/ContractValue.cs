@@ -26,6 +26,7 @@ public sealed record ContractValue(
         "Both sides leave as soon as it pays and do not re-price: the pessimistic pole. The room to re-price shows when both would rather talk; real notices lag.",
         "Both sides are taken to know the market's price and the seller's need; the need is private in truth.",
         "Default, disputes over capacity and reputation are left out; add them to the cost of leaving.",
+        "Each side's notice has its own length; once one side has given it, the other is not taken to end the contract sooner by a shorter one.",
         "Notice is looked at on the stated dates a month only, and counted in months of 30.4375 days; usage, credits and late interest are left out.",
     ];
 

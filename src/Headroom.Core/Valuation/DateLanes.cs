@@ -16,16 +16,15 @@ sealed class DateLanes
     static readonly float[] CutsAt = [.. Enumerable.Range(1, Cuts - 1).Select(cut => (float)Normal.Quantile((double)cut / Cuts))];
     static readonly double Edge = Normal.Quantile(0.999);
 
-    readonly (float Worth, float BuyerWorth, float LogResale, float LogNeed, float Left, float NeedLeft, float Spread, bool HasNeed)[] _slices;
-    readonly float _billed, _stretch, _slope, _rest, _keep;
+    readonly Lane[] _slices, _more;
+    readonly float _billed, _moreBilled, _stretch, _slope, _rest, _keep;
     readonly int _cuts;
 
     internal DateLanes(Decision decision, Transition arrival)
     {
         var market = decision.Game.Market;
-        _slices = [.. decision.Slices.Select(slice => ((float)slice.Worth, (float)(slice.Worth * market.BuyerMultiple / (1 - market.Haircut)), (float)(slice.LogMarket + Math.Log(1 - market.Haircut)),
-            (float)slice.LogNeed, (float)slice.MarketLeft, (float)slice.NeedLeft, (float)Math.Max(slice.Spread, 1e-4), !market.Need.IsNone))];
-        (_billed, _cuts) = ((float)decision.Billed, market.HasTwoFactors ? Cuts : 1);
+        (_slices, _more) = ([.. decision.Slices.Select(slice => Lane.Of(slice, market))], [.. decision.MoreSlices.Select(slice => Lane.Of(slice, market))]);
+        (_billed, _moreBilled, _cuts) = ((float)decision.Billed, (float)decision.MoreBilled, market.HasTwoFactors ? Cuts : 1);
         _stretch = arrival.Deviation > 0 ? (float)((Strips - 2) / (2 * Edge) / arrival.Deviation) : 0;
         (_slope, _rest) = ((float)arrival.Slope, arrival.Rest > 0 ? (float)(1 / arrival.Rest) : 0);
         (_keep, Decision) = ((float)decision.Later, decision);
@@ -48,9 +47,15 @@ sealed class DateLanes
         for (var i = 0; i + 8 <= x.Length; i += 8)
         {
             var (market, need) = (Vector256.Create(x[i..]), Vector256.Create(y[i..]));
-            var (seller, buyer) = Commits(market, need);
+            var (seller, buyer) = Worth(_billed, _slices, market, need);
             seller.CopyTo(at.Seller, i);
             buyer.CopyTo(at.Buyer, i);
+            if (Decision.Game.Longer != Leaver.Nobody)
+            {
+                (seller, buyer) = Worth(_moreBilled, _more, market, need);
+                seller.CopyTo(at.MoreSeller, i);
+                buyer.CopyTo(at.MoreBuyer, i);
+            }
             var place = market * _stretch + Vector256.Create(Strips / 2f);
             var strip = Vector256.Clamp(Vector256.Floor(place), Vector256<float>.Zero, Vector256.Create(Strips - 1f));
             (place - strip - Vector256.Create(0.5f)).CopyTo(at.Along, i);
@@ -62,10 +67,10 @@ sealed class DateLanes
         }
     }
 
-    (Vector256<float> Seller, Vector256<float> Buyer) Commits(Vector256<float> x, Vector256<float> y)
+    static (Vector256<float> Seller, Vector256<float> Buyer) Worth(float billed, Lane[] slices, Vector256<float> x, Vector256<float> y)
     {
-        var (seller, buyer) = (Vector256.Create(_billed), Vector256.Create(_billed));
-        foreach (var (worth, buyerWorth, logResale, logNeed, left, needLeft, spread, hasNeed) in _slices)
+        var (seller, buyer) = (Vector256.Create(billed), Vector256.Create(billed));
+        foreach (var (worth, buyerWorth, logResale, logNeed, left, needLeft, spread, hasNeed) in slices)
         {
             var resale = Vector256.Exp(Vector256.Create(logResale) + x * left);
             buyer -= resale * buyerWorth;
@@ -94,6 +99,13 @@ sealed class DateLanes
     }
 }
 
+/// <summary>A slice with everything in single precision that does not depend on the state.</summary>
+readonly record struct Lane(float Worth, float BuyerWorth, float LogResale, float LogNeed, float Left, float NeedLeft, float Spread, bool HasNeed)
+{
+    internal static Lane Of(Slice slice, Market market) => new((float)slice.Worth, (float)(slice.Worth * market.BuyerMultiple / (1 - market.Haircut)), (float)(slice.LogMarket + Math.Log(1 - market.Haircut)),
+        (float)slice.LogNeed, (float)slice.MarketLeft, (float)slice.NeedLeft, (float)Math.Max(slice.Spread, 1e-4), !market.Need.IsNone);
+}
+
 /// <summary>What is known of some states on one date, in arrays that are used again for the next.</summary>
 sealed class Located(int count)
 {
@@ -102,6 +114,12 @@ sealed class Located(int count)
 
     /// <summary>The same to the buyer, as cost.</summary>
     internal readonly float[] Buyer = new float[count];
+
+    /// <summary>What the longer notice commits beyond the shorter is worth to the seller; only filled where there is one.</summary>
+    internal readonly float[] MoreSeller = new float[count];
+
+    /// <summary>The same to the buyer, as cost.</summary>
+    internal readonly float[] MoreBuyer = new float[count];
 
     /// <summary>Place in the cell along the market's noise, -0.5 to 0.5 but for the end strips.</summary>
     internal readonly float[] Along = new float[count];

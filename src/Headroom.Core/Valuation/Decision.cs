@@ -12,7 +12,7 @@ public readonly record struct Payoff(double Seller, double Buyer)
 
 /// <summary>
 /// One date on which notice may be given, in commitment form: letting it pass commits the slices that lie a notice ahead, and giving notice is
-/// worth a constant. Values are those above "notice now, free of charge".
+/// worth a constant, and the further slices that a longer notice commits. Values are those above "notice now, free of charge".
 /// </summary>
 public sealed class Decision
 {
@@ -24,17 +24,25 @@ public sealed class Decision
     {
         (Game, Date, Month) = (game, date, game.MonthOf(date));
         (BuyerMay, SellerMay) = (game.MayLeave(game.Buyer, date), game.MayLeave(game.Seller, date));
-        var slices = ImmutableArray.CreateBuilder<Slice>();
-        for (var month = 0; month < game.Months; month++)
-        {
-            var committed = game.Served(month, Month + game.Step) - game.Served(month, Month);
-            if (committed <= 0) continue;
-            var worth = game.Market.Worth(month + game.PaidAfter - Month) * committed;
-            Billed += worth * game.Billable[month];
-            if (game.Delivered[month] > 0) slices.Add(Slice.Of(game.Market, Month, month, worth * game.Delivered[month]));
-        }
-        (Slices, Later) = (slices.DrainToImmutable(), game.Market.Worth(game.Step));
+        (Billed, Slices) = Committed(month => game.Served(month, Month + game.Step) - game.Served(month, Month));
+        (MoreBilled, MoreSlices) = game.Longer == Leaver.Nobody ? (0, []) : Committed(month => game.Served(month, Month, game.Longer) - game.Served(month, Month));
+        Later = game.Market.Worth(game.Step);
         OnNotice = Constants(game, Month);
+    }
+
+    /// <summary>A stretch of fee against market by the share of each month that it commits.</summary>
+    (double Billed, ImmutableArray<Slice> Slices) Committed(Func<int, double> share)
+    {
+        var (billed, slices) = (0.0, ImmutableArray.CreateBuilder<Slice>());
+        for (var month = 0; month < Game.Months; month++)
+        {
+            var committed = share(month);
+            if (committed <= 0) continue;
+            var worth = Game.Market.Worth(month + Game.PaidAfter - Month) * committed;
+            billed += worth * Game.Billable[month];
+            if (Game.Delivered[month] > 0) slices.Add(Slice.Of(Game.Market, Month, month, worth * Game.Delivered[month]));
+        }
+        return (billed, slices.DrainToImmutable());
     }
 
     public Game Game { get; }
@@ -56,14 +64,25 @@ public sealed class Decision
     /// <summary>What 1 on the next date is worth on this one.</summary>
     public double Later { get; }
 
-    /// <summary>What notice is worth to both sides, by who gave it; nothing for nobody.</summary>
+    /// <summary>The constant part of what notice is worth to both sides, by who gave it; nothing for nobody.</summary>
     public ImmutableArray<Payoff> OnNotice { get; }
 
+    /// <summary>What the longer notice commits beyond the shorter, month by month, and what of it the buyer pays; nothing where both are of one length.</summary>
+    public ImmutableArray<Slice> MoreSlices { get; }
+
+    public double MoreBilled { get; }
+
+    /// <summary>What notice is worth to both sides at a state of the two noises: a constant, but for the longer notice, which commits more.</summary>
+    public Payoff Leaves(Leaver who, double x, double y) =>
+        who == Leaver.Nobody || who != Game.Longer ? OnNotice[(int)who] : OnNotice[(int)who] + Worth(MoreBilled, MoreSlices, x, y);
+
     /// <summary>What the date's slices are worth to both sides at a state of the two noises.</summary>
-    public Payoff Commits(double x, double y)
+    public Payoff Commits(double x, double y) => Worth(Billed, Slices, x, y);
+
+    Payoff Worth(double billed, ImmutableArray<Slice> slices, double x, double y)
     {
-        var (seller, buyer) = (Billed, Billed);
-        foreach (var slice in Slices)
+        var (seller, buyer) = (billed, billed);
+        foreach (var slice in slices)
         {
             seller -= slice.Worth * slice.SellerAt(x, y, Game.Market.Haircut);
             buyer -= slice.Worth * slice.MarketAt(x) * Game.Market.BuyerMultiple;
@@ -71,17 +90,17 @@ public sealed class Decision
         return new(seller, buyer);
     }
 
-    /// <summary>Whether the buyer is better off leaving than going on.</summary>
-    public bool BuyerWants(double goingOn) => BuyerMay && OnNotice[(int)Leaver.Buyer].Buyer < goingOn - Indifferent;
+    /// <summary>Whether the buyer is better off leaving than going on, at a state.</summary>
+    public bool BuyerWants(Payoff goingOn, double x, double y) => BuyerMay && Leaves(Leaver.Buyer, x, y).Buyer < goingOn.Buyer - Indifferent;
 
-    /// <summary>Whether the seller is better off leaving than going on.</summary>
-    public bool SellerWants(double goingOn) => SellerMay && OnNotice[(int)Leaver.Seller].Seller > goingOn + Indifferent;
+    /// <summary>Whether the seller is better off leaving than going on, at a state.</summary>
+    public bool SellerWants(Payoff goingOn, double x, double y) => SellerMay && Leaves(Leaver.Seller, x, y).Seller > goingOn.Seller + Indifferent;
 
     /// <summary>
     /// Who gives notice when going on is worth so much: of the two by two game on this date the only equilibrium when at most one wants to leave,
     /// and the contract's rule when both do.
     /// </summary>
-    public Leaver Who(Payoff goingOn) => (BuyerWants(goingOn.Buyer), SellerWants(goingOn.Seller)) switch
+    public Leaver Who(Payoff goingOn, double x, double y) => (BuyerWants(goingOn, x, y), SellerWants(goingOn, x, y)) switch
     {
         (true, true) => Game.Tie switch { Tie.Buyer => Leaver.Buyer, Tie.Seller => Leaver.Seller, _ => Leaver.Both },
         (true, false) => Leaver.Buyer,
@@ -90,7 +109,7 @@ public sealed class Decision
     };
 
     /// <summary>What the date is worth to both when it ends as said.</summary>
-    public Payoff Ends(Leaver who, Payoff goingOn) => who == Leaver.Nobody ? goingOn : OnNotice[(int)who];
+    public Payoff Ends(Leaver who, Payoff goingOn, double x, double y) => who == Leaver.Nobody ? goingOn : Leaves(who, x, y);
 
     /// <summary>
     /// What the room to re-price is when notice is given in a state, positive when both would gain by going on at another fee: what ending destroys,
@@ -101,7 +120,7 @@ public sealed class Decision
         var room = OnNotice[(int)who].Buyer - OnNotice[(int)who].Seller;
         for (var month = 0; month < Game.Months; month++)
         {
-            var left = 1 - Game.Served(month, Month);
+            var left = 1 - Game.Served(month, Month, who);
             if (left <= 0 || Game.Delivered[month] <= 0) continue;
             var slice = Slice.Of(Game.Market, Month, month, Game.Market.Worth(month + Game.PaidAfter - Month) * left * Game.Delivered[month]);
             room += slice.Worth * (slice.MarketAt(x) * Game.Market.BuyerMultiple - slice.SellerAt(x, y, Game.Market.Haircut));
@@ -117,7 +136,7 @@ public sealed class Decision
         var (saved, paid) = (-OnNotice[(int)Leaver.Buyer].Buyer, 0.0);
         for (var month = 0; month < Game.Months; month++)
         {
-            var worth = Game.Market.Worth(month + Game.PaidAfter - Month) * (1 - Game.Served(month, Month));
+            var worth = Game.Market.Worth(month + Game.PaidAfter - Month) * (1 - Game.Served(month, Month, Leaver.Buyer));
             saved += worth * Game.Billable[month];
             paid += worth * Game.Delivered[month] * Game.Market.BuyerMultiple * Game.Market.Price.Expected.At(month) / Game.Market.Price.Expected.At(Month);
         }
@@ -146,15 +165,15 @@ public sealed class Decision
 
     static ImmutableArray<Payoff> Constants(Game game, double month)
     {
-        var left = game.Billable.Sum() - game.BilledIf(month);
-        var ended = game.Market.Worth(game.Notice);
-        var (byBuyer, bySeller) = ((game.Buyer?.Penalty ?? 0) * left, (game.Seller?.Penalty ?? 0) * left);
+        double Ended(Leaver who) => game.Market.Worth(game.NoticeOf(who));
+        double Owed(Right? right, Leaver who) => right is null ? 0 : right.Penalty * (game.Billable.Sum() - game.BilledIf(month, who));
+        var (byBuyer, bySeller) = (Owed(game.Buyer, Leaver.Buyer), Owed(game.Seller, Leaver.Seller));
         return
         [
             default,
-            ended * new Payoff(byBuyer - game.SellerCostIfBuyer, byBuyer + game.BuyerCost),
-            ended * new Payoff(-bySeller - game.SellerCostIfSeller, -bySeller + game.BuyerCost),
-            ended * new Payoff(-Math.Min(game.SellerCostIfBuyer, game.SellerCostIfSeller), game.BuyerCost),
+            Ended(Leaver.Buyer) * new Payoff(byBuyer - game.SellerCostIfBuyer, byBuyer + game.BuyerCost),
+            Ended(Leaver.Seller) * new Payoff(-bySeller - game.SellerCostIfSeller, -bySeller + game.BuyerCost),
+            Ended(Leaver.Both) * new Payoff(-Math.Min(game.SellerCostIfBuyer, game.SellerCostIfSeller), game.BuyerCost),
         ];
     }
 }

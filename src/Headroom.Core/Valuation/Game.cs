@@ -4,12 +4,12 @@ namespace Headroom.Core.Valuation;
 
 /// <summary>
 /// A contract as the game that its two rights to leave make of it. Months count from 0; service of month m is paid for at m + <see cref="PaidAfter"/>.
-/// Money is in any one unit. Notice on a date ends service <see cref="Notice"/> months later; the side that leaves owes its fee for leaving, and both
-/// bear what ending costs them, which nobody receives. The natural end costs nothing.
+/// Money is in any one unit. Notice on a date ends service <see cref="Notice"/> months later, or later still where the side that leaves has a longer one; it owes its fee for leaving, and
+/// both bear what ending costs them, which nobody receives. Once notice is given nobody ends the contract sooner. The natural end costs nothing.
 /// </summary>
 /// <param name="Billable">What each month bills when it is served whole.</param>
 /// <param name="Delivered">The share of the whole capacity delivered in each month, 0 to 1.</param>
-/// <param name="Notice">Months from notice to the end of service, not negative; not whole when notice is counted in days.</param>
+/// <param name="Notice">Months from notice to the end of service, not negative; not whole when notice is counted in days. Of two lengths the shorter.</param>
 public sealed record Game(ImmutableArray<double> Billable, ImmutableArray<double> Delivered, double Notice, Market Market)
 {
     /// <summary>The longest contract that is valued, in months.</summary>
@@ -55,14 +55,20 @@ public sealed record Game(ImmutableArray<double> Billable, ImmutableArray<double
     /// <summary>The month of a date.</summary>
     public double MonthOf(int date) => date * Step;
 
-    /// <summary>The share of a month that is still served when notice is given at a time.</summary>
-    public double Served(int month, double noticeAt) => Math.Clamp(noticeAt + Notice - month, 0, 1);
+    /// <summary>The side whose notice is the longer; nobody's when they are of one length.</summary>
+    public Leaver Longer => Buyer?.LongerBy > 0 ? Leaver.Buyer : Seller?.LongerBy > 0 ? Leaver.Seller : Leaver.Nobody;
 
-    /// <summary>What is billed in all when notice is given at a time.</summary>
-    public double BilledIf(double noticeAt) => Enumerable.Range(0, Months).Sum(month => Billable[month] * Served(month, noticeAt));
+    /// <summary>Months from notice to the end of service by who gave it; of both on one date the shorter.</summary>
+    public double NoticeOf(Leaver who) => Notice + (who == Leaver.Buyer ? Buyer?.LongerBy ?? 0 : who == Leaver.Seller ? Seller?.LongerBy ?? 0 : 0);
+
+    /// <summary>The share of a month that is still served when somebody gives notice at a time; the shorter notice unless said otherwise.</summary>
+    public double Served(int month, double noticeAt, Leaver who = Leaver.Both) => Math.Clamp(noticeAt + NoticeOf(who) - month, 0, 1);
+
+    /// <summary>What is billed in all when somebody gives notice at a time.</summary>
+    public double BilledIf(double noticeAt, Leaver who = Leaver.Both) => Enumerable.Range(0, Months).Sum(month => Billable[month] * Served(month, noticeAt, who));
 
     /// <summary>Whether a side may give notice on a date.</summary>
-    public bool MayLeave(Right? right, int date) => right is not null && date < Dates && MonthOf(date) >= right.From - Same;
+    public bool MayLeave(Right? right, int date) => right is not null && date < Dates && MonthOf(date) >= right.From - Same && MonthOf(date) + Notice + right.LongerBy < Months - Same;
 
     /// <summary>The same contract with only these rights.</summary>
     public Game With(bool buyer, bool seller) => this with { Buyer = buyer ? Buyer : null, Seller = seller ? Seller : null };
@@ -71,7 +77,11 @@ public sealed record Game(ImmutableArray<double> Billable, ImmutableArray<double
 /// <summary>One side's right to leave.</summary>
 /// <param name="From">The first month count at which it may give notice.</param>
 /// <param name="Penalty">What leaving costs it: a share of what would still have been billed, paid to the other side at the end.</param>
-public sealed record Right(double From, double Penalty);
+public sealed record Right(double From, double Penalty)
+{
+    /// <summary>By how many months its notice is longer than the other side's; 0 where it is not.</summary>
+    public double LongerBy { get; init; }
+}
 
 /// <summary>How notice by both on one date counts. A real book orders notices by their time; a model's date cannot.</summary>
 public enum Tie

@@ -20,8 +20,8 @@ public sealed record Lifetime(
     /// <summary>The life of a game under its equilibrium.</summary>
     public static Lifetime Of(Game game, ImmutableArray<ImmutableArray<double>> leaving)
     {
-        // Each way to end: when notice was given (the end of the term for nobody), and with what probability.
-        var ends = leaving.Select((by, date) => (Month: game.MonthOf(date), Chance: by.Sum())).Append((Month: game.Months, Chance: 1 - leaving.Sum(by => by.Sum()))).ToList();
+        // Each way to end: from when on a notice of the shorter length would have ended it so (the end of the term for nobody), and with what probability.
+        var ends = Ends(game, leaving).Append((Month: game.Months, Chance: 1 - leaving.Sum(by => by.Sum()))).ToList();
         double Mean(Func<double, double> of) => ends.Sum(end => end.Chance * of(end.Month));
         Fan Fan(Func<double, double> of) => Valuation.Fan.Of(ends.Select(end => (of(end.Month), end.Chance)));
         var months = Enumerable.Range(0, game.Months).ToList();
@@ -30,16 +30,22 @@ public sealed record Lifetime(
             [.. months.Select(month => Mean(notice => game.Served(month, notice) > 0 ? 1 : 0))],
             [.. months.Select(month => Fan(notice => game.Billable[month] * game.Served(month, notice)))],
             [.. months.Select(month => Fan(notice => Total(month, notice)))],
-            Fan(game.BilledIf),
+            Fan(notice => game.BilledIf(notice)),
             Mean(notice => months.Sum(month => game.Market.Worth(month + game.PaidAfter) * game.Billable[month] * game.Served(month, notice))),
             leaving.Select((by, date) => Penalty(game, game.MonthOf(date), by)).Sum(),
             Mean(notice => months.Sum(month => game.Served(month, notice))),
             [1 - leaving.Sum(by => by.Sum()), .. Enumerable.Range(1, 3).Select(who => leaving.Sum(by => by[who]))]);
     }
 
-    static double Penalty(Game game, double notice, ImmutableArray<double> by) =>
-        game.Market.Worth(notice + game.Notice) * (game.Billable.Sum() - game.BilledIf(notice))
-        * (by[(int)Leaver.Buyer] * (game.Buyer?.Penalty ?? 0) - by[(int)Leaver.Seller] * (game.Seller?.Penalty ?? 0));
+    static IEnumerable<(double Month, double Chance)> Ends(Game game, ImmutableArray<ImmutableArray<double>> leaving) => game.Longer == Leaver.Nobody
+        ? leaving.Select((by, date) => (game.MonthOf(date), by.Sum()))
+        : leaving.SelectMany((by, date) => Enumerable.Range(1, 3).Select(who => (game.MonthOf(date) + game.NoticeOf((Leaver)who) - game.Notice, by[who])));
+
+    static double Penalty(Game game, double notice, ImmutableArray<double> by)
+    {
+        double Paid(Leaver who, Right? right) => right is null ? 0 : by[(int)who] * right.Penalty * game.Market.Worth(notice + game.NoticeOf(who)) * (game.Billable.Sum() - game.BilledIf(notice, who));
+        return Paid(Leaver.Buyer, game.Buyer) - Paid(Leaver.Seller, game.Seller);
+    }
 }
 
 /// <summary>What is expected of a quantity, and what it stays below with 10, 50 and 90 percent.</summary>

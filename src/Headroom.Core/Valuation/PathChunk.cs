@@ -70,8 +70,8 @@ sealed class PathChunk
         for (var i = 0; i < Paths; i++)
         {
             var wants = fitted.Wants(_at, i);
-            _seller[i] = wants == 0 ? _at.Seller[i] + date.Later * _seller[i] : fitted.SellerEnds(wants);
-            _buyer[i] = wants == 0 ? _at.Buyer[i] + date.Later * _buyer[i] : fitted.BuyerEnds(wants);
+            _seller[i] = wants == 0 ? _at.Seller[i] + date.Later * _seller[i] : fitted.SellerEnds(wants, _at, i);
+            _buyer[i] = wants == 0 ? _at.Buyer[i] + date.Later * _buyer[i] : fitted.BuyerEnds(wants, _at, i);
         }
     }
 }

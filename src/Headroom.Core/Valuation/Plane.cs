@@ -95,8 +95,8 @@ public static class Plane
                     var (x, y) = State(_places[row], _places[column]);
                     var on = decision.Commits(x, y) + decision.Later * new Payoff(goingOn[0][at], goingOn[1][at]);
                     (goingOn[0][at], goingOn[1][at]) = (on.Seller, on.Buyer);
-                    who[at] = decision.Who(on);
-                    (values[0][at], values[1][at]) = decision.Ends(who[at], on) is var end ? (end.Seller, end.Buyer) : default;
+                    who[at] = decision.Who(on, x, y);
+                    (values[0][at], values[1][at]) = decision.Ends(who[at], on, x, y) is var end ? (end.Seller, end.Buyer) : default;
                 }
             });
             return (values, ThresholdOf(decision, goingOn));
@@ -107,8 +107,8 @@ public static class Plane
             var decision = _decisions[0];
             var step = Kernel.Row(_places, 0, Math.Sqrt(_unit.Variance(_game.Step)), Band);
             var goingOn = decision.Commits(0, 0) + decision.Later * new Payoff(Kernel.Mean(later[0], step), Kernel.Mean(later[1], step));
-            var who = decision.Who(goingOn);
-            return (Decision.FreeNotice(_game, 0) + decision.Ends(who, goingOn), who, new Threshold(0, null, null, null));
+            var who = decision.Who(goingOn, 0, 0);
+            return (Decision.FreeNotice(_game, 0) + decision.Ends(who, goingOn, 0, 0), who, new Threshold(0, null, null, null));
         }
 
         Payoff Start(double[][] later)
@@ -154,24 +154,31 @@ public static class Plane
             var (spread, needSpread) = (price.Variance(month), need.Variance(month));
             // Own use as expected: y = half its variance; the market as expected: x = half its variance.
             double Other(double a) => (needSpread / 2 / need.Volatility - correlation * a) / Math.Sqrt(1 - correlation * correlation);
-            var market = _places.Select(a => (At: a, On: Between(goingOn, a, Other(a)))).ToList();
-            var own = _places.Select(b => (At: b, On: Between(goingOn, spread / 2 / price.Volatility, b))).ToList();
+            var market = _places.Select(a => Gain(a, a, Other(a))).ToList();
+            var own = _places.Select(b => Gain(b, spread / 2 / price.Volatility, b)).ToList();
             double Money(double a) => price.Expected.At(month) * Math.Exp(price.Volatility * a - spread / 2);
             double Own(double b) => need.Expected.At(month) * Math.Exp(State(spread / 2 / price.Volatility, b).Y - needSpread / 2);
             return new(month,
-                Crossing(market, on => decision.BuyerMay ? decision.OnNotice[(int)Leaver.Buyer].Buyer - on.Buyer : double.NaN, last: true) is { } walks ? Money(walks) : null,
-                Crossing(market, on => decision.SellerMay ? on.Seller - decision.OnNotice[(int)Leaver.Seller].Seller : double.NaN, last: false) is { } recalls ? Money(recalls) : null,
-                Crossing(own, on => decision.SellerMay ? on.Seller - decision.OnNotice[(int)Leaver.Seller].Seller : double.NaN, last: false) is { } needs ? Own(needs) : null);
+                decision.BuyerMay && Crossing(market, gain => gain.Buyer, last: true) is { } walks ? Money(walks) : null,
+                decision.SellerMay && Crossing(market, gain => gain.Seller, last: false) is { } recalls ? Money(recalls) : null,
+                decision.SellerMay && Crossing(own, gain => gain.Seller, last: false) is { } needs ? Own(needs) : null);
+
+            // What going on is worth to each side above leaving.
+            (double At, Payoff Gain) Gain(double at, double a, double b)
+            {
+                var (on, (x, y)) = (Between(goingOn, a, b), State(a, b));
+                return (at, new(on.Seller - decision.Leaves(Leaver.Seller, x, y).Seller, decision.Leaves(Leaver.Buyer, x, y).Buyer - on.Buyer));
+            }
         }
 
         /// <summary>The place where a gain changes its sign: upwards at the last such place, or downwards at the first.</summary>
-        static double? Crossing(List<(double At, Payoff On)> line, Func<Payoff, double> gain, bool last)
+        static double? Crossing(List<(double At, Payoff Gain)> line, Func<Payoff, double> gain, bool last)
         {
             double? found = null;
             for (var i = 1; i < line.Count; i++)
             {
-                var (left, right) = (gain(line[i - 1].On), gain(line[i].On));
-                if (double.IsNaN(left) || double.IsNaN(right) || (last ? left < 0 && right >= 0 : left >= 0 && right < 0) is false) continue;
+                var (left, right) = (gain(line[i - 1].Gain), gain(line[i].Gain));
+                if ((last ? left < 0 && right >= 0 : left >= 0 && right < 0) is false) continue;
                 found = line[i - 1].At + (line[i].At - line[i - 1].At) * left / (left - right);
                 if (!last) return found;
             }

@@ -47,8 +47,8 @@ sealed class Pricing
         {
             if (!_going[i]) continue;
             var wants = policy.Wants(_at, i);
-            _seller[i] += worth * (wants == 0 ? _at.Seller[i] : policy.SellerEnds(wants));
-            _buyer[i] += worth * (wants == 0 ? _at.Buyer[i] : policy.BuyerEnds(wants));
+            _seller[i] += worth * (wants == 0 ? _at.Seller[i] : policy.SellerEnds(wants, _at, i));
+            _buyer[i] += worth * (wants == 0 ? _at.Buyer[i] : policy.BuyerEnds(wants, _at, i));
             if (wants == 0) continue;
             _going[i] = false;
             leaving[(int)policy.Who(wants)]++;

@@ -35,12 +35,15 @@ public sealed record Sensitivity(string Input, Played Played)
             if (discount >= 0) yield return ($"discount {Level(discount)}", Under(market with { Discount = discount }));
         foreach (var factor in new[] { 0.9, 1.1 }) yield return ($"fees {Percent(factor - 1)}", game with { Billable = [.. game.Billable.Select(fee => fee * factor)] });
         foreach (var notice in new[] { 1.0, 6, 12 })
-            if (notice != game.Notice && notice < game.Months) yield return (FormattableString.Invariant($"notice of {notice} month{(notice == 1 ? "" : "s")}"), game with { Notice = notice });
+            if ((notice != game.Notice || game.Longer != Leaver.Nobody) && notice < game.Months) yield return (FormattableString.Invariant($"notice of {notice} month{(notice == 1 ? "" : "s")}"), Noticed(game, notice));
         foreach (var locked in new[] { 6.0, 12 })
             if (locked < game.Months) yield return (FormattableString.Invariant($"nobody leaves before month {locked}"), Locked(game, locked));
         foreach (var penalty in new[] { 0.05, 0.1, 0.25 })
             yield return ($"fee for leaving {Level(penalty)} of what remains, both sides", game with { Buyer = game.Buyer is { } b ? b with { Penalty = penalty } : null, Seller = game.Seller is { } s ? s with { Penalty = penalty } : null });
     }
+
+    /// <summary>The same game with notice of one length for both.</summary>
+    static Game Noticed(Game game, double notice) => game with { Notice = notice, Buyer = game.Buyer is { } b ? b with { LongerBy = 0 } : null, Seller = game.Seller is { } s ? s with { LongerBy = 0 } : null };
 
     static Game Locked(Game game, double from) => game with
     {

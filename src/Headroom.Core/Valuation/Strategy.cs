@@ -22,29 +22,29 @@ sealed class Strategy
     {
         (_decision, _lattice, _left, _laterSeller, _laterBuyer) = (decision, lattice, left, laterSeller, laterBuyer);
         _goingOn = [.. Enumerable.Range(0, lattice.Count).Select(node => GoingOn(lattice.At(node)))];
-        _who = [.. _goingOn.Select(decision.Who)];
+        _who = [.. _goingOn.Select((goingOn, node) => decision.Who(goingOn, lattice.At(node), 0))];
         for (var cell = 0; cell < lattice.Count - 1; cell++)
         {
-            AddChange(cell, decision.BuyerWants(_goingOn[cell].Buyer), decision.BuyerWants(_goingOn[cell + 1].Buyer), goingOn => decision.BuyerWants(goingOn.Buyer));
-            AddChange(cell, decision.SellerWants(_goingOn[cell].Seller), decision.SellerWants(_goingOn[cell + 1].Seller), goingOn => decision.SellerWants(goingOn.Seller));
+            AddChange(cell, BuyerWants(cell), BuyerWants(cell + 1), BuyerWants);
+            AddChange(cell, SellerWants(cell), SellerWants(cell + 1), SellerWants);
         }
         Sort();
     }
 
     /// <summary>The highest place below which the buyer leaves; null when it never does, or always.</summary>
-    internal double? BuyerBelow => Highest(goingOn => _decision.BuyerWants(goingOn.Buyer));
+    internal double? BuyerBelow => Highest(BuyerWants);
 
     /// <summary>The lowest place above which the seller leaves; null when it never does, or always.</summary>
-    internal double? SellerAbove => Highest(goingOn => !_decision.SellerWants(goingOn.Seller), lowest: true);
+    internal double? SellerAbove => Highest(place => !SellerWants(place), lowest: true);
 
     /// <summary>Who leaves at a place.</summary>
-    internal Leaver At(double place) => _decision.Who(GoingOn(place));
+    internal Leaver At(double place) => _decision.Who(GoingOn(place), place, 0);
 
     /// <summary>What the date is worth to the seller and to the buyer, with the jumps.</summary>
     internal (Stepped Seller, Stepped Buyer) Values()
     {
-        var ends = _goingOn.Select((goingOn, node) => _decision.Ends(_who[node], goingOn)).ToArray();
-        var jumps = _changes.Select(change => (change.Cell, change.Place, Left: _decision.Ends(change.Left, GoingOn(change.Place)), Right: _decision.Ends(change.Right, GoingOn(change.Place)))).ToList();
+        var ends = _goingOn.Select((goingOn, node) => _decision.Ends(_who[node], goingOn, _lattice.At(node), 0)).ToArray();
+        var jumps = _changes.Select(change => (change.Cell, change.Place, Left: Ends(change.Left, change.Place), Right: Ends(change.Right, change.Place))).ToList();
         return (new([.. ends.Select(end => end.Seller)], [.. jumps.Select(jump => new Jump(jump.Cell, jump.Place, jump.Left.Seller, jump.Right.Seller))]),
             new([.. ends.Select(end => end.Buyer)], [.. jumps.Select(jump => new Jump(jump.Cell, jump.Place, jump.Left.Buyer, jump.Right.Buyer))]));
     }
@@ -67,14 +67,24 @@ sealed class Strategy
     Payoff GoingOn(double place) => _decision.Commits(place, 0)
         + _decision.Later * new Payoff(_lattice.Between(_laterSeller, _left * place), _lattice.Between(_laterBuyer, _left * place));
 
-    void AddChange(int cell, bool atLeft, bool atRight, Func<Payoff, bool> wants)
+    Payoff Ends(Leaver who, double place) => _decision.Ends(who, GoingOn(place), place, 0);
+
+    bool BuyerWants(double place) => _decision.BuyerWants(GoingOn(place), place, 0);
+
+    bool SellerWants(double place) => _decision.SellerWants(GoingOn(place), place, 0);
+
+    bool BuyerWants(int node) => _decision.BuyerWants(_goingOn[node], _lattice.At(node), 0);
+
+    bool SellerWants(int node) => _decision.SellerWants(_goingOn[node], _lattice.At(node), 0);
+
+    void AddChange(int cell, bool atLeft, bool atRight, Func<double, bool> wants)
     {
         if (atLeft == atRight) return;
         var (low, high) = (_lattice.At(cell), _lattice.At(cell + 1));
         for (var i = 0; i < 44; i++)
         {
             var middle = (low + high) / 2;
-            if (wants(GoingOn(middle)) == atLeft) low = middle; else high = middle;
+            if (wants(middle) == atLeft) low = middle; else high = middle;
         }
         _changes.Add((cell, (low + high) / 2, default, default));
     }
@@ -92,9 +102,9 @@ sealed class Strategy
         }
     }
 
-    double? Highest(Func<Payoff, bool> holds, bool lowest = false)
+    double? Highest(Func<double, bool> holds, bool lowest = false)
     {
-        var found = _changes.Where(change => holds(GoingOn(change.Place - _lattice.Spacing / 1000)) && !holds(GoingOn(change.Place + _lattice.Spacing / 1000))).Select(change => (double?)change.Place);
+        var found = _changes.Where(change => holds(change.Place - _lattice.Spacing / 1000) && !holds(change.Place + _lattice.Spacing / 1000)).Select(change => (double?)change.Place);
         return lowest ? found.FirstOrDefault() : found.LastOrDefault();
     }
 }

@@ -40,7 +40,7 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
         if (peak == 0) return (null, new(RefusalCode.InvalidTerms, "legs", "The contract reserves no capacity after this date, so there is nothing to compare with a market."));
         var unit = billed.Max(Math.Abs) is var most && most > 0 ? most : 1;
         var market = MarketOf(outlook, at, (outlook.Basis == PriceBasis.GpuHour ? peak * HoursOfAMonth : 1) / unit);
-        var game = new Game([.. billed.Select(amount => amount / unit)], [.. gpus.Select(month => month.Mean / peak)], MonthCount.Of(terms.Exits.FirstOrDefault()?.Length ?? default), market)
+        var game = new Game([.. billed.Select(amount => amount / unit)], [.. gpus.Select(month => month.Mean / peak)], ShorterNotice(terms), market)
         {
             PaidAfter = (double)outlook.PaidAfterMonths,
             DatesAMonth = outlook.DatesAMonth,
@@ -74,10 +74,7 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
                 return new(RefusalCode.OutOfRange, "legs", $"The {side.ToString().ToLowerInvariant()} has more than one right to leave; a contract with at most one a side can be valued.");
         if (terms.Exits.Any(exit => exit.FeeSteps.Length > 0 || exit.NoticeUntil is not null || exit.Form.ReceiptDays > 0) || contract.ExitsOn(at).Any(exit => exit.NoticeUntil is not null))
             return new(RefusalCode.OutOfRange, "legs", "A right to leave whose fee changes by date, that lapses, or whose notice counts as received on a later day cannot be valued yet.");
-        if (terms.Exits.Select(exit => exit.Length).Distinct().Count() > 1)
-            return new(RefusalCode.OutOfRange, "legs", $"The rights to leave have notice of {string.Join(" and of ", terms.Exits.Select(exit => exit.Length))}; a contract in which both sides' notice is of one length can be valued.");
-        var days = terms.Exits.FirstOrDefault() is { } exit ? MonthCount.Of(exit.Length) : 1;
-        return outlook.DatesAMonth > 1 && days < 1 ? new(RefusalCode.OutOfRange, "dates-a-month", "More than one date a month needs notice of a month or longer.") : null;
+        return outlook.DatesAMonth > 1 && terms.Exits.Any() && ShorterNotice(terms) < 1 ? new(RefusalCode.OutOfRange, "dates-a-month", "More than one date a month needs notice of a month or longer.") : null;
     }
 
     /// <summary>The starts of the months, and the end after the last.</summary>
@@ -102,6 +99,9 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
         if (terms.Exits.FirstOrDefault(exit => exit.IsFor(side))?.As(terms, contract.Events, at) is not { } exit) return null;
         var from = MonthCount.Between(at, exit.NoticeFrom);
         if (exit.NoEndBefore is { } earliest) from = Math.Max(from, MonthCount.Between(at, earliest.PlusDays(1)) - MonthCount.Of(exit.Length));
-        return new(Math.Max(0, from), (double)exit.FeeShare);
+        return new(Math.Max(0, from), (double)exit.FeeShare) { LongerBy = MonthCount.Of(exit.Length) - ShorterNotice(terms) };
     }
+
+    /// <summary>Months of the shortest notice that the terms know; 0 when they know none.</summary>
+    static double ShorterNotice(Terms terms) => terms.Exits.Select(exit => MonthCount.Of(exit.Length)).DefaultIfEmpty(0).Min();
 }

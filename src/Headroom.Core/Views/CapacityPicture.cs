@@ -21,6 +21,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     readonly Dictionary<Slug, Timeline<long>> _supply = [];
     readonly Dictionary<Slug, Timeline<long>> _taken = [];
     readonly Dictionary<Slug, Ensemble?> _own = [];
+    readonly Dictionary<Slug, Ensemble?> _served = [];
     readonly Dictionary<Slug, Timeline<Rational>> _power = [];
     readonly Dictionary<Slug, Timeline<long>> _wholePower = [];
     readonly Dictionary<Slug, (Window Window, int[] Least)> _leastPower = [];
@@ -105,12 +106,16 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     /// GPU-hours of a window that own products of the pool or its class need beyond what commitments leave them, in the mean over paths: an estimate. Power is
     /// not looked at; where the forecast says peaks, a peak counts for its whole piece.
     /// </summary>
-    public double LackedHours(Pool pool, Window window)
-    {
-        var pools = book.Fleet.ClassOf(pool).ToList();
-        var left = pools.Select(each => Supply(each).Zip(Taken(each), (supply, taken) => supply - taken)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
-        return Sum([.. pools.Select(each => Own(each.Id)), .. pool.Class is { } name ? [Own(name)] : Array.Empty<Ensemble?>()])?.HoursAbove(left, window) ?? 0;
-    }
+    public double LackedHours(Pool pool, Window window) => OwnServed(pool)?.HoursAbove(LeftToOwn(pool), window) ?? 0;
+
+    /// <summary>The same path by path.</summary>
+    public double[] LackedHoursByPath(Pool pool, Window window) => OwnServed(pool)?.HoursAboveByPath(LeftToOwn(pool), window) ?? new double[book.Policy.Paths];
+
+    /// <summary>Own demand of a pool, or of its whole class where it is of one, on all paths; null when there is none.</summary>
+    public Ensemble? OwnServed(Pool pool) => _standing is { } standing ? standing.OwnServed(pool) : Kept(_served, pool.Class ?? pool.Id,
+        () => Sum([.. book.Fleet.ClassOf(pool).Select(each => Own(each.Id)), .. pool.Class is { } name ? [Own(name)] : Array.Empty<Ensemble?>()]));
+
+    Timeline<long> LeftToOwn(Pool pool) => book.Fleet.ClassOf(pool).Select(each => Supply(each).Zip(Taken(each), (supply, taken) => supply - taken)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
 
     /// <summary>For each path, the least power in kW that is free at a node over the window. The last window's is kept: the pools of a site ask one after the other.</summary>
     public ReadOnlySpan<int> LeastPower(Site site, Window window)
@@ -124,13 +129,17 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     /// <summary>The power free of commitments and handover at a node that has a limit, exact, own demand left out.</summary>
     public Timeline<Rational> FreePower(Site site) => Kept(_power, site.Id, () =>
     {
-        if (_standing is null) return book.Fleet.PoolsUnder(site).Aggregate(site.Limit!.Map(limit => (Rational)limit.Value), (free, pool) => Plus(free, book.TotalsOf(pool.Id), -1));
-        var sold = book.Fleet.PoolsUnder(site).Where(pool => !ReferenceEquals(book.TotalsOf(pool.Id), _standing.Book.TotalsOf(pool.Id)));
-        return sold.Aggregate(_standing.FreePower(site), (free, pool) => Plus(Plus(free, _standing.Book.TotalsOf(pool.Id), 1), book.TotalsOf(pool.Id), -1));
+        var under = book.Fleet.PoolsUnder(site).Select(pool => pool.Id).ToList();
+        if (_standing is null) return site.Limit!.Map(limit => (Rational)limit.Value).Zip(PowerSold(under.Select(book.TotalsOf), []), (limit, sold) => limit - sold);
+        var sold = under.Where(pool => !ReferenceEquals(book.TotalsOf(pool), _standing.Book.TotalsOf(pool))).ToList();
+        return _standing.FreePower(site).Zip(PowerSold(sold.Select(book.TotalsOf), sold.Select(_standing.Book.TotalsOf)), (free, more) => free - more);
     });
 
-    static Timeline<Rational> Plus(Timeline<Rational> power, PoolTotals sold, int sign) => power
-        .Zip(sold.Kilowatts.ToTimeline(), (a, b) => sign < 0 ? a - b : a + b).Zip(sold.HandoverKilowatts.ToTimeline(), (a, b) => sign < 0 ? a - b : a + b);
+    static Timeline<Rational> PowerSold(IEnumerable<PoolTotals> totals, IEnumerable<PoolTotals> less)
+    {
+        static IEnumerable<Deltas> Of(IEnumerable<PoolTotals> totals) => totals.SelectMany(total => new[] { total.Kilowatts, total.HandoverKilowatts });
+        return Deltas.Net(Of(totals), Of(less));
+    }
 
     int[] LeastFreeInClass(Pool pool, Window window, bool spare)
     {

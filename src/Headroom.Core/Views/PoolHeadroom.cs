@@ -19,6 +19,9 @@ namespace Headroom.Core.Views;
 public sealed record PoolHeadroom(
     Tiers Tiers, Gpus Pointwise, LocalDate PointwiseOn, ImmutableArray<HeadroomPoint> Points, ImmutableArray<HeadroomBound> Bounds, Gpus Handover, HeldBack Spare, CapacityBack Back, BestSale? Best)
 {
+    /// <summary>What comes back to us in the window and is in handover meanwhile, step by step, soonest first.</summary>
+    public ImmutableArray<ReturningCapacity> Returning { get; init; } = [];
+
     /// <param name="days">Dates of the window, 1 to 3,660.</param>
     /// <param name="stakes">What selling is worth, in place of what the book assumes.</param>
     public static PoolHeadroom Of(CapacityPicture picture, Pool pool, LocalDate from, int days, TierAsk ask, Stakes? stakes = null)
@@ -32,7 +35,10 @@ public sealed record PoolHeadroom(
         return new(tiers, least.Pointwise, least.Capacity.Date, points,
             [.. picture.Bounds(pool, window, spare: true).Select(bound => HeadroomBound.Of(picture, pool, bound.Of, bound.Least, window, ask.Risk))],
             new((long)Calendar.Coarsen(book.TotalsOf(pool.Id).Handover.ToWhole(), window, Coarsening.Peak)), HeldBack.Of(book, pool, new(picture.Supply(pool).At(window.From)), ask.Risk),
-            CapacityBack.Of(picture, pool, from, ask.Risk), (stakes ?? StakesOf(book)) is { } worth ? BestSale.Of(curve, pool, worth, tiers.Firm.Firm) : null);
+            CapacityBack.Of(picture, pool, from, ask.Risk), (stakes ?? StakesOf(book)) is { } worth ? BestSale.Of(curve, pool, worth, tiers.Firm.Firm) : null)
+        {
+            Returning = [.. ReturningCapacity.Of(book, pool, from, from.PlusDays(days))],
+        };
     }
 
     /// <summary>The assumptions of a book that say what selling is worth, per GPU and hour.</summary>

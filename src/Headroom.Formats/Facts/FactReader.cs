@@ -87,12 +87,15 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
     };
 
     /// <summary>The policy's fields, each with the default where it is not stated.</summary>
-    public static Policy Policy(Fields f) => new(
+    public static Policy Policy(Fields f) => Policy(f, HandoverFormat.Read(f));
+
+    static Policy Policy(Fields f, ImmutableArray<HandoverStep> handover) => new(
         f.Has("risk") ? f.Share("risk", 0, 0.5m) : Core.Books.Policy.Default.Risk,
-        (int)f.Whole("handover-days", 0, 90, "days", Core.Books.Policy.Default.HandoverDays),
+        (int)f.Whole("handover-days", 0, 90, "days", handover.Length > 0 ? handover.Sum(step => step.Days) : Core.Books.Policy.Default.HandoverDays),
         (int)f.Whole("paths", 100, 10_000, "paths", Core.Books.Policy.Default.Paths),
         (ulong)decimal.Truncate(f.Decimal("seed", 0, ulong.MaxValue, "", Core.Books.Policy.Default.Seed)))
     {
+        Handover = handover,
         Materiality = f.Has("materiality") ? f.Share("materiality") : Core.Books.Policy.Default.Materiality,
         CloseSteps = ClosingFacts.Steps(f),
         SetsOff = f.WordOr("set-off", true, ("oldest-first", true), ("by-hand", false)),

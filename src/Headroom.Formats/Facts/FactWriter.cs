@@ -98,6 +98,7 @@ public static class FactWriter
     {
         json.WriteNumber("risk", policy.Risk);
         json.WriteNumber("handover-days", policy.HandoverDays);
+        HandoverFormat.Write(json, policy.Handover);
         json.WriteNumber("paths", policy.Paths);
         json.WriteNumber("seed", policy.Seed);
         if (policy.Materiality != Core.Books.Policy.Default.Materiality) json.WriteNumber("materiality", policy.Materiality);

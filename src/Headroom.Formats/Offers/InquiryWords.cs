@@ -34,6 +34,18 @@ public static class InquiryWords
         if (crowds.Options.Length > 0) yield return $"It would fit but for what the {Plural("right", crowds.Options.Length)} to extend of {string.Join(", ", crowds.Options)} may still claim.";
     }
 
+    /// <summary>What a right to take it back is worth and on what that rests; empty where it is not known.</summary>
+    public static string Right(FeeFloor floor, int paths, ulong seed) => floor.Right is not { } right ? ""
+        : $"{(right.IsOurs ? "Our right" : "A right, which we would not have,")} to take it back by {right.NoticeDays} days' notice is worth {right.PerGpuHour.ToString("0.00##", CultureInfo.InvariantCulture)} a GPU-hour and used with {Percent(right.Used)}, by {right.Basis(paths, seed)}.";
+
+    /// <summary>The market's curve beside what is asked, year by year; empty without one.</summary>
+    public static string Market(InquiryMoney money) => money.MarketByYear.Length == 0 ? ""
+        : $"The market is expected at {string.Join(", ", money.MarketByYear.Select(year => $"{year.Rate.ToString("0.00##", CultureInfo.InvariantCulture)} in the year from {year.From:R}"))}.";
+
+    /// <summary>When the same deal would fit, in one sentence.</summary>
+    public static string Earliest(InquiryAnswer answer) => answer.IsDeliverable ? ""
+        : answer.EarliestFrom is { } from ? $"The same deal fits from {from:R} on." : "The same deal was not found to fit within three years.";
+
     /// <summary>A near deal in one sentence.</summary>
     public static string Near(NearDeal deal) => deal.Change switch
     {

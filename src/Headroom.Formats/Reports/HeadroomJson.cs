@@ -28,6 +28,7 @@ public static class HeadroomJson
             if (bound.Free is { } free) json.WriteNumber("free-kilowatts", free.Value);
         }));
         json.WriteNumber("handover-gpus", all.Handover.Count);
+        Returning(json, all.Returning);
         json.WriteNumber("spare-gpus", all.Spare.Stated.Count);
         if (all.Spare.ByFailures is { } failures) json.WriteNumber("spare-by-failures-gpus", failures.Count);
         if (all.Best is { } best) Best(json, best);
@@ -39,6 +40,20 @@ public static class HeadroomJson
             Points(json, all, ask);
         });
     });
+
+    static void Returning(Utf8JsonWriter json, IEnumerable<ReturningCapacity> returning) =>
+        json.List("handover", returning, back => json.Map(() =>
+        {
+            json.WriteString("contract", back.Contract.ToString());
+            json.WriteNumber("gpus", back.Gpus.Count);
+            json.Date("usable", back.Usable);
+            json.List("steps", back.Steps, step => json.Map(() =>
+            {
+                json.WriteString("step", step.State?.Word() ?? "handover");
+                json.Date("from", step.From);
+                json.Date("through", step.Through);
+            }));
+        }));
 
     /// <summary>The curve, one point a date.</summary>
     public static void Points(Utf8JsonWriter json, PoolHeadroom all, TierAsk ask)
@@ -108,6 +123,7 @@ public static class HeadroomJson
         if (need is not { } gpus) return;
         json.WriteNumber("need-gpus", gpus.Count);
         json.Date("earliest", back.Earliest(gpus));
+        if (back.Earliest(gpus) is { } day) json.WriteNumber("days-until", Period.DaysBetween(back.Today, day)); else json.WriteNull("days-until");
         if (by is not { } date) return;
         json.Date("by", date);
         json.WriteBoolean("one-currency", back.HasOneCurrency);

@@ -39,7 +39,7 @@ public static class InquiryJson
             Asked(json, deal.Inquiry, deal.Pool, deal.Gpus);
             json.WriteNumber("joint", deal.Joint);
         }));
-        json.Map("floor", () => Floor(json, answer.Floor));
+        json.Map("floor", () => Floor(json, standing, answer.Floor));
         if (answer.Money is { } money) json.Map("money", () => Money(json, money, answer.Floor.Costs));
         AssumptionsJson.Write(json, [.. answer.Floor.Costs.Assumptions, .. outlook?.Assumptions ?? []]);
     });
@@ -74,7 +74,7 @@ public static class InquiryJson
         }));
     }
 
-    static void Floor(Utf8JsonWriter json, FeeFloor floor)
+    static void Floor(Utf8JsonWriter json, Standing standing, FeeFloor floor)
     {
         Maybe(json, "avoidable", floor.Avoidable);
         Maybe(json, "capital", floor.Capital);
@@ -82,6 +82,16 @@ public static class InquiryJson
         Maybe(json, "per-gpu-hour", floor.Whole);
         json.WriteString("costs", floor.Costs.SaidOf is { } month ? $"as said of {Json.Text(month)}" : "assumed");
         json.List("missing", floor.Missing, json.WriteStringValue);
+        json.WritePropertyName("right-to-take-back");
+        if (floor.Right is not { } right) { json.WriteNullValue(); return; }
+        json.Map(() =>
+        {
+            json.WriteNumber("notice-days", right.NoticeDays);
+            json.WriteBoolean("ours", right.IsOurs);
+            json.WriteNumber("per-gpu-hour", right.PerGpuHour);
+            json.WriteNumber("used", right.Used);
+            json.WriteString("basis", right.Basis(standing.Book.Policy.Paths, standing.Book.Policy.Seed));
+        });
     }
 
     static void Money(Utf8JsonWriter json, InquiryMoney money, Costs costs)
@@ -90,6 +100,11 @@ public static class InquiryJson
         json.WriteNumber("per-gpu-hour", money.Rate);
         Maybe(json, "market-per-gpu-hour", money.Market);
         Maybe(json, "above-market", Rounded(money.Premium));
+        json.List("market-by-year", money.MarketByYear, year => json.Map(() =>
+        {
+            json.Date("from", year.From);
+            json.WriteNumber("per-gpu-hour", year.Rate);
+        }));
         json.Amount("stated", money.Stated, money.Currency);
         json.Amount("enforceable", money.Enforceable, money.Currency);
         json.Amount("book-stated", money.BookStated, money.Currency);

@@ -18,6 +18,7 @@ static class Settings
         [
             new("risk", "number", "The greatest accepted probability that own products fall short, 0 to 0.5, or a percentage. Default 5%."),
             new("handover-days", "integer", "Days from the last day served to the first usable again, 0 to 90. Default 0."),
+            new("handover", "object", "The same step by step, in days: draining, erasing, revalidating, burn-in; handover-days is their sum. Default none."),
             new("paths", "integer", "Paths of the demand forecast, 100 to 10,000. Default 200."), new("seed", "integer", "Seed of the forecast. Default 1."),
             new("set-off", "string", "What becomes of credit notes as they are issued: oldest-first (the default: set off against the customer's oldest open invoices) or by-hand."),
             new("materiality", "number", "From which share of the monthly fees on a customer's notice asks for a current report to be assessed, 0 to 1, or a percentage. Default 10%."),
@@ -42,7 +43,7 @@ static class Settings
     }
 
     // An empty document would put every limit back to its default, which nobody means.
-    static SetPolicy? Set(Asked asked, Fields body) => body.OneOf("risk", "handover-days", "paths", "seed", "set-off", "materiality", "limits", "dunning", "close-steps") is null ? null : new SetPolicy(FactReader.Policy(body));
+    static SetPolicy? Set(Asked asked, Fields body) => body.OneOf("risk", "handover-days", "handover", "paths", "seed", "set-off", "materiality", "limits", "dunning", "close-steps") is null ? null : new SetPolicy(FactReader.Policy(body));
 
     static Answer Policy(Asked asked) => Answer.Json(json => FactWriter.Write(json, new PolicySet(asked.Book.Policy)));
 

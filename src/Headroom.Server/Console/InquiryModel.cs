@@ -1,7 +1,9 @@
+using Headroom.Core.Books;
 using Headroom.Core.Offers;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Offers;
+using Headroom.Formats.Valuation;
 using Headroom.Server.Http;
 using NodaTime;
 
@@ -12,10 +14,11 @@ namespace Headroom.Server.Console;
 /// <param name="Pools">The pools to choose from, and the classes.</param>
 /// <param name="Answer">The answer; null before anything was asked, or when there is a refusal.</param>
 /// <param name="Why">What is wrong with what was asked, each with the input at fault.</param>
+/// <param name="Policy">The policy that estimates rest on.</param>
 public sealed record InquiryModel(
-    Surroundings Around, IReadOnlyDictionary<string, string> Filled, IReadOnlyList<Slug> Pools, IReadOnlyList<Slug> Classes, InquiryAnswer? Answer, IReadOnlyList<Refusal> Why, int Paths)
+    Surroundings Around, IReadOnlyDictionary<string, string> Filled, IReadOnlyList<Slug> Pools, IReadOnlyList<Slug> Classes, InquiryAnswer? Answer, IReadOnlyList<Refusal> Why, Policy Policy)
 {
-    static readonly string[] Inputs = ["gpus", "megawatts", "pool", "class", "from", "through", "ramp", "tier", "notice-days", "price", "currency", "per", "buyer"];
+    static readonly string[] Inputs = ["gpus", "megawatts", "pool", "class", "from", "through", "ramp", "tier", "notice-days", "price", "currency", "per", "buyer", "market", "market-change"];
 
     internal static InquiryModel? Of(Asked asked)
     {
@@ -23,13 +26,14 @@ public sealed record InquiryModel(
         if (asked.Input.Faults.Count > 0) return null;
         var (around, book) = (Surroundings.Of(asked), asked.Book);
         InquiryModel Shown(IReadOnlyDictionary<string, string> filled, InquiryAnswer? answer, IReadOnlyList<Refusal> why) =>
-            new(around, filled, [.. book.Fleet.Pools.Keys], [.. book.Fleet.Pools.Values.Select(pool => pool.Class).OfType<Slug>().Distinct()], answer, why, book.Policy.Paths);
-        if (given.Values.All(text => text.Length == 0)) return Shown(Fresh(asked.Today), null, []);
-        // An input left empty was not stated.
+            new(around, filled, [.. book.Fleet.Pools.Keys], [.. book.Fleet.Pools.Values.Select(pool => pool.Class).OfType<Slug>().Distinct()], answer, why, book.Policy);
+        if (given.Count == 0) return Shown(Fresh(asked.Today), null, []);
         var faults = new List<Refusal>();
-        var inquiry = InquiryInput.Read(Fields.Of(new MapNode("", 0, given.Where(each => each.Value.Length > 0).ToDictionary(each => each.Key, each => (Node)new TextNode(each.Key, 0, each.Value))), faults));
+        var fields = Fields.Of(new MapNode("", 0, given.ToDictionary(each => each.Key, each => (Node)new TextNode(each.Key, 0, each.Value))), faults);
+        var inquiry = InquiryInput.Read(fields);
+        var outlook = fields.Has("market") ? CurveInput.Read(fields, inquiry.Fee?.Currency ?? Currency.Usd) : null;
         if (faults.Count > 0) return Shown(given, null, faults);
-        var (answer, refusal) = asked.Desk.WithStanding(book, asked.Now, standing => InquiryAnswer.Of(standing, inquiry, null));
+        var (answer, refusal) = asked.Desk.WithStanding(book, asked.Now, standing => InquiryAnswer.Of(standing, inquiry, outlook));
         return Shown(given, answer, refusal is null ? [] : [refusal]);
     }
 

@@ -11,6 +11,7 @@ static class Pages
     public static void Map(IEndpointRouteBuilder site, Desk desk)
     {
         SandboxClock.Map(site, desk);
+        QuoteSigning.Map(site, desk);
         Page<OverviewPage, OverviewModel>(site, desk, "/", OverviewModel.Of);
         Page<ContractsPage, ContractsModel>(site, desk, "/contracts", ContractsModel.Of);
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
@@ -19,6 +20,8 @@ static class Pages
         Page<QuotesPage, QuotesModel>(site, desk, "/quotes", QuotesModel.Of);
         Page<InquiryPage, InquiryModel>(site, desk, "/inquiries", InquiryModel.Of);
         Page<PortfolioPage, PortfolioModel>(site, desk, "/quotes/portfolio", PortfolioModel.Of);
+        Page<QuotePage, QuoteModel>(site, desk, "/quotes/{quote}", QuoteModel.Of);
+        Page<WhatIfPage, WhatIfModel>(site, desk, "/what-if", WhatIfModel.Of);
         Page<ValuePage, ValueModel>(site, desk, "/contracts/{contract}/value", ValueModel.Of);
         Page<InvoicesPage, InvoicesModel>(site, desk, "/invoices", InvoicesModel.Of);
         Page<ClaimsPage, ClaimsModel>(site, desk, "/invoices/open-matters", ClaimsModel.Of);
@@ -40,7 +43,7 @@ static class Pages
     static IResult Answer<TPage, TModel>(HttpContext http, Desk desk, Func<Asked, TModel?> model) where TPage : IComponent where TModel : class
     {
         var faults = new List<Refusal>();
-        var input = Inputs.Of(http, faults);
+        var input = Inputs.Of(http, faults, ofForm: true);
         if (Reading.Shown(desk, input) is not { } shown) return TroublePage.Of(Problem.Of(faults));
         if (shown.Book.Opened is null)
             return TroublePage.Of(Problem.Of(new Refusal(RefusalCode.NotFound, "book", "This book is empty: nothing has been said in it yet. Load an example or a scenario with 'headroom load'.")));

@@ -17,6 +17,9 @@ public static class Show
     public static string Money(decimal amount, Currency currency) =>
         Math.Abs(amount) < Short ? Exact(amount, currency) : Signed(amount, currency, (Math.Abs(amount) / Short).ToString("#,##0.0", CultureInfo.InvariantCulture) + "M");
 
+    /// <summary>The same below a million in whole units: an estimate is no better.</summary>
+    public static string Estimate(decimal amount, Currency currency) => Math.Abs(amount) < Short ? Signed(amount, currency, Count(Math.Abs(amount))) : Money(amount, currency);
+
     /// <summary>$4,959,677,419.35.</summary>
     public static string Exact(decimal amount, Currency currency) =>
         Signed(amount, currency, Math.Abs(amount).ToString("N" + currency.Digits, CultureInfo.InvariantCulture));

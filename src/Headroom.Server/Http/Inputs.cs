@@ -25,12 +25,14 @@ static class Inputs
     static readonly Slug UsualActor = Slug.Of("api");
 
     /// <summary>Path and query as one map of fields; what stands twice is a fault.</summary>
-    public static Fields Of(HttpContext http, List<Refusal> faults)
+    /// <param name="ofForm">Whether a form may have sent it, in which an input that was left empty states nothing.</param>
+    public static Fields Of(HttpContext http, List<Refusal> faults, bool ofForm = false)
     {
         var fields = new Dictionary<string, Node>(StringComparer.Ordinal);
         foreach (var (name, value) in http.Request.RouteValues) fields[name] = new TextNode(name, 0, value?.ToString() ?? "");
         foreach (var (name, values) in http.Request.Query)
         {
+            if (ofForm && values.Count == 1 && string.IsNullOrEmpty(values[0])) continue;
             if (values.Count > 1 || !fields.TryAdd(name, new TextNode(name, 0, values.ToString())))
                 faults.Add(new(RefusalCode.Malformed, name, "This stands more than once in the request."));
         }

@@ -13,6 +13,7 @@ public sealed class SetPolicyTests
         Refused(Policy.Default with { Risk = 0.51m }, "risk");
         Refused(Policy.Default with { Risk = -0.01m }, "risk");
         Refused(Policy.Default with { HandoverDays = 91 }, "handover-days");
+        Refused(Policy.Default with { HandoverDays = 5, Handover = [new(Core.Capacity.BlockState.Erasing, 2), new(Core.Capacity.BlockState.BurnIn, 2)] }, "handover");
         Refused(Policy.Default with { Paths = 99 }, "paths");
         Refused(Policy.Default with { Paths = 10_001 }, "paths");
     }

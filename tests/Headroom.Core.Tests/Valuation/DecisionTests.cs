@@ -40,10 +40,10 @@ public sealed class DecisionTests
     {
         var date = new Decision(Mutual with { Tie = tie }, 0);
 
-        Assert.Equal(who, date.Who(new Payoff(-100, 100)));
-        Assert.Equal(Leaver.Buyer, date.Who(new Payoff(100, 100)));
-        Assert.Equal(Leaver.Seller, date.Who(new Payoff(-100, -100)));
-        Assert.Equal(Leaver.Nobody, date.Who(new Payoff(100, -100)));
+        Assert.Equal(who, date.Who(new Payoff(-100, 100), 0, 0));
+        Assert.Equal(Leaver.Buyer, date.Who(new Payoff(100, 100), 0, 0));
+        Assert.Equal(Leaver.Seller, date.Who(new Payoff(-100, -100), 0, 0));
+        Assert.Equal(Leaver.Nobody, date.Who(new Payoff(100, -100), 0, 0));
     }
 
     [Fact]

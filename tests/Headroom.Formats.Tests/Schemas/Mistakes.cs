@@ -114,6 +114,8 @@ static class Mistakes
             "{ sign: terms.yaml, approved: { by: board } }",
             "{ policy: { risk: 0.6 } }",
             "{ policy: { handover-days: 91 } }",
+            "{ policy: { handover: { washing: 1 } } }",
+            "{ policy: { handover: { erasing: 91 } } }",
             "{ policy: { paths: 99 } }",
             "{ deliver: google-bridge, pool: colossus-2, on: 2026-10-01, gpus: -1 }",
             "{ observe: power, meter: kwh, month: 2026-05, quantity: -1 }",

@@ -91,6 +91,8 @@ static class Variations
     [
         "{ policy: {} }",
         "{ policy: { risk: 50%, handover-days: 90, paths: 10000, seed: 0 } }",
+        "{ policy: { handover: { draining: 1, erasing: 2, revalidating: 2, burn-in: 2 } } }",
+        "{ policy: { handover-days: 3, handover: { erasing: 3 } } }",
         "{ policy: { risk: 0.5, seed: 18446744073709551615 } }",
         "{ assumption: { name: cost, unit: USD, range: { low: 1, high: 2 }, value: 1.78, source: a guess } }",
         "{ assumption: { name: cost, unit: USD, range: { low: 1, high: 2 }, variants: { a: 1, b: 2 }, use: b, source: a guess }, variant: a }",
