@@ -19,7 +19,7 @@ public sealed class BlockTenants(Book book)
     {
         var held = book.Blocks.Values.GroupBy(block => (Contract: WithAt(block, at), block.Pool)).Where(group => group.Key.Contract is not null)
             .SelectMany(group => Covering(book.Contracts[group.Key.Contract!.Value], group.Key.Pool, group, at)).ToDictionary(held => held.Block.Id);
-        return book.Blocks.Values.Select(block => held.GetValueOrDefault(block.Id) ?? new BlockTenant(block, null, null));
+        return book.Blocks.Values.Select(block => held.GetValueOrDefault(block.Id) ?? new BlockTenant(block, null, null, null));
     }
 
     /// <summary>The GPUs of the blocks that a tenant is to have of a pool at an instant.</summary>
@@ -42,7 +42,7 @@ public sealed class BlockTenants(Book book)
         {
             if (held >= reserved) yield break;
             held += block.Gpus.Count;
-            yield return new(block, contract.Id, terms.Buyer);
+            yield return new(block, contract.Id, terms.Buyer, Borrowing.Of(terms, pool));
         }
     }
 
@@ -52,4 +52,5 @@ public sealed class BlockTenants(Book book)
 /// <summary>A block and who is to have it.</summary>
 /// <param name="Contract">Null when nobody is.</param>
 /// <param name="Tenant">The contract's buyer.</param>
-public sealed record BlockTenant(HandoverBlock Block, Slug? Contract, Slug? Tenant);
+/// <param name="Borrowing">The clause about what own work may borrow of it; where there is none it may borrow nothing.</param>
+public sealed record BlockTenant(HandoverBlock Block, Slug? Contract, Slug? Tenant, Borrowing? Borrowing);

@@ -11,7 +11,7 @@ namespace Headroom.Core.Views;
 /// <summary>
 /// The GPUs that each tenant may use in each pool over time, tier by tier: what schedulers are to enforce. A customer's quotas are what its contracts reserve, so over all
 /// customers they add up to what the pool has committed; own products have firm whatever is neither committed nor being handed over, and may borrow what is committed
-/// while its buyer does not use it. Drafts, quotes and options hold no quota.
+/// while its buyer does not use it, as far as no clause forbids it. Drafts, quotes and options hold no quota.
 /// </summary>
 public sealed class Quotas
 {
@@ -20,8 +20,10 @@ public sealed class Quotas
     readonly ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> _lines;
     readonly ImmutableSortedDictionary<Slug, Timeline<Gpus>> _short;
 
-    Quotas(Slug owner, BlockTenants blocks, ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> lines, ImmutableSortedDictionary<Slug, Timeline<Gpus>> beyond) =>
-        (Owner, Blocks, _lines, _short) = (owner, blocks, lines, beyond);
+    readonly ImmutableDictionary<(Slug Pool, Slug Tenant), Timeline<Gpus>> _kept;
+
+    Quotas(Slug owner, BlockTenants blocks, ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> lines, ImmutableDictionary<(Slug Pool, Slug Tenant), Timeline<Gpus>> kept, ImmutableSortedDictionary<Slug, Timeline<Gpus>> beyond) =>
+        (Owner, Blocks, _lines, _kept, _short) = (owner, blocks, lines, kept, beyond);
 
     /// <summary>The tenant under which own products run.</summary>
     public Slug Owner { get; }
@@ -36,28 +38,29 @@ public sealed class Quotas
     public static Quotas Of(Book book, Instant asOf)
     {
         var lines = new SortedDictionary<QuotaLine, Timeline<Gpus>>();
-        foreach (var (line, gpus) in book.Sold.SelectMany(Sold))
-            lines[line] = lines.TryGetValue(line, out var before) ? before.Zip(gpus, (a, b) => a + b) : gpus;
+        foreach (var (line, gpus) in book.Sold.SelectMany(Sold)) lines[line] = Plus(lines.GetValueOrDefault(line, None), gpus);
+        var kept = book.Sold.SelectMany(Kept).GroupBy(each => (each.Pool, each.Tenant)).ToImmutableDictionary(each => each.Key, each => each.Aggregate(None, (sum, part) => Plus(sum, part.Gpus)));
         var picture = new CapacityPicture(book, asOf);
         var left = book.Fleet.Pools.Values.ToDictionary(pool => pool.Id, pool => picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => new Gpus(supply - taken)));
         foreach (var (pool, gpus) in left)
         {
             lines[new(pool, book.Owner, QuotaTier.Firm)] = gpus.Map(free => Gpus.Max(free, Gpus.Zero));
-            lines[new(pool, book.Owner, QuotaTier.Interruptible)] = book.TotalsOf(pool).Gpus.ToWhole().Map(committed => new Gpus(committed));
+            lines[new(pool, book.Owner, QuotaTier.Interruptible)] = kept.Where(each => each.Key.Pool == pool)
+                .Aggregate(book.TotalsOf(pool).Gpus.ToWhole().Map(committed => new Gpus(committed)), (lent, each) => lent.Zip(each.Value, (a, b) => a - b));
         }
-        return new(book.Owner, new(book), lines.Where(line => !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value),
+        return new(book.Owner, new(book), lines.Where(line => !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value), kept,
             left.ToImmutableSortedDictionary(pool => pool.Key, pool => pool.Value.Map(free => Gpus.Max(Gpus.Zero - free, Gpus.Zero))));
     }
 
     /// <summary>
-    /// What is left at an instant for schedulers that share out a pool: what tenants have by whole blocks is delivered by these, their firmest quota first, and own work cannot borrow it.
+    /// What is left at an instant for schedulers that share out a pool: what tenants have by whole blocks is delivered by these, their firmest quota first, and own work borrows it only where a clause permits it.
     /// </summary>
     public Quotas BesideBlocks(Instant at)
     {
         var left = Blocks.At(at).Where(held => held.Tenant is not null).GroupBy(held => (held.Block.Pool, Tenant: held.Tenant!.Value))
             .ToDictionary(held => held.Key, held => held.Sum(each => each.Block.Gpus.Count));
         if (left.Count == 0) return this;
-        var inPool = left.GroupBy(held => held.Key.Pool).ToDictionary(pool => (pool.Key, Owner), pool => pool.Sum(held => held.Value));
+        var inPool = Blocks.At(at).Where(held => held is { Tenant: not null, Borrowing: null }).GroupBy(held => held.Block.Pool).ToDictionary(pool => (pool.Key, Owner), pool => pool.Sum(held => held.Block.Gpus.Count));
         var lines = _lines;
         foreach (var (line, gpus) in _lines)
         {
@@ -66,7 +69,7 @@ public sealed class Quotas
             held[(line.Pool, line.Tenant)] = Math.Max(0, delivered - gpus.At(at).Count);
             lines = lines.SetItem(line, gpus.Map(all => Gpus.Max(all - new Gpus(delivered), Gpus.Zero)));
         }
-        return new(Owner, Blocks, lines, _short);
+        return new(Owner, Blocks, lines, _kept, _short);
     }
 
     /// <summary>What holds at an instant; lines that are zero then are left out.</summary>
@@ -75,6 +78,9 @@ public sealed class Quotas
 
     /// <summary>One line at an instant; zero where there is none.</summary>
     public Gpus At(QuotaLine line, Instant instant) => _lines.GetValueOrDefault(line, None).At(instant);
+
+    /// <summary>What own work may not borrow of a tenant in a pool, because a clause forbids it.</summary>
+    public Gpus KeptAt(Slug pool, Slug tenant, Instant instant) => _kept.GetValueOrDefault((pool, tenant), None).At(instant);
 
     /// <summary>By how much what is committed or being handed over in a pool exceeds what it has; zero unless supply failed or came late.</summary>
     public Gpus ShortAt(Slug pool, Instant instant) => _short.GetValueOrDefault(pool, None).At(instant);
@@ -86,24 +92,35 @@ public sealed class Quotas
     /// <summary>What a contract's buyers may use: firm, but for what we may take back from them by notice, or at once.</summary>
     static IEnumerable<(QuotaLine Line, Timeline<Gpus> Gpus)> Sold(Contract contract)
     {
+        foreach (var (terms, pool, held) in Held(contract))
+        {
+            var interruptible = Least(held, Takeable(terms, pool, contract.Events, clause => clause.NoticeDays == 0));
+            var recallable = Least(held.Zip(interruptible, (a, b) => a - b), Takeable(terms, pool, contract.Events, clause => clause.NoticeDays > 0));
+            yield return (new(pool, terms.Buyer, QuotaTier.Firm), held.Zip(interruptible, (a, b) => a - b).Zip(recallable, (a, b) => a - b));
+            yield return (new(pool, terms.Buyer, QuotaTier.Recallable), recallable);
+            yield return (new(pool, terms.Buyer, QuotaTier.Interruptible), interruptible);
+        }
+    }
+
+    /// <summary>What a contract holds and forbids to borrow.</summary>
+    static IEnumerable<(Slug Pool, Slug Tenant, Timeline<Gpus> Gpus)> Kept(Contract contract) => contract.Versions.All(version => !version.Terms.Legs.OfType<Borrowing>().Any()) ? []
+        : Held(contract).Where(part => Borrowing.Of(part.Terms, part.Pool) is { IsPermitted: false }).Select(part => (part.Pool, part.Terms.Buyer, part.Gpus));
+
+    /// <summary>What a contract holds in each pool, under each version of its terms.</summary>
+    static IEnumerable<(Terms Terms, Slug Pool, Timeline<Gpus> Gpus)> Held(Contract contract)
+    {
         var capacity = contract.Capacity.GroupBy(commitment => commitment.Pool).ToList();
         var versions = contract.Versions;
         for (var i = 0; i < versions.Length; i++)
         {
-            var (terms, events) = (versions[i].Terms, contract.Events);
+            var terms = versions[i].Terms;
             var (from, end) = (i == 0 ? Instant.MinValue : terms.Calendar.StartOf(versions[i].From), i + 1 < versions.Length ? terms.Calendar.StartOf(versions[i + 1].From) : (Instant?)null);
             foreach (var inPool in capacity)
-            {
-                var held = Within(inPool.Aggregate(None, (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b)), from, end);
-                if (held.Equals(None)) continue;
-                var interruptible = Least(held, Takeable(terms, inPool.Key, events, clause => clause.NoticeDays == 0));
-                var recallable = Least(held.Zip(interruptible, (a, b) => a - b), Takeable(terms, inPool.Key, events, clause => clause.NoticeDays > 0));
-                yield return (new(inPool.Key, terms.Buyer, QuotaTier.Firm), held.Zip(interruptible, (a, b) => a - b).Zip(recallable, (a, b) => a - b));
-                yield return (new(inPool.Key, terms.Buyer, QuotaTier.Recallable), recallable);
-                yield return (new(inPool.Key, terms.Buyer, QuotaTier.Interruptible), interruptible);
-            }
+                if (Within(inPool.Aggregate(None, (sum, commitment) => Plus(sum, commitment.Gpus)), from, end) is var held && !held.Equals(None)) yield return (terms, inPool.Key, held);
         }
     }
+
+    static Timeline<Gpus> Plus(Timeline<Gpus> a, Timeline<Gpus> b) => a.Zip(b, (x, y) => x + y);
 
     /// <summary>What clauses still permit us to take back; what was taken is no longer held.</summary>
     static Timeline<Gpus> Takeable(Terms terms, Slug pool, ImmutableArray<Contracts.Events.ContractEvent> events, Func<Reclaim, bool> clauses) =>

@@ -27,6 +27,7 @@ sealed record LegFormat(
         ChangeOfControlFormat.Format, SupportFormat.Format,
         CustomerConsiderationFormat.Format,
         FirstRefusalFormat.Format, MostFavouredFormat.Format, AssignedPartFormat.Format,
+        BorrowingFormat.Format,
     ];
 
     /// <summary>A format by the leg's type.</summary>

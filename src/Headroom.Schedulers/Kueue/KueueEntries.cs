@@ -47,7 +47,7 @@ public static partial class KueueEntries
     {
         var isOwn = lines[0].Tenant == quotas.Owner;
         var entry = Entry.Of(Queue, name).With(InCohort, CohortOf(cluster)).With(Reclaims, isOwn ? "never" : "any")
-            .With(Borrows, isOwn && cluster.Borrows ? "unlimited" : "none").With(Lends, !isOwn && cluster.Borrows ? "unlimited" : "none")
+            .With(Borrows, isOwn && cluster.Borrows ? "unlimited" : "none").With(Lends, !isOwn && cluster.Borrows && lines.All(line => quotas.KeptAt(line.Pool, line.Tenant, at) == Gpus.Zero) ? "unlimited" : "none")
             .With(Namespaces, $"{cluster.Kueue?.NamespaceLabel}={name}") with
         { Delivers = lines };
         return cluster.Pools.Aggregate(entry, (queue, pool) => queue.With(pool.Pool, new Gpus(lines.Where(line => line.Pool == pool.Pool).Sum(line => quotas.At(line, at).Count))));

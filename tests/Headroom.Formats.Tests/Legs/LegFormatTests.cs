@@ -56,6 +56,9 @@ public sealed class LegFormatTests
         { "{ most-favoured: price, charges: fee, per: gpu-hour, pool: colossus-1, months: { least: 6, most: 24 }, gpus: { least: 8, most: 800 }, lowers-from: notice }", new MostFavoured("price", ["fee"], GpuUnit.Hour, new(new(Colossus, null), 6, 24, new Gpus(8), new Gpus(800)), LowersFrom.Notice) },
         { "{ most-favoured: price, gpus: { least: 8 }, lowers-from: start }", new MostFavoured("price", [], GpuUnit.Month, new(new(null, null), null, null, new Gpus(8), null), LowersFrom.Start) },
         { "{ assigned-part: other, from: 2026-07-01, part: 3, of: 8, holds: rest }", new AssignedPart("other", Day(2026, 7, 1), 3, 8, DividedPart.Rest) },
+        { "{ borrowing: idle use, pool: colossus-1, notice-minutes: 15, compensation: { assume: assumed }, meter: borrowed }", new Borrowing("idle use", Colossus, 15, 0.25m, "borrowed") },
+        { "{ borrowing: idle use, pool: colossus-1 }", new Borrowing("idle use", Colossus, 0, 0, Borrowing.UsualMeter) },
+        { "{ borrowing: idle use, pool: colossus-1, permitted: false }", new Borrowing("idle use", Colossus, null, 0, Borrowing.UsualMeter) },
         { "{ support: parent-one, cap: 1500, until: 2027-01-31, past-due-days: 10, step-in-days: 30 }", new Support(Slug.Of("parent-one"), 1500m, Day(2027, 1, 31), 10, 30) },
         { "{ support: parent-one, cap: 1500, past-due-days: 0 }", new Support(Slug.Of("parent-one"), 1500m, null, 0, null) },
         { "{ change-of-control: control, of: buyer, window-days: 30, notice-days: 60 }", new ChangeOfControl("control", Side.Buyer, 30, 60) },
@@ -128,6 +131,10 @@ public sealed class LegFormatTests
     [InlineData("{ delivery: first, pool: colossus-1, gpus: 8, target: 2026-06-01, carries: {} }", RefusalCode.TooLarge, "carries")]
     [InlineData("{ release: back, pool: colossus-1, notice-days: 30, step: 0 }", RefusalCode.OutOfRange, "step")]
     [InlineData("{ release: back, pool: other, notice-days: 30, step: 8 }", RefusalCode.InvalidTerms, "pool")]
+    [InlineData("{ borrowing: idle use }", RefusalCode.Malformed, "pool")]
+    [InlineData("{ borrowing: idle use, pool: colossus-1, notice-minutes: 10081 }", RefusalCode.OutOfRange, "notice-minutes")]
+    [InlineData("{ borrowing: idle use, pool: colossus-1, permitted: false, notice-minutes: 5 }", RefusalCode.InvalidTerms, "notice-minutes")]
+    [InlineData("{ borrowing: idle use, pool: colossus-1, permitted: false, compensation: 5 }", RefusalCode.InvalidTerms, "compensation")]
     [InlineData("{ pause: pause, most-days: 0, notice-days: 15 }", RefusalCode.OutOfRange, "most-days")]
     [InlineData("{ reclaim: back, pool: colossus-1, notice-days: 7 }", RefusalCode.Malformed, "most")]
     [InlineData("{ substitution: like, pool: colossus-1, notice-days: 30 }", RefusalCode.Malformed, "classes")]

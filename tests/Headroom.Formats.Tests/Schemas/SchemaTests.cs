@@ -23,6 +23,7 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
             .Concat(Directory.EnumerateFiles(examples, "*.yaml", SearchOption.AllDirectories).Where(path => path.Contains("/contracts/", StringComparison.Ordinal))
                 .Select(path => new Asked("terms", File.ReadAllText(path))))
             .Concat(new[] { "cluster", "consent" }.SelectMany(name => Directory.EnumerateFiles(examples, $"{name}.yaml", SearchOption.AllDirectories).Select(path => new Asked(name, File.ReadAllText(path)))))
+            .Concat(Directory.EnumerateFiles(examples, "blocks.yaml", SearchOption.AllDirectories).Select(path => new Asked("say-file", File.ReadAllText(path))))
             .Concat(Directory.EnumerateFiles(examples, "market.yaml", SearchOption.AllDirectories).Select(path => new Asked("market", File.ReadAllText(path)))).ToList();
 
         Assert.True(documents.Count >= 6);
@@ -73,7 +74,7 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
             "terms" => node.Then(read => TermsReader.Read(read)).Faults,
             "book" => node.Then(Scenario.Read).Faults,
             "cluster" => node.Then(read => ClusterFile.ReadFile(read, "/")).Faults,
-            "consent" => node.Then(read => ClusterFile.ReadConsent(read, Core.Units.Slug.Of(document.Text.Contains("cluster: private", StringComparison.Ordinal) ? "private" : "north"))).Faults,
+            "consent" => node.Then(read => ClusterFile.ReadConsent(read, Core.Units.Slug.Of(System.Text.RegularExpressions.Regex.Match(document.Text, "(?m)^cluster: (\\S+)").Groups[1].Value))).Faults,
             "account-map" => node.Then(AccountMapFormat.Read).Faults,
             "market" => node.Then(read => OutlookReader.Read(read)).Faults,
             _ => node.Then(Scenario.ReadSteps).Faults,

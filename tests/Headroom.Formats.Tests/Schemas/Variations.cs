@@ -58,6 +58,8 @@ static class Variations
         "{ backstop: put, pool: colossus-1, most: 1, price: 0, through: 2026-12-31, notice-days: 3660 }",
         "{ first-refusal: further, pool: colossus-1, most: '800', answer-days: '30', before: quoting, from: 2026-06-01, through: 2026-12-31 }",
         "{ first-refusal: further, class: gb200, answer-days: 365 }",
+        "{ borrowing: idle use, pool: colossus-1, permitted: 'true', notice-minutes: '15', compensation: 0.40, meter: borrowed }",
+        "{ borrowing: idle use, pool: colossus-1, permitted: false }",
         "{ first-refusal: further, answer-days: 1, before: signing }",
         "{ most-favoured: price, charges: 'fee', per: gpu-hour, pool: colossus-1, months: { least: '6', most: 24 }, gpus: { least: 8, most: '800' }, lowers-from: notice }",
         "{ most-favoured: price, class: gb200, months: { most: 600 }, lowers-from: start }",
