@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Schedulers;
 using Headroom.Schedulers.Clusters;
+using Headroom.Schedulers.Dedicated;
 using NodaTime;
 using Spectre.Console;
 
@@ -13,6 +15,8 @@ namespace Headroom.Cli;
 /// <summary><c>cluster</c>: schedulers that enforce quotas, by the file that joins each to the book.</summary>
 static class ClusterCommands
 {
+    const int MostBlocks = 1_000;
+
     static Argument<string?> FileArgument => Common.Argument("cluster", "The cluster's file (docs/formats/cluster.md), such as cluster.yaml.");
 
     public static Command Build(IClock clock) => Common.Group("cluster", "Schedulers: what each is to enforce, what it enforces, and making them the same.",
@@ -23,7 +27,11 @@ static class ClusterCommands
             Common.Option("--dry-run", "Only say what would be written.")),
         Common.Of("approve", "Approve one plan that waits for a person, by its digest.", clock, Approve, FileArgument, Common.Text("--plan", "The plan's whole digest, as 'cluster plan' prints it."), Common.Key()),
         Common.Of("watch", "Pass whenever the book says something, at every dated change, and every so often. Ctrl-C ends it.", clock, session => Watch(session, clock), FileArgument,
-            Common.Text("--every", "Seconds between looks when nothing happens, 1 to 86,400. Default 30.")));
+            Common.Text("--every", "Seconds between looks when nothing happens, 1 to 86,400. Default 30.")),
+        Common.Of("observe", "Record which GPUs of contracts' blocks are down, as their agent reports it, once for each change; 'watch' does it too.", clock, Observe, FileArgument),
+        Common.Of("accept", "Accept a tranche of a contract by the tests that its blocks passed, as their agent reports them.", clock, Accept, FileArgument,
+            Common.Text("--contract", "The contract."), Common.Text("--tranche", "The tranche, as the clause of delivery names it."), Common.Text("--blocks", "The blocks of the tranche, with commas between them."),
+            Common.Text("--on", "The date of the acceptance. Default: the book's today."), Common.Key()));
 
     static int Status(Session session) => Looked(session, look =>
     {
@@ -54,6 +62,27 @@ static class ClusterCommands
         var plan = session.Input.Text("plan", 100);
         return Cluster(session) is not { } cluster ? Output.Refused
             : session.Say(_ => new ApprovePlan(cluster.Id, plan), done => LoadCommands.Done(session, done.Last, $"Plan {plan} is approved; the next pass carries it out."));
+    }
+
+    static int Observe(Session session) => With(session, reconciler =>
+    {
+        var conditions = reconciler.Observe(reconciler.Look(CancellationToken.None).GetAwaiter().GetResult());
+        return session.Output.Print(json => json.Map(() => json.WriteNumber("conditions", conditions)), console => Show.Line(console, conditions == 0 ? "nothing new was seen" : $"conditions of blocks recorded: {conditions}"));
+    });
+
+    static int Accept(Session session)
+    {
+        var (contract, tranche, names) = (session.Input.Id("contract"), session.Input.Text("tranche", 60), session.Input.Words("blocks", MostBlocks).Select(name => (Name: name, Id: Slug.TryParse(name))).ToList());
+        foreach (var (name, _) in names.Where(each => each.Id is null)) session.Input.Fault("blocks", RefusalCode.Malformed, $"'{Fields.Short(name)}' is not an id.");
+        var on = session.Input.DateOrNone("on");
+        if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        RecordEvent? accepted = null;
+        var looked = Looked(session, look =>
+        {
+            (accepted, var why) = BlockAcceptance.Of(look, contract, tranche, [.. names.Select(each => each.Id!.Value)], on ?? look.Book.Calendar.DateOf(look.Now));
+            return why is null ? Output.Ok : session.Output.Refuse([why]);
+        });
+        return accepted is null ? looked : session.Say(_ => accepted, done => LoadCommands.Done(session, done.Last, $"Tranche '{tranche}' is accepted: {((TrancheAccepted)accepted.Event).Evidence}"));
     }
 
     static int Watch(Session session, IClock clock)
@@ -118,15 +147,7 @@ static class ClusterCommands
     {
         json.WriteString("pass", pass.GetType().Name.ToLowerInvariant());
         json.WriteString("says", Says(pass));
-        var (look, position) = pass switch
-        {
-            Pass.Settled settled => (settled.Look, settled.Position),
-            Pass.Applied applied => (applied.Plan, applied.Position),
-            Pass.Held held => (held.Look, null),
-            Pass.Written written => (written.Look, null),
-            Pass.Dry dry => (dry.Look, (long?)null),
-            _ => ((Look?)null, (long?)null),
-        };
+        var (look, position) = (pass.Seen, pass switch { Pass.Settled settled => settled.Position, Pass.Applied applied => applied.Position, _ => null });
         if (position is { } at) json.WriteNumber("position", at);
         if (look is { Plan.IsEmpty: false }) json.WriteString("plan", look.Plan.Digest);
         json.List("changes", look?.Plan.Changes ?? [], change => json.WriteStringValue(change.Says));

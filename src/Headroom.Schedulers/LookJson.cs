@@ -54,7 +54,8 @@ public static class LookJson
         foreach (var entry in look.Desired.Entries.Values.Where(entry => entry.Delivers.Length > 0))
             foreach (var (pool, desired) in entry.Limits)
             {
-                var seen = look.Observed.Entries.GetValueOrDefault(entry.Id);
+                // What is recorded for somebody else is nothing for this one.
+                var seen = look.Observed.Entries.GetValueOrDefault(entry.Id) is { } found && found.Entry.Holder == entry.Holder ? found : null;
                 yield return new(entry.Id, string.Join(", ", entry.Delivers.Select(line => line.Tenant.ToString()).Distinct()), pool, desired,
                     Of(seen?.Entry.Limits, pool), Of(seen?.Enforced, pool), seen?.InUse.GetValueOrDefault(pool) ?? Gpus.Zero, withheld.GetValueOrDefault(entry.Id));
             }

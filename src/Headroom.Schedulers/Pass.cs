@@ -7,6 +7,17 @@ public abstract record Pass
 {
     private Pass() { }
 
+    /// <summary>What it saw before it wrote anything; null when it saw nothing.</summary>
+    public Look? Seen => this switch
+    {
+        Settled settled => settled.Look,
+        Applied applied => applied.Plan,
+        Held held => held.Look,
+        Written written => written.Look,
+        Dry dry => dry.Look,
+        _ => null,
+    };
+
     /// <summary>All is as it should be and nothing was written.</summary>
     /// <param name="Position">The fact that says so for the first time, or null when it was said before.</param>
     public sealed record Settled(Look Look, long? Position) : Pass;

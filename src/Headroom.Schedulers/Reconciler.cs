@@ -3,6 +3,7 @@ using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Journal.Keeping;
 using Headroom.Schedulers.Clusters;
+using Headroom.Schedulers.Dedicated;
 using Headroom.Schedulers.Planning;
 using NodaTime;
 
@@ -36,6 +37,9 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
         var desired = scheduler.Want(quotas, now);
         return new(cluster, book, now, quotas, desired, observed, Plan.Of(cluster, desired, observed));
     }
+
+    /// <summary>Records what the health of blocks was seen to be; how many conditions began or ended.</summary>
+    public int Observe(Look look) => BlockConditions.Of(look) is { Length: > 0 } seen && keeper.Execute(new RecordConditions(seen), actor) is Outcome.Done ? seen.Length : 0;
 
     /// <summary>One pass. A scheduler that does not answer delays it and is left as it is.</summary>
     /// <param name="dry">Whether nothing is to be written, nowhere.</param>

@@ -29,6 +29,7 @@ public sealed class Watch(Bookkeeper keeper, Reconciler reconciler, IClock clock
             if (moved || clock.GetCurrentInstant() >= again || keeper.Now(book) >= next)
             {
                 var pass = await reconciler.Pass(dry: false, stop);
+                if (pass.Seen is { } look) reconciler.Observe(look);
                 again = clock.GetCurrentInstant() + (pass is Pass.Delayed ? AfterDelay : every);
                 next = Quotas.Of(book, keeper.Now(book)).NextChange(keeper.Now(book));
                 if (Key(pass) is var key && key != told) tell(pass);
@@ -39,8 +40,8 @@ public sealed class Watch(Bookkeeper keeper, Reconciler reconciler, IClock clock
         }
     }
 
-    /// <summary>Whether anything was said since that may move quotas; that they were applied moves none.</summary>
-    bool Moved(Book book, long since) => book.Position > since && (since < 0 || keeper.Facts(since, book.Position).Any(fact => fact.Body is not QuotaApplied));
+    /// <summary>Whether anything was said since that may move quotas; that they were applied, and how nodes are, moves none.</summary>
+    bool Moved(Book book, long since) => book.Position > since && (since < 0 || keeper.Facts(since, book.Position).Any(fact => fact.Body is not (QuotaApplied or ConditionRecorded)));
 
     static string Key(Pass pass) => pass switch
     {

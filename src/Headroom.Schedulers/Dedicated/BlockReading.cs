@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Headroom.Core.Units;
 using Headroom.Schedulers.State;
 using NodaTime;
 using NodaTime.Text;
@@ -13,7 +14,8 @@ static class BlockReading
     public static BlockSeen Of(JsonElement block)
     {
         var name = HttpApi.Text(block, "Id");
-        return new(name, HttpApi.Text(block, "Pool"), Needed(block, name, "@odata.etag"), Count(block, name, "Gpus"), Count(block, name, "GpusUp"), Needed(block, name, "PowerState") != "Off", Health(block, name), Word(block, "Tenant"))
+        if (Slug.TryParse(name) is null) throw new SchedulerUnavailable("The inventory has a block without an id that the book could name it by.");
+        return new(name, HttpApi.Text(block, "Pool"), Tag(block, name), Count(block, name, "Gpus"), Count(block, name, "GpusUp"), Needed(block, name, "PowerState") != "Off", Health(block, name), Word(block, "Tenant"))
         {
             Nodes = block.TryGetProperty("Nodes", out var nodes) ? Count(nodes, name, "Count") : 0,
             UnwellNodes = block.TryGetProperty("Nodes", out var unwell) ? Count(unwell, name, "Unwell") : 0,
@@ -39,6 +41,10 @@ static class BlockReading
     };
 
     static BlockTest? Test(JsonElement test) => At(HttpApi.Text(test, "At")) is { } at ? new(HttpApi.Text(test, "Name"), HttpApi.Text(test, "Result") == "Passed", at, HttpApi.Text(test, "Report")) : null;
+
+    // It stands in commands that people may paste into a shell.
+    static string Tag(JsonElement block, string name) => Needed(block, name, "@odata.etag") is var tag && tag.All(letter => letter is > ' ' and < '\x7f' and not '\'') ? tag
+        : throw new SchedulerUnavailable($"Block '{name}' of the inventory has an entity tag that is none.");
 
     static string Needed(JsonElement block, string name, string field) =>
         HttpApi.Text(block, field) is { Length: > 0 } text ? text : throw new SchedulerUnavailable($"Block '{name}' of the inventory has no {field}.");

@@ -17,7 +17,7 @@ public static class DedicatedEntries
     public const string Block = "block";
 
     /// <summary>The settings of a block.</summary>
-    public const string Tenant = "tenant", Isolation = "isolation", Borrowing = "borrowing", Erased = "erased";
+    public const string Tenant = "tenant", Isolation = "isolation", Borrowing = "borrowing-notice-minutes", Erased = "erased";
 
     /// <summary>The tenant of a block that nobody has.</summary>
     public const string Nobody = "none";
@@ -43,13 +43,15 @@ public static class DedicatedEntries
     }
 
     /// <summary>Planes as one text, in order.</summary>
-    public static string Text(IEnumerable<string> planes) => string.Join(' ', planes.Order(StringComparer.Ordinal));
+    public static string Text(IEnumerable<string> planes) => string.Join(' ', planes.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : Nobody;
 
-    /// <summary>The text of what own work may borrow of a block.</summary>
-    public static string Borrowed(int? noticeMinutes) => noticeMinutes is { } minutes ? string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes") : Nobody;
+    /// <summary>The notice by which own work leaves what it borrows, as a setting and back; none where it may borrow nothing.</summary>
+    public static string Notice(int? minutes) => minutes?.ToString(CultureInfo.InvariantCulture) ?? Nobody;
+
+    public static int? Notice(string setting) => setting == Nobody ? null : int.Parse(setting, CultureInfo.InvariantCulture);
 
     static Entry Held(BlockTenant held, string tenant, DedicatedSettings settings) => Entry.Of(Block, held.Block.Id.ToString())
-        .With(Tenant, tenant).With(Isolation, Text(settings.Isolation)).With(Borrowing, Borrowed(null)).With(held.Block.Pool, held.Block.Gpus) with
+        .With(Tenant, tenant).With(Isolation, Text(settings.Isolation)).With(Borrowing, Notice(held.Borrowing?.NoticeMinutes)).With(held.Block.Pool, held.Block.Gpus) with
     { Holder = tenant };
 
     static Entry Free(BlockTenant held) => Entry.Of(Block, held.Block.Id.ToString()).With(Tenant, Nobody).With(Erased, Yes).With(held.Block.Pool, Gpus.Zero) with { Holder = Nobody };

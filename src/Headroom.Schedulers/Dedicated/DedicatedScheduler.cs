@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Schedulers.Clusters;
@@ -52,14 +53,14 @@ public sealed class DedicatedScheduler(Cluster cluster, HttpMessageInvoker http)
     {
         var (had, tenant) = (change.From?.Settings[DedicatedEntries.Tenant] ?? DedicatedEntries.Nobody, change.To.Settings[DedicatedEntries.Tenant]);
         var isFree = had == tenant || (had == DedicatedEntries.Nobody && change.From?.Settings[DedicatedEntries.Erased] == DedicatedEntries.Yes);
-        return tenant == DedicatedEntries.Nobody || !isFree ? BlockAgent.Body(null, [], null) : BlockAgent.Body(tenant, cluster.Dedicated!.Isolation, null);
+        return tenant == DedicatedEntries.Nobody || !isFree ? BlockAgent.Body(null, [], null) : BlockAgent.Body(tenant, cluster.Dedicated!.Isolation, DedicatedEntries.Notice(change.To.Settings[DedicatedEntries.Borrowing]));
     }
 
     Seen Seen(BlockSeen block)
     {
         var (pool, gpus) = (Slug.Of(block.Pool), block.Tenant is null ? Gpus.Zero : new Gpus(block.Gpus));
         var entry = Entry.Of(DedicatedEntries.Block, block.Name).With(DedicatedEntries.Tenant, block.Tenant ?? DedicatedEntries.Nobody).With(DedicatedEntries.Isolation, DedicatedEntries.Text(block.Task is null ? block.Isolation.Intersect(block.Holds) : block.Isolation))
-            .With(DedicatedEntries.Borrowing, DedicatedEntries.Borrowed(block.BorrowingNoticeMinutes)).With(DedicatedEntries.Erased, block.MustBeErased ? DedicatedEntries.No : DedicatedEntries.Yes).With(pool, gpus) with
+            .With(DedicatedEntries.Borrowing, DedicatedEntries.Notice(block.BorrowingNoticeMinutes)).With(DedicatedEntries.Erased, block.MustBeErased ? DedicatedEntries.No : DedicatedEntries.Yes).With(pool, gpus) with
         { Holder = block.Tenant ?? DedicatedEntries.Nobody };
         // Until the tenant is kept apart the block is recorded as its own and is not yet fit for it.
         var holds = block.Tenant is null || block.IsIsolated ? gpus : Gpus.Zero;
@@ -84,7 +85,7 @@ public sealed class DedicatedScheduler(Cluster cluster, HttpMessageInvoker http)
     static IEnumerable<string> Notes(ImmutableArray<BlockSeen> blocks)
     {
         foreach (var block in blocks.Where(block => block.Health != BlockHealth.Ok))
-            yield return $"Block '{block.Name}' is {block.Health.ToString().ToLowerInvariant()}: {block.Gpus - block.GpusUp} of {block.Gpus} GPUs are down on {block.UnwellNodes} nodes.";
+            yield return string.Create(CultureInfo.InvariantCulture, $"Block '{block.Name}' is {block.Health.ToString().ToLowerInvariant()}: {block.Gpus - block.GpusUp:N0} of {block.Gpus:N0} GPUs are down on {block.UnwellNodes:N0} nodes.");
         foreach (var block in blocks.Where(block => block is { Tenant: not null, IsOn: true, IsIsolated: false }))
             yield return $"Block '{block.Name}' is switched on and '{block.Tenant}' is not kept apart on {string.Join(", ", block.Isolation.Except(block.Holds))}.";
         foreach (var block in blocks.Where(block => !block.IsCompliant))

@@ -57,6 +57,19 @@ public sealed class KueueSchedulerTests : IDisposable
     }
 
     [Fact]
+    public void A_queue_lends_nothing_while_a_contract_behind_it_forbids_it()
+    {
+        var signed = Sign("k", Acme, NewYear.PlusDays(300), (NewYear, 24));
+        _yard.Must(signed with { Terms = signed.Terms with { Legs = [.. signed.Terms.Legs, new Core.Contracts.Borrowing("idle use", Yard.Pool, null, 0, "")] } });
+        _yard.Must(Sign("l", Zeta, NewYear.PlusDays(300), (NewYear, 8)));
+
+        Assert.IsType<Pass.Applied>(Pass());
+
+        Assert.Equal(("0", null), (Quota("acme")["lendingLimit"]?.ToString(), Quota("zeta")["lendingLimit"]?.ToString()));
+        Assert.IsType<Pass.Settled>(Pass());
+    }
+
+    [Fact]
     public void Every_document_that_is_applied_keeps_to_the_schemas_of_Kueue()
     {
         if (KueueSchemas.Folder is null) Assert.Skip("the folder shared/kueue-crds with Kueue's custom resource definitions is not beside this project; put it there to check the manifests");

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Headroom.Agent;
+using Microsoft.AspNetCore.Builder;
+
+namespace Headroom.Cli.Tests;
+
+/// <summary>The founding deal handed over in blocks, with the commands of examples/colossus/delivery and the reference agent as a server.</summary>
+public sealed class DedicatedTests : IDisposable
+{
+    readonly Terminal _terminal = Terminal.Loaded();
+    readonly WebApplication _site;
+    readonly Inventory _inventory;
+    readonly string _cluster;
+    DateTimeOffset _now = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public DedicatedTests()
+    {
+        Examples.Copy(Path.Combine(Examples.Colossus, "delivery"), Path.Combine(_terminal.Folder, "delivery"));
+        string File(string name) => Path.Combine(_terminal.Folder, "delivery", name);
+        _inventory = Inventory.Open(File("inventory.json"), () => _now);
+        _site = AgentSite.Build(_inventory, new Simulation(), "http://127.0.0.1:0", "secret", () => _now);
+        _site.StartAsync().GetAwaiter().GetResult();
+        System.IO.File.WriteAllText(File("token"), "secret");
+        _cluster = _terminal.File("delivery/cluster.yaml", System.IO.File.ReadAllText(File("cluster.yaml"))
+            .Replace("http://127.0.0.1:7080", _site.Urls.Single(), StringComparison.Ordinal).Replace("token-variable: HEADROOM_AGENT_TOKEN", "token-file: token", StringComparison.Ordinal));
+        _terminal.Text("say", File("blocks.yaml"));
+    }
+
+    public void Dispose()
+    {
+        _site.StopAsync().GetAwaiter().GetResult();
+        ((IDisposable)_site).Dispose();
+        _terminal.Dispose();
+    }
+
+    int Given => _inventory.Blocks.Count(block => block.Tenant == "anthropic");
+
+    string Apply() => _terminal.Text("cluster", "apply", _cluster);
+
+    JsonElement Status() => JsonDocument.Parse(_terminal.Run("cluster", "status", _cluster, "--json").Out).RootElement;
+
+    void Switch(bool on) { foreach (var block in _inventory.Blocks.Where(block => block.Tenant is not null)) _inventory.Change(block.Id, each => each with { IsOn = on }); }
+
+    // By hand: 110,000 are five blocks of 22,000 and 220,000 are ten; notice of 10 September ends it on 9 December, whose nine days are 9/31 of 1.25 billion.
+    [Fact]
+    public void The_site_is_handed_over_by_the_ramp_and_comes_back_after_notice_and_the_invoice_says_the_same()
+    {
+        Assert.StartsWith("applied, read back and said", Apply());
+        Assert.Equal(5, Given);
+        Switch(on: true);
+        _terminal.Text("clock", "--to", "2026-06-30");
+        Assert.StartsWith("all is as it should be; nothing was written", Apply());
+        _terminal.Text("clock", "--to", "2026-07-01");
+        Apply();
+        Assert.Equal(10, Given);
+
+        Switch(on: true);
+        _inventory.Change("c1-02", block => block with { Faults = [.. Enumerable.Range(1, 400).Select(node => new NodeFault($"c1-02-n{node:0000}", "Critical", 8))] });
+        var second = Status().At("blocks.1");
+        Assert.Equal(("c1-02", "critical", "3200", "assigned", "holds"), (second.Word("block"), second.Word("health"), second.Number("gpus-down"), second.Word("state"), second.Word("isolation")));
+
+        Assert.Equal("conditions of blocks recorded: 1", _terminal.Text("cluster", "observe", _cluster).Trim());
+        Assert.Equal("nothing new was seen", _terminal.Text("cluster", "observe", _cluster).Trim());
+        _terminal.Text("contract", "notice", "anthropic-colossus", "--by", "buyer", "--served", "2026-09-10");
+        _terminal.Text("clock", "--to", "2026-12-10");
+        Apply();
+        Assert.Equal(10, Given);
+        Assert.Equal("it is occupied: its nodes are switched on under 'anthropic'", Status().Word("withheld.0.why"));
+        Switch(on: false);
+        Apply();
+        Assert.Equal(0, Given);
+
+        _now += TimeSpan.FromMinutes(1);
+        var certificate = Status().Word("blocks.0.erased");
+        Assert.StartsWith("erase-c1-01-", certificate);
+        ComesBack(certificate!);
+        _terminal.Text("clock", "--to", "2027-01-01");
+        _terminal.Text("bill", "close", "2026-11", "--with-earlier");
+        Assert.Equal("362903225.81", _terminal.Json("bill", "preview", "--month", "2026-12").Number("invoices.0.total"));
+    }
+
+    /// <summary>The way of a block back through the states of handover, with the certificate that the agent gave.</summary>
+    void ComesBack(string certificate)
+    {
+        void Move(string to, string at, params string[] further) => _terminal.Text(["block", "move", "c1-01", to, "--at", at, .. further]);
+        Move("in-use", "2026-05-08T05:00:00Z");
+        Move("draining", "2026-12-09T06:00:00Z");
+        Move("erasing", "2026-12-10T06:00:00Z");
+        Assert.Equal(1, _terminal.Run("block", "move", "c1-01", "revalidating", "--at", "2026-12-10T07:00:00Z").Code);
+        Move("revalidating", "2026-12-10T07:00:00Z", "--certificate", certificate);
+        Move("burn-in", "2026-12-11T06:00:00Z");
+        Move("ready", "2026-12-16T06:00:00Z");
+        Assert.Equal("ready", Status().Word("blocks.0.state"));
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_gone_delays_and_a_wrong_inventory_is_told()
+    {
+        await _site.StopAsync();
+
+        Assert.Equal(69, _terminal.Run("cluster", "status", _cluster).Code);
+        Assert.Contains("the scheduler cannot be used", _terminal.Run("cluster", "status", _cluster).Error);
+        var refused = Terminal.Raw("agent", "--inventory", _terminal.File("wrong.json", "[]"));
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("The file is no inventory", refused.Error);
+        Assert.Equal(69, Terminal.Raw("agent", "--inventory", Path.Combine(_terminal.Folder, "none.json")).Code);
+    }
+}
