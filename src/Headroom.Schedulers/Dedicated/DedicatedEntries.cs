@@ -32,11 +32,11 @@ public static class DedicatedEntries
         var served = cluster.Pools.Select(pool => pool.Pool).ToHashSet();
         var lines = quotas.Lines.Where(line => line.Tenant != quotas.Owner && served.Contains(line.Pool)).ToLookup(line => line.Tenant);
         var names = lines.Select(tenant => tenant.Key).ToLookup(tenant => cluster.TenantOf(tenant));
-        var blocks = quotas.Blocks.At(at).Where(held => served.Contains(held.Block.Pool)).ToList();
-        var entries = blocks.Where(held => held.Tenant is not { } tenant || Fault(cluster.TenantOf(tenant), names).Length == 0)
-            .Select(held => held.Tenant is { } tenant ? Held(held, cluster.TenantOf(tenant), settings) with { Delivers = [.. lines[tenant].Where(line => line.Pool == held.Block.Pool)] } : Free(held));
+        var blocks = quotas.Blocks.At(at).Where(held => served.Contains(held.Block.Pool)).Select(held => (Held: held, Why: held.Tenant is { } tenant ? Fault(cluster.TenantOf(tenant), names) : "")).ToList();
+        var entries = blocks.Where(block => block.Why.Length == 0).Select(block => block.Held.Tenant is { } tenant
+            ? Held(block.Held, cluster.TenantOf(tenant), settings) with { Delivers = [.. lines[tenant].Where(line => line.Pool == block.Held.Block.Pool)] } : Free(block.Held));
         return new(entries.ToImmutableSortedDictionary(entry => entry.Id, entry => entry),
-            [.. blocks.Where(held => held.Tenant is { } tenant && Fault(cluster.TenantOf(tenant), names).Length > 0).Select(held => new Withheld(new(Block, held.Block.Id.ToString()), Fault(cluster.TenantOf(held.Tenant!.Value), names)))])
+            [.. blocks.Where(block => block.Why.Length > 0).Select(block => new Withheld(new(Block, block.Held.Block.Id.ToString()), block.Why))])
         {
             Rights = lines.GroupBy(tenant => cluster.TenantOf(tenant.Key)).ToImmutableDictionary(tenant => tenant.Key, tenant => tenant.SelectMany(line => line).ToImmutableArray()),
         };
