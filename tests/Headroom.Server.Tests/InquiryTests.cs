@@ -30,6 +30,8 @@ public sealed class InquiryTests
     [InlineData("""{ "gpus": 8, "from": "2020-06-01", "months": 1 }""", "dates-upside-down", "from")]
     [InlineData("""{ "gpus": 0, "from": "2026-06-01", "months": 1 }""", "out-of-range", "gpus")]
     [InlineData("""{ "gpus": 8, "from": "2026-06-01", "months": 1, "price": 2 }""", "malformed", "currency")]
+    [InlineData("""{ "gpus": 8, "from": "2026-06-01", "months": 1, "price": 0, "currency": "USD" }""", "out-of-range", "price")]
+    [InlineData("""{ "gpus": 8, "from": "2026-06-01", "months": 1, "tier": "recallable", "notice-days": 10000 }""", "out-of-range", "notice-days")]
     [InlineData("""{ "gpus": 8, "from": "2026-06-01", "months": 1, "colour": "red" }""", "malformed", "colour")]
     public async Task What_cannot_be_asked_is_refused(string body, string code, string field)
     {

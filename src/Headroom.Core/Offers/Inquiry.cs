@@ -56,6 +56,7 @@ public sealed record Inquiry(Quantum Amount, LocalDate From, LocalDate Through, 
         if (Through < From) return new(RefusalCode.DatesUpsideDown, "through", $"The window ends {Through:R} before it starts {From:R}.");
         if (Period.DaysBetween(From, Through) >= MostDays) return new(RefusalCode.OutOfRange, "through", $"{Through:R} is more than ten years after {From:R}.");
         if (Amount.Much <= 0) return new(RefusalCode.OutOfRange, Amount.Field, $"{Amount.Much} is nothing; ask for more than zero.");
+        if (Fee is { Amount: <= 0 }) return new(RefusalCode.OutOfRange, "price", $"A price of {Fee.Amount} is nothing; leave it out when none was named.");
         if (Firmness == Firmness.Recallable && NoticeDays is null) return new(RefusalCode.Malformed, "notice-days", "What is recallable needs the days of notice.");
         if (NoticeDays is < 0 or > Exit.MostDays) return new(RefusalCode.OutOfRange, "notice-days", $"Notice of {NoticeDays} days is outside 0 to {Exit.MostDays}.");
         if (NoticeFrom is { } first && (first < From || first > Through)) return new(RefusalCode.DatesUpsideDown, "notice-from", $"{first:R} lies outside the window {From:R} to {Through:R}.");

@@ -35,6 +35,9 @@ public sealed record InquiryAnswer(
     /// <summary>The earliest first day on which the same deal would fit: its own when it fits, else that of the nearest start; null when none was found within three years.</summary>
     public LocalDate? EarliestFrom => IsDeliverable ? Inquiry.From : Nearest.FirstOrDefault(deal => deal.Change == NearChange.Start)?.Inquiry.From;
 
+    /// <summary>By how much a GPU-hour is asked below the floor; null when it is not, or when either is not known.</summary>
+    public decimal? BelowFloor => Floor.Whole - Money?.Rate is { } below && below > 0 ? below : null;
+
     /// <summary>The answer, or why there is none.</summary>
     /// <param name="outlook">The market; null when nobody stated one.</param>
     public static (InquiryAnswer? Answer, Refusal? Refusal) Of(Standing standing, Inquiry inquiry, Outlook? outlook)

@@ -38,6 +38,9 @@ public static class InquiryWords
     public static string Right(FeeFloor floor, int paths, ulong seed) => floor.Right is not { } right ? ""
         : $"{(right.IsOurs ? "Our right" : "A right, which we would not have,")} to take it back by {right.NoticeDays} days' notice is worth {right.PerGpuHour.ToString("0.00##", CultureInfo.InvariantCulture)} a GPU-hour and used with {Percent(right.Used)}, by {right.Basis(paths, seed)}.";
 
+    /// <summary>That less is asked than the floor; empty when it is not.</summary>
+    public static string BelowFloor(InquiryAnswer answer) => answer.BelowFloor is { } below ? $"Asked is {below.ToString("0.00##", CultureInfo.InvariantCulture)} a GPU-hour below the floor." : "";
+
     /// <summary>The market's curve beside what is asked, year by year; empty without one.</summary>
     public static string Market(InquiryMoney money) => money.MarketByYear.Length == 0 ? ""
         : $"The market is expected at {string.Join(", ", money.MarketByYear.Select(year => $"{year.Rate.ToString("0.00##", CultureInfo.InvariantCulture)} in the year from {year.From:R}"))}.";

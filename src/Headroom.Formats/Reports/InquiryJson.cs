@@ -39,6 +39,7 @@ public static class InquiryJson
             Asked(json, deal.Inquiry, deal.Pool, deal.Gpus);
             json.WriteNumber("joint", deal.Joint);
         }));
+        Maybe(json, "below-floor", answer.BelowFloor);
         json.Map("floor", () => Floor(json, standing, answer.Floor));
         if (answer.Money is { } money) json.Map("money", () => Money(json, money, answer.Floor.Costs));
         AssumptionsJson.Write(json, [.. answer.Floor.Costs.Assumptions, .. outlook?.Assumptions ?? []]);

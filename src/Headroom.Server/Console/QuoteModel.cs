@@ -39,7 +39,8 @@ public sealed record QuoteModel(
         if (asked.Input.Faults.Count > 0) return null;
         var (prices, refusal) = ClausePrices.Of(book, terms, now, outlook);
         var (open, sells) = (OpenQuotes.Of(book, now), quote.IsOpen(now) && book.Sells(terms));
-        return new(Surroundings.Of(asked), QuoteRow.Of(asked, quote, now, open.Fitting.FirstOrDefault(each => each.Quote == quote).Refusal?.Says), now,
+        var fitting = open.Fitting.FirstOrDefault(each => each.Quote == quote);
+        return new(Surroundings.Of(asked), QuoteRow.Of(asked, quote, now, fitting.Refusal?.Says, fitting.Quote is null ? [] : fitting.Favoured), now,
             [.. open.Together.Where(each => each.Quotes.Contains(quote.Contract))], sells ? InquiryAnswer.Of(new Standing(book, now, except: quote.Contract), terms, outlook) : null,
             prices, refusal, prices is null ? [] : OutlookQuery.Form(prices.Outlook), [.. terms.Legs.Select(leg => leg.Says(terms))], book.Policy);
     }

@@ -25,6 +25,7 @@ public sealed class InquiryTests
 
         Assert.Null(Plain.Refuse(Ready, Today));
         Refused(Plain with { Pool = Slug.Of("nowhere") }, RefusalCode.NotFound, "pool");
+        Refused(Plain with { Fee = new(0, Currency.Usd, PriceBasis.GpuHour) }, RefusalCode.OutOfRange, "price");
         Refused(Plain with { Class = Slug.Of("nothing") }, RefusalCode.NotFound, "class");
         Refused(Plain with { From = Day(2026, 4, 19) }, RefusalCode.DatesUpsideDown, "from");
         Refused(Plain with { Through = Day(2026, 4, 30) }, RefusalCode.DatesUpsideDown, "through");
@@ -60,6 +61,23 @@ public sealed class InquiryTests
         var inquiry = Plain with { Amount = new(1_600, false), Ramp = [(Start, 800), (Day(2026, 7, 1), 1_600)], Fee = new(2_000_000m, Currency.Usd, PriceBasis.Month) };
 
         Assert.Equal([1_000_000m, 2_000_000m], inquiry.TermsIn(Ready, Ready.Fleet.Pools[Colossus]).Legs.OfType<Monthly>().Single().Steps.Select(step => step.Amount));
+    }
+
+    // Law: the inquiry most like the terms that say an inquiry is that inquiry.
+    [Theory]
+    [InlineData(Firmness.Firm, null)]
+    [InlineData(Firmness.Firm, 60)]
+    [InlineData(Firmness.Recallable, 90)]
+    [InlineData(Firmness.Interruptible, null)]
+    public void Terms_that_say_an_inquiry_are_most_like_it(Firmness firmness, int? notice)
+    {
+        var inquiry = Plain with { Amount = new(1_600, false), Ramp = [(Start, 800), (Day(2026, 7, 1), 1_600)], Firmness = firmness, NoticeDays = notice, Fee = new(2m, Currency.Usd, PriceBasis.GpuHour) };
+        var like = Inquiry.Like(inquiry.TermsIn(Ready, Ready.Fleet.Pools[Colossus]))!;
+
+        Assert.Equal((inquiry.Amount, inquiry.From, inquiry.Through, firmness, notice, (Slug?)Colossus), (like.Amount, like.From, like.Through, like.Firmness, like.NoticeDays, like.Pool));
+        Assert.Equal(inquiry.Ramp, like.Ramp);
+        Assert.Equal(2m, like.Fee!.Amount, 1);
+        Assert.Null(Inquiry.Like(inquiry.TermsIn(Ready, Ready.Fleet.Pools[Colossus]) with { Legs = [] }));
     }
 
     [Fact]

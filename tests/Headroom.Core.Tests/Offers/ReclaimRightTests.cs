@@ -51,6 +51,16 @@ public sealed class ReclaimRightTests
         Assert.Contains("200 seeded paths", right.Basis(200, 1));
     }
 
+    // By hand: serving costs 0.50 and capital 1.00, so the floor is 1.50 where own products lack nothing. 1.00 is 0.50 below it, but for months that are not 730.5 hours.
+    [Fact]
+    public void What_is_asked_below_the_floor_is_said()
+    {
+        InquiryAnswer Asked(decimal rate) => InquiryAnswer.Of(new Standing(Worth(5m, own: 8), Now), new Inquiry(new(8, false), Start, Start.PlusYears(1).PlusDays(-1), Firmness.Firm) { Fee = new(rate, Currency.Usd, Core.Valuation.PriceBasis.GpuHour) }, null).Answer!;
+
+        Assert.Equal(0.5m, Asked(1m).BelowFloor!.Value, 2);
+        Assert.Null(Asked(1.6m).BelowFloor);
+    }
+
     [Fact]
     public void Nothing_is_guessed_where_the_worth_of_an_hour_is_not_known() =>
         Assert.Null(InquiryAnswer.Of(new Standing(Ready.Told(Now, Using("grok", 60_000)), Now), new Inquiry(new(8, false), Start, Start.PlusDays(30), Firmness.Firm), null).Answer!.Floor.Right);
