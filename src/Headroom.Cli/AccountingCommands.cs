@@ -22,6 +22,7 @@ static class AccountingCommands
             Common.Text("--class", "The class that terms name. Default: every contract without a statement of its own."), Common.Text("--from", "The first of a month."),
             Common.Text("--revenue", $"One of {string.Join(", ", Words.Policies.Select(word => word.Word))}. Default: as each contract's terms say."),
             Common.Text("--elections", $"With commas between them: {string.Join(", ", Words.RpoElections.Select(word => word.Word))}. Default: none."),
+            Common.Text("--breakage", "The share of committed units, or of units bought ahead, that is expected not to be used and earned in proportion to the use of the others, such as 10%. Default: breakage is earned when the right lapses."),
             Common.Text("--preparer", "Opaque id of who prepared it."), Common.Text("--note", "Why."), Common.Key()),
         Common.Of("list", "List the policies that were stated and the classes that there are.", clock, List, Framework(), Common.Position()));
 
@@ -47,6 +48,7 @@ static class AccountingCommands
             var names = group.Key.Class is { } name ? $"class {name}" : string.Join(", ", group.Take(5).Select(contract => contract.Id)) + (group.Count() > 5 ? $" and {group.Count() - 5} more" : "");
             Show.Line(console, $"  {names}: {Words.Of(Words.Policies, group.Key.Policy)}: {Wordings.Of(group.Key.Policy, framework)}; "
                 + (group.Key.Stated is { } stated ? $"stated by {stated.Preparer} from {Json.Text(stated.From)}" : "as the terms say, no policy is stated"));
+            if (group.Key.Stated?.ExpectedBreakage is { } breakage) Show.Line(console, $"    breakage: {Wordings.OfBreakage(breakage, framework)}");
             foreach (var election in Rpo.Elected(group.Key.Stated?.Elections ?? [], framework)) Show.Line(console, $"    left out of RPO: {Wordings.Of(election, framework)}");
         }
     }
@@ -59,10 +61,11 @@ static class AccountingCommands
 
     static void Table(IAnsiConsole console, Book book, Framework framework)
     {
-        var table = Show.Table(console, book.Accounting.IsEmpty ? "No accounting policy is stated: each contract follows its terms" : $"Accounting policies under {Wordings.Of(framework)}", "class", "from", "revenue", "left out of RPO", "preparer", "note");
+        var table = Show.Table(console, book.Accounting.IsEmpty ? "No accounting policy is stated: each contract follows its terms" : $"Accounting policies under {Wordings.Of(framework)}", "class", "from", "revenue", "left out of RPO", "breakage", "preparer", "note");
         foreach (var policy in book.Accounting)
             table.Row(policy.Class?.ToString() ?? "all others", Json.Text(policy.From), policy.Revenue is { } revenue ? Words.Of(Words.Policies, revenue) : "as the terms say",
-                policy.Elections.IsEmpty ? "nothing" : string.Join(", ", policy.Elections.Select(election => Words.Of(Words.RpoElections, election))), policy.Preparer.ToString(), policy.Note);
+                policy.Elections.IsEmpty ? "nothing" : string.Join(", ", policy.Elections.Select(election => Words.Of(Words.RpoElections, election))),
+                policy.ExpectedBreakage is { } breakage ? $"{Show.Percent(breakage)}, with use" : "when the right lapses", policy.Preparer.ToString(), policy.Note);
         if (!book.Accounting.IsEmpty) console.Write(table);
     }
 }

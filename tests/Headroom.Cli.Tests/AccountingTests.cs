@@ -29,6 +29,16 @@ public sealed class AccountingTests : IDisposable
         Assert.Contains("reserved", _terminal.Text("accounting", "list"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Expected_breakage_is_stated_and_printed_with_its_paragraph()
+    {
+        _terminal.Text("accounting", "state", "--from", "2026-06-01", "--breakage", "10%", "--preparer", "controller", "--note", "use of three years");
+
+        Assert.Equal(0.1m, _terminal.Json("accounting", "list").Amount("policies.0.breakage"));
+        Assert.Contains("breakage: 10% of the units paid for are expected not to be used, earned in proportion to the use of the others (ASC 606-10-55-48)", _terminal.Text("revenue", "--at", "2026-06-30").ReplaceLineEndings(" "), StringComparison.Ordinal);
+        _terminal.Refused("out-of-range", "breakage", "accounting", "state", "--from", "2026-07-01", "--breakage", "0.96", "--preparer", "controller", "--note", "n");
+    }
+
     [Theory]
     [InlineData("malformed", "elections", "two-years", "2026-06-01")]
     [InlineData("dates-upside-down", "from", "one-year", "2026-06-02")]

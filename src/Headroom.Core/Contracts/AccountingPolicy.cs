@@ -17,6 +17,15 @@ namespace Headroom.Core.Contracts;
 public sealed record AccountingPolicy(
     Slug? Class, LocalDate From, RevenuePolicy? Revenue, ImmutableArray<RpoElection> Elections, Slug Preparer, string Note)
 {
+    /// <summary>
+    /// The share of the units that buyers commit to or buy ahead which the owner expects them not to use, more than 0 and at most <see cref="MostBreakage"/>: it is earned in proportion to the use of the others.
+    /// Null where breakage is earned when the right to the units lapses.
+    /// </summary>
+    public decimal? ExpectedBreakage { get; init; }
+
+    /// <summary>The greatest share that may be expected.</summary>
+    public const decimal MostBreakage = 0.95m;
+
     /// <summary>The most statements that a book may hold.</summary>
     public const int Most = 1000;
 

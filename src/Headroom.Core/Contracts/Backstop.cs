@@ -41,7 +41,7 @@ public sealed record Backstop(string Name, Slug Pool, Gpus Most, decimal Price, 
         if (calls.Count == 0) return below;
         var due = calls.Where(call => call.From < end).Aggregate(Cumulative.Zero, (sum, call) =>
             sum + Cost(call.Gpus, call.From, LocalDate.Min(call.Through.PlusDays(1), end)));
-        return below + new Commitment(Pool, Called(calls, setting.Terms.Calendar), null) + new Charge(Name, due, IsVariable: true);
+        return below + new Commitment(Pool, Called(calls, setting.Terms.Calendar), null) + new Charge(Name, due) { IsSeparate = true };
     }
 
     Cumulative Cost(Gpus gpus, LocalDate from, LocalDate end) =>

@@ -93,6 +93,26 @@ public sealed record BulkCredits(string Name, string Meter, ImmutableArray<Credi
         }
     }
 
+    public override Cumulative Breakage(decimal share, Setting setting)
+    {
+        var (entries, of) = (new List<(LocalDate, Rational)>(), share / (1 - (Rational)share));
+        foreach (var alike in Packs.GroupBy(pack => (pack.Through, pack.Price)))
+        {
+            var cost = alike.Aggregate(Rational.Zero, (sum, pack) => sum + pack.Cost);
+            var (drawn, ahead, last) = (Rational.Zero, Rational.Zero, LocalDate.Min(alike.Key.Through, EndOf(setting).PlusDays(-1)));
+            foreach (var month in Months(setting.Terms.From, EndOf(setting), setting.Observations).Where(month => month.Last < last))
+            {
+                drawn += month.Drawn.All.Where(lot => (lot.Through, lot.Price) == (alike.Key.Through, (Rational)alike.Key.Price)).Aggregate(Rational.Zero, (sum, lot) => sum + lot.Units * lot.Price);
+                var (left, now) = (cost - drawn, drawn * of);
+                now = left < Rational.Zero ? Rational.Zero : now < left ? now : left;
+                entries.Add((month.Last, now - ahead));
+                ahead = now;
+            }
+            entries.Add((last, -ahead));
+        }
+        return Cumulative.OnDates(entries);
+    }
+
     /// <summary>What a month does to the packs.</summary>
     sealed record PackMonth(YearMonth Month, LocalDate Last, IReadOnlyList<CreditPack> Bought, Lots Drawn, Rational Beyond, Lots Lapsed, Lots Left);
 }

@@ -48,6 +48,13 @@ public abstract record Leg
     public abstract Schedule Resolve(Schedule below, Setting setting);
 
     /// <summary>
+    /// How much more would be earned by the start of each date if a share of the units that are paid for were expected not to be used, and earned in proportion to the use of the others.
+    /// It comes to nothing once the right to the units has lapsed.
+    /// </summary>
+    /// <param name="share">More than 0 and less than 1.</param>
+    public virtual Cumulative Breakage(decimal share, Setting setting) => Cumulative.Zero;
+
+    /// <summary>
     /// How the amount of a charge in a month comes about as far as this leg has a part in it: sentences with their numbers and without a full stop, from which a reader of
     /// the invoice can work the amount out. A leg says itself for its own charge unless it knows better; one that changes what others charge says by how much.
     /// </summary>

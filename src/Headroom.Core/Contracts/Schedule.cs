@@ -23,8 +23,11 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     /// <summary>The price of the service by the start of each date: all charges but means of payment.</summary>
     public Cumulative Due => Sum(charge => !charge.IsMeans);
 
-    /// <summary>The part of the price that is fixed by the terms.</summary>
-    public Cumulative Fixed => Sum(charge => !charge.IsMeans && !charge.IsVariable);
+    /// <summary>The part of the price that is fixed by the terms for all of the service, which a policy spreads.</summary>
+    public Cumulative Fixed => Sum(charge => charge is { IsMeans: false, IsVariable: false, IsSeparate: false });
+
+    /// <summary>The part of the price that is earned on the days for which it falls due and never spread: what follows what is observed, and fixed fees for something beside the rest.</summary>
+    public Cumulative EarnedAsDue => Sum(charge => charge.IsVariable || charge.IsSeparate);
 
     /// <summary>The part of the price that follows what is observed.</summary>
     public Cumulative Variable => Sum(charge => charge.IsVariable);
@@ -83,7 +86,7 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
             [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)
                 .GroupBy(commitment => (commitment.Pool, commitment.Whole)).Select(group => group.Aggregate((a, b) => a with { Gpus = a.Gpus.Zip(b.Gpus, (x, y) => x + y) }))],
             [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
-                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)))])
+                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)) { IsSeparate = Any(name, next, charge => charge.IsSeparate) })])
         { Given = [.. Consideration.Spliced(Given, from, next.Given)] };
     }
 
@@ -115,4 +118,8 @@ public sealed record Commitment(Slug Pool, Timeline<Gpus> Gpus, PowerDraw? Whole
 /// backlog leave it out.
 /// </param>
 /// <param name="IsVariable">Whether it depends on what is observed (metered use, credits): earned in its own month and never spread.</param>
-public sealed record Charge(string Name, Cumulative Due, bool IsMeans = false, bool IsVariable = false);
+public sealed record Charge(string Name, Cumulative Due, bool IsMeans = false, bool IsVariable = false)
+{
+    /// <summary>Whether it is a fixed fee for something beside the rest, such as capacity that was called: owed like any fixed fee, and earned over its own days.</summary>
+    public bool IsSeparate { get; init; }
+}

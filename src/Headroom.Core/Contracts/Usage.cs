@@ -78,6 +78,25 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
             { Amount = schedule.DueUnder(Name).Amount(from.OnDayOfMonth(1), LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end), setting.Terms.Currency.Digits), AmountOf = AmountOf.Once };
     }
 
+    /// <remarks>Of a commitment that stands alone in its period: what is carried over is earned when it is used or lapses.</remarks>
+    public override Cumulative Breakage(decimal share, Setting setting)
+    {
+        if (Commit == 0 || Carry is not null) return Cumulative.Zero;
+        var end = setting.Notice is { } notice ? LocalDate.Min(setting.Terms.End, notice.LastDay.PlusDays(1)) : setting.Terms.End;
+        var (expected, entries, months, used, ahead) = ((1 - (Rational)share) * Commit, new List<(LocalDate, Rational)>(), 0, Rational.Zero, Rational.Zero);
+        for (var month = setting.Terms.From.ToYearMonth(); month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
+        {
+            var next = month.PlusMonths(1).OnDayOfMonth(1);
+            used += setting.Observations.Read(Meter, month) ?? 0;
+            var isLast = ++months == EveryMonths || next >= end;
+            // So much of the commitment is earned as use has reached of what is expected, and all of it at the end of the period.
+            var now = isLast || used >= Commit ? Rational.Zero : Price * ((used < expected ? used / expected * Commit : Commit) - used);
+            entries.Add((LocalDate.Min(next, end).PlusDays(-1), now - ahead));
+            (months, used, ahead) = isLast ? (0, Rational.Zero, Rational.Zero) : (months, used, now);
+        }
+        return Cumulative.OnDates(entries);
+    }
+
     /// <summary>The amounts of each month, on its last day served.</summary>
     IEnumerable<PaidAhead> Entries(YearMonth first, LocalDate end, Observations observed)
     {

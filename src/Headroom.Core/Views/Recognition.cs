@@ -22,7 +22,7 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
 
     /// <summary>The recognition of a contract under a policy with what is known through a date.</summary>
     public static Recognition Of(Contract contract, RevenuePolicy policy, LocalDate? observedThrough) =>
-        Of(contract, RevenueStage.Of(contract, observedThrough), policy);
+        Of(contract, RevenueStage.Of(contract, observedThrough), policy, Breakage.Of(contract, observedThrough));
 
     /// <summary>The same under every policy; what they share is resolved once.</summary>
     public static IEnumerable<(RevenuePolicy Policy, Recognition Of)> OfAll(Contract contract, LocalDate? observedThrough) =>
@@ -31,17 +31,19 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
     /// <summary>The same under some policies.</summary>
     public static IEnumerable<(RevenuePolicy Policy, Recognition Of)> OfAll(Contract contract, LocalDate? observedThrough, IReadOnlyCollection<RevenuePolicy> policies)
     {
-        var stages = RevenueStage.Of(contract, observedThrough);
+        var (stages, breakage) = (RevenueStage.Of(contract, observedThrough), Breakage.Of(contract, observedThrough));
         Recognition? evenly = null;
         // The rents of a lease fall as the fees of the enforceable term do.
-        return policies.Select(policy => (policy, policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? evenly ??= Of(contract, stages, policy) : Of(contract, stages, policy)));
+        return policies.Select(policy => (policy, policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? evenly ??= Of(contract, stages, policy, breakage) : Of(contract, stages, policy, breakage)));
     }
 
-    static Recognition Of(Contract contract, IReadOnlyList<RevenueStage> stages, RevenuePolicy policy)
+    static Recognition Of(Contract contract, IReadOnlyList<RevenueStage> stages, RevenuePolicy policy, Cumulative breakage)
     {
         var (seen, schedule) = (Revenue.Fixed(stages, policy), stages[^1].Schedule);
-        // Metered use and credits belong to their own month (ASC 606-10-32-40); the policies are about the fees that the terms fix.
-        var earned = schedule.Charges.Any(charge => charge.IsVariable) ? seen[^1] + schedule.Variable : seen[^1];
+        // Metered use and credits belong to their own month (ASC 606-10-32-40), capacity that was called beside the rest to its own days; the policies are about the fees that the terms fix for all.
+        var earned = schedule.Charges.Any(charge => charge.IsVariable || charge.IsSeparate) ? seen[^1] + schedule.EarnedAsDue : seen[^1];
+        // What corresponds to what was invoiced is earned as it is invoiced, whatever is expected.
+        if (policy != RevenuePolicy.AsInvoiced && !ReferenceEquals(breakage, Cumulative.Zero)) earned += breakage;
         var (interest, adjusted) = PrepaidInterest.Of(stages, seen);
         if (RevenueReduction.Of(stages, seen) is var reduction && !ReferenceEquals(reduction, Cumulative.Zero)) adjusted -= reduction;
         return new(ReferenceEquals(adjusted, Cumulative.Zero) ? earned : earned + adjusted, interest, adjusted, schedule, contract.Terms.Currency)

@@ -35,7 +35,10 @@ public static class AccountingFormat
 
     /// <summary>A policy, in files and requests as in facts.</summary>
     public static AccountingPolicy Policy(Fields f) => new(
-        f.IdOrNone("class"), f.Date("from"), f.Has("revenue") ? f.Word("revenue", Words.Policies) : null, Elections(f), f.Id("preparer"), f.Text("note", 500));
+        f.IdOrNone("class"), f.Date("from"), f.Has("revenue") ? f.Word("revenue", Words.Policies) : null, Elections(f), f.Id("preparer"), f.Text("note", 500))
+    {
+        ExpectedBreakage = f.Has("breakage") ? f.Share("breakage") : null,
+    };
 
     /// <summary>An assessment, in files and requests as in facts.</summary>
     public static LeaseAssessment Lease(Fields f) => new(
@@ -49,6 +52,7 @@ public static class AccountingFormat
         json.Date("from", policy.From);
         if (policy.Revenue is { } revenue) json.WriteString("revenue", Words.Of(Words.Policies, revenue));
         json.WriteString("elections", string.Join(", ", policy.Elections.Select(election => Words.Of(Words.RpoElections, election))));
+        if (policy.ExpectedBreakage is { } breakage) json.WriteNumber("breakage", breakage);
         json.WriteString("preparer", policy.Preparer.ToString());
         json.WriteString("note", policy.Note);
     }

@@ -90,6 +90,10 @@ public sealed class FocusBook
             case MonthClosed closed: _closed[closed.Month] = fact.RecordedAt; break;
             case ContractSigned signed: _signed[signed.Terms.Contract] = (fact.RecordedAt, fact.RecordedAt); break;
             case ContractAmended amended: _signed[amended.Terms.Contract] = _signed[amended.Terms.Contract] with { Updated = fact.RecordedAt }; break;
+            case PartAssigned part:
+                _signed[part.As] = (fact.RecordedAt, fact.RecordedAt);
+                _signed[part.Contract] = _signed[part.Contract] with { Updated = fact.RecordedAt };
+                break;
             case NoticeGiven given: _signed[given.Contract] = _signed[given.Contract] with { Updated = fact.RecordedAt }; break;
             case QuantityObserved observed: _readings.Add((fact.Position, observed.Contract, observed.Quantity)); break;
         }

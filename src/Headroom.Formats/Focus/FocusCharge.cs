@@ -86,18 +86,24 @@ sealed record FocusKind(string Category, string Frequency)
     public static readonly FocusKind Metered = new(UsageCategory, "Usage-Based"), Recurring = new(PurchaseCategory, "Recurring"), OneTime = new(PurchaseCategory, "One-Time"),
         Credit = new("Credit", "One-Time"), Adjustment = new("Adjustment", "One-Time"), Tax = new("Tax", "One-Time");
 
-    /// <summary>The kind of a line, by the clause that it comes from.</summary>
-    public static FocusKind Of(InvoiceLine line, Leg? leg) => leg switch
+    /// <summary>
+    /// The kind of a line: by its clause, or by its name where no clause bears it. Ending fees, late interest, what is paid ahead of use, and what an amendment took the clause away from adjust what was agreed.
+    /// </summary>
+    public static FocusKind Of(InvoiceLine line, Leg? leg) => leg is not null ? Of(leg)
+        : Core.Contracts.Tax.IsCharge(line.Charge) ? Tax
+        : Core.Contracts.Credit.IsCharge(line.Charge) ? Credit
+        : Adjustment;
+
+    /// <summary>The kind of the lines of a clause. Every clause under which something is billed is named here, so that none is classed by chance.</summary>
+    public static FocusKind Of(Leg leg) => leg switch
     {
-        _ when Core.Contracts.Tax.IsCharge(line.Charge) => Tax,
-        _ when Core.Contracts.Credit.IsCharge(line.Charge) => Credit,
-        _ when LateInterest.IsCharge(line.Charge) || line.Charge == Exit.FeeCharge => Adjustment,
         Usage => Metered,
         Once { Amount: < 0 } => Credit,
         Once => OneTime,
-        { Tier: Tier.Credits } => Credit,
-        { Tier: Tier.Means } => OneTime,
-        null => Adjustment,
-        _ => Recurring,
+        Monthly or Power or Backstop or ExitAssistance => Recurring,
+        Prepayment or BulkCredits => OneTime,
+        Sla or LateDelivery or Reclaim => Credit,
+        PartialRelease or Cause => Adjustment,
+        _ => throw new InvalidOperationException($"Nothing is billed under a clause of the kind {leg.GetType().Name}, or FOCUS has not been told what."),
     };
 }

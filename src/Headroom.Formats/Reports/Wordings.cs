@@ -45,6 +45,10 @@ public static class Wordings
     public static string Of(RpoElection election, Framework framework) => Elections.First(each => each.Election == election) is var (_, says, gaap, ifrs)
         ? framework == Framework.UsGaap ? $"{says} ({gaap})" : ifrs is null ? "IFRS has no election for variable amounts of a series" : $"{says} ({ifrs})" : "";
 
+    /// <summary>How expected breakage is earned, in a sentence without a full stop, with its paragraph.</summary>
+    public static string OfBreakage(decimal share, Framework framework) =>
+        FormattableString.Invariant($"{share:0.######%} of the units paid for are expected not to be used, earned in proportion to the use of the others ({(framework == Framework.UsGaap ? "ASC 606-10-55-48" : "IFRS 15.B46")})");
+
     /// <summary>The figures of reports and what the framework calls them.</summary>
     public static IEnumerable<(string Figure, string Name)> All(Framework framework) => Figures.Select(each => (each.Figure, framework == Framework.UsGaap ? each.UsGaap : each.Ifrs));
 }

@@ -20,6 +20,7 @@ static class Accounting
             new("class", "string", "The class that terms name. Default: every contract without a statement of its own."), new("from", "string", "The first of a month.", Required: true),
             new("revenue", "string", "The recognition policy. Default: as each contract's terms say."),
             new("elections", "string", "What is left out of the obligations disclosed, with commas between: one-year, right-to-invoice, series-variable. Default: none."),
+            new("breakage", "number", "The share of committed units, or of units bought ahead, that is expected not to be used and earned in proportion to the use of the others. Default: breakage is earned when the right lapses."),
             new("preparer", "string", "Opaque id of who prepared it.", Required: true), new("note", "string", "Why.", Required: true),
         ]);
         routes.Post("/v1/contracts/{contract}/lease-tests", "Keeps the assessment whether a contract is a lease", (asked, body) => new AssessLease(asked.Input.Id("contract"), AccountingFormat.Lease(body)),

@@ -39,7 +39,7 @@ sealed class FocusBooks
 {
     static readonly Dictionary<string, IReadOnlyList<FocusMonth>> Known = [];
 
-    static readonly Dictionary<string, string> Until = new() { ["clauses"] = "2031-03-01", ["mixed-fleet"] = "2030-02-01", ["colossus"] = "2029-07-01" };
+    static readonly Dictionary<string, string> Until = new() { ["clauses"] = "2031-03-01", ["mixed-fleet"] = "2030-02-01", ["colossus"] = "2029-07-01", ["commercial"] = "2028-02-01", ["delivery"] = "2028-02-01" };
 
     public static IReadOnlyList<FocusMonth> Of(string example)
     {

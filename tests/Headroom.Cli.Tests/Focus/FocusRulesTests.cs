@@ -5,7 +5,7 @@ namespace Headroom.Cli.Tests.Focus;
 /// <summary>The rules of FOCUS 1.4 that bind columns and datasets to each other, held against every row of every example. docs/formats/focus.md lists them.</summary>
 public sealed class FocusRulesTests
 {
-    public static TheoryData<string> Examples => ["clauses", "mixed-fleet", "colossus"];
+    public static TheoryData<string> Examples => ["clauses", "mixed-fleet", "colossus", "commercial", "delivery"];
 
     [Theory]
     [MemberData(nameof(Examples))]

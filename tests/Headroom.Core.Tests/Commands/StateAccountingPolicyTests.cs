@@ -38,6 +38,8 @@ public sealed class StateAccountingPolicyTests
         Refused(Invoiced with { From = Day(2026, 6, 2) }, RefusalCode.DatesUpsideDown, "from");
         Refused(Invoiced with { Elections = [RpoElection.OneYear, RpoElection.OneYear] }, RefusalCode.InvalidTerms, "elections");
         Refused(Invoiced with { Revenue = RevenuePolicy.StraightLineStated }, RefusalCode.InvalidTerms, "elections");
+        Refused(Invoiced with { ExpectedBreakage = 0m }, RefusalCode.OutOfRange, "breakage");
+        Refused(Invoiced with { ExpectedBreakage = 0.96m }, RefusalCode.OutOfRange, "breakage");
         Book.Empty.Refuses(At(2026, 5, 2), new StateAccountingPolicy(Invoiced), RefusalCode.NotFound, "book");
     }
 

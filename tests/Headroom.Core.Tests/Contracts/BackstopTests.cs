@@ -5,6 +5,7 @@ using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using NodaTime;
 using static Headroom.Core.Tests.Contracts.TrancheDeliveryTests;
 using static Headroom.Core.Tests.Deal;
@@ -83,6 +84,20 @@ public sealed class BackstopTests
 
         Assert.Equal("108000", book.Refusing(At(2026, 6, 1), Giving(2_000)).Numbers["left_gpus"]);
         Assert.Equal((109_000.00m, 2_000_000.00m), (Of(schedule.DueUnder("fee"), 8), Of(schedule.DueUnder("backstop"), 8)));
+    }
+
+    // By hand: 400 GPUs at 250 called on 16 June for August to October are 300,000, which both sides must perform: it is in every measure, and earned in its own three months.
+    [Fact]
+    public void What_was_called_is_owed_like_the_other_fixed_fees_and_earned_over_its_own_days()
+    {
+        var called = Book.Told(At(2026, 6, 16), new RecordEvent(Id, Call(Day(2026, 6, 16), 400, Day(2026, 8, 1), Day(2026, 10, 31)))).Contracts[Id];
+        var (before, on) = (Book.Contracts[Id], Day(2026, 6, 30));
+        decimal Disclosed(Contract contract) => Rpo.Of(contract, on, RevenuePolicy.StraightLineStated, [RpoElection.SeriesVariable]).Disclosed;
+
+        Assert.Equal((300_000m, 300_000m), (Backlog.Of(called, on).Stated - Backlog.Of(before, on).Stated, Backlog.Of(called, on).Enforceable - Backlog.Of(before, on).Enforceable));
+        Assert.Equal(300_000m, Disclosed(called) - Disclosed(before));
+        var earned = Revenue.Earned(called, RevenuePolicy.StraightLineStated, on) - Revenue.Earned(before, RevenuePolicy.StraightLineStated, on);
+        Assert.Equal((0m, 100_000m, 100_000m, 100_000m, 0m), (Of(earned, 7), Of(earned, 8), Of(earned, 9), Of(earned, 10), Of(earned, 11)));
     }
 
     [Fact]

@@ -159,6 +159,7 @@ static class Variations
         "{ customer-reference: a, kind: purchase-order, number: 4500017, from: 2026-07-01, limit: 5000000 }",
         "{ accounting-policy: { class: reserved, from: 2026-07-01, revenue: as-invoiced, elections: 'one-year, right-to-invoice', preparer: controller, note: steps reflect value } }",
         "{ accounting-policy: { from: 2026-07-01, preparer: controller, note: as the terms say } }",
+        "{ accounting-policy: { from: 2026-07-01, breakage: 10%, preparer: controller, note: use of three years } }",
         "{ lease-test: a, on: 2026-05-20, identified-by: class, substitution: substantive, use-directed-by: buyer, operated-by: seller, share-of-output: 100%, concluded: service, assessor: controller }",
         "{ customer-reference: a, kind: acceptance, number: A-7, from: 2026-07-01 }",
         "{ policy: { dunning: [{ days: 3, name: reminder }, { days: '14', name: final demand }] } }",

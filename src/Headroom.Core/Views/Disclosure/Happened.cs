@@ -33,6 +33,7 @@ static class Happened
         NoticeGiven given => $"notice served by the {given.Notice.By.ToString().ToLowerInvariant()} on {Worded.Text(given.Notice.Served)}, last day {Worded.Text(given.Notice.LastDay)}",
         ContractEventRecorded happened => happened.Event.Says,
         ContractClosed => "closed",
+        PartAssigned part => FormattableString.Invariant($"{part.Part:#,##0} of {part.Of:#,##0} parts are '{part.As}' with {part.To} from {Worded.Text(part.From)}"),
         CustomerAcquired acquired => $"belongs to us from {Worded.Text(acquired.From)}",
         PartyRelated related => related.Relation,
         InvoiceVoided voided => $"invoice {voided.Voiding.Invoice} made void",

@@ -19,7 +19,7 @@ static class Worded
                 $"enforceable through {Text(each.Backlog.EnforceableThrough)} of a stated term to {Text(each.Contract.LastDay)}: {Exit(each)}", sight.Framework.OfTerm()),
             new Remark($"{each.Contract.Id}.measure", null, Measure(each.Contract.RevenueOn(each.At)), $"policy '{Policy(each.Contract.RevenueOn(each.At))}' of the contract{Stated(each)}"),
             new Remark($"{each.Contract.Id}.nature", null, Nature(each), "its terms"),
-        })],
+        }.Concat(Breakage(each)))],
     };
 
     static string Exit(Standing each) => each.Contract.Notice is { } notice ? $"notice was served on {Text(notice.Served)}"
@@ -34,6 +34,12 @@ static class Worded
         RevenuePolicy.OperatingLease => "an operating lease: rents evenly by days over the term that was enforceable when it began, the ramp included",
         _ => "as invoiced: what is billed corresponds to what the customer received",
     };
+
+    /// <summary>When what is paid for and not used is earned, of a contract in which that can be.</summary>
+    static IEnumerable<Remark> Breakage(Standing each) => !each.Contract.Terms.Legs.Any(leg => leg is Usage { Commit: > 0 } or BulkCredits) ? []
+        : each.Contract.PolicyOn(each.At) is { ExpectedBreakage: { } share }
+            ? [new Remark($"{each.Contract.Id}.breakage", null, FormattableString.Invariant($"{share:0.######%} of the units paid for are expected not to be used; that is earned in proportion to the use of the others"), $"policy of the class{Stated(each)}")]
+            : [new Remark($"{each.Contract.Id}.breakage", null, "units that are paid for and not used are earned when the right to them lapses, since only then is it remote that they will be used", "no share is expected")];
 
     static string Policy(RevenuePolicy policy) => string.Concat(policy.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
 
