@@ -6,7 +6,7 @@ var benchmarks = new (string Name, Func<IEnumerable<Measure>> Run)[]
     ("slurm", SlurmQuotas.Run),
     ("contracts", ManyContracts.Run), ("sellable", Sellable.Run), ("inquiry", Inquiries.Run), ("valuation", Valuations.Run), ("forecast", Forecasts.Run), ("close", MonthClose.Run), ("revenue", Recognitions.Run), ("pdf", PrintedInvoices.Run), ("usage", UsageImport.Run),
     ("disclosure", DisclosurePacks.Run),
-    ("returns", CapitalReturns.Run),
+    ("returns", CapitalReturns.Run), ("roll-forward", RollForwards.Run),
 };
 var failed = 0;
 foreach (var (name, run) in benchmarks.Where(benchmark => args.Length == 0 || benchmark.Name.Contains(args[0], StringComparison.Ordinal)))

@@ -62,7 +62,7 @@ static class NeedCommands
                 "workload", "pool", "since", "beside", ">peak before", ">peak since", ">opened GPUs", $">sellable firm, {Opening.DaysSold} d", ">cost a day", "by");
             foreach (var opening in openings)
                 table.Row(opening.Workload.ToString(), opening.Pool.ToString(), Json.Text(opening.Since), opening.LookBackDays == 0 ? "the days before" : $"{opening.LookBackDays / 7} weeks ago", Show.Gpus(opening.Before.Count), Show.Gpus(opening.Peak.Count), Show.Gpus(opening.Gpus.Count),
-                    Show.Gpus(opening.Sellable.Count), opening.CostADay is { } cost ? Show.Money(cost) : "unknown", opening.CostRests);
+                    Show.Gpus(opening.Sellable.Count), opening.CostADay is { } cost ? Show.Money(((Core.Units.Rational)cost).Round(2)) : "unknown", opening.CostRests);
             console.Write(table);
             SellableCommand.Rests(console, book);
         });

@@ -30,11 +30,12 @@ static class PurchasesCommand
         foreach (var part in purchases.Suppliers)
             suppliers.Row(part.Supplier.ToString(), Json.Text(part.GuaranteedUntil), Show.Money(part.MonthlyFee), Show.Percent(part.ShareOfFees), Show.Gpus(part.Gpus.Count), Show.Percent(part.ShareOfGpus), part.Currency.Code);
         console.Write(suppliers);
+        foreach (var (currency, amount) in purchases.Burn) console.WriteLine($"burn: {Show.Money(amount)} {currency} a month at the rates of the date");
         var years = Show.Table(console, "Commitments by year", "year", ">committed", ">if we stay", "");
         foreach (var year in purchases.Years) years.Row(Json.Text(year.Year), Show.Money(year.Committed), Show.Money(year.Stated), year.Currency.Code);
         console.Write(years);
         foreach (var (each, gap) in purchases.Contracts.Where(each => each.Gap is not null).Select(each => (each, each.Gap!)))
-            Show.Line(console, $"If {each.Supplier} leaves {each.Contract.Id}, {Show.Gpus(gap.Gpus.Count)} GPUs are gone from {Json.Text(gap.From)}: {Show.Gpus(gap.InPlace)} would not be missed, {Show.Gpus(gap.Elsewhere)} fit into other pools, {Show.Gpus(gap.Missing)} are missing.");
+            Show.Line(console, $"If {each.Supplier} leaves {each.Contract.Id}, {Show.Gpus(gap.Gpus.Count)} GPUs are gone from {Json.Text(gap.From)}: {Show.Gpus(gap.InPlace)} would not be missed, {Show.Gpus(gap.Elsewhere)} fit into other pools, {Show.Gpus(gap.Missing)} are missing{(each.MissingAtMarket is { } cost && gap.Missing > 0 ? $"; a month of them at the market's {Price(each.MarketPrice!.Value)} costs {Show.Money(cost)} {each.Currency}" : "")}.");
     }
 
     static string Price(decimal? price) => price is { } some ? some.ToString("0.00####", System.Globalization.CultureInfo.InvariantCulture) : "-";

@@ -15,8 +15,9 @@ namespace Headroom.Cli;
 static class WhyCommand
 {
     public static Command Build(IClock clock) => Common.Of("why", "Say which facts moved a view's figures and by how much.", clock, Run,
-        Common.Argument("view", $"One of {string.Join(", ", Figures.All.Keys)}, or disclosure.FIGURE."),
-        Common.Text("--from", "A date (all of it has happened) or a position of the journal."), Common.Text("--to", "A date or a position."));
+        Common.Argument("view", $"One of {string.Join(", ", Figures.All.Keys)}, or VIEW.FIGURE, such as costs.colossus-1/power."),
+        Common.Text("--from", "A date (all of it has happened) or a position of the journal."), Common.Text("--to", "A date or a position."),
+        Common.Text("--at", "Instead of both: a date, to which every fact from the first on is taken. The parts are then the figure itself."));
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
@@ -24,6 +25,7 @@ static class WhyCommand
         var figures = Figures.Named(name);
         if (figures is null && session.Faults.Count == 0)
             session.Input.Fault("view", RefusalCode.NotFound, $"'{name}' is not a view that can be explained; there are {string.Join(", ", Figures.All.Keys)}.");
+        if (session.Input.Has("at")) return Under(session, keeper, book, name, figures);
         var (from, to) = (Point.Read(session.Input, "from", keeper, book), Point.Read(session.Input, "to", keeper, book));
         if (session.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date))
             session.Input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
@@ -31,6 +33,25 @@ static class WhyCommand
         var flux = Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date);
         return session.Output.Print(json => FluxJson.Write(json, name, flux), console => Text(console, name, from, to, flux));
     });
+
+    /// <summary>What every figure rests on at a date: the facts that moved it, and nothing else.</summary>
+    static int Under(Session session, Bookkeeper keeper, Book book, string name, Figures? figures)
+    {
+        var at = session.Input.Date("at");
+        if (session.Faults.Count > 0) return Output.Refused;
+        var flux = Flux.Under(figures!, keeper.Facts(0, book.Position), at);
+        return session.Output.Print(json => FluxJson.Write(json, name, flux), console =>
+        {
+            foreach (var (figure, amount) in flux.After)
+            {
+                var table = Show.Table(console, $"{name}: {figure} at {Json.Text(at)}", "fact", "position", ">amount");
+                foreach (var part in flux.Parts.Where(part => part.Moves.ContainsKey(figure))) table.Row(FluxJson.Cause(part), $"{part.Fact!.Position}", Show.Figure(figure, part.Moves[figure]));
+                table.Row("together", "", Show.Figure(figure, amount));
+                console.Write(table);
+            }
+            if (flux.After.Count == 0) console.WriteLine($"There is nothing in {name} at {Json.Text(at)}.");
+        });
+    }
 
     static void Text(IAnsiConsole console, string view, Point from, Point to, Flux flux)
     {

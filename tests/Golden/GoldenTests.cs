@@ -92,7 +92,7 @@ public sealed partial class GoldenTests : IDisposable
     // One line of every clause that changes what an invoice says.
     [Theory]
     [InlineData("clauses", 1, 2, 14, 31)]
-    [InlineData("commercial", 2, 14, 48, 60, 25, 62, 88, 80, 107)]
+    [InlineData("commercial", 2, 15, 52, 65, 27, 67, 95, 87, 116)]
     [InlineData("delivery", 1, 6, 15, 22, 29, 30, 46, 49)]
     [InlineData("mixed-fleet", 10)]
     public void Lines_opened_to_their_cause(string example, params int[] numbers)
@@ -112,6 +112,15 @@ public sealed partial class GoldenTests : IDisposable
 
         Comparison.With($"tables.{name}.txt", Said("sellable", "explain", table));
         Comparison.With($"tables.{name}.json", Said("sellable", "explain", table, "--json"));
+    }
+
+    // Months with money paid ahead that bears interest, shares for a customer, true-ups, and a catch-up of the month before.
+    [Fact]
+    public void The_roll_forward_of_closed_months()
+    {
+        Said("play", Example("commercial"), "--until", "2026-05-01", "--book", Book);
+
+        foreach (var month in new[] { "2026-01", "2026-03" }) Comparison.With($"commercial.roll-forward.{month}.txt", Said("rollforward", "--month", month, "--book", Book));
     }
 
     // Every view of contracts in which something happened, seen in the midst of it.
@@ -194,6 +203,15 @@ public sealed partial class GoldenTests : IDisposable
         Comparison.With("returns.utilisation.txt", Said("utilisation", "--from", "2026-04", "--to", "2026-06", "--monthly", "--book", Book));
         foreach (var by in new[] { "contract", "pool", "site", "mw" }) Comparison.With($"returns.returns.{by}.txt", Said(["returns", "--by", by, .. June]));
         Comparison.With("returns.returns.json", Said(["returns", "--json", .. June]));
+    }
+
+    // The quarter after the ramp is followed by hand in the example's README.
+    [Fact]
+    public void What_the_first_deal_pays_for()
+    {
+        Said("load", Example("colossus"), "--book", Book);
+
+        foreach (var view in new[] { "costs", "returns" }) Comparison.With($"colossus.{view}.txt", Said(view, "--from", "2026-07", "--to", "2026-09", "--book", Book));
     }
 
     [Theory]

@@ -26,6 +26,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The denominator of a fraction that fits.</summary>
     long Below => _denominator == 0 ? 1 : _denominator;
 
+    /// <summary>Its two words; false where it does not fit them.</summary>
+    internal bool TryWords(out long numerator, out long denominator)
+    {
+        (numerator, denominator) = (_numerator, Below);
+        return _unbounded is null;
+    }
+
     public static Rational Zero => default;
     public static Rational One => new(1, 1);
 

@@ -16,9 +16,15 @@ public sealed class CapacityHours(Book book, LocalDate today)
 {
     readonly Dictionary<(Slug, YearMonth), PoolMonth> _kept = [];
     readonly Dictionary<Slug, (PoolSplits Splits, OwnHours Own, Calendar Calendar)> _lines = [];
-    readonly ILookup<Slug, Holding> _holdings = book.Sold.SelectMany(Holding.Of).ToLookup(each => each.Pool);
+    readonly Dictionary<Slug, ImmutableArray<Commitment>> _reserved = book.Sold.ToArray().AsParallel().Select(contract => (contract.Id, contract.Capacity)).ToDictionary(each => each.Id, each => each.Capacity);
+    ILookup<Slug, Holding>? _holdings;
 
     public Book Book => book;
+
+    ILookup<Slug, Holding> Holdings => _holdings ??= book.Sold.SelectMany(contract => Holding.Of(contract, _reserved[contract.Id])).ToLookup(each => each.Pool);
+
+    /// <summary>What a contract that we sell reserves.</summary>
+    public ImmutableArray<Commitment> ReservedUnder(Slug contract) => _reserved[contract];
 
     /// <summary>A pool's month.</summary>
     public PoolMonth Of(Slug pool, YearMonth month) =>
@@ -65,7 +71,7 @@ public sealed class CapacityHours(Book book, LocalDate today)
     void Add(Slug pool, Dictionary<Slug, Rational> sold, Dictionary<Slug, Rational> inside, Instant from, Instant end, Rational share)
     {
         if (from >= end || share.IsZero) return;
-        foreach (var holding in _holdings[pool])
+        foreach (var holding in Holdings[pool])
         {
             var seconds = holding.Gpus.Pieces(new(from, end)).Sum(piece => piece.Value.Count * PoolSplits.SecondsOf(piece.Window));
             if (seconds == 0) continue;
@@ -97,10 +103,10 @@ public sealed class CapacityHours(Book book, LocalDate today)
     /// <param name="Ours">The customer, in the days on which it belongs to us; else null.</param>
     readonly record struct Holding(Slug Pool, Slug Contract, Slug? Ours, Timeline<Gpus> Gpus)
     {
-        public static IEnumerable<Holding> Of(Contract contract)
+        public static IEnumerable<Holding> Of(Contract contract, ImmutableArray<Commitment> reserved)
         {
             var (days, calendar) = (contract.DaysInside, contract.Terms.Calendar);
-            foreach (var commitment in contract.Capacity)
+            foreach (var commitment in reserved)
             {
                 yield return new(commitment.Pool, contract.Id, null, days.IsEmpty ? commitment.Gpus : commitment.Gpus.Zip(commitment.Within(days, calendar), (all, inside) => all - inside));
                 foreach (var run in days) yield return new(commitment.Pool, contract.Id, contract.TermsOn(run.From).Buyer, commitment.Within([run], calendar));

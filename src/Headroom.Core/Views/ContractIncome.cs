@@ -16,11 +16,13 @@ sealed class ContractIncome
     readonly LocalDate _today;
     readonly int _digits;
 
-    public ContractIncome(Contract contract, LocalDate today)
+    /// <param name="capacity">What it reserves.</param>
+    public ContractIncome(Contract contract, ImmutableArray<Commitment> capacity, LocalDate today)
     {
         (Contract, _today, _digits) = (contract, today, contract.Terms.Currency.Digits);
         _inside = contract.DaysInside;
-        (_earned, _due, Capacity) = (Revenue.Earned(contract, contract.RevenueOn(today), today), contract.Schedule(today).Due, contract.Capacity);
+        var recognition = Recognition.Of(contract, contract.RevenueOn(today), today);
+        (_earned, _due, Capacity) = (recognition.Earned, recognition.Schedule.Due, capacity);
     }
 
     public Contract Contract { get; }

@@ -53,13 +53,17 @@ public sealed class ContractLedger
             : LateInterest.IsCharge(line.Charge) ? LedgerMove.LateInterestBilled : LedgerMove.TaxBilled,
         line.Period < month ? line.Period : null);
 
-    /// <summary>The entries of a contract at the close of a month: to whom it went, and what was earned, of earlier months first.</summary>
-    internal IEnumerable<LedgerEntry> Closed(Contract contract, YearMonth month, long position)
+    /// <summary>The entries of all contracts at the close of a month. What was earned is computed on all cores; it is posted in the order of the contracts.</summary>
+    internal IEnumerable<LedgerEntry> Closed(IEnumerable<Contract> contracts, YearMonth month, long position) => contracts.ToArray().AsParallel().AsOrdered()
+        .Select(contract => (contract, Parts: RevenueByMonth.Recognised(contract, month, _standing.GetValueOrDefault(contract.Id)?.Closed))).ToList()
+        .SelectMany(each => Closed(each.contract, month, position, each.Parts));
+
+    /// <summary>The entries of one: to whom it went, and what was earned, of earlier months first.</summary>
+    IEnumerable<LedgerEntry> Closed(Contract contract, YearMonth month, long position, IReadOnlyList<RecognisedPart> parts)
     {
         foreach (var entry in Handed(contract, month, position)) yield return entry;
         var (id, before) = (contract.Id, _standing[contract.Id].Closed);
         foreach (var entry in Given(contract, month, position)) yield return entry;
-        var parts = RevenueByMonth.Recognised(contract, month, before);
         foreach (var entry in Recognised(contract, month, parts, 1, position, "")) yield return entry;
         _standing[id] = _standing[id] with
         {

@@ -16,12 +16,17 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
     /// <summary>Every view that can be explained, by name.</summary>
     public static ImmutableSortedDictionary<string, Figures> All { get; } = new Figures[]
     {
-        new("backlog", BacklogAt), new("billing", BillingAt), new("revenue", RevenueAt), new("sellable", SellableAt), new("capacity", CapacityAt), new(Disclosed, DisclosureAt),
+        new("backlog", BacklogAt), new("billing", BillingAt), new("revenue", RevenueAt), new("sellable", SellableAt), new("capacity", CapacityAt), new("costs", (book, date) => Sum(CostFigures.Costs(book, date))),
+        new("returns", (book, date) => Sum(CostFigures.Returns(book, date))), new(Disclosed, DisclosureAt),
     }.ToImmutableSortedDictionary(figures => figures.Name, figures => figures);
 
-    /// <summary>The view that is meant: one of <see cref="All"/>, or after <c>disclosure.</c> the name of one figure of a pack; null when there is none.</summary>
-    public static Figures? Named(string name) => All.GetValueOrDefault(name)
-        ?? (name.StartsWith($"{Disclosed}.", StringComparison.Ordinal) && name[(Disclosed.Length + 1)..] is { Length: > 0 } figure ? new(name, (book, date) => Only(figure, DisclosureAt(book, date))) : null);
+    /// <summary>The view that is meant: one of <see cref="All"/>, or after its name and a full stop one figure of it, without its unit; null when there is none.</summary>
+    public static Figures? Named(string name)
+    {
+        if (All.TryGetValue(name, out var whole)) return whole;
+        var stop = name.IndexOf('.', StringComparison.Ordinal);
+        return stop > 0 && stop + 1 < name.Length && All.TryGetValue(name[..stop], out var view) ? new(name, (book, date) => Only(name[(stop + 1)..], view.At(book, date))) : null;
+    }
 
     const string Disclosed = "disclosure";
 

@@ -38,6 +38,9 @@ public sealed record Flux(
         return new(before, now, parts.DrainToImmutable());
     }
 
+    /// <summary>What each fact adds to a view at one date, from an empty book on: time adds nothing, and the parts are the view.</summary>
+    public static Flux Under(Figures figures, IEnumerable<Fact> facts, LocalDate at) => Between(figures, Book.Empty, at, facts, at);
+
     /// <summary>What facts and time add to one figure: After - Before of that figure.</summary>
     public decimal Difference(string figure) => After.GetValueOrDefault(figure) - Before.GetValueOrDefault(figure);
 

@@ -23,7 +23,7 @@ public sealed class LedgerRun
         {
             InvoiceIssued { Invoice: var invoice } => [.. _contracts.Billed(Book, new Document(invoice, invoice.Issued, fact.Position, IsVoid: false))],
             InvoiceVoided { Voiding: var voiding } => [.. _contracts.Billed(Book, new Document(Book.Receivables.Invoices[voiding.Invoice], voiding.On, fact.Position, IsVoid: true))],
-            MonthClosed closed => [.. Book.Sold.SelectMany(contract => _contracts.Closed(contract, closed.Month, fact.Position))],
+            MonthClosed closed => [.. _contracts.Closed(Book.Sold, closed.Month, fact.Position)],
             MonthReopened reopened => [.. _contracts.Reopened(reopened.Month, fact.Position)],
             _ => [.. CashLedger.Entries(Book, fact)],
         };

@@ -31,7 +31,8 @@ sealed class OwnHours
         if (_demands.Length == 0 || room == 0) return;
         var beyond = _demands.Select(each => Beyond(each.Demand, piece)).ToArray();
         var (wants, whole) = (new long[_demands.Length], new long[_demands.Length]);
-        for (var hour = HourOf(piece.From); hour < piece.End; hour += Duration.FromHours(1))
+        var steady = SteadyFrom(piece);
+        for (var hour = HourOf(piece.From); hour < steady; hour += Duration.FromHours(1))
         {
             var total = 0L;
             for (var i = 0; i < wants.Length; i++) total += wants[i] = Wanted(_demands[i], hour, beyond[i]);
@@ -41,6 +42,24 @@ sealed class OwnHours
             else for (var i = 0; i < wants.Length; i++) Add(used, i, Rational.Of(wants[i], total) * Math.Min(room, total) * CapacityHours.Hours(overlap));
         }
         for (var i = 0; i < whole.Length; i++) Add(used, i, whole[i]);
+        if (steady >= piece.End) return;
+        for (var i = 0; i < wants.Length; i++) wants[i] = Wanted(_demands[i], steady, beyond[i]);
+        if (wants.Sum() is > 0 and var all)
+            for (var i = 0; i < wants.Length; i++) Add(used, i, Rational.Of(wants[i], all) * Math.Min(room, all) * CapacityHours.Hours(piece.End - Instant.Max(piece.From, steady)));
+    }
+
+    /// <summary>The hour from which each is as the one before to the end of a piece: no record goes on, nothing moves, and nothing is shared over a class.</summary>
+    Instant SteadyFrom(Window piece)
+    {
+        var steady = HourOf(piece.From);
+        foreach (var (demand, runs) in _demands)
+        {
+            if (_pool.Class is { } name && (runs.At(piece.From) == name || runs.Changes.Any(change => runs.At(change) == name))) return piece.End;
+            var last = runs.Changes.LastOrDefault(change => change < piece.End, Instant.MinValue);
+            foreach (var still in new[] { demand.History.End, last })
+                if (still > steady) steady = HourOf(still + Duration.FromHours(1) - Duration.Epsilon);
+        }
+        return Instant.Min(steady, piece.End);
     }
 
     /// <summary>What the hours of a window rest on.</summary>

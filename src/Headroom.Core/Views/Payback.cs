@@ -31,8 +31,9 @@ public sealed record Payback(decimal Capital, LocalDate? On, decimal Recovered, 
         var (so, on) = (Rational.Zero, (LocalDate?)null);
         foreach (var (from, end, amount) in flows)
         {
-            if (on is null && capital > 0 && so + amount is var after && !(after < capital)) on = DayReached(from, end, so, amount, capital);
-            so += amount;
+            var after = so + amount;
+            if (on is null && capital > 0 && !(after < capital)) on = DayReached(from, end, so, amount, capital);
+            so = after;
         }
         return new(capital, on, so.Round(digits), until);
     }

@@ -12,6 +12,8 @@ static class PoolShares
     /// <returns>The pools with their parts; the first pool that the terms name while nothing is reserved, and null when they name none.</returns>
     public static IEnumerable<(Slug? Pool, decimal Amount)> Of(Contract contract, ImmutableArray<Commitment> capacity, YearMonth month, decimal amount, int digits)
     {
+        // Nearly every contract reserves one pool, and needs no hours.
+        if (capacity.Length > 0 && capacity.All(commitment => commitment.Pool == capacity[0].Pool) && contract.Terms.Pools.FirstOrDefault() == capacity[0].Pool) return [(capacity[0].Pool, amount)];
         var window = contract.Terms.Calendar.Of(month);
         var pools = capacity.GroupBy(commitment => commitment.Pool).OrderBy(group => group.Key)
             .Select(group => (Pool: group.Key, Hours: group.SelectMany(commitment => commitment.Gpus.Pieces(window))

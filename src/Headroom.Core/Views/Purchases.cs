@@ -18,6 +18,10 @@ public sealed record Purchases(LocalDate At, ImmutableArray<Purchase> Contracts,
     /// <summary>The assumption that holds the market's price of a GPU-hour; one of this name, a hyphen and a pool's id holds it for that pool.</summary>
     public const string Market = "market-per-gpu-hour";
 
+    /// <summary>What a month of everything bought costs at the rates of the date, by currency: the burn.</summary>
+    public IEnumerable<(Currency Currency, decimal AMonth)> Burn => Contracts.GroupBy(purchase => purchase.Currency).OrderBy(group => group.Key.Code, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Sum(purchase => purchase.MonthlyFee)));
+
     /// <param name="today">The book's today when the date lies ahead of it; otherwise the date itself.</param>
     public static Purchases Of(Book book, LocalDate at, LocalDate? today = null)
     {
@@ -53,6 +57,9 @@ public sealed record Purchase(
 
     /// <summary>How far the price stands above the market's, as a share of it; negative below.</summary>
     public decimal? AboveMarket => PerGpuHour is { } price && MarketPrice is { Value: > 0 } market ? ((Rational)(price - market.Value) / market.Value).Round(4) : null;
+
+    /// <summary>What a month of the GPUs that nothing fills would cost at the market's price; null without a gap or a price.</summary>
+    public decimal? MissingAtMarket => Gap is { } gap && MarketPrice is { } market ? ((Rational)gap.Missing * HoursOfAMonth * market.Value).Round(Currency.Digits) : null;
 
     // Fees if we leave as early as we can, the fee for leaving left out: one cumulative amount, so that the parts of years sum to the whole.
     Cumulative Due { get; init; } = Cumulative.Zero;

@@ -23,7 +23,8 @@ public sealed record Returns(
     {
         var sheet = new CostSheet(book, currency, today);
         var costs = CostReport.Of(sheet, span);
-        var incomes = book.Sold.Where(contract => contract.Terms.Currency == currency).Select(contract => new ContractIncome(contract, today)).ToList();
+        var incomes = book.Sold.Where(contract => contract.Terms.Currency == currency).ToArray().AsParallel().AsOrdered()
+            .Select(contract => new ContractIncome(contract, sheet.Hours.ReservedUnder(contract.Id), today)).ToList();
         var tally = new Tally(sheet, span, costs.Parts, incomes);
         var cash = new CashFlows(sheet, incomes);
         var all = tally.Row("", book.Fleet.Pools.Keys, span, true, pools => cash.PaybackOf(pools, span));

@@ -14,8 +14,9 @@ public sealed record RollLine(AccountKind Kind, Slug? Contract, Slug? Customer, 
 {
     /// <summary>The order of reports: currencies, then whose, then kinds.</summary>
     public static readonly Comparer<RollLine> InOrder = Comparer<RollLine>.Create((a, b) =>
-        (a.Currency.Code, a.Customer.GetValueOrDefault(), a.Contract.GetValueOrDefault(), RollForward.Kinds.IndexOf(a.Kind))
-            .CompareTo((b.Currency.Code, b.Customer.GetValueOrDefault(), b.Contract.GetValueOrDefault(), RollForward.Kinds.IndexOf(b.Kind))));
+        string.CompareOrdinal(a.Currency.Code, b.Currency.Code) is not 0 and var ofCurrencies ? ofCurrencies
+            : (a.Customer.GetValueOrDefault(), a.Contract.GetValueOrDefault(), RollForward.Kinds.IndexOf(a.Kind))
+                .CompareTo((b.Customer.GetValueOrDefault(), b.Contract.GetValueOrDefault(), RollForward.Kinds.IndexOf(b.Kind))));
 
     public decimal Closing => Opening + Movements.Sum(movement => movement.Amount);
 

@@ -26,7 +26,7 @@ public sealed record ContractTie(
     {
         var closing = lines.Where(line => line.Contract is not null).ToLookup(line => (line.Contract!.Value, line.Kind), line => line.Closing);
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        return [.. book.Sold.Select(contract => (contract, Seen: RevenueByMonth.SeenAt(contract, month))).Select(each => Of(each.contract, each.Seen))];
+        return [.. book.Sold.ToArray().AsParallel().AsOrdered().Select(contract => Of(contract, RevenueByMonth.SeenAt(contract, month)))];
 
         ContractTie Of(Contract contract, Recognition seen) => new(contract.Id, contract.TermsOn(last).Buyer, contract.Terms.Currency,
             book.Receivables.TotalBilled(contract.Id), seen.Accreted(last), seen.Recognised(last),

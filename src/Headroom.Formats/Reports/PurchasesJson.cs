@@ -12,6 +12,11 @@ public static class PurchasesJson
     {
         json.Date("at", purchases.At);
         json.WriteNumber("position", book.Position);
+        json.List("burn", purchases.Burn, burn => json.Map(() =>
+        {
+            json.WriteString("currency", burn.Currency.Code);
+            json.Amount("monthly-fee", burn.AMonth, burn.Currency);
+        }));
         json.List("contracts", purchases.Contracts, purchase => Purchase(json, purchase));
         json.List("suppliers", purchases.Suppliers, part => json.Map(() =>
         {
@@ -57,6 +62,7 @@ public static class PurchasesJson
                 json.WriteNumber("in-place", ((Rational)gap.InPlace).Round(1));
                 json.WriteNumber("elsewhere", ((Rational)gap.Elsewhere).Round(1));
                 json.WriteNumber("missing", ((Rational)gap.Missing).Round(1));
+                if (purchase.MissingAtMarket is { } cost) json.Amount("missing-at-market-a-month", cost, purchase.Currency);
             });
     });
 

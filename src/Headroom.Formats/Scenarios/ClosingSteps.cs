@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headroom.Core.Commands;
+using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using Headroom.Formats.Ledgers;
 using NodaTime;
@@ -10,7 +11,7 @@ namespace Headroom.Formats.Scenarios;
 public static class ClosingSteps
 {
     /// <summary>The words of the steps.</summary>
-    public static ImmutableArray<string> Kinds { get; } = ["reopen", "prepare", "review", "account-map", "post"];
+    public static ImmutableArray<string> Kinds { get; } = ["reopen", "prepare", "review", "account-map", "post", "trial-balance"];
 
     internal static Step Read(Fields f, string kind) => kind switch
     {
@@ -18,6 +19,7 @@ public static class ClosingSteps
         "prepare" => new Say(Prepare(f, f.Month("month"), f.Id(kind))),
         "review" => new Say(Review(f, f.Month("month"), f.Id(kind))),
         "account-map" => new Say(Map(f.Map(kind))),
+        "trial-balance" => new Say(Balance(f, f.Date(kind))),
         _ => new PostStep(f.Month(kind)),
     };
 
@@ -26,6 +28,13 @@ public static class ClosingSteps
 
     /// <summary>A step of a close reviewed.</summary>
     public static ReviewStep Review(Fields f, YearMonth month, Slug step) => new(month, step, f.Id("by"), f.Text("note", ""));
+
+    static ImportTrialBalance Balance(Fields f, LocalDate asOf) => new(asOf, [.. f.List("rows", TrialBalance.MostRows).Select(row =>
+    {
+        var read = new TrialBalanceRow(row.Text("entity", 60), row.Text("account", 60), row.Text("currency", "USD", 10), row.Decimal("balance", -Money.Most * 1000, Money.Most * 1000, ""));
+        row.Done();
+        return read;
+    })], f.Text("source", 200));
 
     static SetAccountMap Map(Fields f)
     {

@@ -26,9 +26,10 @@ static class Reports
         routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."), Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
         routes.Get("/v1/balances", "Contract asset or liability and customer liability of every contract, by customer and in all", ShowBalances, Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
         routes.Get("/v1/why/{view}", "Which facts, and how much passing of time, moved a view's figures; parts sum to the difference", Why,
-            new Parameter("view", "string", $"One of {string.Join(", ", Figures.All.Keys)}, or disclosure.FIGURE.", Required: true),
-            new Parameter("from", "string", "A date (all of it has happened) or a position of the journal.", Required: true),
-            new Parameter("to", "string", "A date or a position.", Required: true));
+            new Parameter("view", "string", $"One of {string.Join(", ", Figures.All.Keys)}, or VIEW.FIGURE.", Required: true),
+            new Parameter("from", "string", "A date (all of it has happened) or a position of the journal. Required without at."),
+            new Parameter("to", "string", "A date or a position. Required without at."),
+            new Parameter("at", "string", "Instead of both: a date, to which every fact from the first on is taken; the parts are then the figures."));
     }
 
     static Answer ShowOverview(Asked asked)
@@ -68,6 +69,11 @@ static class Reports
         var figures = Figures.Named(name);
         if (figures is null)
             input.Fault("view", RefusalCode.NotFound, $"'{name}' is not a view that can be explained; there are {string.Join(", ", Figures.All.Keys)}.");
+        if (input.Has("at") && asked.Book.Position <= MostFacts)
+        {
+            var at = input.Date("at");
+            return Answer.Json(json => FluxJson.Write(json, name, Flux.Under(figures!, keeper.Facts(0, asked.Book.Position), at)));
+        }
         var (from, to) = (Point.Read(input, "from", keeper, asked.Book), Point.Read(input, "to", keeper, asked.Book));
         if (input.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date)) input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
         if (to.Position - from.Position > MostFacts) input.Fault("to", RefusalCode.OutOfRange, $"There are {to.Position - from.Position} facts between; at most {MostFacts} are explained at once.");

@@ -18,6 +18,15 @@ public sealed class ApportionmentTests
         return parts.Sum() == amount && (total == 0 || parts.Zip(given.Weights).All(each => Math.Abs(each.First - amount * each.Second / total) <= 0.01m));
     }).Check(Laws.Seeded.WithMaxTest(1000));
 
+    // Law: what fits words is computed in them, and comes to the same as in exact fractions: weights beyond a word are the same split.
+    [Fact]
+    public void Words_and_unbounded_fractions_come_to_the_same() => Prop.ForAll(Any, Gen.Choose(1, 50).ToArbitrary(), (given, below) =>
+    {
+        var weights = given.Weights.Select(weight => (Rational)weight / below).ToList();
+        var large = weights.Select(weight => weight * Rational.Of(System.Numerics.BigInteger.Pow(10, 40), 7));
+        return Apportionment.Of(given.Cents / 100m, weights, 2).SequenceEqual(Apportionment.Of(given.Cents / 100m, [.. large], 2));
+    }).Check(Laws.Seeded.WithMaxTest(1000));
+
     // By hand: a third of 100.00 is 33.33, two thirds are 66.67, so the parts are 33.33, 33.34 and 33.33.
     [Fact]
     public void A_hundred_in_three_equal_parts() =>

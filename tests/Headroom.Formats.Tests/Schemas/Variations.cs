@@ -203,6 +203,7 @@ static class Variations
         "{ review: usage, month: 2026-06, by: bob, note: looked at the meters }",
         "{ account-map: { entity: US01, accounts: { revenue: 4000 } } }",
         "{ post: 2026-06 }",
+        "{ trial-balance: 2026-06-30, source: erp, rows: [{ entity: US01, account: 4000, balance: -625.50 }, { entity: US01, account: '1200', currency: USD, balance: '625.50' }] }",
         "{ pay: INV-0000001, received: 2026-07-01, amount: 625000000.00, currency: USD, reference: }",
         "{ pay: INV-0000002, received: 2026-07-01, amount: -0.01, currency: USD, reference: 12345 }",
     ];
