@@ -102,7 +102,7 @@ sealed record FocusKind(string Category, string Frequency)
         Once => OneTime,
         Monthly or Power or Backstop or ExitAssistance => Recurring,
         Prepayment or BulkCredits => OneTime,
-        Sla or LateDelivery or Reclaim => Credit,
+        Sla or LateDelivery or Reclaim or Borrowing => Credit,
         PartialRelease or Cause => Adjustment,
         _ => throw new InvalidOperationException($"Nothing is billed under a clause of the kind {leg.GetType().Name}, or FOCUS has not been told what."),
     };
