@@ -19,7 +19,7 @@ static class AgendaCommand
         var only = session.Input.Has("contract") ? session.Contract(book) : null;
         var at = session.At(keeper, book);
         if (session.Faults.Count > 0) return Output.Refused;
-        var items = book.Contracts.Values.Where(contract => only is null || contract.Id == only.Id).Where(contract => contract.LastDay >= at)
+        var items = book.Contracts.Values.Where(contract => only is null || contract.Id == only.Id).Where(contract => Agenda.IsOpen(book, contract, at))
             .SelectMany(contract => Agenda.Of(book, contract, at))
             .Concat(only is null ? book.Quotes.Values.SelectMany(quote => Agenda.Of(quote, book.Calendar.StartOf(at))) : []).OrderBy(item => item.Date).ToList();
         if (!session.Flag("ical"))

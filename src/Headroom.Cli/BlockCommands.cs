@@ -2,6 +2,7 @@ using System.CommandLine;
 using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
@@ -30,12 +31,15 @@ static class BlockCommands
     static int Listed(Session session) => session.View((keeper, book) =>
     {
         var now = keeper.Now(book);
-        return session.Output.Print(json => json.Map(() => BlockJson.Blocks(json, book.Blocks.Values, now)), console =>
+        return session.Output.Print(json => json.Map(() => BlockJson.Blocks(json, book, book.Blocks.Values, now)), console =>
         {
-            var table = Show.Table(console, $"Blocks at {Json.Text(now)}", "block", "pool", ">GPUs", "state", "since", "with", "erased by");
+            var table = Show.Table(console, $"Blocks at {Json.Text(now)}", "block", "pool", ">GPUs", "state", "since", ">hours", ">plan", "ready by", "", "with", "erased by");
             foreach (var block in book.Blocks.Values)
-                table.Row(block.Id.ToString(), block.Pool.ToString(), Show.Gpus(block.Gpus.Count), block.StateAt(now).Word(), block.LastBy(now) is { } last ? Json.Text(last.At) : "",
-                    block.ContractAt(now)?.ToString() ?? "", block.Certificate ?? "");
+            {
+                var step = BlockStep.At(block, book.Policy, now);
+                table.Row(block.Id.ToString(), block.Pool.ToString(), Show.Gpus(block.Gpus.Count), block.StateAt(now).Word(), step is null ? "" : Json.Text(step.From), Took(step, now), Plan(step),
+                    step?.ReadyBy is { } ready ? Json.Text(ready) : "", step?.IsOverdue(now) == true ? "overdue" : "", step?.Contract?.ToString() ?? "", block.Certificate ?? "");
+            }
             console.Write(table);
         });
     });
@@ -45,12 +49,18 @@ static class BlockCommands
         var (id, now) = (session.Input.Id("block"), keeper.Now(book));
         if (session.Faults.Count > 0) return Output.Refused;
         if (!book.Blocks.TryGetValue(id, out var block)) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "block", $"There is no block '{id}'; there are {string.Join(", ", book.Blocks.Keys.Take(10))}.")]);
-        return session.Output.Print(json => json.Map(() => BlockJson.One(json, block, now)), console =>
+        return session.Output.Print(json => json.Map(() => BlockJson.One(json, book, block, now)), console =>
         {
-            var table = Show.Table(console, $"{id}: {Show.Gpus(block.Gpus.Count)} GPUs of {block.Pool}, {block.StateAt(now).Word()}{(block.Isolation is { } isolation ? $"; {isolation}" : "")}", "state", "at", "contract", "certificate", "evidence");
-            foreach (var move in block.Moves) table.Row(move.To.Word(), Json.Text(move.At), move.Contract?.ToString() ?? "", move.Certificate ?? "", move.Evidence);
+            var table = Show.Table(console, $"{id}: {Show.Gpus(block.Gpus.Count)} GPUs of {block.Pool}, {block.StateAt(now).Word()}{(block.Isolation is { } isolation ? $"; {isolation}" : "")}",
+                "state", "at", ">hours", ">plan", "contract", "certificate", "evidence");
+            foreach (var (move, step) in block.Moves.Zip(BlockStep.Of(block, book.Policy)))
+                table.Row(move.To.Word(), Json.Text(move.At), Took(step, now), Plan(step), move.Contract?.ToString() ?? "", move.Certificate ?? "", move.Evidence);
             console.Write(table);
             if (block.Nodes.Length > 0) Show.Line(console, $"nodes: {string.Join(", ", block.Nodes)}");
         });
     });
+
+    static string Took(BlockStep? step, Instant now) => step is null ? "" : Show.Hours(BlockJson.Hours(step.Took(now)));
+
+    static string Plan(BlockStep? step) => step?.Plan is { } plan ? Show.Hours(BlockJson.Hours(plan)) : "";
 }

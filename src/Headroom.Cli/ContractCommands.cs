@@ -127,7 +127,7 @@ static class ContractCommands
             if (contract.Notice is { } notice)
                 Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{(notice.Ground == Core.Contracts.Ground.Convenience ? "Notice" : $"Ended under '{notice.Clause}'")} by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}{(contract.IsContested ? "; it is contested" : "")}."
                     + (notice.DeemedServed is { } deemed ? $" By the terms it is deemed served on {Json.Text(deemed)}." : ""));
-            if (contract.LastDay >= at) AgendaCommand.Text(console, $"Next dates from {Json.Text(at)}", Agenda.Of(book, contract, at));
+            if (Agenda.IsOpen(book, contract, at)) AgendaCommand.Text(console, $"Next dates from {Json.Text(at)}", Agenda.Of(book, contract, at));
             if (Cover.Of(book, contract, at) is { } cover) Spectre.Console.AnsiConsoleExtensions.WriteLine(console, AccountCommand.Sentence(cover));
             Totals(console, contract, at);
             foreach (var happened in contract.Events)

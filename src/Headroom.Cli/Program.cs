@@ -56,6 +56,7 @@ static class Entry
         IndexCommands.Build(clock), PartyCommands.Build(clock),
         MeterCommands.Build(clock), ConditionCommands.Build(clock), AvailabilityCommands.Build(clock),
         BlockCommands.Build(clock),
+        ReclaimCommands.Build(clock),
         ClusterCommands.Build(clock), AgentCommand.Build(clock), DemoCommand.Build(clock),
     ];
 }

@@ -11,6 +11,7 @@ static class Show
     public static string Money(decimal amount) => amount.ToString("#,##0.00##", CultureInfo.InvariantCulture);
     public static string Gpus(decimal gpus) => gpus.ToString("#,##0", CultureInfo.InvariantCulture);
     public static string Kilowatts(decimal power) => power.ToString("#,##0.###", CultureInfo.InvariantCulture);
+    public static string Hours(decimal hours) => hours.ToString("#,##0.#", CultureInfo.InvariantCulture);
     public static string Percent(decimal share) => share.ToString("0.0#%", CultureInfo.InvariantCulture);
 
     /// <summary>What an amount of the agenda says, in a few words: "a month", "to pay".</summary>

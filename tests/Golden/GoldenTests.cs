@@ -39,6 +39,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("delivery", "c-leaving", null)]
     [InlineData("delivery", "d-breach", null)]
     [InlineData("delivery", "e-winding", null)]
+    [InlineData("handover", "rows", null)]
     [InlineData("nodes", "a-judged", null)]
     [InlineData("nodes", "b-flexible", null)]
     public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
@@ -56,6 +57,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("clauses", "2031-03-01")]
     [InlineData("commercial", "2028-02-01")]
     [InlineData("delivery", "2027-06-01")]
+    [InlineData("handover", "2027-02-01")]
     [InlineData("nodes", "2026-09-01")]
     public void A_life_played_to_its_end(string example, string until) =>
         Comparison.With($"{example}.play.txt", Said("play", Example(example), "--until", until));
@@ -100,6 +102,15 @@ public sealed partial class GoldenTests : IDisposable
         Said("play", Example(example), "--until", "2027-06-01", "--book", Book);
 
         Comparison.With($"{example}.why.txt", string.Concat(numbers.Select(number => Said("invoice", "why", $"INV-{number:0000000}", "--book", Book))));
+    }
+
+    [Fact]
+    public void Blocks_and_a_reclaim_half_way()
+    {
+        Said("play", Example("handover"), "--until", "2026-08-09", "--book", Book);
+
+        foreach (var view in new[] { "overview", "agenda", "block list", "block show row-2", "reclaim list", "reclaim show run-9", "contract show rows", "meter hours --pool fleet --month 2026-08" })
+            Comparison.With($"handover.{string.Join('-', view.Split(' ').Take(2))}.txt", Said([.. view.Split(' '), "--book", Book]));
     }
 
     [Theory]

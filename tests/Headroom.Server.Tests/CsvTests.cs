@@ -24,8 +24,8 @@ public sealed class CsvTests
         ["block"] = "row-1",
     };
 
-    // What is there only beside a scheduler.
-    static readonly string[] OfSchedulers = ["/v1/clusters/{cluster}"];
+    // What is there only beside a scheduler, or under a clause that the example does not have.
+    static readonly string[] OfSchedulers = ["/v1/clusters/{cluster}", "/v1/reclaims/{reclaim}"];
 
     // What is there only of a month that is closed.
     static readonly string[] OfClosedMonths = ["/v1/months/{month}/recognised", "/v1/months/{month}/roll-forward"];

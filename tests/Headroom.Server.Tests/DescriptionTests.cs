@@ -27,6 +27,7 @@ public sealed class DescriptionTests
         "get /v1/needs", "get /v1/openings", "get /v1/recalls", "post /v1/needs", "post /v1/needs/{need}/end", "post /v1/recalls", "post /v1/recalls/{recall}/answer",
         // What is handed over as a whole.
         "get /v1/blocks", "get /v1/blocks/{block}", "post /v1/blocks", "post /v1/blocks/{block}/moves",
+        "get /v1/reclaims", "get /v1/reclaims/{reclaim}", "post /v1/reclaims", "post /v1/reclaims/{reclaim}/moves",
         // Usage.
         "get /v1/pools/{pool}/hours", "get /v1/usage-sources", "get /v1/usage-sources/{source}/months/{month}", "post /v1/usage-sources", "post /v1/usage-sources/{source}/events", "post /v1/usage-sources/{source}/months/{month}/seal",
         // Conditions of nodes, and the availability that contracts make of them.

@@ -39,6 +39,9 @@ public sealed record Book
 
     /// <summary>What the owners of products asked back, answered or not, by id.</summary>
     public ImmutableSortedDictionary<Slug, RecallRequest> RecallRequests { get; init; } = ImmutableSortedDictionary<Slug, RecallRequest>.Empty;
+
+    /// <summary>Uses of clauses by which capacity is taken back, by id, each with how far it came.</summary>
+    public ImmutableSortedDictionary<Slug, ReclaimCase> Reclaims { get; init; } = ImmutableSortedDictionary<Slug, ReclaimCase>.Empty;
     public ImmutableSortedDictionary<Slug, Contract> Contracts { get; init; } = ImmutableSortedDictionary<Slug, Contract>.Empty;
 
     /// <summary>The last draft saved under an id, signed since or not.</summary>

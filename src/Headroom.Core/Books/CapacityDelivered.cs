@@ -13,6 +13,6 @@ public sealed record CapacityDelivered(Slug Contract, Delivery Delivery) : FactB
     public override Book Apply(Book book, Fact fact)
     {
         var contract = book.Contracts[Contract];
-        return book.WithContract(contract with { Delivered = [.. contract.Delivered.Add(Delivery).OrderBy(delivery => delivery.Date)] });
+        return book.WithContract(contract.InService([.. contract.Deliveries.Add(Delivery).OrderBy(delivery => delivery.Date)], contract.Uses));
     }
 }

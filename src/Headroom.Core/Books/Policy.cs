@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Headroom.Core.Capacity;
 using Headroom.Core.Units;
+using NodaTime;
 
 namespace Headroom.Core.Books;
 
@@ -18,6 +19,9 @@ public sealed record Policy(decimal Risk, int HandoverDays, int Paths, ulong See
 
     /// <summary>The steps of every close, in order; none by default. At most <see cref="MostCloseSteps"/>, each id once.</summary>
     public ImmutableArray<CloseStep> CloseSteps { get; init; } = [];
+
+    /// <summary>How long a state may last; null when nothing is said of it.</summary>
+    public Duration? PlanOf(BlockState state) => Handover.Any(step => step.State == state) ? Duration.FromDays(Handover.First(step => step.State == state).Days) : null;
 
     /// <summary>The most steps of a close.</summary>
     public const int MostCloseSteps = 30;

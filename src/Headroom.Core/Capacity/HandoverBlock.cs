@@ -30,12 +30,18 @@ public sealed record HandoverBlock(Slug Id, Slug Pool, Gpus Gpus, ImmutableArray
     /// <summary>
     /// The contract that it is with, or on its way back from, at an instant: the one that it was last assigned to, until it is ready or has failed. Null when there is none.
     /// </summary>
-    public Slug? ContractAt(Instant at) => Moves.TakeWhile(move => move.At <= at).Aggregate((Slug?)null, (contract, move) => move.To switch
+    public Slug? ContractAt(Instant at) => ContractAfter(Moves.Count(move => move.At <= at) - 1);
+
+    /// <summary>The same after a move, by its place in their order; before the first there is none.</summary>
+    public Slug? ContractAfter(int place) => Moves.Take(place + 1).Aggregate((Slug?)null, (contract, move) => move.To switch
     {
         BlockState.Assigned => move.Contract,
         BlockState.Ready or BlockState.Failed => null,
         _ => contract,
     });
+
+    /// <summary>The block once it has moved.</summary>
+    public HandoverBlock After(BlockMove move) => this with { Moves = Moves.Add(move) };
 
     /// <summary>Whether a customer has used it since it was last erased by a certificate.</summary>
     public bool MayHoldWork => Moves.Aggregate(false, (holds, move) => move.To == BlockState.InUse || (holds && move.Certificate is null));

@@ -1,6 +1,7 @@
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using NodaTime;
 using NodaTime.Text;
@@ -19,8 +20,32 @@ public sealed record MoveBlock(Slug Block, BlockMove Move) : Command
     {
         if ((Check.Opened(book) ?? Check.Known(book.Blocks, Block, "block", "block")) is { } missing) return missing;
         var block = book.Blocks[Block];
-        return Decision.Of([Time(block, now), Order(block), Certified(block), Assigned(book, block)], () => new BlockMoved(Block, Move));
+        var moved = block.After(Move);
+        return Decision.Of([Time(block, now), Order(block), Certified(block), Assigned(book, block), Tested(book, moved)], () => new BlockMoved(Block, Move)) is Refused refused ? refused
+            : new Accepted([new BlockMoved(Block, Move), .. Reached(book, moved).Select(step => new ContractEventRecorded(moved.ContractAt(Move.At)!.Value, step))]);
     }
+
+    /// <summary>A tranche is ready with the last of its blocks that is assigned, and accepted with the last that is in use: that is said with the move.</summary>
+    IEnumerable<ContractEvent> Reached(Book book, HandoverBlock moved)
+    {
+        if (Move.To is not (BlockState.Assigned or BlockState.InUse) || moved.ContractAt(Move.At) is not { } id || !book.Contracts.TryGetValue(id, out var contract)) return [];
+        var calendar = contract.Terms.Calendar;
+        return contract.TermsOn(calendar.DateOf(Move.At)).Legs.OfType<TrancheDelivery>().Where(leg => leg.Blocks.Contains(Block)).SelectMany(leg =>
+        {
+            var blocks = leg.Blocks.Select(name => name == Block ? moved : book.Blocks.GetValueOrDefault(name)).ToList();
+            return blocks.All(block => block is not null && block.ContractAt(Instant.MaxValue) == id && (block.StateAt(Instant.MaxValue) == BlockState.InUse || block.StateAt(Instant.MaxValue) == Move.To))
+                ? [Step(leg, blocks.Max(block => calendar.DateOf(block!.Moves.Last(move => move.To == Move.To).At)))] : Array.Empty<ContractEvent>();
+        }).Where(step => !step.Check(contract).Any());
+    }
+
+    ContractEvent Step(TrancheDelivery tranche, LocalDate on)
+    {
+        var evidence = Move.Evidence.Length > 0 ? Move.Evidence : $"'{Block}' is the last of its blocks";
+        return Move.To == BlockState.Assigned ? new TrancheReady(on, tranche.Name, evidence) : new TrancheAccepted(on, tranche.Name, tranche.Tests, evidence);
+    }
+
+    Refusal? Tested(Book book, HandoverBlock moved) => Move.Evidence.Length == 0 && Reached(book, moved).OfType<TrancheAccepted>().FirstOrDefault(step => step.Tests.Length > 0) is { } accepted
+        ? new(RefusalCode.Malformed, "evidence", $"With '{Block}' tranche '{accepted.Tranche}' is accepted, which asks for {string.Join(", ", accepted.Tests)}; say where the results are.") : null;
 
     Refusal? Time(HandoverBlock block, Instant now) =>
         Move.At > now ? new Refusal(RefusalCode.InTheFuture, "at", $"{Text(Move.At)} has not come yet; it is {Text(now)}.")

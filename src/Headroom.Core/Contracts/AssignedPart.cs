@@ -89,7 +89,7 @@ public sealed record AssignedPart(string Name, LocalDate From, long Part, long O
             Terms = version.Terms with { Contract = id, Buyer = to, From = From, Legs = [.. version.Terms.Legs.Where(leg => leg is not (FirstRefusal or Support or CustomerConsideration)), part] },
         };
         return (at with { Versions = [.. at.Versions.Select(version => version.From < From ? version : Kept(version))] },
-            whole with { Id = id, Versions = [.. at.Versions.Where(version => version.From >= From).Select(Taken)], Delivered = [], Credits = [], Taxes = [], References = [], Leases = [] });
+            (whole with { Id = id, Versions = [.. at.Versions.Where(version => version.From >= From).Select(Taken)], Credits = [], Taxes = [], References = [], Leases = [] }).InService([], []));
     }
 
     /// <summary>The day of the division.</summary>

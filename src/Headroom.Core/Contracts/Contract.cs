@@ -18,7 +18,17 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>Whether it was closed: nothing more is said under it.</summary>
     public bool IsClosed { get; init; }
 
-    public ImmutableArray<Delivery> Delivered { get; init; } = [];
+    /// <summary>What was said to be in service beside its blocks, in order of date.</summary>
+    public ImmutableArray<Delivery> Deliveries { get; private init; } = [];
+
+    /// <summary>The blocks that are or were in use for it.</summary>
+    public ImmutableArray<BlockUse> Uses { get; private init; } = [];
+
+    /// <summary>What is in service from which date on, in order of date: as said, and by blocks.</summary>
+    public ImmutableArray<Delivery> Delivered { get; private init; } = [];
+
+    /// <summary>The contract with what was said and what its blocks tell of the capacity in service.</summary>
+    public Contract InService(ImmutableArray<Delivery> said, ImmutableArray<BlockUse> uses) => this with { Deliveries = said, Uses = uses, Delivered = BlockUse.InService(said, uses) };
 
     /// <summary>Meter readings in order of recording; of two for one meter and month the later holds.</summary>
     public ImmutableArray<Quantity> Observed { get; init; } = [];
@@ -131,6 +141,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         Indices = Indices,
         Events = Events,
         Prices = Prices,
+        Uses = [.. Uses.Where(use => use.From <= through).Select(use => use.End > through ? use with { End = null } : use)],
     };
 
     /// <summary>

@@ -81,7 +81,8 @@ public sealed record LateDelivery(
         var end = from.PlusMonths(DiscountMonths);
         return tranche.Carries.Aggregate(Cumulative.Zero, (sum, part) => sum + below.DueUnder(part.Charge).Scale(
             [.. TrancheDelivery.Turns(part.Charge, setting).Append(from).Append(end).Distinct().Order()
-                .Select(date => (date, date < from || date >= end ? Rational.Zero : -Discount * (Rational)part.Share / TrancheDelivery.InService(part.Charge, date, setting)))]));
+                .Select(date => (date, date < from || date >= end || tranche.PartOn(date, setting.Observations) is var there && there.IsZero ? Rational.Zero
+                    : -Discount * (Rational)part.Share * there / TrancheDelivery.InService(part.Charge, date, setting)))]));
     }
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) =>

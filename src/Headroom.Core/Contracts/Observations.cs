@@ -29,6 +29,9 @@ public sealed record Observations(LocalDate? Through, ImmutableArray<Delivery> D
     /// <summary>What others agreed to pay since, in order, as far as a clause of most-favoured price refers to it.</summary>
     public ImmutableArray<ComparablePrice> Prices { get; init; } = [];
 
+    /// <summary>The blocks that are or were in use for the contract, as known by then.</summary>
+    public ImmutableArray<BlockUse> Uses { get; init; } = [];
+
     /// <summary>The events of one kind.</summary>
     public IEnumerable<T> Of<T>() where T : ContractEvent => Events.OfType<T>();
 

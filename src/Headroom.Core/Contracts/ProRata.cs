@@ -14,9 +14,16 @@ namespace Headroom.Core.Contracts;
 /// <param name="Deadline">The last date by which all that is reserved is to be delivered.</param>
 public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString())
 {
+    /// <summary>
+    /// Whether the charges follow what is in service from the first day of the term, and not only after the deadline: they start as capacity is accepted and end as it is handed
+    /// back, block by block.
+    /// </summary>
+    public bool FromStart { get; init; }
+
     public override Tier Tier => Tier.Modifiers;
 
-    public override string Says(Terms terms) => $"after {Say.Date(Deadline)} the fees follow what is delivered of pool '{Pool}'";
+    public override string Says(Terms terms) => FromStart
+        ? $"the fees follow what is in use of pool '{Pool}' from the first day; all of it is to be there by {Say.Date(Deadline)}" : $"after {Say.Date(Deadline)} the fees follow what is delivered of pool '{Pool}'";
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
@@ -32,14 +39,14 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
         return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
     }
 
-    // The dates after the deadline on which what is in service of what is reserved may change; null is the whole of it.
+    // The dates from which the fees follow, and those on which what is in service of what is reserved may change; null is the whole of it.
     IEnumerable<(LocalDate Date, Gpus? InService, Gpus Reserved)> Turns(Timeline<Gpus> reserved, Setting setting)
     {
-        var (observed, calendar) = (setting.Observations, setting.Terms.Calendar);
+        var (observed, calendar, first) = (setting.Observations, setting.Terms.Calendar, FromStart ? setting.Terms.From : Deadline.PlusDays(1));
         return observed.Delivered.Where(delivery => delivery.Pool == Pool).Select(delivery => delivery.Date)
             .Concat(reserved.Changes.Select(calendar.DateOf))
-            .Append(Deadline.PlusDays(1)).Append(observed.NextDay)
-            .Where(date => date > Deadline && date <= setting.Terms.End).Distinct().Order()
+            .Append(first).Append(Deadline.PlusDays(1)).Append(observed.NextDay)
+            .Where(date => date >= first && date <= setting.Terms.End).Distinct().Order()
             .Select(date => (date, date < observed.NextDay || observed.NextDay > Deadline ? observed.DeliveredBy(Pool, date) : (Gpus?)null, reserved.At(calendar.StartOf(date))));
     }
 
@@ -52,7 +59,7 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
     }
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) =>
-        [new Milestone(Deadline, $"deadline for delivery in {Pool}; after it the fee follows what is delivered")];
+        [new Milestone(Deadline, $"deadline for delivery in {Pool}{(FromStart ? "" : "; after it the fee follows what is delivered")}")];
 
     static Rational Share(Gpus? delivered, Gpus reserved) =>
         delivered is not { } gpus || reserved <= gpus ? Rational.One : Rational.Of(gpus.Count, reserved.Count);

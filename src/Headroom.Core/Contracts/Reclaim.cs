@@ -18,6 +18,9 @@ namespace Headroom.Core.Contracts;
 /// <param name="Charges">The monthly charges that fall; empty for all.</param>
 public sealed record Reclaim(string Name, Slug Pool, Gpus Most, int NoticeDays, string Priority, decimal Compensation, ImmutableArray<string> Charges) : Leg(Name)
 {
+    /// <summary>Whether the buyer has to agree, by an event of its own, before anything may be taken; else its signature is its agreement. Default: it is.</summary>
+    public bool NeedsOptIn { get; init; }
+
     public override Tier Tier => Tier.Changes;
 
     public override bool ShapesCapacity => true;
@@ -25,7 +28,7 @@ public sealed record Reclaim(string Name, Slug Pool, Gpus Most, int NoticeDays, 
     public override bool IsCharge => true;
 
     public override string Says(Terms terms) => $"'{Name}': the seller may take back up to {Say.Number(Most.Count)} {Priority} GPUs of pool '{Pool}' by {NoticeDays} days' notice; "
-        + $"{(Charges.Length == 0 ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} fall in proportion{(Compensation == 0 ? "" : $", and {Say.Percent(Compensation)} of what falls is given on top")}";
+        + $"{(Charges.Length == 0 ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} fall in proportion{(Compensation == 0 ? "" : $", and {Say.Percent(Compensation)} of what falls is given on top")}{(NeedsOptIn ? "; the buyer has to agree first" : "")}";
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
@@ -41,10 +44,18 @@ public sealed record Reclaim(string Name, Slug Pool, Gpus Most, int NoticeDays, 
     /// <summary>The clause of this name under a contract on a date; null when there is none.</summary>
     public static Reclaim? Of(Contract contract, string name, LocalDate on) => contract.TermsOn(on).Legs.OfType<Reclaim>().FirstOrDefault(leg => leg.Name == name);
 
+    /// <summary>The buyer's agreement, where one was recorded.</summary>
+    public ReclaimOptedIn? OptIn(IEnumerable<ContractEvent> events) => events.OfType<ReclaimOptedIn>().FirstOrDefault(said => said.Clause == Name);
+
+    /// <summary>Why nothing may be taken yet: the buyer has to agree and has not; null when it may.</summary>
+    public Refusal? Refuses(IEnumerable<ContractEvent> events) => !NeedsOptIn || OptIn(events) is not null ? null
+        : new(RefusalCode.NoticeNotAllowed, "clause", $"The buyer has not agreed to '{Name}', which asks for that; record it as reclaim-opted-in, with who and the evidence.");
+
     /// <summary>The GPUs that are taken over time, by what was said.</summary>
     public Timeline<Gpus> Taken(IEnumerable<ContractEvent> events, Calendar calendar) => events.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (taken, happened) => happened switch
     {
         CapacityReclaimed said when said.Clause == Name => Plus(taken, said.From, said.Gpus.Count, calendar),
+        ReclaimWithdrawn said when said.Clause == Name => Plus(taken, said.From, -said.Gpus.Count, calendar),
         CapacityReturned said when said.Clause == Name => Plus(taken, said.On, -said.Gpus.Count, calendar),
         _ => taken,
     });

@@ -22,18 +22,30 @@ public sealed record TrancheDelivery(
 {
     public const int MostTests = 20;
 
+    /// <summary>The most blocks of a tranche.</summary>
+    public const int MostBlocks = 40;
+
+    /// <summary>
+    /// The blocks that it consists of; empty when it is not said by blocks. It is ready when all of them are assigned and accepted when all are in use, and its part of the fees
+    /// ends with the days on which they leave use, each with its GPUs out of the tranche's.
+    /// </summary>
+    public ImmutableArray<Slug> Blocks { get; init; } = [];
+
     public override Tier Tier => Tier.Changes;
 
     public override bool ShapesCapacity => true;
 
     public override string Says(Terms terms) => $"tranche '{Name}': {Say.Number(Gpus.Count)} GPUs of pool '{Pool}' by {Say.Date(Target)}; "
         + (Carries.Length == 0 ? "no fee waits for it" : $"{Say.List(Carries.Select(part => $"{Say.Percent(part.Share)} of '{part.Charge}'"))} from {(FeeFrom == FeeStart.Target ? "its target date" : $"its {FeeFrom.ToString().ToLowerInvariant()}")}")
-        + (Tests.Length == 0 ? "" : $"; accepted by the tests {Say.List(Tests)}") + (DeemedDays is { } days ? $"; deemed accepted {days} days after readiness unless rejected" : "");
+        + (Tests.Length == 0 ? "" : $"; accepted by the tests {Say.List(Tests)}") + (DeemedDays is { } days ? $"; deemed accepted {days} days after readiness unless rejected" : "")
+        + (Blocks.Length == 0 ? "" : $"; it is the blocks {Say.List(Blocks.Select(block => block.ToString()))}: accepted as all are in use, and paid for until they leave use");
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         if (Target < terms.From || Target > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "target", $"{Target:R} lies outside the term {terms.From:R} to {terms.Through:R}.");
+        if (Blocks.FirstOrDefault(block => terms.Legs.OfType<TrancheDelivery>().Sum(leg => leg.Blocks.Count(other => other == block)) > 1) is var twice && twice != default)
+            yield return new Refusal(RefusalCode.InvalidTerms, "blocks", $"Block '{twice}' stands in more than one place of the tranches.");
         if (DeemedDays is < 0 or > 365)
             yield return new Refusal(RefusalCode.OutOfRange, "deemed-days", $"{DeemedDays} days is outside 0 to 365.");
         var reserved = terms.Legs.OfType<Reserve>().Where(leg => leg.Pool == Pool).Sum(leg => leg.Steps.Select(step => step.Gpus.Count).DefaultIfEmpty().Max());
@@ -102,16 +114,24 @@ public sealed record TrancheDelivery(
 
     /// <summary>The dates on which that share changes, and the first day of the term.</summary>
     internal static IEnumerable<LocalDate> Turns(string charge, Setting setting) => Carriers(setting.Terms, charge)
-        .SelectMany(leg => new[] { leg.FeeStartsOn(setting.Observations), leg.Progress(setting.Observations.Events).Terminated?.PlusDays(1) })
+        .SelectMany(leg => leg.Uses(setting.Observations).SelectMany(use => new LocalDate?[] { use.From, use.End })
+            .Append(leg.FeeStartsOn(setting.Observations)).Append(leg.Progress(setting.Observations.Events).Terminated?.PlusDays(1)))
         .OfType<LocalDate>().Where(date => date > setting.Terms.From).Append(setting.Terms.From).Distinct().Order();
 
     static Rational InService(IEnumerable<TrancheDelivery> tranches, string charge, LocalDate date, Setting setting) =>
-        tranches.Where(leg => !leg.IsInService(date, setting.Observations)).Aggregate(Rational.One, (left, leg) => left - leg.ShareOf(charge));
+        tranches.Aggregate(Rational.One, (left, leg) => left - leg.ShareOf(charge) * (Rational.One - leg.PartOn(date, setting.Observations)));
 
     static IEnumerable<TrancheDelivery> Carriers(Terms terms, string charge) => terms.Legs.OfType<TrancheDelivery>().Where(leg => leg.ShareOf(charge) > 0);
 
-    bool IsInService(LocalDate date, Observations observed) =>
-        FeeStartsOn(observed) is { } from && date >= from && !(Progress(observed.Events).Terminated < date);
+    /// <summary>The part of it whose fee is due on a date: nothing before its fee starts and after it was terminated, and without the blocks that have left use.</summary>
+    internal Rational PartOn(LocalDate date, Observations observed)
+    {
+        if (FeeStartsOn(observed) is not { } from || date < from || Progress(observed.Events).Terminated < date) return Rational.Zero;
+        var gone = Uses(observed).GroupBy(use => use.Block).Where(block => block.Any(use => use.End <= date) && !block.Any(use => use.IsOn(date))).Sum(block => block.First().Gpus.Count);
+        return Rational.One - Rational.Of(Math.Min(gone, Gpus.Count), Gpus.Count);
+    }
+
+    IEnumerable<BlockUse> Uses(Observations observed) => observed.Uses.Where(use => Blocks.Contains(use.Block));
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
@@ -120,6 +140,8 @@ public sealed record TrancheDelivery(
         if (from is null || from.Value.ToYearMonth() > month || terminated?.ToYearMonth() < month) yield return $"without the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carries";
         else if (from.Value.ToYearMonth() == month) yield return $"the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carries from {Say.Date(from.Value)}";
         else if (terminated is { } last && last.ToYearMonth() == month) yield return $"the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carried through {Say.Date(last)}";
+        foreach (var use in Uses(setting.Observations).GroupBy(use => use.Block).Select(block => block.Last()).Where(use => use.End?.ToYearMonth() <= month))
+            yield return $"without block '{use.Block}' of tranche '{Name}' from {Say.Date(use.End!.Value)}";
     }
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)

@@ -138,7 +138,7 @@ public static class Acceptance
         return book.Fleet.Planned(pool).Map(count => (Rational)count)
             .Zip(totals.Bought.ToTimeline(), (supply, bought) => supply + bought)
             .Zip(totals.Gpus.ToTimeline(), (free, sold) => free - sold)
-            .Zip(totals.Handover.ToTimeline(), (free, handover) => free - handover)
+            .Zip(PoolHandover.Of(book, pool, Instant.MinValue).Handover, (free, handover) => free - handover)
             .Zip(totals.CountedGpus.ToTimeline(), (free, counted) => counted > Rational.Zero ? free - pool.Spare.Count : free);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headroom.Core.Books;
+using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
@@ -24,6 +25,7 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
     public static IEnumerable<Agenda> Of(Book book, Contract contract, LocalDate at) =>
         Steps(contract, at).Concat(NoticeDates.Of(contract, at).Select(milestone => Of(contract, milestone)))
             .Concat(Ends(book, contract, at)).Concat(Bills(book, contract, at)).Concat(Dues(book, contract, at)).Concat(Calls(book, contract, at))
+            .Concat(Blocks(book, contract, at)).Concat(Reclaims(book, contract, at))
             .Where(item => item.Date >= at || item.What.StartsWith("overdue", StringComparison.Ordinal))
             .OrderBy(item => item.Date).ThenBy(item => item.What, StringComparer.Ordinal);
 
@@ -61,6 +63,34 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
         .Where(invoice => book.Receivables.OpenOf(invoice) != 0)
         .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < at ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}") with
         { Amount = book.Receivables.OpenOf(invoice), AmountOf = AmountOf.Payment });
+
+    /// <summary>Whether a contract still has dates: it is served, or its blocks or what is taken back of it are not back.</summary>
+    public static bool IsOpen(Book book, Contract contract, LocalDate at) =>
+        contract.LastDay >= at || book.Blocks.Values.Any(block => block.ContractAt(EndOf(contract, at)) == contract.Id)
+        || book.Reclaims.Values.Any(reclaim => reclaim.Contract == contract.Id && ReclaimProgress.Of(book, reclaim, EndOf(contract, at)).Next is not null);
+
+    /// <summary>Blocks on their way back, by when they are to be ready, and those that are not given back after the last day.</summary>
+    static IEnumerable<Agenda> Blocks(Book book, Contract contract, LocalDate at)
+    {
+        var (calendar, now) = (contract.Terms.Calendar, EndOf(contract, at));
+        foreach (var step in book.Blocks.Values.Select(block => BlockStep.At(block, book.Policy, now)).OfType<BlockStep>().Where(step => step.Contract == contract.Id))
+        {
+            var (block, overdue) = ($"block {step.Block.Id} of {step.Block.Gpus.Count:N0} GPUs", step.IsOverdue(now) ? "overdue: " : "");
+            if (step.Plan is { } plan && step.Took(now) > plan && step.State.IsInHandover())
+                yield return Item(contract, calendar.DateOf(step.From + plan), $"{overdue}{block} is {step.State.Word()} since {Text(calendar.DateOf(step.From))}, longer than planned");
+            else if (step.State.IsInHandover() && step.ReadyBy is { } ready)
+                yield return Item(contract, calendar.DateOf(ready), $"{overdue}{block} is to be ready again; it is {step.State.Word()} since {Text(calendar.DateOf(step.From))}");
+            else if (!step.State.IsInHandover() && at > contract.LastDay)
+                yield return Item(contract, contract.LastDay.PlusDays(1), $"overdue: {block} is still {step.State.Word()} after the last day served");
+        }
+    }
+
+    /// <summary>The next stage of what is being taken back, by when it was promised.</summary>
+    static IEnumerable<Agenda> Reclaims(Book book, Contract contract, LocalDate at) => book.Reclaims.Values.Where(reclaim => reclaim.Contract == contract.Id)
+        .Select(reclaim => ReclaimProgress.Of(book, reclaim, EndOf(contract, at))).Where(progress => progress.Next is not null).Select(progress => Item(contract, progress.Next!.Value.Promised,
+            $"{(progress.IsOverdue(at) ? "overdue: " : "")}reclaim {progress.Case.Id} of {progress.Case.Gpus.Count:N0} GPUs is to be {ReclaimProgress.Word(progress.Next!.Value.Stage)}"));
+
+    static Instant EndOf(Contract contract, LocalDate at) => contract.Terms.Calendar.StartOf(at.PlusDays(1));
 
     static IEnumerable<Agenda> Calls(Book book, Contract contract, LocalDate at) => Cover.Callable(book, contract, at)
         .Select(call => Item(contract, call.From, $"the guarantor may be called for {call.Invoice}") with { IsChoice = true, Amount = call.Open, AmountOf = AmountOf.Payment });

@@ -20,6 +20,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 {
     readonly Dictionary<Slug, Timeline<long>> _supply = [];
     readonly Dictionary<Slug, Timeline<long>> _taken = [];
+    readonly Dictionary<Slug, PoolHandover> _handover = [];
     readonly Dictionary<Slug, Ensemble?> _own = [];
     readonly Dictionary<Slug, Ensemble?> _served = [];
     readonly Dictionary<Slug, Timeline<Rational>> _power = [];
@@ -56,12 +57,12 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         return bought.Aggregate(book.Fleet.Supply(pool, asOf), (sum, more) => sum.Zip(more.Gpus, (a, b) => a + b.Count));
     });
 
-    /// <summary>GPUs committed to customers or being handed over after them.</summary>
+    /// <summary>GPUs committed to customers, being handed over after them, or in blocks that have failed.</summary>
     public Timeline<long> Taken(Pool pool) => Kept(_taken, pool.Id, () =>
-    {
-        var totals = book.TotalsOf(pool.Id);
-        return totals.Gpus.ToWhole().Zip(totals.Handover.ToWhole(), (committed, handover) => committed + handover);
-    });
+        book.TotalsOf(pool.Id).Gpus.ToWhole().Zip(Handover(pool).Unsellable, (committed, unsellable) => committed + unsellable));
+
+    /// <summary>What is on its way back, or broken: as blocks tell, else by the policy's days.</summary>
+    public PoolHandover Handover(Pool pool) => Kept(_handover, pool.Id, () => PoolHandover.Of(book, pool, asOf));
 
     /// <summary>Own demand whose home is this pool or class, summed path by path; null when there is none.</summary>
     public Ensemble? Own(Slug home) => _standing is { } standing ? standing.Own(home) : Kept(_own, home, () =>
@@ -130,7 +131,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     public Timeline<Rational> FreePower(Site site) => Kept(_power, site.Id, () =>
     {
         var under = book.Fleet.PoolsUnder(site).Select(pool => pool.Id).ToList();
-        if (_standing is null) return site.Limit!.Map(limit => (Rational)limit.Value).Zip(PowerSold(under.Select(book.TotalsOf), []), (limit, sold) => limit - sold);
+        if (_standing is null) return under.Aggregate(site.Limit!.Map(limit => (Rational)limit.Value).Zip(PowerSold(under.Select(book.TotalsOf), []), (limit, sold) => limit - sold), LessBlocks);
         var sold = under.Where(pool => !ReferenceEquals(book.TotalsOf(pool), _standing.Book.TotalsOf(pool))).ToList();
         return _standing.FreePower(site).Zip(PowerSold(sold.Select(book.TotalsOf), sold.Select(_standing.Book.TotalsOf)), (free, more) => free - more);
     });
@@ -140,6 +141,10 @@ public sealed class CapacityPicture(Book book, Instant asOf)
         static IEnumerable<Deltas> Of(IEnumerable<PoolTotals> totals) => totals.SelectMany(total => new[] { total.Kilowatts, total.HandoverKilowatts });
         return Deltas.Net(Of(totals), Of(less));
     }
+
+    // What blocks say of the way back draws the pool's power, in place of what the policy says.
+    Timeline<Rational> LessBlocks(Timeline<Rational> power, Slug id) => book.Blocks.IsEmpty || book.Fleet.Pools[id] is not { } pool ? power
+        : power.Zip(Handover(pool).Handover.Zip(book.TotalsOf(id).Handover.ToWhole(), (real, planned) => real - planned), (free, more) => free - pool.Draw.Power.Value * (Rational)more / pool.Draw.Per.Count);
 
     int[] LeastFreeInClass(Pool pool, Window window, bool spare)
     {

@@ -14,7 +14,7 @@ namespace Headroom.Core.Views;
 /// <param name="Pointwise">The least that is free on a date of the window by itself at the stated risk: never below firm, and no offer.</param>
 /// <param name="PointwiseOn">The first date on which it is that.</param>
 /// <param name="Bounds">What bounds it, each by itself, at the stated risk.</param>
-/// <param name="Handover">The most GPUs in handover at any time of the window: neither sold nor sellable.</param>
+/// <param name="Handover">The most GPUs in handover or broken at any time of the window: neither sold nor sellable.</param>
 /// <param name="Best">What it pays to sell; null when the book assumes no price and no cost of a shortfall.</param>
 public sealed record PoolHeadroom(
     Tiers Tiers, Gpus Pointwise, LocalDate PointwiseOn, ImmutableArray<HeadroomPoint> Points, ImmutableArray<HeadroomBound> Bounds, Gpus Handover, HeldBack Spare, CapacityBack Back, BestSale? Best)
@@ -34,7 +34,7 @@ public sealed record PoolHeadroom(
         var least = points.MinBy(point => point.Pointwise)!;
         return new(tiers, least.Pointwise, least.Capacity.Date, points,
             [.. picture.Bounds(pool, window, spare: true).Select(bound => HeadroomBound.Of(picture, pool, bound.Of, bound.Least, window, ask.Risk))],
-            new((long)Calendar.Coarsen(book.TotalsOf(pool.Id).Handover.ToWhole(), window, Coarsening.Peak)), HeldBack.Of(book, pool, new(picture.Supply(pool).At(window.From)), ask.Risk),
+            new((long)Calendar.Coarsen(picture.Handover(pool).Unsellable, window, Coarsening.Peak)), HeldBack.Of(book, pool, new(picture.Supply(pool).At(window.From)), ask.Risk),
             CapacityBack.Of(picture, pool, from, ask.Risk), (stakes ?? StakesOf(book)) is { } worth ? BestSale.Of(curve, pool, worth, tiers.Firm.Firm) : null)
         {
             Returning = [.. ReturningCapacity.Of(book, pool, from, from.PlusDays(days))],

@@ -9,7 +9,7 @@ namespace Headroom.Core.Views;
 /// What becomes of a pool's GPUs in a piece of time, in GPU-seconds: installed = broken + sold + handover + left, exactly. Each takes of what the ones before it left.
 /// </summary>
 /// <param name="Installed">In service by plan or fact, with what is bought by its terms.</param>
-/// <param name="Broken">Recorded as out of use, or metered as down; where both tell of one hour the greater, since they may tell of the same GPUs.</param>
+/// <param name="Broken">Recorded as out of use, in blocks that have failed, or metered as down; where several tell of one hour the greatest, since they may tell of the same GPUs.</param>
 /// <param name="Sold">Reserved under contracts, those of customers that belong to us too.</param>
 /// <param name="Reserved">The same by the terms, also beyond what is installed and works.</param>
 /// <param name="Inside">The part of <paramref name="Reserved"/> that customers hold which belong to us.</param>
@@ -34,10 +34,12 @@ public sealed class PoolSplits
     {
         var totals = book.TotalsOf(pool.Id);
         var outages = book.Outlays.Outages.Values.Where(outage => outage.Pool == pool.Id).ToList();
-        _isRecorded = outages.Count > 0;
-        _held = Installed(book, pool, today).Zip(Deltas.None.Add(outages.SelectMany(outage => outage.Steps(book.Fleet.CalendarOf(pool)))).ToWhole(), (installed, failed) => new Held(installed, failed, 0, 0, 0))
+        var blocks = PoolHandover.Of(book, pool, book.Calendar.StartOf(today));
+        var failed = Deltas.None.Add(outages.SelectMany(outage => outage.Steps(book.Fleet.CalendarOf(pool)))).ToWhole().Zip(blocks.Broken, (recorded, inBlocks) => Math.Max(recorded, inBlocks));
+        _isRecorded = outages.Count > 0 || blocks.Broken.Changes.Length > 0;
+        _held = Installed(book, pool, today).Zip(failed, (installed, down) => new Held(installed, down, 0, 0, 0))
             .Zip(totals.Gpus.ToWhole(), (so, sold) => so with { Sold = sold }).Zip(book.HeldInside(pool.Id), (so, inside) => so with { Inside = inside })
-            .Zip(totals.Handover.ToWhole(), (so, handover) => so with { Handover = handover });
+            .Zip(blocks.Handover, (so, handover) => so with { Handover = handover });
         _metered = [.. book.Seals.Values.Where(seal => book.Sources[seal.Source] is { Measure: UsageMeasure.Down } source && source.Pool == pool.Id)
             .SelectMany(seal => seal.ByHour(book.Calendar.Of(seal.Month))).GroupBy(each => each.Hour, each => each.Used).Select(hour => (hour.Key, hour.Sum())).OrderBy(each => each.Key.From)];
     }
@@ -49,7 +51,7 @@ public sealed class PoolSplits
     public static Timeline<long> Installed(Book book, Pool pool, LocalDate today) =>
         book.Fleet.Supply(pool, book.Calendar.StartOf(today)).Zip(book.TotalsOf(pool.Id).Bought.ToWhole(), (own, bought) => own + bought);
 
-    /// <summary>Whether anything is known of what was broken: an outage is recorded, or a meter was sealed that touches the window.</summary>
+    /// <summary>Whether anything is known of what was broken: an outage is recorded, a block has failed, or a meter was sealed that touches the window.</summary>
     public bool KnowsBroken(Window window) => _isRecorded || _metered.Any(each => each.Hour.From < window.End && window.From < each.Hour.End);
 
     /// <summary>The GPU-seconds in service over a window.</summary>

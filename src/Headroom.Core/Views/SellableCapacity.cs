@@ -33,7 +33,7 @@ public sealed record SellableCapacity(Slug Pool, Window Window, decimal Risk, Gp
         var calendar = picture.Book.Fleet.CalendarOf(pool);
         var totals = picture.Book.TotalsOf(pool.Id);
         var (supply, committed, inside, handover, own) =
-            (picture.Supply(pool), totals.Gpus.ToWhole(), picture.Book.HeldInside(pool.Id), totals.Handover.ToWhole(), picture.Own(pool.Id));
+            (picture.Supply(pool), totals.Gpus.ToWhole(), picture.Book.HeldInside(pool.Id), picture.Handover(pool).Unsellable, picture.Own(pool.Id));
         foreach (var date in dates)
         {
             var day = calendar.Between(date, date.PlusDays(1));

@@ -73,7 +73,7 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
     {
         if (date > contract.LastDay) yield break;
         var (terms, schedule) = (contract.TermsOn(date), contract.Schedule(date));
-        foreach (var pool in terms.Legs.OfType<ProRata>().Where(leg => date > leg.Deadline).Select(leg => leg.Pool).Distinct())
+        foreach (var pool in terms.Legs.OfType<ProRata>().Where(leg => leg.FromStart || date > leg.Deadline).Select(leg => leg.Pool).Distinct())
         {
             var reserved = schedule.Reserved(pool).At(terms.Calendar.StartOf(date));
             var delivered = contract.Delivered.Where(delivery => delivery.Pool == pool && delivery.Date <= date).Select(delivery => delivery.Gpus).LastOrDefault(Gpus.Zero);

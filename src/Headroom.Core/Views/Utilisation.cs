@@ -22,7 +22,7 @@ public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decim
         var supply = Calendar.Coarsen(picture.Supply(pool), window, Coarsening.Mean);
         var acquired = Calendar.Coarsen(picture.Book.HeldInside(pool.Id), window, Coarsening.Mean);
         var sold = Calendar.Coarsen(totals.Gpus.ToWhole(), window, Coarsening.Mean) - acquired;
-        var handover = Calendar.Coarsen(totals.Handover.ToWhole(), window, Coarsening.Mean);
+        var handover = Calendar.Coarsen(picture.Handover(pool).Unsellable, window, Coarsening.Mean);
         var own = acquired + picture.Book.Demand.Values.Sum(demand => (decimal)OwnMean(demand, pool.Id, window)) + OfClass(picture, pool, supply, window);
         return new(pool.Id, window, supply, sold, own, handover, Math.Max(0, supply - sold - own - handover));
     }

@@ -26,6 +26,7 @@ sealed record EventFormat(
         PartReleasedFormat.Format, NoticeFormats.Contested, NoticeFormats.Confirmed, NoticeFormats.Withdrawn,
         BreachFormats.Notified, BreachFormats.Cured, BreachFormats.Terminated,
         PauseFormats.Paused, PauseFormats.Resumed, ReclaimFormats.Reclaimed, ReclaimFormats.Returned,
+        ReclaimFormats.OptedIn, ReclaimFormats.Withdrawn,
         SubstitutionFormats.Proposed, SubstitutionFormats.Consented, SubstitutionFormats.Refused, SubstitutionFormats.Made,
         ControlFormats.Changed, ControlFormats.Consented, SupportFormats.Called, SupportFormats.SteppedIn,
         FirstRefusalFormats.Offered, FirstRefusalFormats.Exercised, FirstRefusalFormats.Waived,

@@ -28,6 +28,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "notice.given.v1", "capacity.delivered.v1", "quantity.observed.v1", "invoice.issued.v1", "month.closed.v1", "payment.recorded.v1",
         .. DealFormat.Kinds, .. NeedFormat.Kinds, .. DemandEvents.Kinds, .. InvoicingFacts.Kinds, .. CostFormat.Kinds,
         .. BlockFormat.Kinds,
+        .. ReclaimFormat.Kinds,
         .. ClosingFacts.Kinds,
         .. DisclosureFacts.Kinds,
         .. AccountingFormat.Kinds,
@@ -83,6 +84,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             ?? PostingFacts.Read(kind, f)
             ?? BlockFormat.Read(kind, f)
             ?? ConditionFormat.Read(kind, f)
+            ?? ReclaimFormat.Read(kind, f)
             ?? MeteringFacts.Read(kind, f)),
     };
 

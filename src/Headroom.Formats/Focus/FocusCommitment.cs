@@ -26,7 +26,7 @@ sealed record FocusCommitment(
     {
         var (terms, calendar) = (contract.Terms, contract.Terms.Calendar);
         // As agreed, with everything delivered and nobody leaving: what happened later is Cost and Usage.
-        var agreed = (contract with { Notice = null, Delivered = [], Observed = [] }).Schedule(null);
+        var agreed = (contract with { Notice = null, Observed = [] }).InService([], []).Schedule(null);
         var whole = new FocusCommitment(source, contract, "", "", "", terms.Pools.Any() ? "Availability" : "Other", "Monthly", null, null, null,
             calendar.StartOf(contract.Versions[0].Terms.From), calendar.StartOf(contract.LastDay.PlusDays(1)), calendar.Of(month).End);
         foreach (var leg in terms.Legs)

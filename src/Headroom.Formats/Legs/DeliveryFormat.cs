@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Headroom.Core.Contracts;
+using Headroom.Core.Units;
 using Headroom.Formats.Terms;
 using NodaTime;
 
@@ -17,7 +18,15 @@ static class DeliveryFormat
         var carries = leg.MapOrNone("carries")?.Shares(MostCharges).Select(part => new Carried(part.Name, part.Share)) ?? [];
         return new TrancheDelivery(leg.Text("delivery", 60), leg.Id("pool"), leg.Gpus("gpus", low: 1), leg.Date("target"), [.. carries],
             leg.WordOr("fee-from", FeeStart.Acceptance, Words.FeeStarts), leg.Has("tests") ? [.. leg.Words("tests", TrancheDelivery.MostTests)] : [],
-            leg.Has("deemed-days") ? (int)leg.Whole("deemed-days", 0, 365, "days") : null);
+            leg.Has("deemed-days") ? (int)leg.Whole("deemed-days", 0, 365, "days") : null)
+        { Blocks = leg.Has("blocks") ? [.. leg.Words("blocks", TrancheDelivery.MostBlocks).Select(name => Block(leg, name))] : [] };
+    }
+
+    static Slug Block(Fields leg, string name)
+    {
+        if (Slug.TryParse(name) is { } id) return id;
+        leg.Fault("blocks", RefusalCode.Malformed, $"'{Fields.Short(name)}' is not an id: {Slug.Rule}.");
+        return default;
     }
 
     static void Write(Utf8JsonWriter json, TrancheDelivery leg)
@@ -30,5 +39,6 @@ static class DeliveryFormat
         json.WriteString("fee-from", Words.Of(Words.FeeStarts, leg.FeeFrom));
         if (leg.Tests.Length > 0) json.WriteString("tests", string.Join(", ", leg.Tests));
         if (leg.DeemedDays is { } days) json.WriteNumber("deemed-days", days);
+        if (leg.Blocks.Length > 0) json.WriteString("blocks", string.Join(", ", leg.Blocks));
     }
 }

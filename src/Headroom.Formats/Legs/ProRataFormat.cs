@@ -7,10 +7,11 @@ static class ProRataFormat
 {
     public static LegFormat Format { get; } = LegFormat.Of(
         "pro-rata",
-        (leg, _, _) => new ProRata(leg.Id("pro-rata"), leg.Date("deadline")),
+        (leg, _, _) => new ProRata(leg.Id("pro-rata"), leg.Date("deadline")) { FromStart = leg.WordOr("from", false, ("deadline", false), ("start", true)) },
         (json, leg) =>
         {
             json.WriteString("pro-rata", leg.Pool.ToString());
             json.Date("deadline", leg.Deadline);
+            if (leg.FromStart) json.WriteString("from", "start");
         });
 }

@@ -27,6 +27,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         .. CashSteps.Kinds,
         .. CostSteps.Kinds, .. NeedSteps.Kinds, .. DemandSteps.Kinds,
         .. BlockSteps.Kinds,
+        .. ReclaimSteps.Kinds,
         .. ClosingSteps.Kinds,
         .. DisclosureSteps.Kinds,
         .. MeteringSteps.Kinds,
@@ -115,6 +116,7 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
     static Step? Fleet(Fields f, string? kind) => kind switch
     {
         { } when BlockSteps.Kinds.Contains(kind) => new Say(BlockSteps.Read(f, kind)),
+        { } when ReclaimSteps.Kinds.Contains(kind) => new Say(ReclaimSteps.Read(f, kind)),
         "site" => new Say(Site(f)),
         "pool" => new Say(new AddPool(FactReader.Pool(f))),
         "supply" => new Say(new PlanSupply(FactReader.Block(f))),

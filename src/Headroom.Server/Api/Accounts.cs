@@ -47,7 +47,7 @@ static class Accounts
 
     /// <summary>The contracts that have not ended.</summary>
     static IEnumerable<Contract> Running(Book book, Core.Units.Slug? only, LocalDate at) =>
-        book.Contracts.Values.Where(contract => (only is null || contract.Id == only) && contract.LastDay >= at);
+        book.Contracts.Values.Where(contract => (only is null || contract.Id == only) && Agenda.IsOpen(book, contract, at));
 
     /// <summary>The dates of contracts and, if asked for, of open quotes, in order.</summary>
     static List<Agenda> Of(Book book, IEnumerable<Contract> contracts, bool quotes, LocalDate at) =>

@@ -14,7 +14,7 @@ static class Blocks
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/blocks", "Blocks, each with its state, since when, and the contract that it is with", Listed, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/blocks", "Blocks, each with its state, since when, its time against the plan, and the contract that it is with", Listed, Parameter.Limit, Parameter.After);
         routes.Post("/v1/blocks", "Names GPUs of a pool as a block that is handed over as a whole", (_, body) => new NameBlock(BlockFormat.Block(body, body.Id("block"))),
         [
             new("block", "string", "Its id.", Required: true), new("pool", "string", "The pool.", Required: true), new("gpus", "integer", "How many GPUs it has.", Required: true),
@@ -33,13 +33,13 @@ static class Blocks
     {
         var now = asked.Now;
         var page = asked.Page(asked.Book.Blocks.Values, block => block.Id.ToString());
-        return Answer.Map(json => { BlockJson.Blocks(json, page.Items, now); json.WriteString("next", page.Next); });
+        return Answer.Map(json => { BlockJson.Blocks(json, asked.Book, page.Items, now); json.WriteString("next", page.Next); });
     }
 
     static Answer One(Asked asked)
     {
         var (id, now) = (asked.Input.Id("block"), asked.Now);
-        if (asked.Book.Blocks.TryGetValue(id, out var block)) return Answer.Map(json => BlockJson.One(json, block, now));
+        if (asked.Book.Blocks.TryGetValue(id, out var block)) return Answer.Map(json => BlockJson.One(json, asked.Book, block, now));
         return new Refusal(RefusalCode.NotFound, "block", $"There is no block '{id}'.");
     }
 

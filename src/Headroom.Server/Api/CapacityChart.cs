@@ -58,7 +58,7 @@ sealed record CapacityChart(Slug? Pool, decimal Risk, ImmutableArray<CapacityPoi
         public Timeline<long> Supply { get; } = picture.Supply(pool);
         public Timeline<long> Inside { get; } = picture.Book.HeldInside(pool.Id);
         public Timeline<long> Committed { get; } = picture.Book.TotalsOf(pool.Id).Gpus.ToWhole();
-        public Timeline<long> Handover { get; } = picture.Book.TotalsOf(pool.Id).Handover.ToWhole();
+        public Timeline<long> Handover { get; } = picture.Handover(pool).Unsellable;
 
         public void AddFree(int[] free, Window day)
         {

@@ -37,6 +37,7 @@ static class Resources
         Returns.Map(routes);
         Needs.Map(routes);
         Blocks.Map(routes);
+        Reclaims.Map(routes);
         Clusters.Map(routes);
         Reports.Map(routes);
         Disclosures.Map(routes);

@@ -47,6 +47,9 @@ public sealed record ContractModel(
     /// <summary>Where the contract stands; null before anything was said of it.</summary>
     public Lifecycle? Life { get; init; }
 
+    /// <summary>What is or was taken back of it.</summary>
+    public ImmutableArray<ReclaimProgress> Reclaims { get; init; } = [];
+
     /// <summary>Where its accounts stand; null for a contract that we buy.</summary>
     public ContractBalances? Balances { get; init; }
 
@@ -63,12 +66,13 @@ public sealed record ContractModel(
         var book = asked.Book;
         return new(
             Surroundings.Of(asked), ContractRow.Of(asked, contract, at), Surroundings.NameOf(asked, contract.Terms.Seller), Surroundings.NameOf(asked, contract.Terms.Buyer), at,
-            contract.LastDay < at ? [] : [.. Agenda.Of(book, contract, at)],
+            !Agenda.IsOpen(book, contract, at) ? [] : [.. Agenda.Of(book, contract, at)],
             ChartOf(contract, at),
             [.. book.Receivables.InvoicesOf(contract.Id).Select(invoice => (invoice, book.Receivables.OpenOf(invoice)))],
             book.Sells(contract.Terms) ? RevenueUnderPolicy.All(contract, at) : [])
         {
             Life = Lifecycle.Of(book, contract.Id, at),
+            Reclaims = [.. book.Reclaims.Values.Where(reclaim => reclaim.Contract == contract.Id).Select(reclaim => ReclaimProgress.Of(book, reclaim, contract.Terms.Calendar.StartOf(at.PlusDays(1))))],
             Balances = book.Sells(contract.Terms) ? ContractBalances.Of(book, contract, at) : null,
             Obligations = book.Sells(contract.Terms) ? Rpo.Of(contract, at) : null,
         };

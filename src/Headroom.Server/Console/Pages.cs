@@ -31,6 +31,7 @@ static class Pages
         Page<MonthsPage, MonthsModel>(site, desk, "/months", MonthsModel.Of);
         Page<ReturnsPage, ReturnsModel>(site, desk, "/returns", ReturnsModel.Of);
         Page<ClustersPage, ClustersModel>(site, desk, "/clusters", ClustersModel.Of);
+        Page<BlocksPage, BlocksModel>(site, desk, "/blocks", BlocksModel.Of);
         Page<PurchasesPage, PurchasesModel>(site, desk, "/purchases", PurchasesModel.Of);
         Page<DisclosurePage, DisclosureModel>(site, desk, "/disclosure", DisclosureModel.Of);
         Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);

@@ -28,7 +28,7 @@ public sealed class LegTests
     public void A_fee_says_what_changed_it_and_nothing_of_itself()
     {
         var terms = With(Reserving((Start, 200)), Plain, new ProRata(Colossus, Day(2026, 6, 30)), new Escalator("rise", 0.03m, Day(2027, 5, 1), 12));
-        var contract = Signed(terms) with { Delivered = [new Delivery(Colossus, Day(2026, 6, 1), new Gpus(150)), new Delivery(Colossus, Day(2026, 8, 10), new Gpus(180))] };
+        var contract = Signed(terms).InService([new Delivery(Colossus, Day(2026, 6, 1), new Gpus(150)), new Delivery(Colossus, Day(2026, 8, 10), new Gpus(180))], []);
 
         Assert.Empty(contract.Workings("fee", Month(2026, 6)));
         Assert.Equal(["150 of 200 GPUs of pool 'colossus-1' in service since 2026-07-01"], contract.Workings("fee", Month(2026, 7)));

@@ -18,6 +18,7 @@ public sealed record CapacityReclaimed(LocalDate On, string Clause, Gpus Gpus, L
             yield return Unknown(contract, Clause);
             yield break;
         }
+        if (clause.Refuses(contract.Events) is { } refused) yield return refused;
         if (From < On.PlusDays(clause.NoticeDays))
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"With {clause.NoticeDays} days' notice capacity may be taken from {Say.Date(On.PlusDays(clause.NoticeDays))}, not from {Say.Date(From)}.");
         if (From < contract.Versions[0].Terms.From || From > contract.LastDay)

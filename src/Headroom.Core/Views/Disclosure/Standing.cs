@@ -81,7 +81,7 @@ public sealed class Standing
             : elected.Contains(RpoElection.SeriesVariable) ? VariableWithin(band) : 0;
     }
 
-    Contract AsSigned => Contract with { Notice = null, Events = [], Delivered = [], Observed = [], Credits = [], Versions = [Contract.Versions[0]] };
+    Contract AsSigned => (Contract with { Notice = null, Events = [], Observed = [], Credits = [], Versions = [Contract.Versions[0]] }).InService([], []);
 
     /// <summary>What was billed and recognised through a date no later than this one, as it was known then, and the balances that it leaves.</summary>
     public BalanceAmounts BalancesAt(LocalDate date) => _balances.TryGetValue(date, out var known) ? known : _balances[date] = ContractBalances.Of(_billed, Contract, date).Amounts;
