@@ -20,10 +20,8 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 
     /// <summary>What was said to be in service beside its blocks, in order of date.</summary>
     public ImmutableArray<Delivery> Deliveries { get; private init; } = [];
-
     /// <summary>The blocks that are or were in use for it.</summary>
     public ImmutableArray<BlockUse> Uses { get; private init; } = [];
-
     /// <summary>What is in service from which date on, in order of date: as said, and by blocks.</summary>
     public ImmutableArray<Delivery> Delivered { get; private init; } = [];
 
