@@ -3,6 +3,7 @@ using System.CommandLine;
 using Headroom.Core.Books;
 using Headroom.Core.Demand;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Demand;
 using Headroom.Formats.Reports;
@@ -32,7 +33,7 @@ static class DemandCommands
         var days = (int)session.Input.Whole("days", 1, 4 * 364, "days", DemandForecast.TestedDays);
         if (Known(session, book, "workload") is not { } demand) return Output.Refused;
         var forecast = DemandForecast.Of(demand, days);
-        var evidence = DemandForecast.Evidence(demand.History, AllCores.Spread, EvidenceOrigins);
+        var evidence = DemandForecast.Evidence(demand.Counted, AllCores.Spread, EvidenceOrigins);
         return session.Output.Print(json => DemandJson.Forecast(json, book, forecast, evidence), console => Text(console, book, forecast, evidence));
     });
 
@@ -47,8 +48,8 @@ static class DemandCommands
         return read.Faults.Count > 0 ? session.Output.Refuse(read.Faults) : Print(session, read.Value!);
     }
 
-    static IReadOnlyList<History>? OfBook(Session session, Book book) => !session.Input.Has("workload") ? [.. book.Demand.Values.Select(demand => demand.History)]
-        : Known(session, book, "workload") is { } only ? [only.History] : null;
+    static IReadOnlyList<History>? OfBook(Session session, Book book) => !session.Input.Has("workload") ? [.. book.Demand.Values.Select(demand => demand.Counted)]
+        : Known(session, book, "workload") is { } only ? [only.Counted] : null;
 
     static int Print(Session session, IReadOnlyList<History> histories)
     {
@@ -74,13 +75,15 @@ static class DemandCommands
     {
         var history = forecast.History;
         Show.Line(console, $"{history.Workload} from {Json.Text(history.End)}: {history.Hourly.Length} hours known, {history.Filled} of them filled; GPUs, wherever it runs");
+        Show.Line(console, DemandJson.Padded(forecast.Padding));
+        if (BeyondSupply.Of(book, book.Demand[history.Workload]) is { } beyond) Show.Line(console, DemandJson.Beyond(beyond));
         if (forecast.IsReserve) Show.Line(console, DemandJson.Reserved(forecast));
         Peaks(console, "Greatest hour of a window, by the share of paths that stay within it", forecast.Peaks, peak => peak.Window.Length.TotalDays is var days && days == 1 ? "1 day" : $"{days:0} days");
         Peaks(console, "Greatest hour of each day", forecast.Days, peak => Json.Text(peak.Window.From)[..10]);
         DemandEventCommands.Parts(console, forecast);
         if (evidence.Length > 0) Scores(console, "Measured on its own past", evidence.Select(score => (history.Workload.ToString(), score)));
         else Show.Line(console, "Too little is known to measure such forecasts on this workload's own past.");
-        Show.Line(console, $"Forecast: {(forecast.IsReserve ? "reserve" : Forecast.Method)}, {book.Policy.Paths} paths, seed {book.Policy.Seed}. Beyond 28 days a {DemandJson.Beyond(forecast.Drift)}. {DemandJson.Foreseen(forecast)}".TrimEnd());
+        Show.Line(console, $"Forecast: {(forecast.IsReserve ? "reserve" : Forecast.Method)}, {book.Policy.Paths} paths, seed {book.Policy.Seed}{(forecast.Basis.OnBusy ? $", {DemandJson.Based(forecast.Basis)}" : "")}. Beyond 28 days a {DemandJson.Beyond(forecast.Drift)}. {DemandJson.Foreseen(forecast)}".TrimEnd());
     }
 
     static void Peaks(IAnsiConsole console, string title, IEnumerable<DemandPeak> peaks, Func<DemandPeak, string> name)

@@ -24,6 +24,9 @@ static class DemandEventCommands
         Common.Of("cancel", "Say that a dated event will not come.", clock,
             session => session.Say(_ => new CancelDemand(session.Input.Id("event"), session.Input.Text("reason")), done => ContractCommands.Signed(session, done)),
             Common.Argument("event", "Its id."), Common.Text("--reason", "Why."), Common.Key()),
+        Common.Of("base", "Say what of a workload's use its forecast is made of: all that is allocated, or what was busy and a margin.", clock,
+            session => session.Say(_ => new BaseDemand(session.Input.Id("workload"), DemandEvents.Basis(session.Input)), done => ContractCommands.Signed(session, done)),
+            Common.Argument("workload", "The workload."), Common.Text("--on", "allocated or busy."), Common.Text("--margin", "What is added to busy GPUs, such as 10%. Default: 0."), Common.Key()),
         Common.Of("events", "List the dated events of own demand.", clock, Listed, Common.Position()),
     ];
 

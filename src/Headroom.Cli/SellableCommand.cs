@@ -98,6 +98,9 @@ static class SellableCommand
     public static void Rests(IAnsiConsole console, Book book)
     {
         console.WriteLine($"Forecast: {Core.Demand.Forecast.Method}, {book.Policy.Paths} paths, seed {book.Policy.Seed}; beyond 28 days a scenario, not a tested forecast.");
+        if (DemandJson.Based(book) is { Length: > 0 } based) console.WriteLine($"{based}.");
+        foreach (var (workload, demand) in book.Demand)
+            if (BeyondSupply.Of(book, demand) is { } beyond) console.WriteLine($"{workload}: {DemandJson.Beyond(beyond)}");
         TermsCommand.Assumptions(console, [.. book.Assumptions.Values]);
     }
 }

@@ -90,6 +90,25 @@ public sealed class DemandTests
         Assert.Equal(["chat-end", "base", "racks"], loaded.Json("demand", "events").GetProperty("events").EnumerateArray().Select(planned => planned.GetProperty("event").GetString()));
     }
 
+    // Three GPUs held of which two are busy: a third is padding.
+    [Fact]
+    public void Padding_is_shown_and_a_forecast_may_be_based_on_what_was_busy()
+    {
+        using var loaded = Terminal.Loaded();
+        var rows = string.Concat(Enumerable.Range(0, 20 * 24).Select(hour => $"{new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)},colossus-2,batch,300,200\n"));
+        loaded.File("batch.csv", "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n" + rows);
+        var told = loaded.Text("say", loaded.File("more.yaml", "steps:\n  - demand: batch.csv\n"));
+
+        Assert.DoesNotContain("than its pool or class had", loaded.Text("demand", "forecast", "batch"));
+        Assert.Contains("Padding: 33.3% of the 144,000 GPU-hours", loaded.Text("demand", "forecast", "batch"));
+        Assert.Equal(300, loaded.Json("demand", "forecast", "batch").GetProperty("peaks")[0].GetProperty("p50").GetInt32());
+        loaded.Text("demand", "base", "batch", "--on", "busy", "--margin", "10%");
+        var based = loaded.Json("demand", "forecast", "batch");
+        Assert.Equal(("busy", 220), (based.GetProperty("on").GetString(), based.GetProperty("peaks")[0].GetProperty("p50").GetInt32()));
+        Assert.Contains("batch is forecast on busy GPUs plus 10%", loaded.Text("sellable"));
+        Assert.NotEmpty(told);
+    }
+
     static int Firm(JsonElement sellable) => sellable.GetProperty("sellable")[0].GetProperty("firm-gpus").GetInt32();
 
     [Fact]

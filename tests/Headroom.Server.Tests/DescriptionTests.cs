@@ -33,7 +33,7 @@ public sealed class DescriptionTests
         // Conditions of nodes, and the availability that contracts make of them.
         "get /v1/conditions", "get /v1/contracts/{contract}/availability/{month}", "post /v1/condition-events", "post /v1/conditions", "post /v1/contracts/{contract}/agreed-availability", "post /v1/contracts/{contract}/stated-availability",
         // What own products will need.
-        "get /v1/demand/{workload}/backtest", "get /v1/demand/{workload}/events", "get /v1/demand/{workload}/forecast", "post /v1/demand-events/{event}/cancel", "post /v1/demand/{workload}/events",
+        "get /v1/demand/{workload}/backtest", "get /v1/demand/{workload}/events", "get /v1/demand/{workload}/forecast", "post /v1/demand-events/{event}/cancel", "post /v1/demand/{workload}/basis", "post /v1/demand/{workload}/events",
         // What schedulers enforce.
         "get /v1/quotas", "get /v1/clusters", "get /v1/clusters/{cluster}", "post /v1/clusters/{cluster}/approvals",
         // What a report about a date discloses.

@@ -9,6 +9,9 @@ namespace Headroom.Core.Books;
 /// <param name="Exhibit">SHA-256 of the exhibit, 64 hexadecimal digits.</param>
 public sealed record DemandRecorded(string Exhibit, History History) : FactBody
 {
+    /// <summary>The digest of the exhibit that holds how many of them were busy, or null where that was not measured.</summary>
+    public string? BusyExhibit { get; init; }
+
     public override string Kind => "demand.recorded.v1";
     public override string About => History.Workload.ToString();
 

@@ -11,6 +11,9 @@ namespace Headroom.Core.Commands;
 /// </summary>
 public sealed record RecordDemand(string Exhibit, History History) : Command
 {
+    /// <summary>The exhibit of busy GPUs, or null where they were not measured.</summary>
+    public string? BusyExhibit { get; init; }
+
     public override Instant NotBefore(Book book) => History.End;
 
     public override Decision Decide(Book book, Instant now) => Decision.Of(
@@ -22,7 +25,7 @@ public sealed record RecordDemand(string Exhibit, History History) : Command
             History.End <= now ? null : new Refusal(RefusalCode.InTheFuture, "timestamp_utc", $"The record ends {History.End}, after now, {now}."),
             TooLong(book),
         ],
-        () => new DemandRecorded(Exhibit, History));
+        () => new DemandRecorded(Exhibit, History) { BusyExhibit = BusyExhibit });
 
     Refusal? TooLong(Book book)
     {

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Headroom.Core.Demand;
 
 /// <summary>What is told of one workload's demand, wherever it runs: quantiles of hours and of days, peaks of windows, and what all of it rests on.</summary>
-/// <param name="History">The hours known.</param>
+/// <param name="History">The hours known, as the forecast counts them.</param>
 /// <param name="Hours">Quantiles of each hour of the next 28 days; null where too little is known, and the reserve stands instead.</param>
 /// <param name="Days">The peaks of days of 24 hours from the history's end on.</param>
 /// <param name="Peaks">The peaks of windows from the history's end on.</param>
@@ -24,6 +24,12 @@ public sealed record DemandForecast(
     /// <summary>The days after which it is a scenario and no tested forecast.</summary>
     public const int TestedDays = Horizons.Tested / Past.Day;
 
+    /// <summary>What of the hours known it is made of.</summary>
+    public DemandBasis Basis { get; private init; }
+
+    /// <summary>The gap between what was allocated and what was busy; null where that was not measured.</summary>
+    public Padding? Padding { get; private init; }
+
     /// <summary>Whether too little is known for a forecast.</summary>
     public bool IsReserve => Hours is null;
 
@@ -31,13 +37,14 @@ public sealed record DemandForecast(
     /// <param name="days">How many days are told, 1 to 1,456.</param>
     public static DemandForecast Of(OwnDemand demand, int days)
     {
-        var history = demand.History;
+        var history = demand.Counted;
         var past = new Past([.. history.Hourly.Select(gpus => (double)gpus)]);
         var hours = history.Hourly.Length < Forecast.FewestHours ? null : HourlyForecast.Of(past, Horizons.Tested);
         return new(history, hours is null ? null : Shaped(hours, demand),
             [.. Enumerable.Range(0, days).Select(day => DemandPeak.Of(demand, day, 1))],
             [.. Windows.Select(window => DemandPeak.Of(demand, 0, window))], LevelDrift.Of(past), WindowPeak.Reserve(past),
-            EventPart.Of(demand, new(history.End, history.End + Duration.FromDays(days))));
+            EventPart.Of(demand, new(history.End, history.End + Duration.FromDays(days))))
+        { Basis = demand.Basis, Padding = Padding.Of(demand.History) };
     }
 
     // From the first event on hours are told from the paths; after two weeks those hold the day's greatest hour.

@@ -69,20 +69,21 @@ public static class Forecast
         public void Fill(int[] values, int paths, int path, ulong shared, ulong own)
         {
             var hours = candidates is null ? default : (ReadOnlySpan<float>)candidates.Path(CandidateOf(path, shared));
+            // In logarithms, so that the greatest day of a piece is found before it is raised to the level.
             Span<double> peaks = stackalloc double[TestedDays];
-            for (var day = 0; day < TestedDays; day++) peaks[day] = hours.IsEmpty ? reserve : WindowPeak.Greatest(hours.Slice(day * Day, Day));
+            for (var day = 0; day < TestedDays; day++) peaks[day] = Math.Log(hours.IsEmpty ? reserve : WindowPeak.Greatest(hours.Slice(day * Day, Day)));
             for (var hour = 0; hour < HourlyHours; hour++) values[hour * paths + path] = Gpus(hours.IsEmpty ? reserve : hours[hour]);
             var (draws, logLevel, today) = (Draws.Of(own, path), 0.0, HourlyHours / Day);
             for (var piece = HourlyHours; piece < values.Length / paths; piece++)
             {
-                var (days, peak) = (piece < HourlyHours + DailyDays ? 1 : 7, 0.0);
+                var (days, peak) = (piece < HourlyHours + DailyDays ? 1 : 7, double.NegativeInfinity);
                 for (var end = today + days; today < end; today++)
                 {
                     // Mean one: the walk spreads the level without raising its mean.
                     if (today >= TestedDays) logLevel += _daily * draws.Normal() - _daily * _daily / 2;
-                    peak = Math.Max(peak, peaks[today < TestedDays ? today : TestedDays / 2 + today % (TestedDays / 2)] * Math.Exp(logLevel));
+                    peak = Math.Max(peak, peaks[today < TestedDays ? today : TestedDays / 2 + today % (TestedDays / 2)] + logLevel);
                 }
-                values[piece * paths + path] = Gpus(peak);
+                values[piece * paths + path] = Gpus(Math.Exp(peak));
             }
         }
 

@@ -14,6 +14,14 @@ namespace Headroom.Core.Demand;
 /// <param name="Filled">How many of the hours were missing in the record and took the value of a week (or an hour) before.</param>
 public sealed record History(Slug Pool, Slug Workload, Instant Start, ImmutableArray<int> Hourly, int Filled)
 {
+    /// <summary>
+    /// How many of the GPUs in use were busy, an hour each; -1 where that was not measured, and empty where it never was. Never more than were in use.
+    /// </summary>
+    public ImmutableArray<int> Busy { get; init; } = [];
+
+    /// <summary>What stands for an hour in which busy GPUs were not measured.</summary>
+    public const int NotMeasured = -1;
+
     /// <summary>The longest history kept, in hours: ten years.</summary>
     public const int MostHours = 87_660;
 
@@ -39,7 +47,16 @@ public sealed record History(Slug Pool, Slug Workload, Instant Start, ImmutableA
         var hours = new int?[(int)(end - start).TotalHours];
         Lay(this, hours, start);
         Lay(newer, hours, start);
-        return Fill(newer.Pool, newer.Workload, start, hours, Filled + newer.Filled);
+        return Fill(newer.Pool, newer.Workload, start, hours, Filled + newer.Filled) with { Busy = Busy.IsEmpty && newer.Busy.IsEmpty ? [] : BusyWith(newer, start, hours.Length) };
+    }
+
+    ImmutableArray<int> BusyWith(History newer, Instant start, int hours)
+    {
+        var busy = new int[hours];
+        Array.Fill(busy, NotMeasured);
+        foreach (var record in new[] { this, newer })
+            for (var i = 0; i < record.Hourly.Length; i++) busy[(int)(record.Start - start).TotalHours + i] = record.Busy.IsEmpty ? NotMeasured : record.Busy[i];
+        return [.. busy];
     }
 
     /// <summary>A history from hours of which some may be missing; the first must be there.</summary>

@@ -17,17 +17,24 @@ public sealed class OwnDemand
 
     /// <param name="moves">From each instant on the workload runs in that pool; before the first it runs where its history says.</param>
     public OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, int paths, ulong seed)
-        : this(history, moves, [], paths, seed, new(() => Forecast.Paths(history, paths, seed))) { }
+        : this(history, moves, [], DemandBasis.Allocated, paths, seed, null) { }
 
-    OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, ImmutableArray<DatedEvent> events, int paths, ulong seed, Lazy<Ensemble> foretold)
+    OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, ImmutableArray<DatedEvent> events, DemandBasis basis, int paths, ulong seed, Lazy<Ensemble>? foretold)
     {
-        (History, Moves, Events, _count, _seed, _foretold) = (history, moves, events, paths, seed, foretold);
+        (History, Moves, Events, Basis, _count, _seed) = (history, moves, events, basis, paths, seed);
+        _foretold = foretold ?? new(() => Forecast.Paths(Counted, paths, seed));
         Acting = ShapedPaths.Acting(events, history);
         _paths = new(() => Shaped(Acting.Length));
     }
 
     /// <summary>The hours known.</summary>
     public History History { get; }
+
+    /// <summary>What of the hours the forecast is made of.</summary>
+    public DemandBasis Basis { get; }
+
+    /// <summary>The hours as the forecast counts them.</summary>
+    public History Counted => Basis.Of(History);
 
     /// <summary>From each instant on the workload runs in that pool.</summary>
     public ImmutableArray<(Instant From, Slug Pool)> Moves { get; }
@@ -59,10 +66,13 @@ public sealed class OwnDemand
     }
 
     /// <summary>The same workload with other hours.</summary>
-    public OwnDemand Known(History history) => new(history, Moves, Events, _count, _seed, new(() => Forecast.Paths(history, _count, _seed)));
+    public OwnDemand Known(History history) => new(history, Moves, Events, Basis, _count, _seed, null);
 
     /// <summary>The same workload in another pool from an instant on.</summary>
-    public OwnDemand Moved(Instant from, Slug to) => new(History, Moves.Add((from, to)), Events, _count, _seed, _foretold);
+    public OwnDemand Moved(Instant from, Slug to) => new(History, Moves.Add((from, to)), Events, Basis, _count, _seed, _foretold);
+
+    /// <summary>The same workload with its forecast made of something else.</summary>
+    public OwnDemand On(DemandBasis basis) => new(History, Moves, Events, basis, _count, _seed, null);
 
     /// <summary>The same workload with an event more, or in the place of what was filed under its id.</summary>
     public OwnDemand Expecting(DatedEvent dated) => Expecting([.. Events.Where(other => other.Event.Id != dated.Event.Id).Append(dated).OrderBy(each => each.Event.Id)]);
@@ -71,11 +81,13 @@ public sealed class OwnDemand
     public OwnDemand Without(Slug id) => Expecting([.. Events.Where(dated => dated.Event.Id != id)]);
 
     /// <summary>The same workload with so many times the need, launches to come included.</summary>
-    public OwnDemand Scaled(decimal factor) => Known(History with { Hourly = [.. History.Hourly.Select(gpus => (int)Math.Min(Gpus.Most, decimal.Ceiling(gpus * factor)))] })
+    public OwnDemand Scaled(decimal factor) => Known(History with { Hourly = Times(History.Hourly, factor), Busy = Times(History.Busy, factor) })
         .Expecting([.. Events.Select(dated => dated with { Event = dated.Event.Scaled(factor) })]);
 
     /// <summary>The same workload on so many paths and another seed.</summary>
-    public OwnDemand Under(int paths, ulong seed) => new(History, Moves, Events, paths, seed, new(() => Forecast.Paths(History, paths, seed)));
+    public OwnDemand Under(int paths, ulong seed) => new(History, Moves, Events, Basis, paths, seed, null);
 
-    OwnDemand Expecting(ImmutableArray<DatedEvent> events) => new(History, Moves, events, _count, _seed, _foretold);
+    static ImmutableArray<int> Times(ImmutableArray<int> hours, decimal factor) => [.. hours.Select(gpus => gpus < 0 ? gpus : (int)Math.Min(Gpus.Most, decimal.Ceiling(gpus * factor)))];
+
+    OwnDemand Expecting(ImmutableArray<DatedEvent> events) => new(History, Moves, events, Basis, _count, _seed, _foretold);
 }

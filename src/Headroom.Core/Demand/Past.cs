@@ -17,17 +17,18 @@ sealed class Past
     /// <summary>Hours without any use are outages while they are at most this share.</summary>
     const double RareShare = 0.05;
 
-    readonly double[] _hours, _sums, _gaps;
+    readonly double[] _hours, _sums, _gaps, _alike;
     readonly bool _outagesAreRare;
 
     internal Past(ReadOnlySpan<double> hours)
     {
         _hours = hours.ToArray();
-        (_sums, _gaps) = (new double[Count + 1], new double[Count + 1]);
+        (_sums, _gaps, _alike) = (new double[Count + 1], new double[Count + 1], new double[Count]);
         for (var i = 0; i < Count; i++)
         {
+            _alike[i] = Alike(i);
             _sums[i + 1] = _sums[i] + _hours[i];
-            _gaps[i + 1] = _gaps[i] + _hours[i] - SeasonalThen(i);
+            _gaps[i + 1] = _gaps[i] + _hours[i] - (i >= Week ? _alike[i - Week] : _hours[i]);
         }
         _outagesAreRare = _hours.Count(gpus => gpus == 0) <= RareShare * Count;
         Scale = Math.Max(Math.Sqrt(Variance()), 1e-6);
@@ -63,13 +64,7 @@ sealed class Past
     }
 
     /// <summary>The mean of the four latest same hours of the week that were known at a place, for the hour so far ahead of it; else the week's level.</summary>
-    internal double Seasonal(int at, int ahead)
-    {
-        var (sum, found) = (0.0, 0);
-        var same = at + ahead - Week * WeeksUpTo(ahead);
-        for (var week = 0; week < Weeks && same >= 0; week++, same -= Week, found++) sum += _hours[same];
-        return found > 0 ? sum / found : Level(at, Week);
-    }
+    internal double Seasonal(int at, int ahead) => at + ahead - Week * WeeksUpTo(ahead) is >= 0 and var same ? _alike[same] : Level(at, Week);
 
     /// <summary>How far the last day ran above what the season said for it.</summary>
     internal double Gap(int at) => (_gaps[at + 1] - _gaps[Math.Max(0, at - Day + 1)]) / Day;
@@ -96,11 +91,12 @@ sealed class Past
 
     static int WeeksUpTo(int ahead) => (ahead + Week - 1) / Week;
 
-    double SeasonalThen(int at)
+    // The mean of an hour and of the same hours of the three weeks before it, as far as they are known.
+    double Alike(int at)
     {
         var (sum, found) = (0.0, 0);
-        for (var same = at - Week; found < Weeks && same >= 0; same -= Week, found++) sum += _hours[same];
-        return found > 0 ? sum / found : _hours[at];
+        for (var same = at; found < Weeks && same >= 0; same -= Week, found++) sum += _hours[same];
+        return sum / found;
     }
 
     double Variance()

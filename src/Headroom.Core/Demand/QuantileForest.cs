@@ -17,15 +17,17 @@ sealed class QuantileForest
 
     readonly BinnedRows _known;
     readonly float[] _outcomes, _left;
-    readonly float[][] _fitted;
+    readonly Vector256<float>[] _fitted; // of each row: nothing that an outcome could not exceed, and then the levels
     readonly Vector128<ushort>[] _above;
     readonly double[] _levels;
+    readonly Vector256<float> _start;
 
     QuantileForest(BinnedRows known, float[] outcomes, double[] levels)
     {
         (_known, _outcomes, _levels) = (known, outcomes, levels);
-        (_left, _above) = (new float[outcomes.Length], new Vector128<ushort>[outcomes.Length]);
-        _fitted = [.. levels.Select(level => Start(outcomes, level))];
+        (_left, _above, _fitted) = (new float[outcomes.Length], new Vector128<ushort>[outcomes.Length], new Vector256<float>[outcomes.Length]);
+        _start = OfLevels(float.NegativeInfinity, level => SampleQuantile.Select((float[])outcomes.Clone(), levels[level]));
+        Array.Fill(_fitted, _start);
     }
 
     /// <summary>The quantiles of the rows asked for, row by row and level by level, learnt from known rows and their outcomes.</summary>
@@ -37,56 +39,49 @@ sealed class QuantileForest
         ArgumentOutOfRangeException.ThrowIfGreaterThan(levels.Length, MostLevels);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(known.Count, ushort.MaxValue);
         var forest = new QuantileForest(known, outcomes, levels);
-        var predicted = new float[asked.Count * levels.Length];
-        for (var i = 0; i < predicted.Length; i++) predicted[i] = forest._fitted[i % levels.Length][0];
+        var predicted = new Vector256<float>[asked.Count];
+        Array.Fill(predicted, forest._start);
         var draws = new Draws(seed);
         for (var tree = 0; tree < Trees; tree++) forest.Grow(ref draws, asked, predicted);
-        return predicted;
+        return [.. predicted.SelectMany(row => Enumerable.Range(1, levels.Length).Select(lane => row[lane]))];
     }
 
-    static float[] Start(float[] outcomes, double level)
+    Vector256<float> OfLevels(float first, Func<int, float> value)
     {
-        var start = new float[outcomes.Length];
-        Array.Fill(start, SampleQuantile.Select((float[])outcomes.Clone(), level));
-        return start;
+        Span<float> lanes = stackalloc float[Vector256<float>.Count];
+        lanes[0] = first;
+        for (var k = 0; k < _levels.Length; k++) lanes[k + 1] = value(k);
+        return Vector256.Create<float>(lanes);
     }
 
-    void Grow(ref Draws draws, BinnedRows asked, float[] predicted)
+    void Grow(ref Draws draws, BinnedRows asked, Vector256<float>[] predicted)
     {
         MarkAbove();
         var tree = GrowingTree.Grow(_known, _above, Half(ref draws), _levels);
-        var values = new float[tree.Leaves.Count * _levels.Length];
-        for (var leaf = 0; leaf < tree.Leaves.Count; leaf++)
-            for (var k = 0; k < _levels.Length; k++) values[leaf * _levels.Length + k] = Rate * Left(tree.RowsOf(leaf), k);
-        for (var row = 0; row < _known.Count; row++)
+        var values = new Vector256<float>[tree.Leaves.Count];
+        for (var leaf = 0; leaf < values.Length; leaf++)
         {
-            var at = tree.LeafOf(_known.Row(row)) * _levels.Length;
-            for (var k = 0; k < _levels.Length; k++) _fitted[k][row] += values[at + k];
+            var at = leaf;
+            values[leaf] = OfLevels(0, level => Rate * Left(tree.RowsOf(at), level));
         }
-        for (var row = 0; row < asked.Count; row++)
-        {
-            var at = tree.LeafOf(asked.Row(row)) * _levels.Length;
-            for (var k = 0; k < _levels.Length; k++) predicted[row * _levels.Length + k] += values[at + k];
-        }
+        for (var row = 0; row < _known.Count; row++) _fitted[row] += values[tree.LeafOf(_known.Row(row))];
+        for (var row = 0; row < asked.Count; row++) predicted[row] += values[tree.LeafOf(asked.Row(row))];
     }
 
     // The quantile of what is left to explain among a leaf's rows.
     float Left(ReadOnlySpan<int> rows, int level)
     {
-        var fitted = _fitted[level];
-        for (var i = 0; i < rows.Length; i++) _left[i] = _outcomes[rows[i]] - fitted[rows[i]];
+        for (var i = 0; i < rows.Length; i++) _left[i] = _outcomes[rows[i]] - _fitted[rows[i]][level + 1];
         return SampleQuantile.Select(_left.AsSpan(0, rows.Length), _levels[level]);
     }
 
-    // Lane 0 counts the row; lane k + 1 counts it when its outcome lies above what is fitted for level k.
+    // Lane 0 counts the row, and lane k + 1 when its outcome lies above what is fitted for level k.
     void MarkAbove()
     {
-        Span<ushort> lanes = stackalloc ushort[Vector128<ushort>.Count];
-        lanes[0] = 1;
         for (var row = 0; row < _above.Length; row++)
         {
-            for (var k = 0; k < _levels.Length; k++) lanes[k + 1] = _outcomes[row] > _fitted[k][row] ? (ushort)1 : (ushort)0;
-            _above[row] = Vector128.Create<ushort>(lanes);
+            var above = Vector256.GreaterThan(Vector256.Create(_outcomes[row]), _fitted[row]).AsUInt32() & Vector256<uint>.One;
+            _above[row] = Vector128.Narrow(above.GetLower(), above.GetUpper());
         }
     }
 

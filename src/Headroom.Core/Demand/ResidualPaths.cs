@@ -11,6 +11,10 @@ sealed class ResidualPaths
     internal const int Step = 3, Origins = 12 * Past.Week / Step;
 
     const int FewestOrigins = 40;
+
+    /// <summary>So many hours are taken out at once: those that lie beside each other in memory.</summary>
+    const int Block = 16;
+
     static readonly int[] Stretches = [Horizons.Tested, 336, 168, 72, 24];
 
     readonly Past _past;
@@ -59,13 +63,22 @@ sealed class ResidualPaths
     /// <summary>Puts the quantiles of each hour upon the candidates' ranks in it; beyond the outer levels the candidates' own tails are stretched as far as the quantiles are.</summary>
     internal void Match(HourlyQuantiles forecast)
     {
-        var (values, ranked, mapped) = (new float[Count], new int[Count], new float[Count]);
-        for (var hour = 0; hour < Hours; hour++)
+        var (columns, sorted, mapped, ranks) = (new float[Count * Block], new float[Count], new float[Count], new FloatRanks(Count));
+        for (var first = 0; first < Hours; first += Block)
         {
-            for (var i = 0; i < Count; i++) (values[i], ranked[i]) = (Values[i * Hours + hour], i);
-            Array.Sort(values, ranked);
-            Map(forecast, hour, values, mapped);
-            for (var rank = 0; rank < Count; rank++) Values[ranked[rank] * Hours + hour] = mapped[rank];
+            var width = Math.Min(Block, Hours - first);
+            for (var i = 0; i < Count; i++)
+                for (var j = 0; j < width; j++) columns[j * Count + i] = Values[i * Hours + first + j];
+            for (var j = 0; j < width; j++)
+            {
+                var column = columns.AsSpan(j * Count, Count);
+                ranks.Rank(column);
+                for (var rank = 0; rank < Count; rank++) sorted[rank] = column[ranks[rank]];
+                Map(forecast, first + j, sorted, mapped);
+                for (var rank = 0; rank < Count; rank++) column[ranks[rank]] = mapped[rank];
+            }
+            for (var i = 0; i < Count; i++)
+                for (var j = 0; j < width; j++) Values[i * Hours + first + j] = columns[j * Count + i];
         }
     }
 

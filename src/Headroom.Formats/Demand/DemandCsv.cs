@@ -10,11 +10,12 @@ namespace Headroom.Formats.Demand;
 
 /// <summary>
 /// Reads own demand as CSV, plain or gzipped: <c>timestamp_utc,pool,workload,gpus_in_use</c>, one row an hour and workload, the mean GPUs
-/// in use in the hour that starts at the timestamp. Hours may be missing (they are filled and counted); an hour may not stand twice,
+/// in use in the hour that starts at the timestamp; a further column <c>gpus_busy</c> may say how many of them were busy. Hours may be missing (they are filled and counted); an hour may not stand twice,
 /// be negative, or lie off the hour. At most 256 MB unpacked.
 /// </summary>
 public static class DemandCsv
 {
+    const string BusyColumn = "gpus_busy";
     static readonly string[] Columns = ["timestamp_utc", "pool", "workload", "gpus_in_use"];
     static readonly Instant MostEarly = Instant.FromUtc(1990, 1, 1, 0, 0), MostLate = Instant.FromUtc(2199, 12, 31, 0, 0);
     const long MostBytes = 256L << 20;
@@ -43,7 +44,8 @@ public static class DemandCsv
 
     static Parsed<IReadOnlyList<History>> Read(CsvReader csv)
     {
-        var workloads = new Dictionary<Slug, (Slug Pool, SortedDictionary<Instant, int> Hours)>();
+        var workloads = new Dictionary<Slug, (Slug Pool, SortedDictionary<Instant, (int Gpus, int Busy)> Hours)>();
+        var hasBusy = csv.Headers.Contains(BusyColumn);
         while (csv.Read())
         {
             var line = (int)csv.LineNumber;
@@ -56,15 +58,18 @@ public static class DemandCsv
             if (Slug.TryParse(csv.GetString("workload")) is not { } workload) return Fault(line, "workload", $"'{Short(csv, "workload")}' is not an id: {Slug.Rule}.");
             if (!decimal.TryParse(csv.GetString("gpus_in_use"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gpus) || gpus > Gpus.Most)
                 return Fault(line, "gpus_in_use", $"'{Short(csv, "gpus_in_use")}' is not a number of GPUs from 0 to {Gpus.Most}.");
+            var busy = (decimal)History.NotMeasured;
+            if (hasBusy && csv.GetString(BusyColumn).Length > 0 && (!decimal.TryParse(csv.GetString(BusyColumn), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out busy) || busy > gpus))
+                return Fault(line, BusyColumn, $"'{Short(csv, BusyColumn)}' is not a number of GPUs from 0 to the {Short(csv, "gpus_in_use")} in use.");
             if (!workloads.TryGetValue(workload, out var known)) workloads[workload] = known = (pool, []);
             if (known.Pool != pool) return Fault(line, "pool", $"Workload '{workload}' stood in pool '{known.Pool}' above and in '{pool}' here; say a move with move-demand.");
             // Part of a GPU in use for an hour occupies it: rounded up, so that demand is never understated.
-            if (!known.Hours.TryAdd(hour, (int)decimal.Ceiling(gpus))) return Fault(line, "timestamp_utc", $"{hour} stands twice for workload '{workload}'.");
+            if (!known.Hours.TryAdd(hour, ((int)decimal.Ceiling(gpus), (int)decimal.Ceiling(busy)))) return Fault(line, "timestamp_utc", $"{hour} stands twice for workload '{workload}'.");
         }
         return workloads.Count == 0 ? Fault(1, "", "There are no rows.") : Histories(workloads);
     }
 
-    static Parsed<IReadOnlyList<History>> Histories(Dictionary<Slug, (Slug Pool, SortedDictionary<Instant, int> Hours)> workloads)
+    static Parsed<IReadOnlyList<History>> Histories(Dictionary<Slug, (Slug Pool, SortedDictionary<Instant, (int Gpus, int Busy)> Hours)> workloads)
     {
         var histories = new List<History>();
         foreach (var (workload, (pool, hours)) in workloads.OrderBy(entry => entry.Key))
@@ -73,8 +78,9 @@ public static class DemandCsv
             var count = (long)(last - start).TotalHours + 1;
             if (count > History.MostHours) return Fault(0, "timestamp_utc", $"Workload '{workload}' spans {count} hours; at most {History.MostHours} are accepted.");
             var all = new int?[count];
-            foreach (var (hour, gpus) in hours) all[(int)(hour - start).TotalHours] = gpus;
-            histories.Add(History.Fill(pool, workload, start, all));
+            var busy = Enumerable.Repeat(History.NotMeasured, (int)count).ToArray();
+            foreach (var (hour, (gpus, ofThem)) in hours) (all[(int)(hour - start).TotalHours], busy[(int)(hour - start).TotalHours]) = (gpus, ofThem);
+            histories.Add(History.Fill(pool, workload, start, all) with { Busy = busy.All(gpus => gpus == History.NotMeasured) ? [] : [.. busy] });
         }
         return Parsed<IReadOnlyList<History>>.Of(histories, []);
     }

@@ -9,18 +9,22 @@ namespace Headroom.Formats.Facts;
 /// <summary>Reads and writes the dated events of own demand: launches, retirements, scenarios of growth and changes of hardware.</summary>
 public static class DemandEvents
 {
-    const string Cancelled = "demand.cancelled.v1";
+    const string Cancelled = "demand.cancelled.v1", Based = "demand.based.v1";
 
     /// <summary>The words for what an event is.</summary>
     public static ImmutableArray<string> Words { get; } = ["launch", "retirement", "growth", "hardware"];
 
-    /// <summary>The kinds that stand here: one for each word, and that an event will not come.</summary>
-    public static ImmutableArray<string> Kinds { get; } = [.. Words.Select(KindOf), Cancelled];
+    /// <summary>The kinds that stand here: one for each word, that an event will not come, and what a forecast is made of.</summary>
+    public static ImmutableArray<string> Kinds { get; } = [.. Words.Select(KindOf), Cancelled, Based];
 
     static string KindOf(string word) => $"demand.{word}-planned.v1";
 
     internal static FactBody? Read(string kind, Fields f) => kind == Cancelled ? new DemandCancelled(f.Id("event"), f.Id("workload"), f.Text("reason"))
+        : kind == Based ? new DemandBased(f.Id("workload"), Basis(f))
         : Words.FirstOrDefault(word => KindOf(word) == kind) is { } word ? new DemandPlanned(Event(f, word, f.Id("event"), f.Id("workload")), f.IdOrNone("pool")) : null;
+
+    /// <summary>What a forecast is made of, in files and requests as in facts.</summary>
+    public static DemandBasis Basis(Fields f) => f.Word("on", ("allocated", false), ("busy", true)) is var busy && f.Has("margin") ? new(busy, f.Share("margin", 0, DemandBasis.MostMargin)) : new(busy, 0);
 
     /// <summary>An event's fields, in files and requests as in facts. What is estimated has a likely value, and a low and a high one where it is not certain.</summary>
     public static DemandEvent Event(Fields f, string word, Slug id, Slug workload)
@@ -56,6 +60,10 @@ public static class DemandEvents
                 json.WriteString("workload", fact.Workload.ToString());
                 json.WriteString("reason", fact.Reason);
                 return true;
+            case DemandBased fact:
+                json.WriteString("workload", fact.Workload.ToString());
+                Write(json, fact.Basis);
+                return true;
             default: return false;
         }
     }
@@ -66,6 +74,13 @@ public static class DemandEvents
         json.WriteString("what", planned.Word);
         Write(json, planned);
         json.WriteString("says", planned.Says);
+    }
+
+    /// <summary>What a forecast is made of, as it is stored and shown.</summary>
+    public static void Write(Utf8JsonWriter json, DemandBasis basis)
+    {
+        json.WriteString("on", basis.OnBusy ? "busy" : "allocated");
+        json.WriteNumber("margin", basis.Margin);
     }
 
     static void Write(Utf8JsonWriter json, DemandEvent planned)

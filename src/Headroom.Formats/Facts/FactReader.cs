@@ -147,7 +147,10 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         var content = exhibit(digest);
         if (content is null || content.Length != hours * 4) f.Fault("exhibit", RefusalCode.NotFound, $"The exhibit {digest} with the hours of '{workload}' is missing.");
         var hourly = content is null ? ImmutableArray<int>.Empty : HourlyExhibit.Read(content);
-        return new(digest, new History(pool, workload, start, hourly, filled));
+        var busy = f.Has("busy-exhibit") ? f.Text("busy-exhibit") : null;
+        var ofThem = busy is null ? null : exhibit(busy);
+        if (busy is not null && ofThem?.Length != hours * 4) f.Fault("busy-exhibit", RefusalCode.NotFound, $"The exhibit {busy} with the busy hours of '{workload}' is missing.");
+        return new(digest, new History(pool, workload, start, hourly, filled) { Busy = ofThem is null ? [] : HourlyExhibit.Read(ofThem) }) { BusyExhibit = busy };
     }
 
     static Invoice Invoice(Fields f) => InvoicingFacts.Beside(f, new(

@@ -147,6 +147,7 @@ public static class FactWriter
         json.WriteString("pool", fact.History.Pool.ToString());
         json.WriteString("workload", fact.History.Workload.ToString());
         json.WriteString("exhibit", fact.Exhibit);
+        if (fact.BusyExhibit is { } busy) json.WriteString("busy-exhibit", busy);
         json.Time("start", fact.History.Start);
         json.WriteNumber("hours", fact.History.Hourly.Length);
         json.WriteNumber("filled", fact.History.Filled);

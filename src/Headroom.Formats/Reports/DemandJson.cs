@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Headroom.Core.Books;
 using Headroom.Core.Demand;
+using Headroom.Core.Views;
 using Headroom.Formats.Facts;
 using NodaTime;
 
@@ -18,11 +19,14 @@ public static class DemandJson
     {
         json.WriteString("workload", forecast.History.Workload.ToString());
         json.WriteString("method", forecast.IsReserve ? "reserve" : Core.Demand.Forecast.Method);
+        DemandEvents.Write(json, forecast.Basis);
         json.WriteNumber("paths", book.Policy.Paths);
         json.WriteNumber("seed", book.Policy.Seed);
         json.Time("from", forecast.History.End);
         json.WriteNumber("hours-known", forecast.History.Hourly.Length);
         json.WriteNumber("hours-filled", forecast.History.Filled);
+        if (forecast.Padding is { } padding) Padded(json, padding);
+        if (BeyondSupply.Of(book, book.Demand[forecast.History.Workload]) is { } beyond) Beyond(json, beyond);
         if (forecast.IsReserve) json.WriteNumber("reserve-gpus", Whole(forecast.Reserve));
         json.WriteString("beyond-28-days", Beyond(forecast.Drift));
         Points(json, forecast);
@@ -57,6 +61,26 @@ public static class DemandJson
         if (part.Share is { } share) json.WriteNumber("share", Figure(share));
     }));
 
+    /// <summary>The gap between what was allocated and what was busy.</summary>
+    public static void Padded(Utf8JsonWriter json, Padding padding) => json.Map("padding", () =>
+    {
+        json.WriteNumber("hours", padding.Hours);
+        json.WriteNumber("allocated-gpu-hours", padding.Allocated);
+        json.WriteNumber("busy-gpu-hours", padding.Busy);
+        json.WriteNumber("share", ((Core.Units.Rational)padding.Share).Round(6));
+    });
+
+    /// <summary>What is said of the gap between what was allocated and what was busy.</summary>
+    public static string Padded(Padding? padding) => padding is null ? "How many of the GPUs in use were busy was not measured."
+        : FormattableString.Invariant($"Padding: {padding.Share:0.0%} of the {padding.Allocated:#,##0} GPU-hours allocated were not busy, in the {padding.Hours} hours of the last {Padding.Days} days in which both were measured.");
+
+    /// <summary>What a forecast is made of, where that is not all that is allocated; else empty.</summary>
+    public static string Based(DemandBasis basis) => basis.OnBusy ? FormattableString.Invariant($"on busy GPUs plus {basis.Margin:0.##%}, not on all that is allocated") : "";
+
+    /// <summary>The workloads of a book whose forecast is not made of all that is allocated, in a sentence; empty where there is none.</summary>
+    public static string Based(Book book) => book.Demand.Where(entry => entry.Value.Basis.OnBusy).ToList() is { Count: > 0 } busy
+        ? string.Join("; ", busy.Select(entry => $"{entry.Key} is forecast {Based(entry.Value.Basis)}")) : "";
+
     /// <summary>What is said where too little is known for a forecast.</summary>
     public static string Reserved(DemandForecast forecast) => forecast.History.Hourly.IsEmpty ? "Nothing is known of its use yet: what is told is only what its owner foresees."
         : FormattableString.Invariant($"Nothing is forecast from less than 14 days. {Whole(forecast.Reserve):#,##0} GPUs are left free in every hour, and firm sales go no further.");
@@ -76,6 +100,17 @@ public static class DemandJson
             Score(json, each.Score);
         }));
     });
+
+    static void Beyond(Utf8JsonWriter json, BeyondSupply beyond) => json.Map("above-supply", () =>
+    {
+        json.WriteNumber("hours", beyond.Hours);
+        json.WriteNumber("greatest-gpus", beyond.Greatest.Count);
+        json.WriteNumber("supply-gpus", beyond.Supply.Count);
+    });
+
+    /// <summary>What is said of hours above what there was; empty where there are none.</summary>
+    public static string Beyond(BeyondSupply? beyond) => beyond is null ? ""
+        : FormattableString.Invariant($"In {beyond.Hours} of the hours known it used more than its pool or class had, up to {beyond.Greatest.Count:#,##0} of {beyond.Supply.Count:#,##0} GPUs: waiting work, or a mistake in the record. The forecast takes them as they are.");
 
     /// <summary>What is said of the level beyond what is tested.</summary>
     public static string Beyond(LevelDrift drift) => FormattableString.Invariant(

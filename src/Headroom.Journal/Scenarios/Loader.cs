@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
@@ -57,9 +58,9 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
     {
         Say say => One(say.Command),
         PartyStep party => Party(party, 0),
-        DemandStep demand => File(demand.File, MostDemandBytes).Then(bytes => DemandCsv.Read(new MemoryStream(bytes))).Then(histories =>
+        DemandStep demand => File(demand.File, MostDemandBytes).Then(bytes => Of(demand.File, DemandCsv.Read(new MemoryStream(bytes)))).Then(histories =>
             Parsed<IReadOnlyList<Command>>.Of([.. histories.Select(history =>
-                new RecordDemand(Kept(new Exhibit(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly))), history))], [])),
+                new RecordDemand(Kept(Hours(history.Hourly)), history) { BusyExhibit = history.Busy.IsEmpty ? null : Kept(Hours(history.Busy)) })], [])),
         PostStep post => One(new PostToLedger(post.Month, [.. Ledger.Entries(keeper.Facts(0, keeper.CatchUp().Position))], keeper.CatchUp().Position)),
         TermsStep said => Terms(said.File, said.Variant).Then(terms => One(said.Says(terms))),
         _ => throw new InvalidOperationException($"No way is known to say a {step.GetType().Name}."),
@@ -95,6 +96,11 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
         if (step.Details is { } details) parts.Add(() => new DescribeParty(step.Party, Kept(DetailsExhibit.Of(details))));
         return Parsed<IReadOnlyList<Command>>.Of([.. parts.Skip(known).Select(say => say())], []);
     }
+
+    // A fault in a file that a step names is told with that file's name, beside the step's own line.
+    static Parsed<T> Of<T>(string file, Parsed<T> read) => read.Faults.Count == 0 ? read : read.Faults[0] with { Says = $"{file} {read.Faults[0].Says}" };
+
+    static Exhibit Hours(ImmutableArray<int> hourly) => new(HourlyExhibit.MediaType, HourlyExhibit.Write(hourly));
 
     string Kept(Exhibit exhibit)
     {

@@ -19,7 +19,7 @@ static class Demands
     {
         Writes = true,
         MostBytes = Bodies.MostCsvBytes,
-        Holds = "timestamp_utc,pool,workload,gpus_in_use: one row an hour and workload.",
+        Holds = "timestamp_utc,pool,workload,gpus_in_use, and gpus_busy where it is measured: one row an hour and workload.",
     };
 
     public static void Map(Routes routes)
@@ -36,6 +36,10 @@ static class Demands
             new Parameter("workload", "string", "The workload's id; a launch may start one.", Required: true));
         routes.Post("/v1/demand-events/{event}/cancel", "Says that a dated event of own demand will not come", (asked, body) => new CancelDemand(asked.Input.Id("event"), body.Text("reason")),
             [new("reason", "string", "Why.", Required: true)], new Parameter("event", "string", "The event's id.", Required: true));
+        routes.Post("/v1/demand/{workload}/basis", "Says what of a workload's use its forecast is made of: all that is allocated, or what was busy and a margin",
+            (asked, body) => new BaseDemand(asked.Input.Id("workload"), DemandEvents.Basis(body)),
+            [new("on", "string", "allocated or busy.", Required: true), new("margin", "number", "What is added to busy GPUs, such as 10%. Default: 0.")],
+            new Parameter("workload", "string", "The workload's id.", Required: true));
         routes.Post("/v1/demand/{workload}/moves", "Says that a workload runs in another pool from a date on",
             (asked, body) => new MoveDemand(asked.Input.Id("workload"), body.Id("to"), body.Date("from")),
             [new("to", "string", "The pool.", Required: true), new("from", "string", "The date.", Required: true)],
@@ -69,6 +73,8 @@ static class Demands
                 json.Time("end", demand.History.End);
                 json.WriteNumber("hours", demand.History.Hourly.Length);
                 json.WriteNumber("filled", demand.History.Filled);
+                DemandEvents.Write(json, demand.Basis);
+                if (Padding.Of(demand.History) is { } padding) DemandJson.Padded(json, padding);
                 json.List("moves", demand.Moves, move => json.Map(() => { json.Time("from", move.From); json.WriteString("to", move.Pool.ToString()); }));
             }));
             json.WriteString("next", page.Next);
@@ -82,11 +88,11 @@ static class Demands
     {
         var days = (int)asked.Input.Whole("days", 1, 4 * 364, "days", DemandForecast.TestedDays);
         if (asked.Workload is not { } demand || asked.Input.Faults.Count > 0) return Answer.Map(_ => { });
-        var (forecast, evidence) = (DemandForecast.Of(demand, days), DemandForecast.Evidence(demand.History, AllCores.Spread, EvidenceOrigins));
+        var (forecast, evidence) = (DemandForecast.Of(demand, days), DemandForecast.Evidence(demand.Counted, AllCores.Spread, EvidenceOrigins));
         return Answer.Json(json => DemandJson.Forecast(json, asked.Book, forecast, evidence));
     }
 
-    static Answer Tested(Asked asked) => asked.Workload is not { History: var history } ? Answer.Map(_ => { })
+    static Answer Tested(Asked asked) => asked.Workload is not { Counted: var history } ? Answer.Map(_ => { })
         : Answer.Json(json => DemandJson.Backtest(json, [(history.Workload.ToString(), history, DemandForecast.Evidence(history, AllCores.Spread, MostOrigins))]));
 
     static IReadOnlyList<Command> Recorded(Asked asked, Body body)
@@ -99,11 +105,13 @@ static class Demands
     // The hours are kept before the fact that names them, but not for a record that the book would refuse anyway.
     static RecordDemand Command(Asked asked, History history)
     {
-        var exhibit = new Exhibit(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly));
-        var command = new RecordDemand(exhibit.Digest.ToString(), history);
+        var hours = new Exhibit(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Hourly));
+        var busy = history.Busy.IsEmpty ? null : new Exhibit(HourlyExhibit.MediaType, HourlyExhibit.Write(history.Busy));
+        var command = new RecordDemand(hours.Digest.ToString(), history) { BusyExhibit = busy?.Digest.ToString() };
         var (book, keeper) = (asked.Book, asked.Desk.Keeper);
         var now = book.Opened is { Sandbox: true } ? Instant.Max(keeper.Now(book), command.NotBefore(book)) : keeper.Now(book);
-        if (command.Decide(book, now) is Accepted) keeper.Journal.PutExhibit(exhibit);
+        if (command.Decide(book, now) is Accepted)
+            foreach (var exhibit in new[] { hours, busy }.OfType<Exhibit>()) keeper.Journal.PutExhibit(exhibit);
         return command;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Headroom.Core.Demand;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Reports;
 using Headroom.Server.Api;
@@ -11,7 +12,8 @@ namespace Headroom.Server.Console;
 
 /// <summary>What the page of own demand shows: one workload's forecast with its evidence, as the address asks for it.</summary>
 /// <param name="Chart">The peaks of days as JSON.</param>
-public sealed record DemandModel(Surroundings Around, ImmutableArray<Slug> Workloads, OwnDemand Demand, DemandForecast Forecast, ImmutableArray<WindowScore> Evidence, string Chart)
+/// <param name="Beyond">What is said of hours above what there was; empty where there are none.</param>
+public sealed record DemandModel(Surroundings Around, ImmutableArray<Slug> Workloads, OwnDemand Demand, DemandForecast Forecast, ImmutableArray<WindowScore> Evidence, string Chart, string Beyond)
 {
     internal static DemandModel? Of(Asked asked)
     {
@@ -21,8 +23,8 @@ public sealed record DemandModel(Surroundings Around, ImmutableArray<Slug> Workl
         var days = (int)input.Whole("days", 1, 4 * 364, "days", 90);
         if (input.Faults.Count > 0) return null;
         var forecast = DemandForecast.Of(demand!, days);
-        return new(Surroundings.Of(asked), [.. book.Demand.Keys], demand!, forecast, DemandForecast.Evidence(demand!.History, AllCores.Spread, Demands.EvidenceOrigins),
-            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => { DemandJson.Points(json, forecast); DemandJson.Events(json, forecast.Events); }))));
+        return new(Surroundings.Of(asked), [.. book.Demand.Keys], demand!, forecast, DemandForecast.Evidence(demand!.Counted, AllCores.Spread, Demands.EvidenceOrigins),
+            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => { DemandJson.Points(json, forecast); DemandJson.Events(json, forecast.Events); }))), DemandJson.Beyond(BeyondSupply.Of(book, demand)));
     }
 
     /// <summary>The address of this page for another workload, all else as it is.</summary>

@@ -30,6 +30,20 @@ public sealed class ForecastTests
         Assert.All(few.Starts, at => Assert.Equal(few.At(at).ToArray(), many.At(at).ToArray()[..4]));
     }
 
+    // What was accepted yesterday is shown again with yesterday's paths: a change of them is another version, beside this one (decision 0036).
+    [Fact]
+    public void The_paths_of_a_version_never_change()
+    {
+        var hours = Enumerable.Range(0, 2400).Select(hour => 5000 + hour % 24 * 90 + hour % 168 * 7 + hour * 7919 % 613).ToArray();
+
+        Assert.Equal(("quantile-forest v2", 9320984235626261667), (Forecast.Method, Digest(Forecast.Paths(Of(hours), 20, 1))));
+    }
+
+    static ulong Digest(Ensemble paths)
+    {
+        unchecked { return paths.Starts.SelectMany(at => paths.At(at).ToArray()).Aggregate(14695981039346656037, (hash, gpus) => (hash ^ (uint)gpus) * 1099511628211); }
+    }
+
     [Fact]
     public void Another_seed_gives_other_paths()
     {

@@ -26,6 +26,27 @@ public sealed class DemandCsvTests
                 && history.Filled == history.Hourly.Length - hours.Count && hours.All(row => history.Hourly[row.Item1 - first] == row.Item2);
         }).Check(Laws.Seeded);
 
+    // Of 3.5 in use 1.2 are busy, taken up to whole GPUs; then not measured; then a missing hour.
+    [Fact]
+    public void How_many_were_busy_may_stand_beside_and_may_be_missing()
+    {
+        var rows = "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n2026-03-01T00:00:00Z,p,w,3.5,1.2\n2026-03-01T01:00:00Z,p,w,4,\n2026-03-01T03:00:00Z,p,w,4,4\n";
+
+        Assert.Equal([2, -1, -1, 4], Read(Encoding.UTF8.GetBytes(rows)).Value!.Single().Busy);
+        Assert.Empty(Read(Encoding.UTF8.GetBytes(Header + "2026-03-01T00:00:00Z,p,w,4\n")).Value!.Single().Busy);
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("-1")]
+    [InlineData("many")]
+    public void More_busy_than_in_use_cannot_be(string busy)
+    {
+        var read = Read(Encoding.UTF8.GetBytes($"timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n2026-03-01T00:00:00Z,p,w,4,{busy}\n"));
+
+        Assert.Contains("is not a number of GPUs from 0 to the 4 in use", Assert.Single(read.Faults).Says);
+    }
+
     [Fact]
     public void A_part_of_a_GPU_in_use_occupies_it_and_workloads_are_apart()
     {

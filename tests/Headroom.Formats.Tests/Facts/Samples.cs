@@ -88,6 +88,7 @@ static class Samples
         new DemandPlanned(new Growth(Slug.Of("base"), Slug.Of("grok"), Start, new Estimate(0.01m, 0.03m, 0.06m), Day(2027, 4, 30), 0.6m, ""), null),
         new DemandPlanned(new Hardware(Slug.Of("new-racks"), Slug.Of("grok"), Start, new Estimate(0.5m, 0.6m, 0.8m), 60, 1, ""), null),
         new DemandCancelled(Slug.Of("agents"), Slug.Of("agents"), "put off"),
+        new DemandBased(Slug.Of("grok"), new DemandBasis(true, 0.15m)),
         new NeedFiled(new Need(Slug.Of("launch"), Slug.Of("chat"), Colossus, [new(Start, new Gpus(4_000)), new(Day(2026, 7, 1), new Gpus(8_000))], Day(2026, 12, 31), 0.6m, new Gpus(800), "launch of the assistant")),
         new NeedEnded(Slug.Of("launch"), "put off"),
         new RecallRequested(new RecallRequest(Slug.Of("run-9"), Slug.Of("training"), Colossus, new Gpus(20_000), Day(2027, 1, 1), "a larger model", null)),

@@ -113,6 +113,7 @@ static class Mistakes
             "{ growth: base, workload: chat, from: 2026-06-01, monthly: -0.6, through: 2027-05-31 }",
             "{ hardware: new-racks, workload: chat, from: 2026-06-01, factor: 0 }",
             "{ cancel-demand: agents }",
+            "{ base-demand: chat }", "{ base-demand: chat, on: idle }", "{ base-demand: chat, on: busy, margin: -0.1 }",
             "{ request-recall: run-9, product: training, pool: p, by: 2027-01-01, reason: x }",
             "{ sign: terms.yaml, approved: { by: board } }",
             "{ policy: { risk: 0.6 } }",

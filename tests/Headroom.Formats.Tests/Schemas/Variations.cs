@@ -138,6 +138,7 @@ static class Variations
         "{ growth: base, workload: chat, from: 2026-06-01, through: 2027-05-31, monthly: 3%, low: -1%, high: 0.06, certainty: 0.6 }",
         "{ hardware: new-racks, workload: chat, from: 2026-06-01, factor: 0.6, low: '0.5', high: 1.5, over-days: 60 }",
         "{ cancel-demand: agents, reason: put off }",
+        "{ base-demand: chat, on: busy, margin: 15% }", "{ base-demand: chat, on: allocated }",
         "{ need: launch, product: chat, home: p, from: 2026-06-01, gpus: 4000, through: 2026-12-31 }",
         "{ need: launch, product: chat, home: p, steps: [{ from: 2026-06-01, gpus: 4000 }, { from: 2026-07-01, gpus: 0 }], through: 2026-12-31, certainty: 60%, floor: 800, note: launch }",
         "{ end-need: launch, reason: put off, why: mail }",
