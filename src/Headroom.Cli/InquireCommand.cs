@@ -60,7 +60,7 @@ static class InquireCommand
         Money(console, answer);
         if (InquiryWords.BelowFloor(answer) is { Length: > 0 } below) Show.Line(console, below);
         if (InquiryWords.Right(answer.Floor, standing.Book.Policy.Paths, standing.Book.Policy.Seed) is { Length: > 0 } right) Show.Line(console, right);
-        Show.Line(console, $"Forecast: {Core.Demand.Forecast.Method}, {standing.Book.Policy.Paths} paths, seed {standing.Book.Policy.Seed}; beyond 28 days a scenario, not a tested forecast.");
+        Show.Line(console, $"Forecast: {DemandJson.MethodOf(standing.Book)}, {standing.Book.Policy.Paths} paths, seed {standing.Book.Policy.Seed}; beyond 28 days a scenario, not a tested forecast.");
         TermsCommand.Assumptions(console, [.. answer.Floor.Costs.Assumptions, .. outlook?.Assumptions ?? []]);
     }
 

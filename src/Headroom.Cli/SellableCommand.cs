@@ -97,8 +97,7 @@ static class SellableCommand
     /// <summary>What the figures rest on: the forecast and the book's assumptions.</summary>
     public static void Rests(IAnsiConsole console, Book book)
     {
-        console.WriteLine($"Forecast: {Core.Demand.Forecast.Method}, {book.Policy.Paths} paths, seed {book.Policy.Seed}; beyond 28 days a scenario, not a tested forecast.");
-        if (DemandJson.Based(book) is { Length: > 0 } based) console.WriteLine($"{based}.");
+        console.WriteLine($"Forecast: {DemandJson.MethodOf(book)}, {book.Policy.Paths} paths, seed {book.Policy.Seed}; beyond 28 days a scenario, not a tested forecast.");
         foreach (var (workload, demand) in book.Demand)
             if (BeyondSupply.Of(book, demand) is { } beyond) console.WriteLine($"{workload}: {DemandJson.Beyond(beyond)}");
         TermsCommand.Assumptions(console, [.. book.Assumptions.Values]);

@@ -35,6 +35,27 @@ public sealed class DemandTests
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
+    // Of 400 held 300 are busy: a quarter is padding. A margin of a tenth makes the forecast 330.
+    [Fact]
+    public async Task Busy_GPUs_are_taken_shown_as_padding_and_forecast_on_when_said()
+    {
+        await using var served = await Served.Example();
+        var rows = string.Concat(Enumerable.Range(0, 480).Select(hour => FormattableString.Invariant($"2026-04-{1 + hour / 24:00}T{hour % 24:00}:00:00Z,colossus-2,batch,400,300\n")));
+        using (var taken = await served.Post("/v1/demand", "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n" + rows, "text/csv")) Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        var held = (await served.Get("/v1/demand/batch/forecast")).GetProperty("peaks")[0].GetProperty("p50").GetInt32();
+
+        await served.Said("/v1/demand/batch/basis", """{"on":"busy","margin":0.1}""");
+
+        var told = await served.Get("/v1/demand/batch/forecast");
+        Assert.Equal((400, 330, "busy"), (held, told.GetProperty("peaks")[0].GetProperty("p50").GetInt32(), told.GetProperty("on").GetString()));
+        Assert.Equal(0.25m, told.GetProperty("padding").GetProperty("share").GetDecimal());
+        var page = await served.Client.GetStringAsync("/demand?workload=batch");
+        Assert.Contains("Padding: 25.0%", page);
+        Assert.Contains("on busy GPUs plus 10%", page);
+        Assert.Contains("batch is forecast on busy GPUs", (await served.Get("/v1/pools/colossus-2/headroom")).GetRawText());
+        Assert.Contains("batch is forecast on busy GPUs", await served.Client.GetStringAsync("/headroom?pool=colossus-2"));
+    }
+
     [Fact]
     public async Task A_workload_that_is_not_there_is_not_found()
     {

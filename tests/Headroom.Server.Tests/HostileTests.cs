@@ -112,6 +112,7 @@ public sealed class HostileTests
             header + "2026-03-01T00:30:00Z,colossus-2,w,1", header + "9999-03-01T00:00:00Z,colossus-2,w,1", header + "2026-03-01T00:00:00Z,nope,w,1", header + "2026-03-01T00:00:00Z,../..,w,1",
             header + "1990-03-01T00:00:00Z,colossus-2,w,1\n2026-03-01T00:00:00Z,colossus-2,w,1", header + "2026-03-01T00:00:00Z,colossus-2,w,1\n2026-03-01T00:00:00Z,colossus-2,w,2", header + "\"unclosed", "\u001f\u008b",
             header + "2026-03-01T00:00:00Z,colossus-2,w," + new string('9', 5000),
+            "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n2026-03-01T00:00:00Z,colossus-2,w,1,2", "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n2026-03-01T00:00:00Z,colossus-2,w,1,-1",
         ];
         foreach (var csv in broken) await Served.Problem(await served.Post("/v1/demand", csv, "text/csv"));
         await Served.Problem(await Bytes(served, "/v1/demand", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3], "application/gzip"));

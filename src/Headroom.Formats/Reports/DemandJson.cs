@@ -81,6 +81,9 @@ public static class DemandJson
     public static string Based(Book book) => book.Demand.Where(entry => entry.Value.Basis.OnBusy).ToList() is { Count: > 0 } busy
         ? string.Join("; ", busy.Select(entry => $"{entry.Key} is forecast {Based(entry.Value.Basis)}")) : "";
 
+    /// <summary>The method of a book's forecasts, and which of them are not made of all that is allocated.</summary>
+    public static string MethodOf(Book book) => Based(book) is { Length: > 0 } based ? $"{Core.Demand.Forecast.Method} ({based})" : Core.Demand.Forecast.Method;
+
     /// <summary>What is said where too little is known for a forecast.</summary>
     public static string Reserved(DemandForecast forecast) => forecast.History.Hourly.IsEmpty ? "Nothing is known of its use yet: what is told is only what its owner foresees."
         : FormattableString.Invariant($"Nothing is forecast from less than 14 days. {Whole(forecast.Reserve):#,##0} GPUs are left free in every hour, and firm sales go no further.");

@@ -66,7 +66,7 @@ public static class InquiryJson
         json.Date("bound-from", risk.Horizon is { } horizon ? calendar.DateOf(horizon.From) : (LocalDate?)null);
         json.Date("bound-through", risk.Horizon is { } until ? calendar.DateOf(until.End - Duration.Epsilon) : (LocalDate?)null);
         json.WriteNumber("own-gpu-hours-lacked", ((Rational)risk.LackedHours).Round(1));
-        json.WriteString("forecast", Core.Demand.Forecast.Method);
+        json.WriteString("forecast", DemandJson.MethodOf(standing.Book));
         json.WriteNumber("paths", standing.Book.Policy.Paths);
         json.List("left-alone", risk.Survival, spell => json.Map(() =>
         {

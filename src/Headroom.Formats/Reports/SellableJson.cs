@@ -12,8 +12,7 @@ public static class SellableJson
     {
         json.WriteNumber("position", book.Position);
         json.WriteString("test", "joint: the share of paths on which own products fall short at any time of the window");
-        json.WriteString("forecast", Core.Demand.Forecast.Method);
-        if (DemandJson.Based(book) is { Length: > 0 } based) json.WriteString("forecast-on", based);
+        json.WriteString("forecast", DemandJson.MethodOf(book));
         json.WriteNumber("notice-days", ask.NoticeDays);
         json.WriteNumber("available", ask.Available);
         json.List("sellable", sellable, each => One(json, book, each));

@@ -1,4 +1,5 @@
 using Headroom.Core.Units;
+using Headroom.Formats.Reports;
 using Headroom.Server.Http;
 using NodaTime;
 
@@ -9,6 +10,9 @@ namespace Headroom.Server.Console;
 /// <param name="Head">The journal's last position; greater than <paramref name="Position"/> when an earlier book is seen.</param>
 public sealed record Surroundings(string Owner, bool Sandbox, LocalDate Today, long Position, string Root, long Head)
 {
+    /// <summary>The method of the book's forecasts, and which of them are not made of all that is allocated.</summary>
+    public string Forecast { get; private init; } = "";
+
     /// <summary>Whether an earlier book is seen.</summary>
     public bool IsEarlier => Head > Position;
 
@@ -18,7 +22,7 @@ public sealed record Surroundings(string Owner, bool Sandbox, LocalDate Today, l
     internal static Surroundings Of(Asked asked)
     {
         var head = asked.Shown.Head;
-        return new(NameOf(asked, asked.Book.Owner), asked.Book.Opened!.Sandbox, asked.Today, head.Position, head.Root.ToString(), asked.Desk.Keeper.CatchUp().Position);
+        return new(NameOf(asked, asked.Book.Owner), asked.Book.Opened!.Sandbox, asked.Today, head.Position, head.Root.ToString(), asked.Desk.Keeper.CatchUp().Position) { Forecast = DemandJson.MethodOf(asked.Book) };
     }
 
     /// <summary>A party's name, or its id when it has none or the name was erased.</summary>

@@ -179,12 +179,12 @@
     const plain = (name, shade, value, more) => ({ name, type: "line", step: "end", symbol: "none", emphasis: { disabled: true }, itemStyle: { color: shade }, lineStyle: { width: 2, color: shade }, data: line(value), ...more });
     const band = (name, shade, value) => plain(name, shade, value, { stack: "bands", lineStyle: { width: 0 }, areaStyle: { color: shade, opacity: 1 } });
     const scenario = days.find(d => d.scenario);
-    // One name beside another would lie on it: each stands a line lower than the one before.
+    // One name beside another would lie on it: each stands a line above the one before, those far to the right on the other side of their line.
     const shaping = told.events.filter(e => e.acts && Date.parse(e.from) >= Date.parse(first) && Date.parse(e.from) < Date.parse(end))
-      .map((e, i) => upright(e.from, shades.safe, { formatter: `${e.what} ${e.event}`, align: "left", distance: [-3, 3 + 13 * (i % 4 + 1)] }));
+      .map((e, i) => upright(e.from, shades.safe, { formatter: small ? e.what : `${e.what} ${e.event}`, align: Date.parse(e.from) - Date.parse(first) > 0.75 * (Date.parse(end) - Date.parse(first)) ? "right" : "left", distance: [-3, 3 + 13 * (i % 4 + 1)] }));
     const marks = [...(scenario ? [upright(scenario.from, "#15222c", { formatter: small ? "scenario" : "from here a scenario", align: "left", distance: [-3, 3] })] : []), ...shaping];
     return {
-      animation: false, textStyle: text, grid: { left: 52, right: 16, top: 62, bottom: 28 },
+      animation: false, textStyle: text, grid: { left: 52, right: 16, top: 62 + 13 * Math.min(shaping.length, 4), bottom: 28 },
       legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 18, icon: "roundRect", textStyle: { ...text, color: "#15222c" }, data: ["Median", "Within 95 of 100", "5 to 95", "to 99"] },
       xAxis: axisTime(first, end), yAxis: axisCount("GPUs"),
       tooltip: { ...tip, formatter: found => {
