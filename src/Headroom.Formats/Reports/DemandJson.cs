@@ -117,7 +117,7 @@ public static class DemandJson
 
     /// <summary>What is said of the level beyond what is tested.</summary>
     public static string Beyond(LevelDrift drift) => FormattableString.Invariant(
-        $"{Scenario}: the level drifts by {drift.PerRootMonth:0.000} in logarithm after a month, measured on {(drift.Own ? "this workload" : "public traces")}");
+        $"{Scenario}: the logarithm of the level drifts by {drift.PerRootMonth:0.000} times the square root of the months, measured on {(drift.Own ? "this workload" : "public traces")}");
 
     static void Scores(Utf8JsonWriter json, IReadOnlyList<WindowScore> evidence) => json.List("evidence", evidence, score => json.Map(() => Score(json, score)));
 

@@ -30,7 +30,7 @@ public sealed class ForecastTests
         Assert.All(few.Starts, at => Assert.Equal(few.At(at).ToArray(), many.At(at).ToArray()[..4]));
     }
 
-    // What was accepted yesterday is shown again with yesterday's paths: a change of them is another version, beside this one (decision 0036).
+    // What was accepted yesterday is shown again with yesterday's paths: a change of them is another version, beside this one (decision 0038).
     [Fact]
     public void The_paths_of_a_version_never_change()
     {
