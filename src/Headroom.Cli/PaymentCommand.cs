@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace Headroom.Cli;
 
-/// <summary><c>payment receive|apply|set-off|unapply|refund|record|list</c>: money of customers.</summary>
+/// <summary><c>payment receive|apply|set-off|unapply|refund|return|record|list</c>: money of customers.</summary>
 static class PaymentCommand
 {
     public static Command Build(IClock clock) => Common.Group("payment", "Money of customers: received, applied to invoices, taken off again, given back.",
@@ -29,6 +29,9 @@ static class PaymentCommand
         Common.Of("refund", "Record money given back: unapplied cash of a receipt, or what a credit note gives.", clock, Refund,
             Common.Argument("of", "The receipt, or the number of the credit note."), Common.Text("--paid", "The date of the money. Default: today."), Common.Text("--amount", "Default: all that is left."),
             Common.Text("--currency", "Default: that of the receipt or credit note."), Common.Text("--reference", "Why, or the text of the transfer."), Common.Text("--bank-reference", "The bank's own reference; it is recorded once."), Common.Key()),
+        Common.Of("return", "Record that the bank took a payment back: what it paid is open again.", clock, Return,
+            Common.Argument("receipt", "The receipt."), Common.Text("--amount", "Default: all that is left of it."), On(), Common.Text("--reason", "Why, in the bank's words."),
+            Common.Text("--bank-reference", "The bank's own reference; it is recorded once."), Common.Key()),
         Common.Of("record", "Record money received for one invoice and applied to it at once (negative: given back against a credit note).", clock, Record,
             Common.Argument("invoice", "The invoice's number."), Common.Text("--amount", "The amount, such as 625000000.00. Default: all that is open."),
             Common.Text("--received", "The date of the money."), Common.Text("--currency", "Default: the invoice's."),
@@ -49,6 +52,8 @@ static class PaymentCommand
         CashSteps.Unapply(Given(session, ("on", Today(keeper, book))), session.Input.Text("from", 64), session.Input.Text("invoice", 40)));
 
     static int Refund(Session session) => Say(session, (keeper, book) => CashSteps.Refund(Given(session, ("paid", Today(keeper, book))), session.Input.Text("of", 64)));
+
+    static int Return(Session session) => Say(session, (keeper, book) => CashSteps.Return(Given(session, ("on", Today(keeper, book))), session.Input.Id("receipt")));
 
     static int Record(Session session) => session.Say(book =>
     {

@@ -52,7 +52,7 @@ static class CashLife
         foreach (var body in Documents) yield return (New(body), book);
         foreach (var number in numbers)
         {
-            if (Next(book, number % 6, number / 6).Decide(book, Now) is not Accepted accepted) continue;
+            if (Next(book, number % 7, number / 7).Decide(book, Now) is not Accepted accepted) continue;
             foreach (var body in accepted.Facts) yield return (New(body), book);
         }
 
@@ -79,6 +79,7 @@ static class CashLife
             2 => new ApplyCash(receipt, to, on),
             3 => new Unapply(n % 3 == 0 ? "INV-0000003" : receipt.ToString(), invoice, amount, on, "wrong"),
             4 => new PayRefund(n % 2 == 0 ? invoice : receipt.ToString(), on, amount, null, "back", n % 3 == 0 ? $"bank-{n % 50}" : null),
+            5 => new ReturnPayment(receipt, on, amount, "returned", n % 3 == 0 ? $"bank-{n % 50}" : null),
             _ => new ApplyCredit(n % 2 == 0 ? "INV-0000003" : "INV-0000006", to, on),
         };
     }

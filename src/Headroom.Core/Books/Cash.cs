@@ -42,6 +42,9 @@ public sealed record Cash
     /// <summary>The least that is unapplied of a receipt at the end of any day from a date on: what can be used of it on that date.</summary>
     public decimal FreeOf(Receipt receipt, LocalDate from) => receipt.Amount - SettledFrom(UsesOf(receipt.Id), from).Max();
 
+    /// <summary>What is left of a receipt, applied or not: what was received less what went back.</summary>
+    public decimal HeldOf(Receipt receipt) => receipt.Amount - UsesOf(receipt.Id).Where(use => use.Kind == SettlementKind.Refund).Sum(use => use.Amount);
+
     /// <summary>The most that is settled of an invoice at the end of any day from a date on.</summary>
     public decimal MostSettled(string invoice, LocalDate from) => SettledFrom(SettlementsOf(invoice), from).Max();
 

@@ -3,7 +3,7 @@ using Headroom.Core.Views;
 
 namespace Headroom.Core.Commands;
 
-/// <summary>What is said to the book for a line of a bank statement: one receipt or one refund, with the bank's reference, which is recorded once.</summary>
+/// <summary>What is said to the book for a line of a bank statement: one receipt, one refund or one return, with the bank's reference, which is recorded once.</summary>
 public static class BankBooking
 {
     /// <summary>The most characters of the remittance text that a receipt keeps.</summary>
@@ -15,6 +15,7 @@ public static class BankBooking
         var line = match.Line;
         if (!match.IsProposed) return null;
         var reference = line.Remittance.Length <= MostReference ? line.Remittance : line.Remittance[..MostReference];
+        if (match.ReturnOf is { } returned) return new ReturnPayment(returned, line.Booked, -line.Amount, reference.Length > 0 ? reference : "taken back by the bank", line.Reference);
         return match.RefundOf is { } of ? new PayRefund(of, line.Booked, -line.Amount, line.Currency, reference, line.Reference)
             : new RecordReceipt(null, match.Customer!.Value, line.Booked, line.Amount, line.Currency, reference, line.Reference, [.. match.Pays.Select(part => new Application(part.Invoice, part.Amount))]) { On = match.On };
     }

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Headroom.Core.Views;
 
-/// <summary>What a line of a bank statement is proposed to be: a receipt with what it pays, or a refund. Nothing of it is stored.</summary>
+/// <summary>What a line of a bank statement is proposed to be: a receipt with what it pays, a refund, or a payment that the bank took back. Nothing of it is stored.</summary>
 /// <param name="Reason">Why, in words that a person can check.</param>
 public sealed record BankMatch(BankLine Line, MatchGrade Grade, string Reason)
 {
@@ -18,11 +18,14 @@ public sealed record BankMatch(BankLine Line, MatchGrade Grade, string Reason)
     /// <summary>For money that went: the receipt or credit note of which it is given back; null for others.</summary>
     public string? RefundOf { get; init; }
 
+    /// <summary>For money that the bank took back: the receipt that it undoes, whose invoices are open again; null for others.</summary>
+    public Slug? ReturnOf { get; init; }
+
     /// <summary>The date of the application: the day of the money, or that of the latest invoice it pays.</summary>
     public LocalDate On { get; init; } = Line.Booked;
 
     /// <summary>What of the money would stay unapplied on the customer's account.</summary>
-    public decimal Unapplied => IsProposed && RefundOf is null ? Line.Amount - Pays.Sum(part => part.Amount) : 0;
+    public decimal Unapplied => IsProposed && RefundOf is null && ReturnOf is null ? Line.Amount - Pays.Sum(part => part.Amount) : 0;
 
     /// <summary>Whether it is proposed to be recorded.</summary>
     public bool IsProposed => Grade is MatchGrade.Certain or MatchGrade.Likely;

@@ -70,7 +70,7 @@ public sealed class BankMatches
             return IsSame(line, bearer) ? Left(MatchGrade.Recorded, $"is recorded as {bearer}") : Left(MatchGrade.Ambiguous, $"bears the bank reference of {bearer}, which is of another amount");
         if (Currency.Of(line.Currency) is not { } currency) return Left(MatchGrade.None, $"is in {line.Currency}, which this book does not know");
         if (line.Amount != ((Rational)line.Amount).Round(currency.Digits)) return Left(MatchGrade.None, $"has more digits than {currency} has: {currency.Digits}");
-        if (line.IsReversal) return Left(MatchGrade.Ambiguous, "takes an earlier booking back; take the receipt off its invoices, or leave it");
+        if (line is { IsReversal: true, Amount: > 0 }) return Left(MatchGrade.Ambiguous, "takes an earlier booking back by which money had gone; if it was a refund, record the money as received");
         if (_book.Opened is not { Sandbox: true } && line.Booked > _today) return Left(MatchGrade.None, "is dated after today");
         var known = _unreferenced[(line.Currency, line.Amount)].FirstOrDefault(receipt => Math.Abs(Period.DaysBetween(receipt.Received, line.Booked)) <= SameMoneyDays);
         return known is null ? null : Left(MatchGrade.Ambiguous, $"may be recorded already as {known.Id}, of the same amount and without a bank reference") with { Customer = known.Payer };
@@ -90,7 +90,7 @@ public sealed class BankMatches
     BankMatch? Named(BankLine line)
     {
         var receivables = _book.Receivables;
-        if (line.Amount < 0) return new Repayment(receivables, _open).Of(line);
+        if (line.Amount < 0) return MoneyOut(line);
         var documents = Remittance.Invoices(line).Where(receivables.Invoices.ContainsKey).Select(number => receivables.Invoices[number]).ToList();
         var names = string.Join(", ", documents.Select(invoice => invoice.Number));
         if (documents.Count == 0) return ByOrder(line);
@@ -104,6 +104,13 @@ public sealed class BankMatches
         return open.Count == 0 ? Left($"names {names}, of which nothing is open: perhaps paid twice") : Paying(line, customer, open, on, $"names {names}");
 
         BankMatch Left(string reason) => new(line, MatchGrade.Ambiguous, reason) { Customer = documents.Select(invoice => invoice.Buyer).Distinct().Take(2).ToList() is [var only] ? only : null };
+    }
+
+    /// <summary>Money that went: given back by us, or a payment that the bank took back.</summary>
+    BankMatch MoneyOut(BankLine line)
+    {
+        var repaid = line.IsReversal ? null : new Repayment(_book.Receivables, _open).Of(line);
+        return repaid is { IsProposed: true } ? repaid : new ReturnedPayment(_book.Receivables, _open).Of(line) ?? repaid!;
     }
 
     /// <summary>The proposal of a line that names a purchase order which open invoices bear; null when it names none.</summary>

@@ -22,7 +22,7 @@ public static class Interest
             : receivables.Disputes.On(invoice.Number!).Where(dispute => dispute.Raised <= through && !LateInterest.IsCharge(dispute.Charge)).Reverse().ToList();
         // What is upheld ends with its own credit note; all other money goes to what is not disputed first.
         var notes = disputes.Where(dispute => dispute.UpheldBy(through) > 0).Select(dispute => dispute.Settled!.CreditNote).ToHashSet();
-        var settlements = receivables.Cash.SettlementsOf(invoice.Number!).Where(settlement => settlement.On <= through && !notes.Contains(settlement.From)).OrderBy(settlement => settlement.On).ToList();
+        var settlements = Standing(receivables.Cash.SettlementsOf(invoice.Number!).Where(settlement => settlement.On <= through && !notes.Contains(settlement.From)));
         var (accrued, left) = (Rational.Zero, principal);
         foreach (var dispute in disputes)
         {
@@ -35,6 +35,24 @@ public static class Interest
             accrued += Part(clause, invoice.Due, through, settlements, left, top, Resting);
         }
         return accrued + Part(clause, invoice.Due, through, settlements, Rational.Zero, left, _ => 0);
+    }
+
+    /// <summary>What stands of money and credit, in order of date: what was taken off again is taken from what was last applied of it.</summary>
+    static List<Settlement> Standing(IEnumerable<Settlement> settlements)
+    {
+        var standing = new List<Settlement>();
+        foreach (var settlement in settlements)
+        {
+            if (settlement.Amount >= 0) standing.Add(settlement);
+            var off = Math.Max(0, -settlement.Amount);
+            for (var i = standing.Count - 1; off > 0 && i >= 0; i--)
+            {
+                if (standing[i].From != settlement.From) continue;
+                var taken = Math.Min(off, standing[i].Amount);
+                (standing[i], off) = (standing[i] with { Amount = standing[i].Amount - taken }, off - taken);
+            }
+        }
+        return [.. standing.OrderBy(settlement => settlement.On)];
     }
 
     /// <summary>The interest on the part of the principal between two amounts, which money reaches once it has filled what lies below.</summary>

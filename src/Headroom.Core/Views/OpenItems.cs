@@ -55,7 +55,7 @@ public sealed class OpenItems(Book book)
     /// <summary>What a line is proposed to pay or to give back is not open for another.</summary>
     public void Claim(BankMatch match)
     {
-        if (match.RefundOf is { } document) _claimed[document] = _claimed.GetValueOrDefault(document) - match.Line.Amount;
+        if ((match.RefundOf ?? match.ReturnOf?.ToString()) is { } document) _claimed[document] = _claimed.GetValueOrDefault(document) - match.Line.Amount;
         foreach (var (number, amount) in match.Pays)
         {
             var invoice = book.Receivables.Invoices[number];

@@ -45,6 +45,7 @@ public static class BankStatementJson
         json.WriteString("customer", match.Customer?.ToString());
         json.List("pays", match.Pays, part => json.Map(() => { json.WriteString("invoice", part.Invoice); Amount("amount", part.Amount); }));
         json.WriteString("refund-of", match.RefundOf);
+        json.WriteString("return-of", match.ReturnOf?.ToString());
         json.Date("on", match.IsProposed ? match.On : (LocalDate?)null);
         Amount("unapplied", match.Unapplied);
         json.WriteString("bank-reference", line.Reference);

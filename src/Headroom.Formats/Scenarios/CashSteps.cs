@@ -4,11 +4,11 @@ using Headroom.Core.Units;
 
 namespace Headroom.Formats.Scenarios;
 
-/// <summary>What is said about money, read from the fields of a step or of a request: receipts, applications, set-offs and refunds.</summary>
+/// <summary>What is said about money, read from the fields of a step or of a request: receipts, applications, set-offs, refunds and returns.</summary>
 public static class CashSteps
 {
     /// <summary>The words of the steps.</summary>
-    public static ImmutableArray<string> Kinds { get; } = ["receive", "apply", "set-off", "unapply", "refund"];
+    public static ImmutableArray<string> Kinds { get; } = ["receive", "apply", "set-off", "unapply", "refund", "return"];
 
     internal static Command Read(Fields f, string kind) => kind switch
     {
@@ -16,6 +16,7 @@ public static class CashSteps
         "apply" => Apply(f, f.Id(kind)),
         "set-off" => SetOff(f, f.Text(kind, 40)),
         "unapply" => Unapply(f, f.Text(kind, 64), f.Text("invoice", 40)),
+        "return" => Return(f, f.Id(kind)),
         _ => Refund(f, f.Text(kind, 64)),
     };
 
@@ -36,6 +37,9 @@ public static class CashSteps
     /// <summary>Money given back to a customer.</summary>
     public static PayRefund Refund(Fields f, string of) => new(
         of, f.Date("paid"), AmountOrNone(f), f.Has("currency") ? f.Text("currency", 10) : null, f.Text("reference", "", 500), BankReference(f));
+
+    /// <summary>A payment that the bank took back.</summary>
+    public static ReturnPayment Return(Fields f, Slug receipt) => new(receipt, f.Date("on"), AmountOrNone(f), f.Text("reason", 200), BankReference(f));
 
     static ImmutableArray<Application> To(Fields f) => [.. f.ListOrNone("to", Application.Most).Select(part =>
     {

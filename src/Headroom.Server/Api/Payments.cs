@@ -35,6 +35,8 @@ static class Payments
         ]);
         routes.Post("/v1/receipts/{receipt}/apply", "Applies unapplied cash of a receipt to invoices", (asked, body) => CashSteps.Apply(body, asked.Input.Id("receipt")),
             [On, Oldest], new Parameter("receipt", "string", "The receipt.", Required: true));
+        routes.Post("/v1/receipts/{receipt}/return", "Records that the bank took a payment back: what it paid is open again", (asked, body) => CashSteps.Return(body, asked.Input.Id("receipt")),
+            [On, Some, new("reason", "string", "Why, in the bank's words.", Required: true), BankReference], new Parameter("receipt", "string", "The receipt.", Required: true));
         routes.Post("/v1/invoices/{invoice}/set-off", "Sets a credit note off against open invoices of its customer", (asked, body) => CashSteps.SetOff(body, asked.Input.Text("invoice", 40)),
             [On, Oldest], new Parameter("invoice", "string", "The credit note's number.", Required: true));
         routes.Post("/v1/invoices/{invoice}/unapply", "Takes an application or set-off off an invoice again", (asked, body) => CashSteps.Unapply(body, body.Text("from", 64), asked.Input.Text("invoice", 40)),
