@@ -36,6 +36,22 @@ public sealed class BankTests : IDisposable
         Assert.Contains("line 2,2026-07-01,625000000.00,USD,recorded", _terminal.Run("bank", "import", file, "--csv").Out);
     }
 
+    // By hand: 625 million paid May; the bank takes them back on 6 July, and May is open again. Said by hand, the same of the 75 million.
+    [Fact]
+    public void A_payment_taken_back_opens_its_invoice_again()
+    {
+        _terminal.Json("bill", "close", "2026-06", "--with-earlier");
+        _terminal.Text("bank", "import", _terminal.File("s.csv", Csv), "--apply", "likely");
+        var back = _terminal.File("back.csv", "date,amount,currency,reference,remittance,payer\n2026-07-06,-625000000.00,USD,B9,returned INV-0000001,\n");
+
+        Assert.Contains("return of rct-0000001", _terminal.Text("bank", "import", back));
+        Assert.Equal("recorded", _terminal.Json("bank", "import", back, "--apply", "likely").Word("lines.0.grade"));
+        Assert.Equal("1175000000.00", _terminal.Json("account", "anthropic").Number("accounts.0.open"));
+        Assert.Contains("taken off", _terminal.Text("payment", "return", "rct-0000002", "--reason", "no funds", "--on", "2026-07-07"));
+        Assert.Equal("1250000000.00", _terminal.Json("account", "anthropic").Number("accounts.0.open"));
+        _terminal.Refused("payment-mismatch", "receipt", "payment", "return", "rct-0000002", "--reason", "again");
+    }
+
     [Fact]
     public void Slips_are_refused_and_write_nothing()
     {

@@ -33,6 +33,54 @@ public sealed class PaperTests
         Assert.Equal(before, await served.Client.GetStringAsync("/v1/invoices/INV-0000001.html"));
     }
 
+    [Theory]
+    [InlineData("application/json", "application/json")]
+    [InlineData("text/csv", "text/csv")]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html")]
+    [InlineData("*/*", "application/json")]
+    [InlineData("text/*;q=0.5, text/html;q=0.1, application/json;q=0.2", "text/csv")]
+    public async Task An_invoice_comes_in_the_form_that_is_accepted(string accept, string type)
+    {
+        await using var served = await Closed();
+        using var reply = await Asked(served, "/v1/invoices/INV-0000001", ("Accept", accept));
+
+        Assert.Equal((HttpStatusCode.OK, type), (reply.StatusCode, reply.Content.Headers.ContentType!.MediaType));
+        Assert.Equal("Accept", reply.Headers.Vary.Single());
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_offered_is_refused_with_those_that_are()
+    {
+        await using var served = await Closed();
+        using var reply = await Asked(served, "/v1/invoices/INV-0000001", ("Accept", "image/png, application/json;q=0"));
+
+        Assert.Equal(HttpStatusCode.NotAcceptable, reply.StatusCode);
+        Assert.Contains("application/json, text/html, application/pdf, text/csv", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/invoices/INV-0000001.html")]
+    [InlineData("/v1/invoices/INV-0000001.pdf")]
+    public async Task A_document_that_is_the_same_is_not_sent_again_though_the_journal_grew(string path)
+    {
+        await using var served = await Closed();
+        using var first = await served.Client.GetAsync(path);
+        if (first.StatusCode == HttpStatusCode.ServiceUnavailable) Assert.Skip("PDF needs Chromium: apt-get install chromium");
+        var tag = first.Headers.ETag!.ToString();
+        served.Keeper.Execute(new CloseMonth(new YearMonth(2026, 6)), Slug.Of("test"));
+        using var again = await Asked(served, path, ("If-None-Match", tag));
+        using var letter = await Asked(served, path + "?paper=Letter", ("If-None-Match", tag));
+
+        Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.OK), (again.StatusCode, letter.StatusCode));
+    }
+
+    static async Task<HttpResponseMessage> Asked(Served served, string path, (string Name, string Value) header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        return await served.Client.SendAsync(request);
+    }
+
     [Fact]
     public async Task A_draft_and_a_statement_are_served_too()
     {

@@ -47,6 +47,22 @@ public sealed class SandboxClockTests
         Assert.Equal(before, (real.Head, sandbox.Head));
     }
 
+    [Fact]
+    public async Task A_production_book_refuses_to_move_its_clock_everywhere()
+    {
+        await using var real = await Served.Empty(StoppedClock.AtNoon);
+        var before = real.Head;
+        const string later = "{\"to\": \"2027-01-01T00:00:00Z\"}";
+
+        foreach (var (path, body, type, dry) in new[] { ("/clock", "to=2027-01-01", Form, "false"), ("/v1/clock", later, "application/json", "false"), ("/v1/clock", later, "application/json", "true") })
+        {
+            var reply = await real.Post(path, body, type, null, ("Headroom-Dry-Run", dry));
+            Assert.InRange((int)reply.StatusCode, 400, 499);
+            Assert.Contains("Only a sandbox", await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        Assert.Equal(before, real.Head);
+    }
+
     [Theory]
     [InlineData("%2F%2Fother.example"), InlineData("https%3A%2F%2Fother.example"), InlineData("%2F%5Cother.example")]
     public async Task It_comes_back_to_a_page_of_the_console_and_to_no_other_site(string back)

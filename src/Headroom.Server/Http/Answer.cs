@@ -21,6 +21,9 @@ sealed record Answer
     /// <summary>Headers beyond the content type.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
 
+    /// <summary>The entity tag of a body that may stay the same while the book goes on; null for that of the book's position.</summary>
+    public string? Tag { get; private init; }
+
     public static Answer Json(Action<Utf8JsonWriter> write) => new(Reply.JsonType, () => Formats.Json.Bytes(write), null);
     public static Answer Map(Action<Utf8JsonWriter> fields) => Json(json => json.Map(() => fields(json)));
 
@@ -31,8 +34,9 @@ sealed record Answer
 
     /// <summary>A document for people, under the name of a file.</summary>
     /// <param name="policy">What the browser that shows it may fetch.</param>
-    public static Answer Paper(string contentType, string name, string policy, Func<Task<byte[]>> print) =>
-        new(contentType, () => [], null) { Printed = print, Headers = [("Content-Disposition", $"inline; filename=\"{name}\""), ("Content-Security-Policy", policy)] };
+    /// <param name="tag">Its entity tag.</param>
+    public static Answer Paper(string contentType, string name, string policy, string tag, Func<Task<byte[]>> print) =>
+        new(contentType, () => [], null) { Printed = print, Tag = tag, Headers = [("Content-Disposition", $"inline; filename=\"{name}\""), ("Content-Security-Policy", policy)] };
 
     /// <summary>One table of a JSON answer as CSV: the one named, or the first; a refusal when it has none of that name.</summary>
     public Answer AsCsv(string table)

@@ -47,7 +47,7 @@ static class Description
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = said.MediaTypes.ToDictionary(type => type, type => Content(Schema(said, type))) };
         operation.Responses = new OpenApiResponses
         {
-            [said.Writes && !said.HasTables ? "201" : "200"] = new OpenApiResponse { Description = said.Writes && !said.HasTables ? "It was said; these are the facts." : "What was asked for.", Content = Typed(said.HasTables ? [said.Answers, Tabular.Csv] : [said.Answers]) },
+            [said.Writes && !said.HasTables ? "201" : "200"] = new OpenApiResponse { Description = said.Writes && !said.HasTables ? "It was said; these are the facts." : "What was asked for.", Content = Typed(said.IsPaperToo ? Forms.Offered : said.HasTables ? [said.Answers, Tabular.Csv] : [said.Answers]) },
             ["default"] = new OpenApiResponse { Description = "It was refused, and nothing was written: type, status, detail, field and the numbers that prove it.", Content = Typed(["application/problem+json"]) },
         };
         if (!said.Writes && said.MediaTypes.Length == 0) operation.Responses["304"] = new OpenApiResponse { Description = "The book stands where the entity tag says." };

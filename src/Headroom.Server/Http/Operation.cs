@@ -45,6 +45,9 @@ sealed record Operation(string Summary, ImmutableArray<Parameter> Parameters, Im
     /// <summary>The media type of its answer.</summary>
     public string Answers { get; init; } = Bodies.JsonType;
 
+    /// <summary>Whether its answer can be had as HTML and as PDF too.</summary>
+    public bool IsPaperToo { get; init; }
+
     /// <summary>The largest body in bytes.</summary>
     public int MostBytes { get; init; } = Bodies.MostDocumentBytes;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Headroom.Documents.Paper;
+using Headroom.Journal;
 
 namespace Headroom.Server.Http;
 
@@ -16,8 +17,11 @@ sealed record Paper(string Name, Sheet Sheet)
         var size = asked.Input.WordOr("paper", PaperSize.A4, ("A4", PaperSize.A4), ("Letter", PaperSize.Letter));
         // Whoever made no document noted why.
         if (view(asked) is not { } paper) return Answer.Json(_ => { });
+        var html = Encoding.UTF8.GetBytes(paper.Sheet.Html(size));
+        // What is printed follows from the page alone, so nothing has to be printed to know that it is the same.
+        var tag = Digest.Of(html).ToString();
         return isPdf
-            ? Answer.Paper(Pdf, $"{paper.Name}.pdf", "default-src 'none'; object-src 'self'", () => asked.Desk.Press.Print(paper.Sheet, size))
-            : Answer.Paper($"{Html}; charset=utf-8", $"{paper.Name}.html", paper.Sheet.Policy(size), () => Task.FromResult(Encoding.UTF8.GetBytes(paper.Sheet.Html(size))));
+            ? Answer.Paper(Pdf, $"{paper.Name}.pdf", "default-src 'none'; object-src 'self'", $"{tag}-pdf", () => asked.Desk.Press.Print(paper.Sheet, size))
+            : Answer.Paper($"{Html}; charset=utf-8", $"{paper.Name}.html", paper.Sheet.Policy(size), tag, () => Task.FromResult(html));
     }
 }

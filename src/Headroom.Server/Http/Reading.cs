@@ -16,6 +16,9 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
     /// <summary>Whether its answer is JSON, of which a table can be had as CSV.</summary>
     public bool HasTables { get; init; }
 
+    /// <summary>Whether the same address gives other forms of it, as the Accept header prefers.</summary>
+    public bool HasForms { get; init; }
+
     public async Task<Reply> Answer(HttpContext http)
     {
         var faults = new List<Refusal>();
@@ -32,13 +35,13 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
         if (csv && answer.Refusal is null) answer = answer.AsCsv(table);
         if (answer.Refusal is { } refusal) return Problem.Of(refusal);
         if (OfDocument) return new Reply(StatusCodes.Status200OK, answer.ContentType, answer.Body());
-        // In a real book the default date is the world's today: the same book then gives another answer on another day.
-        var tag = $"\"{shown.Tag}{(asked.DependsOnToday ? $"-{Json.Text(asked.Today)}" : "")}{(csv ? "-csv" : "")}\"";
+        // A document has the tag of its own bytes. In a real book the default date is the world's today: the same book then gives another answer on another day.
+        var tag = answer.Tag is { } own ? $"\"{own}\"" : $"\"{shown.Tag}{(asked.DependsOnToday ? $"-{Json.Text(asked.Today)}" : "")}{(csv ? "-csv" : "")}\"";
         var reply = (Matches(http.Request.Headers.IfNoneMatch, tag)
             ? new Reply(StatusCodes.Status304NotModified, answer.ContentType, default)
             : new Reply(StatusCodes.Status200OK, answer.ContentType, answer.Printed is { } print ? await print() : answer.Body())).With("ETag", tag);
         foreach (var (name, value) in answer.Headers) reply = reply.With(name, value);
-        return HasTables ? reply.With("Vary", "Accept") : reply;
+        return HasTables || HasForms ? reply.With("Vary", "Accept") : reply;
     }
 
     /// <summary>The book at the position asked for, or at the head; null with a fault when there is no such position.</summary>

@@ -38,6 +38,20 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
         }
     }
 
+    /// <summary>Something to see of the book that is a document for people too: under one address as the Accept header prefers, the document also under those of <see cref="GetPaper"/>.</summary>
+    public void GetForms(string path, string summary, Func<Asked, Answer> view, string paperSummary, Func<Asked, Paper?> paper, params Parameter[] parameters)
+    {
+        var operation = new Operation(summary, [.. parameters, Paper.Size, Parameter.Position, .. Tabular.Parameters], [], []) { IsPaperToo = true };
+        Map("GET", path, operation, http => Forms.Preferred(http.Request) switch
+        {
+            null => Task.FromResult(Forms.NotAcceptable(http.Request)),
+            Paper.Html => new Reading(desk, asked => Paper.Of(asked, paper, isPdf: false)) { HasForms = true }.Answer(http),
+            Paper.Pdf => new Reading(desk, asked => Paper.Of(asked, paper, isPdf: true)) { HasForms = true }.Answer(http),
+            _ => new Reading(desk, view) { HasTables = true }.Answer(http),
+        });
+        GetPaper(path, paperSummary, paper, parameters);
+    }
+
     /// <summary>Something to see of the journal itself, which is there before the book is opened and knows no other position than its own.</summary>
     public void GetJournal(string path, string summary, Func<Asked, Answer> view, params Parameter[] parameters)
     {

@@ -9,8 +9,6 @@ static class Tabular
     /// <summary>The media type of a table.</summary>
     public const string Csv = "text/csv";
 
-    const string Json = "application/json";
-
     /// <summary>The inputs that every operation with tables has.</summary>
     public static readonly Parameter[] Parameters =
     [
@@ -23,10 +21,7 @@ static class Tabular
     static bool IsPreferred(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)) return false;
-        var csv = Quality(accepted, Csv);
-        return csv > 0 && csv > Quality(accepted, Json);
+        var csv = Forms.Quality(accepted, Csv);
+        return csv > 0 && csv > Forms.Quality(accepted, Bodies.JsonType);
     }
-
-    static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, string type) =>
-        accepted.Where(each => each.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(each => each.Quality ?? 1).DefaultIfEmpty(0).Max();
 }

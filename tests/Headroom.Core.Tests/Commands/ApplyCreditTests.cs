@@ -21,6 +21,21 @@ public sealed class ApplyCreditTests
         Assert.Equal((700.15m, 0m), (RecordReceiptTests.Open(book, 1), RecordReceiptTests.Open(book, 3)));
     }
 
+    // 250,000 of credit against 100,000, 80,000 and 120,000, one invoice after another: nothing falls below zero, and what is left goes on.
+    [Fact]
+    public void B21_a_credit_goes_on_to_later_invoices_until_it_is_used_up()
+    {
+        var book = CashLife.Opening.Aggregate(Core.Books.Book.Empty, (told, fact) => told.With(fact)).Saying(Now, CashLife.Issue(1, Buyer, Currency.Usd, -250_000m, CashLife.First));
+        var rows = new List<(decimal Due, decimal Left)>();
+        foreach (var (number, amount) in new[] { (2, 100_000m), (3, 80_000m), (4, 120_000m) })
+        {
+            book = book.Saying(Now, CashLife.Issue(number, Buyer, Currency.Usd, amount, CashLife.First.PlusDays(number))).Told(Now, new ApplyCredit("INV-0000001", [], CashLife.First.PlusDays(number)));
+            rows.Add((RecordReceiptTests.Open(book, number), -RecordReceiptTests.Open(book, 1)));
+        }
+
+        Assert.Equal([(0m, 150_000m), (0m, 70_000m), (50_000m, 0m)], rows);
+    }
+
     [Fact]
     public void What_is_no_credit_or_another_customers_is_refused()
     {

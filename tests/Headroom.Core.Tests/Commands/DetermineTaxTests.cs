@@ -39,6 +39,18 @@ public sealed class DetermineTaxTests
         Assert.Equal(Revenue.Earned(Signed31.Contracts[Id], RevenuePolicy.AsInvoiced, Day(2026, 5, 31)).At(Day(2026, 6, 1)), Revenue.Earned(book.Contracts[Id], RevenuePolicy.AsInvoiced, Day(2026, 5, 31)).At(Day(2026, 6, 1)));
     }
 
+    // 15 percent of 0.43 and 4.84: 0.0645 and 0.726 round to 0.06 and 0.73, and 0.7905 on both together to 0.79; here they agree.
+    [Fact]
+    public void B39_tax_by_the_line_and_on_the_total()
+    {
+        TaxLine Item(string name, decimal taxed) => new(name, Slug.Of("us-tn"), 0.15m, taxed, ((Rational)taxed * 0.15m).Round(2));
+        var book = Signed31.Told(At(2026, 6, 1), May(Item("first", 0.43m), Item("second", 4.84m)), new CloseMonth(Month(2026, 5)));
+        var taxes = Assert.Single(book.Receivables.Invoices).Value.Lines.Where(line => Tax.IsCharge(line.Charge)).Select(line => line.Amount).ToList();
+
+        Assert.Equal([0.06m, 0.73m], taxes);
+        Assert.Equal(((Rational)(0.43m + 4.84m) * 0.15m).Round(2), taxes.Sum());
+    }
+
     [Fact]
     public void A_later_determination_bills_the_difference()
     {

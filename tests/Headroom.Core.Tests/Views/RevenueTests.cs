@@ -137,6 +137,17 @@ public sealed class RevenueTests
         Assert.Equal(1_114_864_864.86m, earned.Over(Day(2027, 6, 1), Day(2027, 7, 1)).Round(2));
     }
 
+    // 1,000 a month for 36 months; after twelve 30,000 are agreed for the rest: 12/36 of 42,000 are 14,000, so 2,000 are earned at once and 1,166.67 a month from then on.
+    [Fact]
+    public void B37_a_catch_up_to_a_third_of_the_renegotiated_total()
+    {
+        Terms Of(decimal later) => With(Fee((Start, 1_000m), (Day(2027, 5, 1), later))) with { Through = Day(2029, 4, 30) };
+        var earned = Revenue.Earned(Signed(Of(1_000m)).Amended(new TermsVersion(Day(2027, 5, 1), Of(1_250m), Treatment.CatchUp)), RevenuePolicy.StraightLineStated, null);
+
+        Assert.Equal((12_000m, 2_000m), (earned.At(Day(2027, 5, 1)).Round(2), (earned.PerDayOn(Day(2027, 5, 1)) - earned.PerDayOn(Day(2027, 5, 2))).Round(2)));
+        Assert.Equal((1_166.67m, 42_000m), (earned.Over(Day(2027, 6, 1), Day(2027, 7, 1)).Round(2), earned.Total.Round(2)));
+    }
+
     // A later correction is kept when a prospective change stands before it.
     [Fact]
     public void A_correction_after_a_prospective_change_holds()
