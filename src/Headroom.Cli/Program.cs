@@ -54,7 +54,7 @@ static class Entry
         DiscloseCommand.Build(clock), PurchasesCommand.Build(clock),
         PostingCommands.Build(clock), TrialBalanceCommands.Build(clock),
         IndexCommands.Build(clock), PartyCommands.Build(clock),
-        MeterCommands.Build(clock), ConditionCommands.Build(clock), AvailabilityCommands.Build(clock),
+        MeterCommands.Build(clock), ConditionCommands.Build(clock), AvailabilityCommands.Build(clock), IncidentCommands.Build(clock),
         BlockCommands.Build(clock),
         ReclaimCommands.Build(clock),
         ClusterCommands.Build(clock), AgentCommand.Build(clock), DemoCommand.Build(clock),

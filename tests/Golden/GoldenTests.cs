@@ -151,6 +151,7 @@ public sealed partial class GoldenTests : IDisposable
         Said("play", Example("nodes"), "--until", "2026-08-02", "--book", Book);
 
         Comparison.With("nodes.availability.txt", Said("availability", "show", "a-judged", "--month", "2026-06", "--book", Book));
+        Comparison.With("nodes.incident.txt", Said("incident", "show", "heat-july", "--book", Book));
         Comparison.With("nodes.conditions.txt", Said("condition", "list", "--book", Book));
     }
 

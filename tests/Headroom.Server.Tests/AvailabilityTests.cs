@@ -37,6 +37,20 @@ public sealed class AvailabilityTests
         Assert.NotEqual(JsonValueKind.Null, (await served.Get("/v1/disputes")).GetProperty("disputes")[0].GetProperty("settled").ValueKind);
     }
 
+    [Fact]
+    public async Task An_incident_is_opened_seen_and_closed()
+    {
+        await using var served = await Served.Example("nodes");
+        await served.Said("/v1/incidents", """{"incident":"row","pool":"cluster","gpus":300,"from":"2026-06-21T00:00:00Z","says":"a row lost its cooling"}""");
+        var seen = await served.Get("/v1/incidents/row");
+        Assert.Equal((300, 128), (seen.GetProperty("order").EnumerateArray().Sum(line => line.GetProperty("shed").GetInt32()), seen.GetProperty("cover")[0].GetProperty("used").GetInt32()));
+        Assert.Contains("a row lost its cooling", await served.Client.GetStringAsync("/clusters"));
+        await served.Said("/v1/incidents/row/close", """{"at":"2026-06-21T02:00:00Z"}""");
+        Assert.Equal("closed", (await served.Get("/v1/incidents")).GetProperty("incidents")[0].GetProperty("state").GetString());
+        using var none = await served.Client.GetAsync("/v1/incidents/none");
+        Assert.Equal("incident", (await Served.Problem(none)).GetProperty("field").GetString());
+    }
+
     static async Task<JsonElement> Sent(Served served, string body)
     {
         using var reply = await served.Post("/v1/condition-events", body, "application/cloudevents-batch+json");

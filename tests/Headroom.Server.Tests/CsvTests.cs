@@ -21,6 +21,7 @@ public sealed class CsvTests
         ["workload"] = "training",
         ["as-of"] = "2026-05-31",
         ["source"] = "slurm",
+        ["incident"] = "row",
         ["block"] = "row-1",
     };
 
@@ -41,6 +42,7 @@ public sealed class CsvTests
         await served.Said("/v1/blocks", """{"block":"row-1","pool":"colossus-1","gpus":4608,"nodes":["row-1-[1-576]"]}""");
         await served.Said("/v1/blocks/row-1/moves", """{"to":"assigned","contract":"anthropic-colossus","at":"2026-05-01T06:00:00Z"}""");
         await served.Said("/v1/account-map", ClosingTests.Map);
+        await served.Said("/v1/incidents", """{"incident":"row","kind":"maintenance","pool":"colossus-1","gpus":8,"from":"2026-07-01T00:00:00Z","to":"2026-07-02T00:00:00Z","says":"pumps"}""");
         using (var taken = await served.Post("/v1/trial-balances?source=erp", "account,entity,balance,as_of\n1200,US01,1.5,2026-05-31\n", "text/csv")) Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 1000));
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 900));

@@ -103,6 +103,9 @@ public sealed record Book
     /// <summary>The last seal of each source and month.</summary>
     public ImmutableDictionary<(Slug Source, YearMonth Month), UsageSealed> Seals { get; init; } = ImmutableDictionary<(Slug, YearMonth), UsageSealed>.Empty;
 
+    /// <summary>Incidents, maintenance and curtailments.</summary>
+    public Incidents Incidents { get; init; } = Incidents.None;
+
     /// <summary>The conditions of nodes that were seen, by id.</summary>
     public ImmutableDictionary<string, NodeCondition> Conditions { get; init; } = ImmutableDictionary<string, NodeCondition>.Empty;
 

@@ -127,10 +127,7 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         return Credits.Length == 0 ? agreed : Credit.Within(agreed, Credits, Terms.Currency.Digits);
     }
 
-    /// <summary>
-    /// The readings of its meters that are known through a date (null: only those that were said): what conditions of nodes make of them, then what was said, in
-    /// order. Of two for one meter and month the later holds.
-    /// </summary>
+    /// <summary>The readings known through a date (null: only those said): what conditions of nodes make, then what was said; of two for one meter and month the later holds.</summary>
     public IEnumerable<Quantity> Readings(LocalDate? through) => (through is { } known ? JudgedReadings.Of(this, known) : []).Concat(Observed);
 
     internal Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])

@@ -50,11 +50,12 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     public static CapacityPicture For(Book book, LocalDate from, LocalDate today) =>
         new(book.Holding(book.Calendar.StartOf(today)), book.Calendar.StartOf(LocalDate.Min(from, today)));
 
-    /// <summary>GPUs that may be counted on: energised or planned and not late, and what we buy until the day its supplier can end it.</summary>
+    /// <summary>GPUs that may be counted on: energised or planned and not late, and what we buy until the day its supplier can end it, less what incidents and maintenance take while they last.</summary>
     public Timeline<long> Supply(Pool pool) => _standing?.Supply(pool) ?? Kept(_supply, pool.Id, () =>
     {
         var bought = book.Bought.SelectMany(contract => GuaranteedCapacity(contract)).Where(commitment => commitment.Pool == pool.Id);
-        return bought.Aggregate(book.Fleet.Supply(pool, asOf), (sum, more) => sum.Zip(more.Gpus, (a, b) => a + b.Count));
+        var there = bought.Aggregate(book.Fleet.Supply(pool, asOf), (sum, more) => sum.Zip(more.Gpus, (a, b) => a + b.Count));
+        return book.Incidents.ById.IsEmpty ? there : there.Zip(book.Incidents.GoneOf(pool.Id), (gpus, gone) => Math.Max(0, gpus - gone.Floor()));
     });
 
     /// <summary>GPUs committed to customers, being handed over after them, or in blocks that have failed.</summary>
@@ -131,10 +132,17 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     public Timeline<Rational> FreePower(Site site) => Kept(_power, site.Id, () =>
     {
         var under = book.Fleet.PoolsUnder(site).Select(pool => pool.Id).ToList();
-        if (_standing is null) return under.Aggregate(site.Limit!.Map(limit => (Rational)limit.Value).Zip(PowerSold(under.Select(book.TotalsOf), []), (limit, sold) => limit - sold), LessBlocks);
+        if (_standing is null) return under.Aggregate(Limit(site).Zip(PowerSold(under.Select(book.TotalsOf), []), (limit, sold) => limit - sold), LessBlocks);
         var sold = under.Where(pool => !ReferenceEquals(book.TotalsOf(pool), _standing.Book.TotalsOf(pool))).ToList();
         return _standing.FreePower(site).Zip(PowerSold(sold.Select(book.TotalsOf), sold.Select(_standing.Book.TotalsOf)), (free, more) => free - more);
     });
+
+    /// <summary>A node's limit, less what is curtailed of it.</summary>
+    Timeline<Rational> Limit(Site site)
+    {
+        var limit = site.Limit!.Map(limit => (Rational)limit.Value);
+        return book.Incidents.ById.IsEmpty ? limit : limit.Zip(book.Incidents.GoneOf(site.Id), (all, gone) => gone < all ? all - gone : Rational.Zero);
+    }
 
     static Timeline<Rational> PowerSold(IEnumerable<PoolTotals> totals, IEnumerable<PoolTotals> less)
     {

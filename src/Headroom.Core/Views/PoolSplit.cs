@@ -34,9 +34,10 @@ public sealed class PoolSplits
     {
         var totals = book.TotalsOf(pool.Id);
         var outages = book.Outlays.Outages.Values.Where(outage => outage.Pool == pool.Id).ToList();
+        var incidents = book.Incidents.ById.Values.Where(incident => incident.Of == pool.Id).ToList();
         var blocks = PoolHandover.Of(book, pool, book.Calendar.StartOf(today));
-        var failed = Deltas.None.Add(outages.SelectMany(outage => outage.Steps(book.Fleet.CalendarOf(pool)))).ToWhole().Zip(blocks.Broken, (recorded, inBlocks) => Math.Max(recorded, inBlocks));
-        _isRecorded = outages.Count > 0 || blocks.Broken.Changes.Length > 0;
+        var failed = Deltas.None.Add(outages.SelectMany(outage => outage.Steps(book.Fleet.CalendarOf(pool))).Concat(incidents.SelectMany(incident => incident.Steps()))).ToWhole().Zip(blocks.Broken, (recorded, inBlocks) => Math.Max(recorded, inBlocks));
+        _isRecorded = outages.Count > 0 || incidents.Count > 0 || blocks.Broken.Changes.Length > 0;
         _held = Installed(book, pool, today).Zip(failed, (installed, down) => new Held(installed, down, 0, 0, 0))
             .Zip(totals.Gpus.ToWhole(), (so, sold) => so with { Sold = sold }).Zip(book.HeldInside(pool.Id), (so, inside) => so with { Inside = inside })
             .Zip(blocks.Handover, (so, handover) => so with { Handover = handover });

@@ -11,7 +11,8 @@ namespace Headroom.Core.Views;
 /// <summary>
 /// The GPUs that each tenant may use in each pool over time, tier by tier: what schedulers are to enforce. A customer's quotas are what its contracts reserve, so over all
 /// customers they add up to what the pool has committed; own products have firm whatever is neither committed nor being handed over, and may borrow what is committed
-/// while its buyer does not use it, as far as no clause forbids it. Drafts, quotes and options hold no quota.
+/// while its buyer does not use it, as far as no clause forbids it. Drafts, quotes and options hold no quota. While an incident lasts, what may be interrupted gives way in the order
+/// of <see cref="Shedding"/>; nothing else of a customer does.
 /// </summary>
 public sealed class Quotas
 {
@@ -40,8 +41,11 @@ public sealed class Quotas
         var lines = new SortedDictionary<QuotaLine, Timeline<Gpus>>();
         foreach (var (line, gpus) in book.Sold.SelectMany(Sold)) lines[line] = Plus(lines.GetValueOrDefault(line, None), gpus);
         var kept = book.Sold.SelectMany(Kept).GroupBy(each => (each.Pool, each.Tenant)).ToImmutableDictionary(each => each.Key, each => each.Aggregate(None, (sum, part) => Plus(sum, part.Gpus)));
-        var picture = new CapacityPicture(book, asOf);
-        var left = book.Fleet.Pools.Values.ToDictionary(pool => pool.Id, pool => picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => new Gpus(supply - taken)));
+        var (picture, orders) = (new CapacityPicture(book, asOf), Shedding.Changes(book).Select(at => Shedding.Of(book, asOf, at)).ToList());
+        foreach (var line in lines.Keys.Where(line => line.Tier == QuotaTier.Interruptible).ToList())
+            lines[line] = lines[line].Zip(Given(orders, way => way.Step == ShedStep.Interruptible && way.Pool == line.Pool && book.Contracts[way.Contract!.Value].Terms.Buyer == line.Tenant), Less);
+        var left = book.Fleet.Pools.Values.ToDictionary(pool => pool.Id, pool => picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => new Gpus(supply - taken))
+            .Zip(Given(orders, way => way.Step == ShedStep.Interruptible && way.Pool == pool.Id), (free, back) => free + back).Zip(Own(book, pool, orders), Gpus.Min));
         foreach (var (pool, gpus) in left)
         {
             lines[new(pool, book.Owner, QuotaTier.Firm)] = gpus.Map(free => Gpus.Max(free, Gpus.Zero));
@@ -72,6 +76,10 @@ public sealed class Quotas
         return new(Owner, Blocks, lines, _kept, _short);
     }
 
+    /// <summary>What some holders give up while incidents last, over time: of customers only what may be interrupted gives way without their notice.</summary>
+    static Timeline<Gpus> Given(IEnumerable<Shedding> orders, Func<ShedLine, bool> which) =>
+        orders.Aggregate(None, (given, order) => given.Then(order.At, new(order.Lines.Where(which).Sum(way => way.Shed.Count))));
+
     /// <summary>What holds at an instant; lines that are zero then are left out.</summary>
     public IEnumerable<Quota> At(Instant instant) =>
         _lines.Select(line => new Quota(line.Key, line.Value.At(instant))).Where(quota => quota.Gpus > Gpus.Zero);
@@ -90,7 +98,7 @@ public sealed class Quotas
         _lines.Values.Select(line => line.NextChange(instant)).Where(change => change is not null).Min();
 
     /// <summary>What a contract's buyers may use: firm, but for what we may take back from them by notice, or at once.</summary>
-    static IEnumerable<(QuotaLine Line, Timeline<Gpus> Gpus)> Sold(Contract contract)
+    internal static IEnumerable<(QuotaLine Line, Timeline<Gpus> Gpus)> Sold(Contract contract)
     {
         foreach (var (terms, pool, held) in Held(contract))
         {
@@ -126,6 +134,16 @@ public sealed class Quotas
     static Timeline<Gpus> Takeable(Terms terms, Slug pool, ImmutableArray<Contracts.Events.ContractEvent> events, Func<Reclaim, bool> clauses) =>
         terms.Legs.OfType<Reclaim>().Where(clause => clause.Pool == pool && clauses(clause)).Aggregate(None, (sum, clause) =>
             sum.Zip(clause.Taken(events, terms.Calendar), (all, taken) => all + Gpus.Max(clause.Most - taken, Gpus.Zero)));
+
+    /// <summary>The most that own work may use: what it uses and keeps while the power of a pool is cut, since what is idle must stay so; else as much as there is.</summary>
+    static Timeline<Gpus> Own(Book book, Pool pool, IEnumerable<Shedding> orders)
+    {
+        var most = new Gpus(long.MaxValue / 2);
+        return orders.Aggregate(Timeline<Gpus>.Always(most), (own, order) => own.Then(order.At, !book.Incidents.ById.Values.Any(incident => incident.IsPower && incident.IsOn(order.At) && incident.Concerns(pool, book.Fleet)) ? most
+            : new(order.Lines.Where(way => way.Step == ShedStep.Own && way.Pool == pool.Id).Sum(way => (way.Held - way.Shed).Count))));
+    }
+
+    static Gpus Less(Gpus held, Gpus given) => Gpus.Max(Gpus.Zero, held - given);
 
     static Timeline<Gpus> Least(Timeline<Gpus> a, Timeline<Gpus> b) => a.Zip(b, Gpus.Min);
 

@@ -37,6 +37,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "receipt.recorded.v1", "cash.applied.v1", "cash.unapplied.v1", "credit.applied.v1", "credit.unapplied.v1", "refund.paid.v1",
         .. ContractEvents.Kinds, .. MeteringFacts.Kinds,
         .. ConditionFormat.Kinds,
+        .. IncidentFormat.Kinds,
     ];
 
     /// <summary>The fact's body; a fault means that the journal holds what this version did not write.</summary>
@@ -85,6 +86,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             ?? BlockFormat.Read(kind, f)
             ?? ConditionFormat.Read(kind, f)
             ?? ReclaimFormat.Read(kind, f)
+            ?? IncidentFormat.Read(kind, f)
             ?? MeteringFacts.Read(kind, f)),
     };
 

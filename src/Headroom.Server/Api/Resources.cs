@@ -33,6 +33,7 @@ static class Resources
         Capacities.Map(routes);
         Usages.Map(routes);
         Availabilities.Map(routes);
+        IncidentRoutes.Map(routes);
         Outlays.Map(routes);
         Returns.Map(routes);
         Needs.Map(routes);

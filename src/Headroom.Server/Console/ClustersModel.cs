@@ -12,6 +12,9 @@ namespace Headroom.Server.Console;
 /// <param name="Next">When any quota next changes, or null.</param>
 public sealed record ClustersModel(Surroundings Around, ImmutableArray<ClusterRow> Clusters, ImmutableArray<(QuotaLine Line, Gpus Now, Gpus Next)> Others, LocalDate? Next)
 {
+    /// <summary>The incidents that last or are to come.</summary>
+    public ImmutableArray<IncidentView> Incidents { get; init; } = [];
+
     internal static ClustersModel? Of(Asked asked)
     {
         var now = asked.Now;
@@ -19,7 +22,10 @@ public sealed record ClustersModel(Surroundings Around, ImmutableArray<ClusterRo
         var quotas = Quotas.Of(asked.Book, now);
         var served = asked.Desk.Clusters.SelectMany(each => each.Cluster.Pools).Select(pool => pool.Pool).ToHashSet();
         return new(Surroundings.Of(asked), [.. asked.Desk.Clusters.Select(Row)], [.. QuotasJson.Rows(quotas, now, null).Where(row => !served.Contains(row.Line.Pool))],
-            quotas.NextChange(now) is { } next ? asked.Book.Calendar.DateOf(next) : null);
+            quotas.NextChange(now) is { } next ? asked.Book.Calendar.DateOf(next) : null)
+        {
+            Incidents = [.. IncidentJson.Ordered(asked.Book, now).Where(incident => !incident.IsClosed && !(incident.End <= now)).Select(incident => IncidentView.Of(asked.Book, incident, now))],
+        };
     }
 
     static ClusterRow Row(Reconciler cluster)

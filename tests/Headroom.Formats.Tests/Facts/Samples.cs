@@ -153,6 +153,8 @@ static class Samples
             Contract = Id, Cause = ConditionCause.Maintenance, Noticed = At(2026, 6, 1), Evidence = "ticket 4711",
         }),
         new AvailabilityStated(Id, new StatedAvailability("credit", Month(2026, 6), 612.5m, 60m, "monitoring of the buyer, export 17") { Dispute = "DSP-0000001" }),
+        new IncidentOpened(new Incident(Slug.Of("row-7"), IncidentKind.Maintenance, Colossus, new(64), default, At(2026, 6, 3), At(2026, 6, 4), "new pumps") { Nodes = ["n1", "n2"], Noticed = At(2026, 5, 20) }),
+        new IncidentClosed(Slug.Of("row-7"), At(2026, 6, 4)),
         new MonthClosed(Month(2026, 6), 1),
         new MonthReopened(Month(2026, 6), Slug.Of("controller"), "the reading of June came late"),
         new StepPrepared(Month(2026, 6), Slug.Of("usage"), Slug.Of("accountant"), "all meters read"),
