@@ -10,7 +10,7 @@ public sealed class CommandsTests : IDisposable
     {
         using var fresh = new Terminal();
 
-        Assert.Equal(26, fresh.Json("load", Examples.Colossus).Amount("position"));
+        Assert.Equal(Examples.FactsOfColossus, fresh.Json("load", Examples.Colossus).Amount("position"));
 
         var head = fresh.Head();
         Assert.Contains("0 facts loaded", fresh.Text("load", Examples.Colossus));
@@ -22,7 +22,7 @@ public sealed class CommandsTests : IDisposable
     {
         var overview = _terminal.Json("overview", "--at", "2026-06-30");
 
-        Assert.Equal(("2026-06-30", "26"), (overview.Word("at"), overview.Number("position")));
+        Assert.Equal(("2026-06-30", $"{Examples.FactsOfColossus}"), (overview.Word("at"), overview.Number("position")));
         Assert.Equal(("625000000.00", "43750000000.00", "4959677419.35"),
             (overview.Number("money.0.contracted-monthly-fee"), overview.Number("money.0.backlog-stated"), overview.Number("money.0.backlog-enforceable")));
         Assert.Equal(("2026-10-30", "2026-10-30", "2026-11-07"),
@@ -65,16 +65,16 @@ public sealed class CommandsTests : IDisposable
         var file = _terminal.File("second.yaml", terms);
 
         var signed = _terminal.Json("contract", "sign", file, "--key", "once");
-        Assert.Equal(("27", "contract.signed.v1", "second"), (signed.Number("position"), signed.Word("fact.kind"), signed.Word("fact.about")));
+        Assert.Equal(($"{Examples.FactsOfColossus + 1}", "contract.signed.v1", "second"), (signed.Number("position"), signed.Word("fact.kind"), signed.Word("fact.about")));
         var again = _terminal.Json("contract", "sign", file, "--key", "once");
-        Assert.Equal(("27", true), (again.Number("position"), again.At("replayed").GetBoolean()));
+        Assert.Equal(($"{Examples.FactsOfColossus + 1}", true), (again.Number("position"), again.At("replayed").GetBoolean()));
 
         Assert.Equal("capacity.delivered.v1", _terminal.Json("contract", "deliver", "second", "--pool", "colossus-2", "--on", "2026-05-10", "--gpus", "500").Word("fact.kind"));
         Assert.Equal("contract.amended.v1", _terminal.Json("contract", "amend", file, "--from", "2026-06-01", "--variant", "inferred").Word("fact.kind"));
         var notice = _terminal.Json("contract", "notice", "second", "--by", "buyer", "--served", "2026-09-10");
         Assert.Equal(("notice.given.v1", "2026-12-09"), (notice.Word("fact.kind"), notice.Word("fact.body.last-day")));
         Assert.Contains("the last day served is 2026-12-09", _terminal.Text("contract", "show", "second"));
-        Assert.Equal(30, _terminal.Head().Position);
+        Assert.Equal(Examples.FactsOfColossus + 4, _terminal.Head().Position);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(["2026-05", "2026-06"], closed.At("closed").EnumerateArray().Select(month => month.GetString()));
         Assert.Equal(("INV-0000002", "625000000.00", "2026-07-31"), (closed.Word("invoices.1.number"), closed.Number("invoices.1.total"), closed.Word("invoices.1.due")));
 
-        Assert.Equal("31", _terminal.Json("payment", "record", "INV-0000001", "--amount", "25000000.00", "--received", "2026-07-01", "--reference", "wire 1").Number("position"));
+        Assert.Equal($"{Examples.FactsOfColossus + 5}", _terminal.Json("payment", "record", "INV-0000001", "--amount", "25000000.00", "--received", "2026-07-01", "--reference", "wire 1").Number("position"));
         var shown = _terminal.Json("invoice", "show", "INV-0000001");
         Assert.Equal(("25000000.00", "600000000.00"), (shown.Number("paid"), shown.Number("open")));
         Assert.Equal(2, _terminal.Json("invoice", "list", "--contract", "anthropic-colossus").Count("invoices"));
@@ -131,7 +131,7 @@ public sealed class CommandsTests : IDisposable
     [Fact]
     public void The_journal_is_listed_witnessed_and_verified()
     {
-        var log = _terminal.Json("journal", "log", "--after", "24", "--limit", "10");
+        var log = _terminal.Json("journal", "log", "--after", $"{Examples.FactsOfColossus - 2}", "--limit", "10");
         Assert.Equal(["demand.moved.v1", "contract.signed.v1"], log.At("facts").EnumerateArray().Select(fact => fact.Word("kind")));
         Assert.Contains("contract.signed.v1", _terminal.Text("journal", "log"));
 
@@ -140,9 +140,9 @@ public sealed class CommandsTests : IDisposable
 
         _terminal.Json("clock", "--to", "2026-06-01");
         Assert.True(_terminal.Json("journal", "verify", "--witness", head).At("clean").GetBoolean());
-        Assert.StartsWith("clean: 27 facts", _terminal.Text("journal", "verify", "--witness", head));
+        Assert.StartsWith($"clean: {Examples.FactsOfColossus + 1} facts", _terminal.Text("journal", "verify", "--witness", head));
 
-        var stranger = _terminal.Run("journal", "verify", "--witness", $"26:{new string('0', 64)}", "--json");
+        var stranger = _terminal.Run("journal", "verify", "--witness", $"{Examples.FactsOfColossus}:{new string('0', 64)}", "--json");
         Assert.Equal(3, stranger.Code);
         Assert.False(Terminal.Read(stranger.Out).At("clean").GetBoolean());
     }
@@ -163,8 +163,8 @@ public sealed class CommandsTests : IDisposable
         Assert.Contains("2026-08-01", _terminal.Json("clock", "--to", "2026-08-01").Word("says"));
 
         var steps = _terminal.File("steps.yaml", "steps:\n  - { energise: c2-second, on: 2026-08-01 }\n  - policy: { risk: 10%, handover-days: 7, paths: 200, seed: 1 }\n");
-        Assert.Equal("29", _terminal.Json("say", steps, "--key", "steps").Number("position"));
-        Assert.Equal("29", _terminal.Json("say", steps, "--key", "steps").Number("position"));
+        Assert.Equal($"{Examples.FactsOfColossus + 3}", _terminal.Json("say", steps, "--key", "steps").Number("position"));
+        Assert.Equal($"{Examples.FactsOfColossus + 3}", _terminal.Json("say", steps, "--key", "steps").Number("position"));
         Assert.Equal("330000.0", _terminal.Json("overview").Number("pools.1.supply"));
     }
 
@@ -196,7 +196,7 @@ public sealed class CommandsTests : IDisposable
         foreach (var view in new[] { "backlog", "billing", "revenue", "sellable", "capacity" })
         {
             Assert.Equal(view, _terminal.Json("why", view, "--from", "2026-05-03", "--to", "2026-06-30").Word("view"));
-            Assert.Contains("difference", _terminal.Text("why", view, "--from", "26", "--to", "28"));
+            Assert.Contains("difference", _terminal.Text("why", view, "--from", $"{Examples.FactsOfColossus}", "--to", $"{Examples.FactsOfColossus + 2}"));
         }
     }
 

@@ -7,6 +7,9 @@ static class Examples
 {
     public static string Colossus { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "colossus");
 
+    /// <summary>The facts that a load of it says; the last one signs its contract.</summary>
+    public const int FactsOfColossus = 47;
+
     public static string Filing { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "filing");
     public static string MixedFleet { get; } = Path.Combine(AppContext.BaseDirectory, "examples", "mixed-fleet");
 

@@ -16,7 +16,7 @@ public sealed class PartyTests : IDisposable
         var shown = _terminal.Text("party", "show", "anthropic");
         Assert.All(["Example Inc.", "1 Sample Street; Springfield", "pay-to account", "17"], part => Assert.Contains(part, shown));
         var known = _terminal.Json("party", "show", "anthropic");
-        Assert.DoesNotContain("Example Inc.", _terminal.Text("journal", "log", "--after", "26", "--json"));
+        Assert.DoesNotContain("Example Inc.", _terminal.Text("journal", "log", "--after", $"{Examples.FactsOfColossus}", "--json"));
 
         _terminal.Text("journal", "erase", known.Word("details-exhibit")!);
         Assert.Equal(JsonValueKind.Null, _terminal.Json("party", "show", "anthropic").At("details").ValueKind);
@@ -29,7 +29,7 @@ public sealed class PartyTests : IDisposable
     {
         _terminal.Refused("malformed", "pay-to.iban", "party", "describe", "anthropic", "--file", _terminal.File("wrong.yaml", "pay-to: { bank: Example Bank, iban: ZZ27 TEST 0000 0000 0000 01 }\n"));
         _terminal.Refused("not-found", "party", "party", "show", "nobody");
-        Assert.Equal(26, _terminal.Entries().Count);
+        Assert.Equal(Examples.FactsOfColossus, _terminal.Entries().Count);
     }
 
     public void Dispose() => _terminal.Dispose();

@@ -7,7 +7,6 @@ namespace Headroom.Cli.Tests;
 public sealed class ProcessTests : IDisposable
 {
     const int Kills = 50;
-    const int FactsOfColossus = 26;
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     readonly Terminal _terminal = new();
@@ -43,10 +42,10 @@ public sealed class ProcessTests : IDisposable
         {
             using var book = new Terminal();
             var witness = KilledLoad(book, random);
-            if (witness is { Position: > 0 and < FactsOfColossus }) cutOff++;
+            if (witness is { Position: > 0 and < Examples.FactsOfColossus }) cutOff++;
             if (witness is not null) Assert.IsType<Verification.Clean>(Verified(book, witness));
 
-            Assert.Equal("26", book.Json("load", Examples.Colossus).Number("position"));
+            Assert.Equal(Examples.FactsOfColossus, book.Json("load", Examples.Colossus).Amount("position"));
 
             Assert.Equal(expected, Facts(book));
             Assert.IsType<Verification.Clean>(Verified(book, witness));
@@ -60,7 +59,7 @@ public sealed class ProcessTests : IDisposable
     /// <returns>The last head that was seen before, or null when there was no book yet.</returns>
     static Head? KilledLoad(Terminal book, Random random)
     {
-        var (byFacts, facts, milliseconds) = (random.Next(4) > 0, random.Next(FactsOfColossus), random.Next(450));
+        var (byFacts, facts, milliseconds) = (random.Next(4) > 0, random.Next(Examples.FactsOfColossus), random.Next(450));
         using var load = Start("load", Examples.Colossus, "--book", book.Book);
         var watch = Stopwatch.StartNew();
         Head? seen = null;

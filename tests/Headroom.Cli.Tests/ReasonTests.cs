@@ -12,11 +12,11 @@ public sealed class ReasonTests : IDisposable
     {
         _terminal.Text("bill", "close", "2026-05", "--actor", "controller", "--why", "May is agreed; \"final\"");
 
-        var facts = _terminal.Json("journal", "log", "--after", "26").At("facts").EnumerateArray().ToList();
+        var facts = _terminal.Json("journal", "log", "--after", $"{Examples.FactsOfColossus}").At("facts").EnumerateArray().ToList();
         Assert.Equal(2, facts.Count);
         Assert.All(facts, fact => Assert.Equal(("controller", "May is agreed; \"final\""), (fact.Word("actor"), fact.Word("why"))));
-        Assert.Contains("May is agreed", _terminal.Text("journal", "log", "--after", "26"));
-        Assert.Contains("\"actor\":\"controller\",\"why\":\"May is agreed; \\\"final\\\"\",\"body\"", Encoding.UTF8.GetString(_terminal.Entries()[26].Bytes.Span));
+        Assert.Contains("May is agreed", _terminal.Text("journal", "log", "--after", $"{Examples.FactsOfColossus}"));
+        Assert.Contains("\"actor\":\"controller\",\"why\":\"May is agreed; \\\"final\\\"\",\"body\"", Encoding.UTF8.GetString(_terminal.Entries()[Examples.FactsOfColossus].Bytes.Span));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ReasonTests : IDisposable
         _terminal.Text("say", file, "--why", "from the mail of Monday");
 
         Assert.Equal(["agreed", "agreed", "from the mail of Monday", "from the mail of Monday"],
-            _terminal.Json("journal", "log", "--after", "26").At("facts").EnumerateArray().Select(fact => fact.Word("why")));
+            _terminal.Json("journal", "log", "--after", $"{Examples.FactsOfColossus}").At("facts").EnumerateArray().Select(fact => fact.Word("why")));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed partial class ConsoleTests
         var page = await Page(served, "/invoices/INV-0000001");
         var then = (await served.Get($"/v1/journal/proof/consistency?from={Figure(page, "witness-position")}")).GetProperty("from");
 
-        Assert.Equal("27", Figure(page, "witness-position"));
+        Assert.Equal("48", Figure(page, "witness-position"));
         Assert.Equal(then.GetProperty("root").GetString(), Figure(page, "witness-root"));
         Assert.Equal("625000000.00", Figure(page, "total"));
     }

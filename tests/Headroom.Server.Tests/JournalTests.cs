@@ -16,13 +16,13 @@ public sealed class JournalTests
         await served.Said("/v1/months/2026-05/close");
         var head = await served.Get("/v1/journal/head");
 
-        var proof = await served.Get("/v1/journal/proof/inclusion/27");
+        var proof = await served.Get("/v1/journal/proof/inclusion/48");
         byte[] salted = [0, .. Convert.FromHexString(proof.GetProperty("salt").GetString()!), .. Encoding.UTF8.GetBytes(proof.GetProperty("stored").GetString()!)];
         var leaf = new Digest(SHA256.HashData(salted));
-        Assert.True(new InclusionProof(26, proof.GetProperty("size").GetInt64(), [.. Path(proof)]).Verify(leaf, Root(head)));
+        Assert.True(new InclusionProof(47, proof.GetProperty("size").GetInt64(), [.. Path(proof)]).Verify(leaf, Root(head)));
 
-        var grown = await served.Get("/v1/journal/proof/consistency?from=26");
-        Assert.True(new ConsistencyProof(26, head.GetProperty("position").GetInt64(), [.. Path(grown)]).Verify(older, Root(head)));
+        var grown = await served.Get("/v1/journal/proof/consistency?from=47");
+        Assert.True(new ConsistencyProof(47, head.GetProperty("position").GetInt64(), [.. Path(grown)]).Verify(older, Root(head)));
     }
 
     [Fact]

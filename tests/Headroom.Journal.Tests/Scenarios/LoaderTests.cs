@@ -21,7 +21,7 @@ public sealed class LoaderTests : IDisposable
         Assert.Null(Loader(keeper).Load());
 
         Assert.Equal(head, keeper.Journal.Head());
-        Assert.Equal(26, head.Position);
+        Assert.Equal(47, head.Position);
     }
 
     // Law: a load that was cut off before any step ends, loaded again, as if it had never been.
@@ -92,7 +92,7 @@ public sealed class LoaderTests : IDisposable
         var refusal = Loader(keeper, ("kilowatts: 300000 }]", "kilowatts: 299900 }]")).Load();
 
         Assert.Equal((RefusalCode.Oversold, "100"), (refusal!.Code, refusal.Numbers["short_by_kilowatts"]));
-        Assert.Equal(25, keeper.Journal.Head().Position);
+        Assert.Equal(46, keeper.Journal.Head().Position);
     }
 
     public void Dispose() => _book.Dispose();
