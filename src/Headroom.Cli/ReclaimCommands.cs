@@ -35,7 +35,7 @@ static class ReclaimCommands
         return session.Output.Print(json => json.Map(() => ReclaimJson.List(json, book, book.Reclaims.Values, now)), console =>
         {
             var table = Show.Table(console, $"Reclaims at {Json.Text(now)}", "reclaim", "contract", ">GPUs", "needed by", "stage", "next", "promised", "", ">fees fall", ">compensation", "");
-            foreach (var progress in book.Reclaims.Values.Select(reclaim => ReclaimProgress.Of(book, reclaim, now)))
+            foreach (var progress in book.Reclaims.Values.Select(reclaim => ReclaimProgress.Of(book, reclaim)))
                 table.Row(progress.Case.Id.ToString(), progress.Case.Contract.ToString(), Show.Gpus(progress.Case.Gpus.Count), Json.Text(progress.Case.By), ReclaimProgress.Word(progress.Stage),
                     progress.Next is { } next ? ReclaimProgress.Word(next.Stage) : "", progress.Next is { } due ? Json.Text(due.Promised) : "", progress.IsOverdue(Today(book, progress.Case, now)) ? "overdue" : "",
                     Show.Money(progress.Fall), Show.Money(progress.Compensation), progress.Currency.Code);
@@ -48,7 +48,7 @@ static class ReclaimCommands
         var (id, now) = (session.Input.Id("reclaim"), keeper.Now(book));
         if (session.Faults.Count > 0) return Output.Refused;
         if (!book.Reclaims.TryGetValue(id, out var reclaim)) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "reclaim", $"There is no reclaim '{id}'.")]);
-        var progress = ReclaimProgress.Of(book, reclaim, now);
+        var progress = ReclaimProgress.Of(book, reclaim);
         return session.Output.Print(json => json.Map(() => ReclaimJson.One(json, book, reclaim, now)), console =>
         {
             var table = Show.Table(console, $"{id}: {Show.Gpus(reclaim.Gpus.Count)} GPUs of {reclaim.Contract} under '{reclaim.Clause}', needed by {Json.Text(reclaim.By)}; {ReclaimProgress.Word(progress.Stage)} since {Json.Text(progress.Since)}", "stage", "promised", "reached", ">days late");

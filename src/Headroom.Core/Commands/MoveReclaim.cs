@@ -20,7 +20,7 @@ public sealed record MoveReclaim(Slug Reclaim, ReclaimMove Move) : Command
         if ((Check.Opened(book) ?? Check.Known(book.Reclaims, Reclaim, "reclaim", "reclaim")) is { } missing) return missing;
         var reclaim = book.Reclaims[Reclaim];
         var moved = new ReclaimMoved(Reclaim, Move);
-        if (Decision.Of([Time(book, reclaim, now), Order(book, reclaim, now), Dated(reclaim)], () => moved) is Refused refused) return refused;
+        if (Decision.Of([Time(book, reclaim, now), Order(book, reclaim), Dated(reclaim)], () => moved) is Refused refused) return refused;
         if (Said(book, reclaim) is not { } happened) return moved;
         var told = new RecordEvent(reclaim.Contract, happened).Decide(book, now);
         return told is Accepted said ? new Accepted([moved, .. said.Facts]) : told;
@@ -39,12 +39,12 @@ public sealed record MoveReclaim(Slug Reclaim, ReclaimMove Move) : Command
     }
 
     Refusal? Time(Book book, ReclaimCase reclaim, Instant now) => Move.At > now ? new(RefusalCode.InTheFuture, "at", "What has not happened yet cannot be recorded.")
-        : ReclaimProgress.Of(book, reclaim, now).Since is var since && Move.At < since ? new Refusal(RefusalCode.DatesUpsideDown, "at", "It lies before the stage that the reclaim is at.").With("since", since)
+        : ReclaimProgress.Of(book, reclaim).Since is var since && Move.At < since ? new Refusal(RefusalCode.DatesUpsideDown, "at", "It lies before the stage that the reclaim is at.").With("since", since)
         : null;
 
-    Refusal? Order(Book book, ReclaimCase reclaim, Instant now)
+    Refusal? Order(Book book, ReclaimCase reclaim)
     {
-        var stage = ReclaimProgress.Of(book, reclaim, now).Stage;
+        var stage = ReclaimProgress.Of(book, reclaim).Stage;
         var next = stage switch
         {
             ReclaimStage.Asked => [ReclaimStage.Noticed, ReclaimStage.Withdrawn],

@@ -67,7 +67,7 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
     /// <summary>Whether a contract still has dates: it is served, or its blocks or what is taken back of it are not back.</summary>
     public static bool IsOpen(Book book, Contract contract, LocalDate at) =>
         contract.LastDay >= at || book.Blocks.Values.Any(block => block.ContractAt(EndOf(contract, at)) == contract.Id)
-        || book.Reclaims.Values.Any(reclaim => reclaim.Contract == contract.Id && ReclaimProgress.Of(book, reclaim, EndOf(contract, at)).Next is not null);
+        || book.Reclaims.Values.Any(reclaim => reclaim.Contract == contract.Id && ReclaimProgress.Of(book, reclaim).Next is not null);
 
     /// <summary>Blocks on their way back, by when they are to be ready, and those that are not given back after the last day.</summary>
     static IEnumerable<Agenda> Blocks(Book book, Contract contract, LocalDate at)
@@ -87,7 +87,7 @@ public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string
 
     /// <summary>The next stage of what is being taken back, by when it was promised.</summary>
     static IEnumerable<Agenda> Reclaims(Book book, Contract contract, LocalDate at) => book.Reclaims.Values.Where(reclaim => reclaim.Contract == contract.Id)
-        .Select(reclaim => ReclaimProgress.Of(book, reclaim, EndOf(contract, at))).Where(progress => progress.Next is not null).Select(progress => Item(contract, progress.Next!.Value.Promised,
+        .Select(reclaim => ReclaimProgress.Of(book, reclaim)).Where(progress => progress.Next is not null).Select(progress => Item(contract, progress.Next!.Value.Promised,
             $"{(progress.IsOverdue(at) ? "overdue: " : "")}reclaim {progress.Case.Id} of {progress.Case.Gpus.Count:N0} GPUs is to be {ReclaimProgress.Word(progress.Next!.Value.Stage)}"));
 
     static Instant EndOf(Contract contract, LocalDate at) => contract.Terms.Calendar.StartOf(at.PlusDays(1));

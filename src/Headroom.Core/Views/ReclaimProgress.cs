@@ -21,8 +21,8 @@ public sealed record ReclaimProgress(ReclaimCase Case, ReclaimStage Stage, Insta
     /// <summary>A stage's name in files, requests and facts.</summary>
     public static string Word(ReclaimStage stage) => stage.ToString().ToLowerInvariant();
 
-    /// <summary>Where a reclaim stands at an instant.</summary>
-    public static ReclaimProgress Of(Book book, ReclaimCase reclaim, Instant now)
+    /// <summary>Where a reclaim stands by all that the book knows.</summary>
+    public static ReclaimProgress Of(Book book, ReclaimCase reclaim)
     {
         var contract = book.Contracts[reclaim.Contract];
         var calendar = contract.Terms.Calendar;

@@ -15,7 +15,7 @@ public static class ReclaimJson
     /// <summary>One reclaim.</summary>
     public static void One(Utf8JsonWriter json, Book book, ReclaimCase reclaim, Instant now)
     {
-        var progress = ReclaimProgress.Of(book, reclaim, now);
+        var progress = ReclaimProgress.Of(book, reclaim);
         var contract = book.Contracts[reclaim.Contract];
         ReclaimFormat.Write(json, reclaim);
         json.WriteString("stage", ReclaimProgress.Word(progress.Stage));

@@ -19,7 +19,7 @@ public sealed record BlocksModel(Surroundings Around, Instant Now, ImmutableArra
         var (book, now) = (asked.Book, asked.Now);
         return asked.Input.Faults.Count > 0 ? null
             : new(Surroundings.Of(asked), now, [.. book.Blocks.Values.Select(block => new BoardRow(block, block.StateAt(now), BlockStep.At(block, book.Policy, now)))],
-                [.. book.Reclaims.Values.Select(reclaim => ReclaimProgress.Of(book, reclaim, now))]);
+                [.. book.Reclaims.Values.Select(reclaim => ReclaimProgress.Of(book, reclaim))]);
     }
 }
 

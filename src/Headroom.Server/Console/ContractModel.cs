@@ -72,7 +72,7 @@ public sealed record ContractModel(
             book.Sells(contract.Terms) ? RevenueUnderPolicy.All(contract, at) : [])
         {
             Life = Lifecycle.Of(book, contract.Id, at),
-            Reclaims = [.. book.Reclaims.Values.Where(reclaim => reclaim.Contract == contract.Id).Select(reclaim => ReclaimProgress.Of(book, reclaim, contract.Terms.Calendar.StartOf(at.PlusDays(1))))],
+            Reclaims = [.. book.Reclaims.Values.Where(reclaim => reclaim.Contract == contract.Id).Select(reclaim => ReclaimProgress.Of(book, reclaim))],
             Balances = book.Sells(contract.Terms) ? ContractBalances.Of(book, contract, at) : null,
             Obligations = book.Sells(contract.Terms) ? Rpo.Of(contract, at) : null,
         };
