@@ -86,12 +86,13 @@ static class SellableCommand
     {
         var from = sellable.Count == 0 ? "" : $" from {Json.Text(book.Fleet.CalendarOf(book.Fleet.Pools[sellable[0].Firm.Pool]).DateOf(sellable[0].Firm.Window.From))}";
         var table = Show.Table(console, $"Sellable{from}: own products fall short at any time with probability at most {Show.Percent(ask.Risk)} (joint)",
-            "pool", ">days", ">firm GPUs", ">firm kW", $">recallable GPUs, {ask.NoticeDays} d", $">interruptible GPUs, {Show.Percent(ask.Available)}", ">signed GPUs");
+            "pool", ">days", ">firm GPUs", ">firm kW", $">recallable GPUs, {ask.NoticeDays} d", $">interruptible GPUs, {Show.Percent(ask.Available)}", ">margin GPUs");
         foreach (var each in sellable)
             table.Row(each.Firm.Pool.ToString(), Json.Text(Days(book, each.Firm)), Show.Gpus(each.Firm.Firm.Count), Show.Kilowatts(((Rational)each.Firm.Power.Value).Round(1)),
                 Show.Gpus(each.Recallable.Count), Show.Gpus(each.Interruptible.Count), Show.Gpus(each.Firm.Signed.Count));
         console.Write(table);
         console.WriteLine("Each tier holds the one before it: firm for the whole window; recallable until it can be back by notice; interruptible as the window starts.");
+        console.WriteLine("Margin is firm before it is rounded down to blocks; below zero, what is committed is so far beyond the limit.");
     }
 
     /// <summary>What the figures rest on: the forecast and the book's assumptions.</summary>
