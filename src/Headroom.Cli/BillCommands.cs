@@ -51,7 +51,7 @@ static class BillCommands
 
     static int Issue(Session session) => session.Say(book => MonthOf(session, book) is { } month
         ? new IssueInvoices(month, session.Input.IdOrNone("contract"))
-        : new CloseMonth(book.Calendar.MonthOf(book.RecordedAt)), done => Issued(session, done.First, done.Last));
+        : new CloseMonth(book.Calendar.MonthOf(book.RecordedAt)), done => Issued(session, done));
 
     static int Preview(Session session) => session.View((keeper, book) =>
     {
@@ -82,32 +82,33 @@ static class BillCommands
         if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         if (session.Flag("with-earlier") && session.Key is not null) session.Input.Fault("key", RefusalCode.OutOfRange, "A key stands for one close; leave out --with-earlier or --key.");
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
-        if (!session.Flag("with-earlier")) return session.Say(_ => new CloseMonth(month), done => Issued(session, done.First, done.Last));
+        if (!session.Flag("with-earlier")) return session.Say(book => Watched(session, book, month), done => Issued(session, done));
         using var keeper = session.Open();
-        var before = keeper.CatchUp().Position;
-        var last = before;
-        var (progress, closed) = (session.Output.Progress("closing"), 0);
-        var all = CloseMonth.FirstOpen(keeper.CatchUp()) is { } first && first <= month ? (month.Year - first.Year) * 12 + month.Month - first.Month + 1 : 0;
-        for (var next = CloseMonth.FirstOpen(keeper.CatchUp()); next is { } open && open <= month; next = CloseMonth.FirstOpen(keeper.CatchUp()))
+        var book = session.Read(keeper);
+        var before = book.Position;
+        for (var next = CloseMonth.FirstOpen(book); next is { } open && open <= month; next = CloseMonth.FirstOpen(book))
         {
-            progress(closed++, all);
-            if (keeper.Execute(new CloseMonth(open), session.Actor, why: why) is Outcome.Refused refused)
-            {
-                progress(all, all);
-                return session.Output.Refuse([refused.Refusal]);
-            }
-            last = keeper.CatchUp().Position;
+            var outcome = keeper.Execute(Watched(session, book, open), session.Actor, why: why, stored: session.Output.Progress("storing"));
+            if (outcome is Outcome.Refused refused) return session.Output.Refuse([refused.Refusal]);
+            book = ((Outcome.Done)outcome).Book;
         }
-        progress(all, all);
-        return last > before ? Issued(session, before + 1, last)
+        return book.Position > before ? Issued(session, new(book, before + 1, book.Position))
             : session.Output.Refuse([new Refusal(RefusalCode.MonthClosed, "month", $"{Json.Text(month)} is closed already, or there is nothing to close.")]);
     }
 
-    public static int Issued(Session session, long first, long last)
+    /// <summary>The close of a month that shows how many contracts are drafted.</summary>
+    static CloseMonth Watched(Session session, Book book, YearMonth month)
     {
+        var (progress, done, all) = (session.Output.Progress($"drafting {Json.Text(month)}"), 0, book.Sold.Count());
+        return new(month) { Drafted = () => progress(Interlocked.Increment(ref done), all) };
+    }
+
+    /// <summary>Shows what was issued, voided and closed by the facts of a command.</summary>
+    public static int Issued(Session session, Outcome.Done done)
+    {
+        var (book, last) = (done.Book, done.Last);
         using var keeper = session.Open();
-        var book = keeper.CatchUp();
-        var facts = keeper.Facts(first - 1, last).ToList();
+        var facts = keeper.Facts(done.First - 1, last).ToList();
         var invoices = facts.Select(fact => fact.Body).OfType<InvoiceIssued>().Select(issued => issued.Invoice).ToList();
         var months = facts.Select(fact => fact.Body).OfType<MonthClosed>().Select(closed => Json.Text(closed.Month)).ToList();
         return session.Output.Print(json => json.Map(() =>

@@ -16,6 +16,8 @@ static class Common
 
     public static readonly Option<bool> DryRun = new("--dry-run") { Description = "Try it on a branch of the book: show what every view would become, and write nothing.", Recursive = true };
 
+    public static readonly Option<bool> Progress = new("--progress") { Description = "Show progress on standard error even where it is no terminal.", Recursive = true };
+
     public static IEnumerable<Option<string?>> All => [Book, Actor, Why];
 
     static Common()

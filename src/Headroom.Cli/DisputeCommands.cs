@@ -21,7 +21,7 @@ static class DisputeCommands
             Common.Text("--evidence", "Where it can be seen."), Common.Key()),
         Common.Of("settle", "End a dispute: what is upheld goes back by a credit note, 0 confirms the line.", clock,
             session => session.Say(_ => new SettleDispute(session.Input.Text("dispute", 40), session.Input.Decimal("upheld", 0, Money.Most, ""), session.Input.Text("reason")),
-                done => BillCommands.Issued(session, done.First, done.Last)),
+                done => BillCommands.Issued(session, done)),
             Common.Argument("dispute", "Its id, such as DSP-0000001."), Common.Text("--upheld", "What of it is right; 0 for nothing."), Common.Text("--reason", "Why."), Common.Key()),
         Common.Of("list", "List disputes.", clock, List, Common.Position()));
 

@@ -10,7 +10,8 @@ namespace Headroom.Cli;
 
 /// <summary>In which form a command answers: as tables for people, as JSON, or as one table in CSV.</summary>
 /// <param name="Table">The name of the table that CSV is to hold; null for the first.</param>
-public readonly record struct Form(bool Json, bool Csv, string? Table);
+/// <param name="Progress">Whether progress is shown even where standard error is no terminal.</param>
+public readonly record struct Form(bool Json, bool Csv, string? Table, bool Progress);
 
 /// <summary>How commands end: what was asked for on standard output, as tables, JSON or CSV; refusals on standard error, or as JSON on standard output.</summary>
 public sealed class Output
@@ -156,14 +157,24 @@ public sealed class Output
     /// <summary>Says something beside the result, so that what is piped stays clean.</summary>
     public void Note(string text) => _error.WriteLine(Show.Plain(text));
 
-    /// <summary>Shows progress on a terminal's standard error while something long runs.</summary>
+    /// <summary>A bar on standard error while something long runs, where that is a terminal or progress was asked for; at its end it is wiped out. Safe for several threads.</summary>
+    /// <returns>To be told how much is done, of how much.</returns>
     public Action<int, int> Progress(string what)
     {
-        if (Console.IsErrorRedirected || _error != Console.Error) return (_, _) => { };
+        if (!_form.Progress && (Console.IsErrorRedirected || _error != Console.Error)) return (_, _) => { };
+        var (shown, gate) = (-1L, new Lock());
         return (done, all) =>
         {
-            var filled = all == 0 ? 0 : 30 * done / all;
-            _error.Write($"\r{what} [{new string('#', filled)}{new string('.', 30 - filled)}] {done}/{all}{(done == all ? "\r\u001b[K" : "")}");
+            // Drawn a thousand times at most: what runs is not to wait for the terminal.
+            var now = all == 0 ? 1000 : 1000L * done / all;
+            if (now <= Interlocked.Read(ref shown)) return;
+            lock (gate)
+            {
+                if (now <= shown) return;
+                Interlocked.Exchange(ref shown, now);
+                var filled = (int)(30 * now / 1000);
+                _error.Write($"\r{what} [{new string('#', filled)}{new string('.', 30 - filled)}] {done}/{all}{(done == all ? "\r\u001b[K" : "")}");
+            }
         };
     }
 

@@ -28,7 +28,7 @@ public sealed class Session
         foreach (var argument in command.Arguments.OfType<Argument<string[]>>())
             _given[argument.Name] = new ListNode(argument.Name, 0, [.. (parse.GetValue(argument) ?? []).Select(text => new TextNode(argument.Name, 0, text))]);
         _flags = [.. command.Options.OfType<Option<bool>>().Where(parse.GetValue).Select(option => option.Name.TrimStart('-'))];
-        Output = new Output(new(parse.GetValue(Common.Json), parse.GetValue(Common.Csv), parse.GetValue(Common.Table)), output, error);
+        Output = new Output(new(parse.GetValue(Common.Json), parse.GetValue(Common.Csv), parse.GetValue(Common.Table), parse.GetValue(Common.Progress)), output, error);
         Input = Fields.Of(new MapNode("", 0, _given), Faults);
     }
 
@@ -100,13 +100,16 @@ public sealed class Session
     /// <summary>Where what is said goes when it is only tried; null when it is meant.</summary>
     internal DryRun? Trial { get; set; }
 
+    /// <summary>The book as it stands, read with progress shown: a long journal takes its seconds.</summary>
+    public Book Read(Bookkeeper keeper) => keeper.CatchUp(Output.Progress("reading"));
+
     /// <summary>Shows something of the book at the position asked for, after the input was found in order.</summary>
     public int View(Func<Bookkeeper, Book, int> view)
     {
         var (position, name) = (Input.Whole("position", 0, long.MaxValue, "", long.MaxValue), BookName);
         if (Faults.Count > 0) return Output.Refuse(Faults);
         using var keeper = Open();
-        var book = position == long.MaxValue ? keeper.CatchUp() : keeper.At(position);
+        var book = position == long.MaxValue ? Read(keeper) : keeper.At(position);
         if (book.Opened is null) return Output.Refuse([new Refusal(RefusalCode.NotFound, "book", $"The book '{name}' holds nothing at this position; load a scenario first.")]);
         return Output.Held(() =>
         {
@@ -136,10 +139,10 @@ public sealed class Session
         var (key, name) = (Key, BookName);
         if (Faults.Count > 0) return Output.Refuse(Faults);
         using var keeper = Open();
-        var asked = command(keeper, keeper.CatchUp());
+        var asked = command(keeper, Read(keeper));
         if (Faults.Count > 0 || asked is null) return Output.Refuse(Faults);
         var request = key is null ? (RequestKey?)null : new RequestKey($"cli/{key}", Digest.Of(System.Text.Encoding.UTF8.GetBytes(Input.Canonical + FileDigest)));
-        return keeper.Execute(asked, actor, request, why: why) switch
+        return keeper.Execute(asked, actor, request, why: why, stored: Output.Progress("storing")) switch
         {
             Outcome.Done done => show(done),
             Outcome.Refused refused => Output.Refuse([refused.Refusal]),

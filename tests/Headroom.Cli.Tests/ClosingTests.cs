@@ -59,6 +59,19 @@ public sealed class ClosingTests : IDisposable
     }
 
     [Fact]
+    public void A_close_shows_how_far_it_is_when_asked_and_says_the_same_result()
+    {
+        using var unseen = Terminal.Loaded();
+        var silent = unseen.Text("bill", "close", "2026-06", "--with-earlier");
+        var shown = _terminal.Run("bill", "close", "2026-06", "--with-earlier", "--progress");
+
+        Assert.Equal((0, silent), (shown.Code, shown.Out));
+        var ended = shown.Error.Split('\r').Where(bar => bar.Contains($"[{new string('#', 30)}]")).Select(bar => bar[..bar.IndexOf('[')].Trim());
+        Assert.Equal(["reading", "drafting 2026-05", "storing", "drafting 2026-06", "storing"], ended);
+        Assert.Contains($"drafting 2026-05 [{new string('#', 30)}] 1/1", shown.Error);
+    }
+
+    [Fact]
     public void A_month_waits_for_steps_that_two_parties_do()
     {
         var policy = Path.Combine(_terminal.Folder, "policy.yaml");

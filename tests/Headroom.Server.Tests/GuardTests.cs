@@ -102,7 +102,7 @@ public sealed class GuardTests
         public IEnumerable<Entry> Read(long after, long through) => throw fault;
         public Entry? FindKey(string key) => throw fault;
         public long? LastOfBatch(long firstPosition) => throw fault;
-        public AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key) => throw fault;
+        public AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key, Action<int, int>? stored = null) => throw fault;
         public void PutExhibit(Exhibit exhibit) => throw fault;
         public ExhibitContent? GetExhibit(Digest digest) => throw fault;
         public bool EraseExhibit(Digest digest) => throw fault;

@@ -13,6 +13,9 @@ namespace Headroom.Core.Commands;
 /// </summary>
 public sealed record CloseMonth(YearMonth Month) : Command
 {
+    /// <summary>Called after each contract that is drafted, from any core; nothing that is decided depends on it. Null: nobody watches.</summary>
+    public Action? Drafted { get; init; }
+
     // Many contracts share a few zones and days of grace: each instant is computed once.
     public override Instant NotBefore(Book book) => book.Contracts.Values
         .Select(contract => (contract.Terms.Calendar, From: book.Sells(contract.Terms) && contract.Versions[0].Terms.From < Next ? Billing.ReadyOn(contract, Month) : Next))
@@ -28,7 +31,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
             return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone, with the days of grace, at {over}; it is {now}.").With("over_at", over);
         if (IssueInvoices.Unknown(book.Sold, Month) is { } unknown) return unknown;
         if (Waiting(book) is { } waiting) return waiting;
-        var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
+        var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now, Drafted)).ToList();
         return new Accepted([.. issued, new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued))]);
     }
 

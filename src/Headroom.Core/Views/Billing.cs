@@ -14,8 +14,14 @@ namespace Headroom.Core.Views;
 public static class Billing
 {
     /// <summary>What every contract that we sell is to be invoiced for a month as things stand, as of an instant; on all cores, in the order of contracts.</summary>
-    public static IEnumerable<Invoice> Drafts(Book book, YearMonth month, Instant now) =>
-        book.Sold.ToArray().AsParallel().AsOrdered().Select(contract => Drafts(book, contract, month, contract.Terms.Calendar.DateOf(now)).ToArray()).AsSequential().SelectMany(drafts => drafts);
+    /// <param name="drafted">Called after each contract, from any core.</param>
+    public static IEnumerable<Invoice> Drafts(Book book, YearMonth month, Instant now, Action? drafted = null) =>
+        book.Sold.ToArray().AsParallel().AsOrdered().Select(contract =>
+        {
+            var drafts = Drafts(book, contract, month, contract.Terms.Calendar.DateOf(now)).ToArray();
+            drafted?.Invoke();
+            return drafts;
+        }).AsSequential().SelectMany(drafts => drafts);
 
     /// <summary>
     /// The invoices of a contract for a month as things stand in the book: one for each payer, none when nothing is to be invoiced. Months

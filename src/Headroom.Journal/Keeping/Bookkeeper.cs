@@ -30,10 +30,24 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
     }
 
     /// <summary>The book at the journal's head now, with what other processes have said meanwhile.</summary>
-    public Book CatchUp()
+    /// <param name="read">Told how many facts were read, of how many there are.</param>
+    public Book CatchUp(Action<int, int>? read = null)
     {
         lock (_gate)
-            return _book = _book.With(Facts(_book.Position, long.MaxValue));
+        {
+            var facts = Facts(_book.Position, long.MaxValue);
+            return _book = _book.With(read is null ? facts : Told(facts, (int)(journal.Head().Position - _book.Position), read));
+        }
+    }
+
+    static IEnumerable<Fact> Told(IEnumerable<Fact> facts, int all, Action<int, int> read)
+    {
+        var done = 0;
+        foreach (var fact in facts)
+        {
+            yield return fact;
+            read(Math.Min(++done, all), all);
+        }
     }
 
     /// <summary>The book at an earlier position; positions beyond the head give the head.</summary>
@@ -81,7 +95,8 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
     /// <param name="key">The caller's idempotency key and the digest of what was asked under it, or null.</param>
     /// <param name="notBefore">In a sandbox, let its clock be at least here first.</param>
     /// <param name="why">The reason for it, kept with every fact that it comes to: 1 to 500 characters, or null.</param>
-    public Outcome Execute(Command command, Slug actor, RequestKey? key = null, Instant? notBefore = null, string? why = null)
+    /// <param name="stored">Told how many of the facts were handed to the store, of how many.</param>
+    public Outcome Execute(Command command, Slug actor, RequestKey? key = null, Instant? notBefore = null, string? why = null, Action<int, int>? stored = null)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
@@ -103,7 +118,7 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
                 : _codec.Read(new Entry(book.Position + 1 + i, bytes[i], default, default, null)));
             // While the disk writes, the book is carried on; if others were faster it is thrown away.
             var next = Task.Run(() => book.With(read));
-            if (journal.Append(book.Position, bytes, key?.Key) is AppendResult.Appended)
+            if (journal.Append(book.Position, bytes, key?.Key, stored) is AppendResult.Appended)
                 return new Outcome.Done(CarryOn(book, next.GetAwaiter().GetResult()), book.Position + 1, book.Position + facts.Length);
         }
         return new Outcome.Refused(new Refusal(RefusalCode.Busy, "", $"Others kept writing; the command was decided {MostAttempts} times. Try again."));

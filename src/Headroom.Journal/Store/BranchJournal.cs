@@ -41,7 +41,7 @@ public sealed class BranchJournal(IJournal trunk, long from) : IJournal
         lock (_gate) return firstPosition <= from ? trunk.LastOfBatch(firstPosition) : _batches.TryGetValue(firstPosition, out var last) ? last : null;
     }
 
-    public AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key)
+    public AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key, Action<int, int>? stored = null)
     {
         lock (_gate)
         {

@@ -27,7 +27,8 @@ public interface IJournal : IDisposable
     /// Appends a batch: all of its facts or none, on the disk when the call returns. Refused when the key was used
     /// before (asked first) and when the journal does not end at <paramref name="expectedHead"/>: the head is the lock.
     /// </summary>
-    AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key);
+    /// <param name="stored">Told how many rows were handed to the store, of how many; they stay only when the call returns.</param>
+    AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key, Action<int, int>? stored = null);
 
     /// <summary>
     /// Keeps an exhibit under the digest of its content, on the disk when the call returns. Putting the same content

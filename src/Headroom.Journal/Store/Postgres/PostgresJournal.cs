@@ -74,11 +74,11 @@ public sealed class PostgresJournal : IJournal
     public long? LastOfBatch(long firstPosition) =>
         Use(connection => connection.FirstOrDefault("SELECT last FROM headroom.batches WHERE first=$1", row => (long?)row.GetInt64(0), firstPosition));
 
-    public AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key)
+    public AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key, Action<int, int>? stored = null)
     {
         JournalLimits.CheckAppend(expectedHead, facts, key);
         var batch = new Batch(facts, key);
-        return Use(connection => Append(connection, expectedHead, batch, _lockWait));
+        return Use(connection => Append(connection, expectedHead, batch, _lockWait, stored));
     }
 
     public void PutExhibit(Exhibit exhibit)
@@ -122,7 +122,7 @@ public sealed class PostgresJournal : IJournal
         """);
 
     // Each statement sees what was committed before it began (read committed), so the head read after the lock is the head.
-    static AppendResult Append(NpgsqlConnection connection, long expectedHead, Batch batch, TimeSpan lockWait)
+    static AppendResult Append(NpgsqlConnection connection, long expectedHead, Batch batch, TimeSpan lockWait, Action<int, int>? told)
     {
         using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         LockForAppend(connection, lockWait);
@@ -130,7 +130,7 @@ public sealed class PostgresJournal : IJournal
         var tree = PostgresRows.LastBatch(connection)?.Tree() ?? MerkleFrontier.Empty;
         if (tree.Size != expectedHead) return new AppendResult.Moved(new(tree.Size, tree.Root));
         var stored = batch.After(tree);
-        PostgresRows.Insert(connection, batch, stored);
+        PostgresRows.Insert(connection, batch, stored, told);
         transaction.Commit();
         return new AppendResult.Appended(stored.Head());
     }

@@ -35,9 +35,9 @@ static class PostgresRows
             $"SELECT {BatchColumns} FROM headroom.batches WHERE first>$1 ORDER BY first LIMIT $2",
             Batch, after, Pages.Rows));
 
-    public static void Insert(NpgsqlConnection connection, Batch batch, StoredBatch stored)
+    public static void Insert(NpgsqlConnection connection, Batch batch, StoredBatch stored, Action<int, int>? told)
     {
-        if (batch.Count >= CopyFrom) Copy(connection, batch, stored.First);
+        if (batch.Count >= CopyFrom) Copy(connection, batch, stored.First, told);
         using var rest = new NpgsqlBatch(connection);
         if (batch.Count < CopyFrom) rest.BatchCommands.Add(InsertFacts(batch, stored.First));
         rest.BatchCommands.Add(Command(
@@ -59,7 +59,7 @@ static class PostgresRows
             Array.ConvertAll(all, index => batch.Leaf(index).ToArray()));
     }
 
-    static void Copy(NpgsqlConnection connection, Batch batch, long first)
+    static void Copy(NpgsqlConnection connection, Batch batch, long first, Action<int, int>? told)
     {
         using var copy = connection.BeginBinaryImport("COPY headroom.facts(position, bytes, salt, leaf) FROM STDIN (FORMAT BINARY)");
         for (var index = 0; index < batch.Count; index++)
@@ -69,6 +69,7 @@ static class PostgresRows
             copy.Write(batch.Bytes(index), NpgsqlDbType.Bytea);
             copy.Write(batch.Salt(index), NpgsqlDbType.Bytea);
             copy.Write(batch.Leaf(index).ToArray(), NpgsqlDbType.Bytea);
+            told?.Invoke(index + 1, batch.Count);
         }
         copy.Complete();
     }

@@ -71,11 +71,11 @@ public sealed class SqliteJournal : IJournal
     public long? LastOfBatch(long firstPosition) =>
         _connections.Use(connection => connection.FirstOrDefault("SELECT last FROM batches WHERE first=$1", row => (long?)row.GetInt64(0), firstPosition));
 
-    public AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key)
+    public AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key, Action<int, int>? stored = null)
     {
         JournalLimits.CheckAppend(expectedHead, facts, key);
         var batch = new Batch(facts, key);
-        lock (_appending) return _connections.Use(connection => Append(connection, expectedHead, batch));
+        lock (_appending) return _connections.Use(connection => Append(connection, expectedHead, batch, stored));
     }
 
     public void PutExhibit(Exhibit exhibit)
@@ -115,14 +115,14 @@ public sealed class SqliteJournal : IJournal
 
     public void Dispose() => _connections.Dispose();
 
-    static AppendResult Append(SqliteConnection connection, long expectedHead, Batch batch)
+    static AppendResult Append(SqliteConnection connection, long expectedHead, Batch batch, Action<int, int>? told)
     {
         using var transaction = connection.BeginTransaction(); // BEGIN IMMEDIATE: from here on no other process appends
         if (batch.Key is { } key && SqliteRows.FirstOfKey(connection, key) is { } taken) return new AppendResult.KeyTaken(taken);
         var tree = SqliteRows.LastBatch(connection)?.Tree() ?? MerkleFrontier.Empty;
         if (tree.Size != expectedHead) return new AppendResult.Moved(new(tree.Size, tree.Root));
         var stored = batch.After(tree);
-        SqliteRows.Insert(connection, batch, stored);
+        SqliteRows.Insert(connection, batch, stored, told);
         transaction.Commit();
         return new AppendResult.Appended(stored.Head());
     }

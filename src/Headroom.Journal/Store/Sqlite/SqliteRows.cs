@@ -36,7 +36,7 @@ static class SqliteRows
     public static IEnumerable<string> IntegrityTroubles(SqliteConnection connection) =>
         connection.Rows($"PRAGMA integrity_check({Verification.MostFindings})", row => row.GetString(0)).Where(answer => answer != "ok");
 
-    public static void Insert(SqliteConnection connection, Batch batch, StoredBatch stored)
+    public static void Insert(SqliteConnection connection, Batch batch, StoredBatch stored, Action<int, int>? told)
     {
         // A close stores a hundred thousand rows: they go to SQLite as they lie in memory, without the parameters and readers that a command makes anew for each.
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, "INSERT INTO facts(position, bytes, salt, leaf) VALUES(?, ?, ?, ?)", out var insert), connection.Handle);
@@ -51,6 +51,7 @@ static class SqliteRows
             raw.sqlite3_bind_blob(statement, 4, leaf);
             raw.sqlite3_step(statement);
             SqliteException.ThrowExceptionForRC(raw.sqlite3_reset(statement), connection.Handle);
+            told?.Invoke(index + 1, batch.Count);
         }
         connection.Run(
             "INSERT INTO batches(first, last, key, root, peaks, seal) VALUES($1, $2, $3, $4, $5, $6)",
