@@ -59,10 +59,10 @@ static class NeedCommands
         return session.Output.Print(json => NeedJson.Openings(json, book, openings), console =>
         {
             var table = Show.Table(console, $"Falls of own use that open capacity, at {Json.Text(at)}: below every day's peak of the {Opening.DaysBefore} days before, or a tenth below every week's of 4, 8 or 12 weeks ago",
-                "workload", "pool", "since", "beside", ">peak before", ">peak since", ">opened GPUs", $">sellable firm, {Opening.DaysSold} d", ">cost a day", "by");
+                "workload", "pool", "since", "beside", ">peak before", ">peak since", ">opened GPUs", $">sellable firm, {Opening.DaysSold} d", ">cost a day", "", "by");
             foreach (var opening in openings)
                 table.Row(opening.Workload.ToString(), opening.Pool.ToString(), Json.Text(opening.Since), opening.LookBackDays == 0 ? "the days before" : $"{opening.LookBackDays / 7} weeks ago", Show.Gpus(opening.Before.Count), Show.Gpus(opening.Peak.Count), Show.Gpus(opening.Gpus.Count),
-                    Show.Gpus(opening.Sellable.Count), opening.CostADay is { } cost ? Show.Money(((Core.Units.Rational)cost).Round(2)) : "unknown", opening.CostRests);
+                    Show.Gpus(opening.Sellable.Count), opening.CostADay is { } cost ? Show.Money(((Core.Units.Rational)cost).Round(2)) : "unknown", $"{opening.CostIn}", opening.CostRests);
             console.Write(table);
             SellableCommand.Rests(console, book);
         });

@@ -24,7 +24,7 @@ static class OverviewCommand
         yield return $"{book.Owner}: {(book.Opened!.Sandbox ? "sandbox" : "real")} book at position {book.Position}, seen at {Json.Text(overview.At)}";
         foreach (var use in overview.Use)
             yield return $"{use.Pool}: {Show.Gpus(use.Supply)} GPUs, sold {Show.Gpus(use.Sold)}, own use {Show.Gpus(use.Own)}, handover {Show.Gpus(use.Handover)}, idle {Show.Gpus(use.Idle)}";
-        yield return overview.IdleCostADay is { } cost ? $"idle cost a day: {Show.Money(((Core.Units.Rational)cost).Round(2))} ({(overview.CostSaidIn is null ? $"assumption {Utilisation.CostPerGpuHour}" : "the costs said for the month; see costs")})" : $"idle cost a day: unknown; state the assumption {Utilisation.CostPerGpuHour}";
+        yield return overview.IdleCostADay is { } cost ? $"idle cost a day: {Show.Money(((Core.Units.Rational)cost).Round(2))} {overview.CostSaidIn ?? book.Assumptions[Utilisation.CostPerGpuHour].Currency} ({(overview.CostSaidIn is null ? $"assumption {Utilisation.CostPerGpuHour}" : "the costs said for the month; see costs")})" : $"idle cost a day: unknown; state the assumption {Utilisation.CostPerGpuHour}";
         foreach (var money in overview.Money)
             yield return $"contracted monthly fee {Show.Money(money.MonthlyFee)} {money.Currency}; backlog stated {Show.Money(money.Stated)}, enforceable {Show.Money(money.Enforceable)}";
         yield return overview.CapacityBack is { } back ? $"sold capacity can be back from {Json.Text(back)}" : "no sold capacity is in service";

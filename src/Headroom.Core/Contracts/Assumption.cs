@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Units;
 
 namespace Headroom.Core.Contracts;
 
@@ -19,6 +20,9 @@ public sealed record Assumption(
 {
     /// <summary>Where in the terms its value stands, such as <c>legs[1].steps[0].amount</c>, so that another variant can be put there; known for assumptions with variants.</summary>
     public ImmutableArray<string> At { get; init; } = [];
+
+    /// <summary>The currency of an amount of money, which is the first word of its unit; null for anything else.</summary>
+    public Currency? Currency => Units.Currency.Of(Unit.Split(' ')[0]);
 }
 
 /// <summary>A dated document and what it says of these terms: disclosed terms change, and the change itself is evidence.</summary>

@@ -21,9 +21,10 @@ namespace Headroom.Core.Views;
 /// <param name="Gpus">What the fall opened, in whole blocks.</param>
 /// <param name="Sellable">What of it can be sold firm for 30 days from the date asked for, at the policy's risk.</param>
 /// <param name="CostADay">What that costs a day while nobody uses it, or null when neither costs are said nor a cost or a price is assumed.</param>
+/// <param name="CostIn">The currency of that; null where the cost is.</param>
 /// <param name="CostRests">What the cost rests on: the costs said for the month, or the name of the assumption; empty where it is unknown.</param>
 public sealed record Opening(
-    Slug Workload, Slug Pool, LocalDate Since, int LookBackDays, Gpus Before, Gpus Peak, Gpus Gpus, Gpus Sellable, decimal? CostADay, string CostRests)
+    Slug Workload, Slug Pool, LocalDate Since, int LookBackDays, Gpus Before, Gpus Peak, Gpus Gpus, Gpus Sellable, decimal? CostADay, Currency? CostIn, string CostRests)
 {
     /// <summary>The days before a fall that it is compared with, and the most days for which a fall is told.</summary>
     public const int DaysBefore = 28, DaysTold = 60;
@@ -57,8 +58,8 @@ public sealed record Opening(
         var firm = SellableCapacity.Of(picture, pool, calendar.Between(at, at.PlusDays(DaysSold)), book.Policy.Risk).Firm;
         var sellable = Gpus.Min(gpus, firm);
         if (gpus <= Gpus.Zero || sellable <= Gpus.Zero) return null;
-        var (anHour, rests) = CostOf(book, pool, at, costs);
-        return new(demand.History.Workload, pool.Id, peaks[first].Date, lookBack, new(before), new(peak), gpus, sellable, anHour * 24 * sellable.Count, rests);
+        var (anHour, currency, rests) = CostOf(book, pool, at, costs);
+        return new(demand.History.Workload, pool.Id, peaks[first].Date, lookBack, new(before), new(peak), gpus, sellable, anHour * 24 * sellable.Count, currency, rests);
     }
 
     /// <summary>
@@ -113,12 +114,12 @@ public sealed record Opening(
         book.Outlays.Currencies.Any() && Returns.CurrencyOf(book) is { } currency ? new(book, currency, today) : null;
 
     /// <summary>What an idle GPU-hour costs: by the costs said for the pool in the month, over what is installed; else by the book's assumptions, its cost or the price that it would bring.</summary>
-    static (decimal? AnHour, string Rests) CostOf(Book book, Pool pool, LocalDate at, CostSheet? costs)
+    static (decimal? AnHour, Currency? In, string Rests) CostOf(Book book, Pool pool, LocalDate at, CostSheet? costs)
     {
         var month = at.ToYearMonth();
         if (costs?.Hours.Of(pool.Id, month).Installed is { IsZero: false } installed && costs.Of(pool.Id, month).Sum(part => part.Amount) is > 0 and var cost)
-            return ((cost / installed).ToDecimal(), $"costs said for {InvoiceLine.Month(month)}");
+            return ((cost / installed).ToDecimal(), costs.Currency, $"costs said for {InvoiceLine.Month(month)}");
         var assumed = book.Assumptions.GetValueOrDefault(Utilisation.CostPerGpuHour) ?? book.Assumptions.GetValueOrDefault(PoolHeadroom.FirmPrice);
-        return (assumed?.Value, assumed is null ? "" : $"assumption {assumed.Name}");
+        return (assumed?.Value, assumed?.Currency, assumed is null ? "" : $"assumption {assumed.Name}");
     }
 }

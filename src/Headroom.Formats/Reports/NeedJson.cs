@@ -35,6 +35,7 @@ public static class NeedJson
             json.WriteNumber("sellable-gpus", opening.Sellable.Count);
             if (opening.CostADay is { } cost) json.WriteNumber("cost-a-day", cost);
             else json.WriteNull("cost-a-day");
+            json.WriteString("currency", opening.CostIn?.Code);
             json.WriteString("cost-rests-on", opening.CostRests);
         }));
         AssumptionsJson.Write(json, book.Assumptions.Values);

@@ -15,8 +15,12 @@ public sealed record Concern(string Says, string? Link)
 
     // Told to whoever can sell it on the day on which it appears, the dearest first.
     static IEnumerable<Concern> Openings(Asked asked, LocalDate at) => Opening.Of(asked.Book, at, asked.Today).Select(opening => new Concern(
-        $"Own use of {opening.Workload} fell on {Show.Date(opening.Since)}: {Show.Gpus(opening.Sellable.Count)} of {opening.Pool} can be sold{(opening.CostADay is { } cost ? $", and cost {Show.Plain(((Rational)cost).Round(2))} a day while nobody uses them ({opening.CostRests})" : "")}.",
+        $"Own use of {opening.Workload} fell on {Show.Date(opening.Since)}: {Show.Gpus(opening.Sellable.Count)} of {opening.Pool} can be sold{CostOf(opening)}.",
         $"/headroom?pool={opening.Pool}"));
+
+    /// <summary>What an opening costs while nobody uses it, as the end of a sentence; nothing where that is unknown.</summary>
+    internal static string CostOf(Opening opening) => opening is { CostADay: { } cost, CostIn: { } currency }
+        ? $", and cost {Show.Exact(cost, currency)} a day while nobody uses them ({opening.CostRests})" : "";
 
     static IEnumerable<Concern> Requests(Book book) => book.RecallRequests.Values.Where(request => request.Answer is null).Select(request => new Concern(
         $"{request.Product} asks for {Show.Gpus(request.Gpus.Count)} of {request.Pool} back by {Show.Date(request.By)}: {request.Reason}",

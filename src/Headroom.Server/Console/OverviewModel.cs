@@ -49,7 +49,7 @@ public sealed record OverviewModel(
     }
 
     /// <summary>The currency of the assumed cost, which is the first word of its unit.</summary>
-    public Currency CostCurrency => Overview.CostSaidIn ?? Currency.Of(Cost?.Unit.Split(' ')[0] ?? "") ?? Currency.Usd;
+    public Currency CostCurrency => Overview.CostSaidIn ?? Cost?.Currency ?? Currency.Usd;
 
     /// <summary>The address of this page with another pool or horizon.</summary>
     public string Link(Slug? pool, int days)
