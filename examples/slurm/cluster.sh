@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
-# A private Slurm cluster on this machine, for a demonstration or a test: cluster.sh DIRECTORY NODES GPUS-OF-A-NODE
+# A private Slurm cluster on this machine, for a demonstration or a test: cluster.sh DIRECTORY NODES GPUS-OF-A-NODE [TYPE...]
+#
+# With types, each node's GPUs are shared out evenly among them, and gres/gpu:TYPE is counted beside gres/gpu. Where Slurm's JWT plugin is installed, a second slurmrestd answers whoever has
+# a token, at the address in DIRECTORY/rest/address.
 #
 # Starts munged, mariadbd, slurmdbd, slurmctld, a slurmd for each node and slurmrestd, all of them under DIRECTORY (made here) and on 127.0.0.1 or a socket in it, with keys and
 # a database of their own; nothing of the machine's own Slurm is used or changed. Says "ready" once every node is idle. Then it does what it reads, a line each, and says "done":
@@ -7,6 +10,7 @@
 # When its input ends, whichever way, it stops all that it started and removes DIRECTORY. Needs root, since nodes run jobs as other users.
 set -u
 dir=$1 nodes=$2 gpus=$3
+types=("${@:4}")
 
 fail() { echo "failed: $*"; exit 1; }
 
@@ -56,7 +60,7 @@ finish() {
     trap '' INT TERM HUP
     local name left
     for name in "${!pid[@]}"; do case $name in node*) kill "${pid[$name]}" 2>/dev/null ;; esac; done
-    for name in rest slurmctld slurmdbd; do stop_one "$name"; done
+    for name in rest token_rest slurmctld slurmdbd; do stop_one "$name"; done
     for name in "${!pid[@]}"; do case $name in node*) reap "$name" ;; esac; done
     for left in $(leftovers); do kill -9 "$left" 2>/dev/null; done
     for name in mariadbd munged; do stop_one "$name"; done
@@ -73,17 +77,22 @@ start_slurmctld() {
     until_true 300 sh -c 'scontrol ping | grep -q "is UP"'
 }
 
-# A run of ports that nobody listens on: three of daemons, then one a node.
+# A run of ports that nobody listens on: three of daemons, then one a node, and one of slurmrestd.
 free_ports() {
     local base port taken
     for _ in $(seq 100); do
         base=$((20000 + RANDOM % 12000)) taken=
-        for port in $(seq "$base" $((base + 2 + nodes))); do
+        for port in $(seq "$base" $((base + 3 + nodes))); do
             if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then taken=1; break; fi
         done
         [ -n "$taken" ] || { echo "$base"; return; }
     done
     return 1
+}
+
+# gpu:8, or gpu:h100:4,gpu:h200:4 with types.
+gres_of_a_node() {
+    if [ ${#types[@]} = 0 ]; then echo "gpu:$gpus"; else printf "gpu:%s:$((gpus / ${#types[@]}))," "${types[@]}" | sed 's/,$//'; fi
 }
 
 write_configuration() {
@@ -103,6 +112,7 @@ StoragePort=$((port + 2))
 StorageUser=slurm
 StoragePass=$secret
 StorageLoc=accounting
+$tokens
 END
     chown slurm "$dir/etc/slurmdbd.conf"
     chmod 600 "$dir/etc/slurmdbd.conf"
@@ -139,19 +149,28 @@ AccountingStorageHost=127.0.0.1
 AccountingStoragePort=$((port + 1))
 AccountingStoragePass=$dir/munge/socket
 AccountingStorageEnforce=associations,limits,qos,safe
-AccountingStorageTRES=gres/gpu
+AccountingStorageTRES=$(printf 'gres/gpu'; [ ${#types[@]} = 0 ] || printf ',gres/gpu:%s' "${types[@]}")
+$tokens
 JobAcctGatherType=jobacct_gather/none
 PreemptType=preempt/qos
 PreemptMode=REQUEUE
 PriorityType=priority/multifactor
 PriorityWeightQOS=1000
 SlurmdParameters=config_overrides
-NodeName=node[1-$nodes] NodeHostname=$(hostname -s) NodeAddr=127.0.0.1 Port=[$((port + 3))-$((port + 2 + nodes))] Sockets=2 CoresPerSocket=64 RealMemory=2000000 Gres=gpu:$gpus State=UNKNOWN
+NodeName=node[1-$nodes] NodeHostname=$(hostname -s) NodeAddr=127.0.0.1 Port=[$((port + 3))-$((port + 2 + nodes))] Sockets=2 CoresPerSocket=64 RealMemory=2000000 Gres=$(gres_of_a_node) State=UNKNOWN
 PartitionName=batch Nodes=ALL Default=YES State=UP MaxTime=INFINITE
 END
     # A node without device files would register no GPUs; empty files will do, since no job looks at them.
     touch $(seq -f "$dir/dev/gpu%g" 0 $((gpus - 1)))
-    printf 'AutoDetect=off\nNodeName=node[1-%d] Name=gpu File=%s/dev/gpu[0-%d]\n' "$nodes" "$dir" $((gpus - 1)) >"$dir/etc/gres.conf"
+    {
+        echo AutoDetect=off
+        [ ${#types[@]} != 0 ] || echo "NodeName=node[1-$nodes] Name=gpu File=$dir/dev/gpu[0-$((gpus - 1))]"
+        local each=$((gpus / (${#types[@]} + !${#types[@]}))) first=0 type
+        for type in "${types[@]}"; do
+            echo "NodeName=node[1-$nodes] Name=gpu Type=$type File=$dir/dev/gpu[$first-$((first + each - 1))]"
+            first=$((first + each))
+        done
+    } >"$dir/etc/gres.conf"
     # Named so that nothing is looked for: no controller is used.
     echo "CgroupPlugin=cgroup/v1" >"$dir/etc/cgroup.conf"
 }
@@ -179,6 +198,9 @@ start_rest() {
     command -v slurmrestd >/dev/null || return 0
     (cd / && exec setpriv --reuid=nobody --regid=nogroup --clear-groups slurmrestd -a rest_auth/local "unix:$dir/rest/socket" >>"$dir/log/rest.out" 2>&1) & pid[rest]=$!
     until_true 50 test -S "$dir/rest/socket" || true
+    [ -n "$tokens" ] || return 0
+    (cd / && exec setpriv --reuid=nobody --regid=nogroup --clear-groups env SLURM_JWT=daemon slurmrestd -a rest_auth/jwt "127.0.0.1:$((port + 3 + nodes))" >>"$dir/log/rest.out" 2>&1) & pid[token_rest]=$!
+    until_true 50 bash -c "exec 3<>/dev/tcp/127.0.0.1/$((port + 3 + nodes))" && echo "http://127.0.0.1:$((port + 3 + nodes))" >"$dir/rest/address"
 }
 
 mkdir -p "$dir"/{etc,log,run,state,spool,munge,database,dev,rest} || fail "cannot make $dir"
@@ -196,6 +218,13 @@ secret=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 head -c 1024 /dev/urandom >"$dir/munge/key"
 chown munge "$dir/munge/key"
 chmod 400 "$dir/munge/key"
+tokens=
+if compgen -G '/usr/lib*/*/slurm*/auth_jwt.so' >/dev/null; then
+    tokens=$(printf 'AuthAltTypes=auth/jwt\nAuthAltParameters=jwt_key=%s/etc/jwt.key' "$dir")
+    head -c 32 /dev/urandom >"$dir/etc/jwt.key"
+    chown slurm "$dir/etc/jwt.key"
+    chmod 600 "$dir/etc/jwt.key"
+fi
 write_configuration
 
 (as munge munged --foreground --key-file="$dir/munge/key" --socket="$dir/munge/socket" --pid-file="$dir/munge/pid" --log-file="$dir/munge/log" --seed-file="$dir/munge/seed" >/dev/null 2>&1) & pid[munged]=$!

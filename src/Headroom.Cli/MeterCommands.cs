@@ -10,6 +10,8 @@ using Headroom.Metering.Events;
 using Headroom.Metering.Hours;
 using Headroom.Metering.Prometheus;
 using Headroom.Metering.Slurm;
+using Headroom.Schedulers.Clusters;
+using Headroom.Schedulers.Slurm;
 using NodaTime;
 using Spectre.Console;
 
@@ -26,17 +28,24 @@ static class MeterCommands
             Common.Text("--source", "The source of usage, as the book describes it."), Common.Text("--month", "The month, such as 2026-06."),
             Common.Text("--format", "sacct or csv. Default: csv when the name ends in .csv, else sacct."),
             Common.Text("--zone", "The zone of sacct's times. Default: that of the pool's site."),
-            Common.Text("--read-at", "When the records were read; jobs still running count until then. Default: now, and in a sandbox the month's end."),
-            Common.Option("--seal", "Seal the month with these hours: contracts' meters are read, and late records make a further revision."), Common.Key()),
+            ReadAt, Type, Common.Option("--seal", "Seal the month with these hours: contracts' meters are read, and late records make a further revision."), Common.Key()),
         Common.Of("collect", "Roll the events that a source sent to the API up to hours by account. Nothing is recorded without --seal.", clock, Collect,
             Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."), Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
-        Common.Of("pull", "Ask Prometheus, or what answers its queries, for a month's use by account. Nothing is recorded without --seal.", clock, Pull,
-            Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."), Common.Text("--server", "Its address, such as http://127.0.0.1:9090."),
+        Common.Of("pull", "Ask Slurm's database through slurmrestd, or Prometheus, for a month's use by account. Nothing is recorded without --seal.", clock, Pull,
+            Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."),
+            Common.Text("--slurmrestd", "Where slurmrestd answers: http://host:port, or unix:/path/of/socket. What it gives is counted as sacct's records are."),
+            Common.Text("--user", "Who asks slurmrestd with a token."), Common.Text("--token-file", "A file with that token."),
+            Common.Text("--slurm-cluster", "The cluster as Slurm calls it. Default: the only one that its database knows."), ReadAt, Type,
+            Common.Text("--server", "The address of Prometheus, or of what answers its queries, such as http://127.0.0.1:9090."),
             Common.Text("--query", "PromQL whose value is the units held by an account, such as: sum by (account) (gpus_allocated)"), Common.Text("--label", "The label that names the account. Default: account."),
             Common.Text("--step", $"Seconds that a value stands for, {PromUse.LeastStep} to {PromUse.MostStep}, dividing an hour. Default: 60."), Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
         Common.Of("list", "The sources, their accounts, and what was sealed.", clock, List, Common.Position()),
         Common.Of("hours", "A pool's hours of a month, split exactly into broken, handover, sold, own and idle.", clock, Hours,
             Common.Text("--pool", "The pool."), Common.Text("--month", "The month, such as 2026-06."), Common.Position()));
+
+    static Option<string?> ReadAt => Common.Text("--read-at", "When the records were read; jobs still running count until then. Default: now, and in a sandbox the month's end.");
+
+    static Option<string?> Type => Common.Text("--gpu-type", "Count GPUs of this type alone, such as h100, where pools of one cluster differ by it. Default: all.");
 
     static int Import(Session session)
     {
@@ -44,15 +53,33 @@ static class MeterCommands
         var file = input.Text("file", 1000);
         var isCsv = input.WordOr("format", file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase), ("sacct", false), ("csv", true));
         var zone = input.Has("zone") ? ZoneOf(input) : null;
-        var readAt = input.Has("read-at") ? input.Instant("read-at") : (Instant?)null;
-        return Rolled(session, (keeper, book, source, window) => Read(session, file, isCsv, new SacctRequest(window, zone ?? book.Fleet.CalendarOf(book.Fleet.Pools[source.Pool]).Zone,
-            readAt ?? Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window))));
+        var request = Request(input);
+        return Rolled(session, (keeper, book, source, window) => Read(session, file, isCsv, request(keeper, book, source, window) is var asked && zone is not null ? asked with { Zone = zone } : asked));
+    }
+
+    /// <summary>What of Slurm's records is counted, once book and month are known.</summary>
+    static Func<Bookkeeper, Book, UsageSource, Window, SacctRequest> Request(Fields input)
+    {
+        var (readAt, type) = (input.Has("read-at") ? input.Instant("read-at") : (Instant?)null, input.Has("gpu-type") ? input.Text("gpu-type", 40) : null);
+        if (type is not null && !SlurmName.IsResource($"gres/gpu:{type}")) input.Fault("gpu-type", RefusalCode.Malformed, $"'{Fields.Short(type)}' is no type of GPUs, such as h100.");
+        return (keeper, book, source, window) => new(window, book.Fleet.CalendarOf(book.Fleet.Pools[source.Pool]).Zone, readAt ?? Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)) { Type = type };
     }
 
     static int Collect(Session session) => Rolled(session, (keeper, book, source, window) =>
         KeptUse.Read(keeper.Journal.Usage, source.Id, window, Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)));
 
-    static int Pull(Session session)
+    static int Pull(Session session) => session.Input.Has("slurmrestd") ? FromSlurm(session) : FromPrometheus(session);
+
+    static int FromSlurm(Session session)
+    {
+        var (input, request) = (session.Input, Request(session.Input));
+        var (address, cluster) = (ClusterFile.Rest(input, "slurmrestd", Environment.CurrentDirectory), input.Has("slurm-cluster") ? input.Text("slurm-cluster", 63) : null);
+        var progress = session.Output.Progress("reading days");
+        return Rolled(session, (keeper, book, source, window) => new SlurmdbdUse(SlurmRestServer.At(address, Duration.FromSeconds(60)), cluster)
+            .Read(request(keeper, book, source, window), progress, CancellationToken.None).GetAwaiter().GetResult());
+    }
+
+    static int FromPrometheus(Session session)
     {
         var input = session.Input;
         var (server, query, label) = (input.Text("server", 500), input.Text("query", 4000), input.Has("label") ? input.Text("label", 100) : "account");

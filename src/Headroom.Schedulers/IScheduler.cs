@@ -37,4 +37,7 @@ public sealed class SchedulerUnavailable(string message) : Exception(message)
 {
     /// <summary>Whether it was waited for as long as may be, so that asking again at once would only wait again.</summary>
     public bool IsSilent { get; init; }
+
+    /// <summary>Whether it answered more than may be read at once, so that asking for less would do.</summary>
+    public bool IsTooLarge { get; init; }
 }

@@ -53,6 +53,10 @@ public sealed class MeterTests : IDisposable
         _terminal.Refused("not-found", "server", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--server", "http://127.0.0.1:9", "--query", "up", "--seal");
         _terminal.Refused("malformed", "server", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--server", "ftp://x", "--query", "up");
         _terminal.Refused("out-of-range", "step", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--server", "http://127.0.0.1:9", "--query", "up", "--step", "70");
+        _terminal.Refused("not-found", "slurmrestd", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--slurmrestd", "unix:/nowhere/socket", "--seal");
+        _terminal.Refused("malformed", "slurmrestd", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--slurmrestd", "unix:here");
+        _terminal.Refused("malformed", "user", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--slurmrestd", "http://127.0.0.1:9", "--user", "reader");
+        _terminal.Refused("malformed", "gpu-type", "meter", "import", june, "--source", "slurm", "--month", "2026-06", "--gpu-type", "h100; ls");
         _terminal.Refused("not-found", "pool", "meter", "hours", "--pool", "nowhere", "--month", "2026-06");
     }
 

@@ -10,7 +10,11 @@ namespace Headroom.Metering.Slurm;
 /// <param name="Zone">The zone of the cluster's times.</param>
 /// <param name="ReadAt">When the records were read: jobs still running are counted until then, and nothing starts after it.</param>
 /// <param name="MostGpus">The GPUs that the cluster has: no job has more.</param>
-public sealed record SacctRequest(Window Window, DateTimeZone Zone, Instant ReadAt, long MostGpus);
+public sealed record SacctRequest(Window Window, DateTimeZone Zone, Instant ReadAt, long MostGpus)
+{
+    /// <summary>The type of GPUs that is counted where a cluster has pools of several, such as <c>h100</c>; null to count all.</summary>
+    public string? Type { get; init; }
+}
 
 /// <summary>Reads lines of one thread's share of a file and adds them up.</summary>
 sealed class SacctPart(SacctColumns columns, SacctRequest request, IncarnationsSeen seen)
@@ -20,6 +24,7 @@ sealed class SacctPart(SacctColumns columns, SacctRequest request, IncarnationsS
     readonly SlurmTimes _times = new(request.Zone);
     readonly Range[] _cells = new Range[SacctColumns.Most];
     readonly long _readAt = request.ReadAt.ToUnixTimeSeconds();
+    readonly byte[]? _type = request.Type is { } type ? Encoding.UTF8.GetBytes($":{type}=") : null;
 
     public HourlyRollUp Hours { get; } = new(request.Window);
 
@@ -72,7 +77,7 @@ sealed class SacctPart(SacctColumns columns, SacctRequest request, IncarnationsS
         if (job.IndexOf((byte)'.') >= 0) return new(1, 0, 0, 1);
         if (JobOf(job) is not { } id) return SetAside(number, Doubt.Malformed, "JobIDRaw", job);
         if (NotYet(line[_cells[columns.Start]])) return new(1, 0, 0, 1);
-        if (GpusOf(line[_cells[columns.Tres]]) is not { } gpus) return SetAside(number, Doubt.Malformed, "AllocTRES", line[_cells[columns.Tres]]);
+        if (GpusOf(line[_cells[columns.Tres]], _type) is not { } gpus) return SetAside(number, Doubt.Malformed, "AllocTRES", line[_cells[columns.Tres]]);
         if (gpus == 0) return new(1, 0, 0, 1);
         if (gpus > request.MostGpus) return SetAside(number, Doubt.MoreThanThereAre, "AllocTRES", line[_cells[columns.Tres]]);
         if (Span(line, number) is not var (start, end)) return null;
@@ -113,7 +118,8 @@ sealed class SacctPart(SacctColumns columns, SacctRequest request, IncarnationsS
     static long? JobOf(ReadOnlySpan<byte> text) => WholeNumber(text) is { } job and >= 1 and <= IncarnationsSeen.MostJob ? job : null;
 
     /// <summary>The GPUs of a list such as <c>cpu=64,gres/gpu=8,gres/gpu:h100=8,node=1</c>: those of any type where that is given, else the sum over types.</summary>
-    internal static long? GpusOf(ReadOnlySpan<byte> tres)
+    /// <param name="type">Only GPUs of this type, as it stands in the list: <c>:h100=</c>; null for all.</param>
+    internal static long? GpusOf(ReadOnlySpan<byte> tres, byte[]? type = null)
     {
         var typed = 0L;
         while (!tres.IsEmpty)
@@ -126,7 +132,7 @@ sealed class SacctPart(SacctColumns columns, SacctRequest request, IncarnationsS
             tres = end < 0 ? default : rest[(end + 1)..];
             var equals = entry.IndexOf((byte)'=');
             // gres/gpumem and gres/gpuutil begin alike and count no GPUs.
-            if (equals < 0 || (equals > 0 && entry[0] != ':')) continue;
+            if (equals < 0 || (equals > 0 && entry[0] != ':') || (type is not null && !entry.StartsWith(type))) continue;
             if (WholeNumber(entry[(equals + 1)..]) is not { } gpus) return null;
             if (equals == 0) return gpus;
             typed += gpus;

@@ -77,6 +77,9 @@ public sealed record Cluster(Slug Id, ImmutableArray<ServedPool> Pools, Consent 
 /// <param name="Partitions">Where they stand; looked at for what there is, and asked to look at waiting work again.</param>
 public sealed record ServedPool(Slug Pool, string Resource, ImmutableArray<string> Partitions)
 {
+    /// <summary>Where its GPUs are counted by their type (<c>gres/gpu:h100</c>): the resource that counts all types together. Null where they are not.</summary>
+    public string? AnyType => Resource.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? Resource[..colon] : null;
+
     /// <summary>The labels that its nodes bear in Kubernetes.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }

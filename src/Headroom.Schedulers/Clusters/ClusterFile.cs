@@ -55,6 +55,8 @@ public static class ClusterFile
         if (cluster.Pools.Length == 0) f.Fault("pools", RefusalCode.OutOfRange, "A cluster serves at least one pool.");
         if (cluster.Pools.Select(pool => pool.Pool).Distinct().Count() < cluster.Pools.Length || (kind == Slurm && cluster.Pools.Select(pool => pool.Resource).Distinct().Count() < cluster.Pools.Length))
             f.Fault("pools", RefusalCode.AlreadyExists, "Each pool stands once, with a resource of its own: two pools of one resource could not be told apart.");
+        if (cluster.Pools.Any(pool => cluster.Pools.Any(typed => typed.AnyType == pool.Resource)))
+            f.Fault("pools", RefusalCode.InvalidTerms, "A resource without a type counts the GPUs of every type: give each pool a type, or none.");
         var consent = PathOf(f, "consent", folder) ?? Path.Combine(folder, "consent.yaml");
         f.Done();
         return Parsed<(Cluster, string)>.Of((cluster, consent), faults);
@@ -103,7 +105,7 @@ public static class ClusterFile
             FirmLevel = Level("firm"),
             RecallableLevel = Level("recallable"),
             InterruptibleLevel = Level("interruptible"),
-            Rest = f.MapOrNone("rest") is { } rest ? Rest(rest, folder) : null,
+            Rest = f.MapOrNone("rest") is { } rest ? RestOf(rest, folder) : null,
         };
         if (new[] { settings.OwnLevel, settings.FirmLevel, settings.RecallableLevel, settings.InterruptibleLevel }.Distinct().Count() < 4)
             f.Fault("levels", RefusalCode.AlreadyExists, "Each level needs a name of its own.");
@@ -112,13 +114,21 @@ public static class ClusterFile
         return settings;
     }
 
-    static RestAddress Rest(Fields f, string folder)
+    static RestAddress RestOf(Fields f, string folder)
     {
-        var rest = new RestAddress(f.Text("address", 500), f.Has("user") ? f.Text("user", 100) : null, PathOf(f, "token-file", folder));
-        if (!rest.Address.StartsWith("unix:", StringComparison.Ordinal) && !(Uri.TryCreate(rest.Address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-            f.Fault("address", RefusalCode.Malformed, "slurmrestd is reached by http://host:port or by unix:/path/of/socket.");
-        if (rest.User is null != rest.TokenFile is null) f.Fault("user", RefusalCode.Malformed, "A user and a file with the token go together.");
+        var rest = Rest(f, "address", folder);
         f.Done();
+        return rest;
+    }
+
+    /// <summary>Where slurmrestd answers, by a field with its address and the fields <c>user</c> and <c>token-file</c>.</summary>
+    /// <param name="folder">What paths are relative to.</param>
+    public static RestAddress Rest(Fields f, string address, string folder)
+    {
+        var rest = new RestAddress(f.Text(address, 500), f.Has("user") ? f.Text("user", 100) : null, PathOf(f, "token-file", folder));
+        if (!rest.Address.StartsWith("unix:/", StringComparison.Ordinal) && !(Uri.TryCreate(rest.Address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            f.Fault(address, RefusalCode.Malformed, "slurmrestd is reached by http://host:port or by unix:/path/of/socket.");
+        if (rest.User is null != rest.TokenFile is null) f.Fault("user", RefusalCode.Malformed, "A user and a file with the token go together.");
         return rest;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Schedulers.Clusters;
@@ -15,7 +16,7 @@ public static class SlurmEntries
 {
     public const string Account = "account", Level = "qos", Partition = "partition";
 
-    /// <summary>The settings of an account and of a level.</summary>
+    /// <summary>The settings of an account and of a level; a limit over all types of GPUs is a setting of an account named by its resource.</summary>
     public const string Qos = "qos", DefaultQos = "default-qos", Parent = "parent", Priority = "priority", Preempts = "preempts", PreemptMode = "preempt-mode";
 
     /// <summary>What Slurm is to hold for quotas at an instant.</summary>
@@ -37,8 +38,11 @@ public static class SlurmEntries
         var level = isOwn ? cluster.Slurm.OwnLevel : cluster.Slurm.LevelOf(lines[0].Tier);
         var delivers = lines.Where(line => !isOwn || cluster.Borrows || line.Tier == QuotaTier.Firm).ToImmutableArray();
         var entry = Entry.Of(Account, name).With(Qos, level).With(DefaultQos, level) with { Delivers = delivers };
-        return cluster.Pools.Aggregate(entry, (account, pool) =>
+        entry = cluster.Pools.Aggregate(entry, (account, pool) =>
             account.With(pool.Pool, new Gpus(delivers.Where(line => line.Pool == pool.Pool).Sum(line => quotas.At(line, at).Count))));
+        // A job that asks for GPUs without a type passes the limits of types, so a customer has one over all of them too. Own work may use types that this cluster's file does not name.
+        return isOwn ? entry : cluster.Pools.Where(pool => pool.AnyType is not null).GroupBy(pool => pool.AnyType!).Aggregate(entry, (account, types) =>
+            account.With(types.Key, types.Sum(pool => account.Limits[pool.Pool].Count).ToString(CultureInfo.InvariantCulture)));
     }
 
     static IEnumerable<Entry> Levels(SlurmSettings settings)
@@ -50,5 +54,5 @@ public static class SlurmEntries
         yield return Named(settings.FirmLevel, 1000).With(Preempts, below);
     }
 
-    static Entry Named(string level, int priority) => Entry.Of(Level, level).With(Priority, priority.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    static Entry Named(string level, int priority) => Entry.Of(Level, level).With(Priority, priority.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,48 +1,22 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text.Json;
 using Headroom.Schedulers.Clusters;
 using Headroom.Schedulers.State;
-using NodaTime;
 
 namespace Headroom.Schedulers.Slurm;
 
-/// <summary>Reads accounts and levels from slurmrestd, in the newest of the versions that it offers and we know. It is never written to.</summary>
-sealed class SlurmRest
+/// <summary>Reads accounts and levels from slurmrestd, in the newest of the versions that it offers and we know.</summary>
+sealed class SlurmRest(SlurmRestServer server)
 {
     /// <summary>The versions of the database's interface that were tried against the real program, newest first.</summary>
     static readonly ImmutableArray<string> Known = ["v0.0.38"];
 
-    const long MostBytes = 256L << 20;
-
-    readonly HttpClient _client;
-    readonly RestAddress _address;
-
-    public SlurmRest(RestAddress address, Duration timeout)
-    {
-        var socket = address.Address.StartsWith("unix:", StringComparison.Ordinal) ? new UnixDomainSocketEndPoint(address.Address["unix:".Length..]) : null;
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        if (socket is not null)
-            handler.ConnectCallback = async (_, stop) =>
-            {
-                var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try { await connection.ConnectAsync(socket, stop); }
-                catch { connection.Dispose(); throw; }
-                return new NetworkStream(connection, ownsSocket: true);
-            };
-        (_address, _client) = (address, new HttpClient(handler)
-        { BaseAddress = new Uri(socket is null ? address.Address : "http://localhost"), Timeout = timeout.ToTimeSpan(), MaxResponseContentBufferSize = MostBytes });
-    }
-
     /// <summary>What is recorded for a cluster, and in which version it was read.</summary>
     public async Task<(IReadOnlyList<Entry> Entries, string How)> Read(ImmutableArray<ServedPool> pools, string clusterName, CancellationToken stop)
     {
-        using var description = await Get("/openapi", stop);
-        var paths = description.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToHashSet();
-        var version = Known.FirstOrDefault(each => paths.Contains($"/slurmdb/{each}/associations"))
-            ?? throw new SchedulerUnavailable($"slurmrestd offers none of {string.Join(", ", Known)}.");
-        var (associations, levels) = (Get($"/slurmdb/{version}/associations/", stop), Get($"/slurmdb/{version}/qos/", stop));
+        var version = await server.Version(Known, "associations", stop);
+        var (associations, levels) = (server.Get($"/slurmdb/{version}/associations/", stop), server.Get($"/slurmdb/{version}/qos/", stop));
         using var ofAccounts = await associations;
         using var ofLevels = await levels;
         try
@@ -81,24 +55,4 @@ sealed class SlurmRest
     static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
 
     static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(item => item.GetString() ?? "");
-
-    async Task<JsonDocument> Get(string path, CancellationToken stop)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            if (_address is { User: { } user, TokenFile: { } file })
-            {
-                request.Headers.Add("X-SLURM-USER-NAME", user);
-                request.Headers.Add("X-SLURM-USER-TOKEN", (await File.ReadAllTextAsync(file, stop)).Trim());
-            }
-            using var reply = await _client.SendAsync(request, stop);
-            return reply.IsSuccessStatusCode ? JsonDocument.Parse(await reply.Content.ReadAsByteArrayAsync(stop))
-                : throw new SchedulerUnavailable($"it answered {(int)reply.StatusCode} to {path}.");
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException or UnauthorizedAccessException || (fault is OperationCanceledException && !stop.IsCancellationRequested))
-        {
-            throw new SchedulerUnavailable($"{path}: {fault.Message}");
-        }
-    }
 }

@@ -20,7 +20,7 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
     static readonly ImmutableSortedDictionary<Slug, Gpus> None = ImmutableSortedDictionary<Slug, Gpus>.Empty;
 
     readonly SlurmPrograms _programs = new(cluster.Slurm);
-    readonly SlurmRest? _rest = cluster.Slurm.Rest is { } address ? new(address, cluster.Slurm.Timeout) : null;
+    readonly SlurmRest? _rest = cluster.Slurm.Rest is { } address ? new(SlurmRestServer.At(address, cluster.Slurm.Timeout)) : null;
     ImmutableArray<string> _up = [];
     string? _name;
 
@@ -69,6 +69,8 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
             yield return "AccountingStorageEnforce lacks 'limits': Slurm records quotas and does not enforce them.";
         if (configuration.GetValueOrDefault("PreemptType") != "preempt/qos")
             yield return "PreemptType is not preempt/qos: own work does not give back what it borrows when a customer comes.";
+        if (cluster.Pools.Any(pool => pool.AnyType is not null))
+            yield return "Slurm holds a job that asks for GPUs without a type to its account's limit over all types, and to no type's own: let job_submit demand a type, or give each type a partition.";
         foreach (var pool in cluster.Pools)
             foreach (var name in pool.Partitions.Where(name => partitions.All(each => each.Name != name)))
                 yield return $"There is no partition '{name}' for pool '{pool.Pool}'.";

@@ -22,7 +22,9 @@ static class SlurmText
 
     /// <summary>An account as it was read, wherever it was read.</summary>
     public static Entry Account(string name, string parent, string qos, string defaultQos, IReadOnlyDictionary<string, long> resources, ImmutableArray<ServedPool> pools) =>
-        Entry.Of(SlurmEntries.Account, name).With(SlurmEntries.Parent, parent).With(SlurmEntries.Qos, qos).With(SlurmEntries.DefaultQos, defaultQos) with { Limits = Limits(resources, pools) };
+        pools.Select(pool => pool.AnyType).OfType<string>().Distinct().Where(resources.ContainsKey).Aggregate(
+            Entry.Of(SlurmEntries.Account, name).With(SlurmEntries.Parent, parent).With(SlurmEntries.Qos, qos).With(SlurmEntries.DefaultQos, defaultQos) with { Limits = Limits(resources, pools) },
+            (account, anyType) => account.With(anyType, resources[anyType].ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The levels.</summary>
     public static IEnumerable<Entry> Levels(string text) => Rows(text, 4).Select(cells => Level(cells[0], cells[1], cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries), cells[3]));

@@ -54,8 +54,10 @@ static class SlurmWriting
         var name = Checked(change.To.Id.Name);
         var options = new List<string>();
         if (change.From is null) options.AddRange([$"Description='{name}'", "Organization='headroom'"]);
-        if (change.Limits.ToList() is { Count: > 0 } limits) options.Add($"GrpTRES='{string.Join(',', limits.Select(limit => Limit(cluster, limit.Pool, limit.To)))}'");
-        foreach (var (setting, _, to) in change.Settings) options.Add(setting == SlurmEntries.Qos ? $"QOS='{Checked(to)}'" : $"DefaultQOS='{Checked(to)}'");
+        var overAllTypes = change.Settings.Where(setting => SlurmName.IsResource(setting.Name)).Select(setting => $"{setting.Name}={Checked(setting.To)}");
+        var limits = change.Limits.Select(limit => Limit(cluster, limit.Pool, limit.To)).Concat(overAllTypes).ToList();
+        if (limits.Count > 0) options.Add($"GrpTRES='{string.Join(',', limits)}'");
+        foreach (var (setting, _, to) in change.Settings.Where(setting => !SlurmName.IsResource(setting.Name))) options.Add(setting == SlurmEntries.Qos ? $"QOS='{Checked(to)}'" : $"DefaultQOS='{Checked(to)}'");
         return $"Account - '{name}':{string.Join(':', options)}\n";
     }
 

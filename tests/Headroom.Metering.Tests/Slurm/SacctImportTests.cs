@@ -116,4 +116,10 @@ public sealed class SacctImportTests
     [InlineData("cpu=4,gres/gpu:h100=8,gres/gpu=8,mem=1G", 8)]
     [InlineData("gres/gpuutil=100,gres/gpumem=8G", 0)]
     public void Gpus_are_those_of_any_type(string tres, long gpus) => Assert.Equal(gpus, SacctPart.GpusOf(Encoding.UTF8.GetBytes(tres)));
+
+    [Theory]
+    [InlineData("cpu=4,gres/gpu=8", 0)]
+    [InlineData("gres/gpu:h100=4,gres/gpu:h200=2,gres/gpu=6", 4)]
+    [InlineData("gres/gpu:h100-80g=4,gres/gpu=4", 0)]
+    public void Gpus_of_one_type_are_those_of_its_whole_name(string tres, long gpus) => Assert.Equal(gpus, SacctPart.GpusOf(Encoding.UTF8.GetBytes(tres), ":h100="u8.ToArray()));
 }

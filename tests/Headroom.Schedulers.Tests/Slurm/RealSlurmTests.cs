@@ -7,52 +7,15 @@ using static Headroom.Schedulers.Tests.Yard;
 namespace Headroom.Schedulers.Tests.Slurm;
 
 /// <summary>The reconciler on real Slurm. The tests share one cluster of 32 GPUs; each has a book, an own account and a customer of its own.</summary>
-public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSlurm>
+[Collection(OnRealSlurm.Name)]
+public sealed class RealSlurmTests(PrivateSlurm slurm)
 {
     const int Gpus = PrivateSlurm.Nodes * PrivateSlurm.GpusOfANode;
-
-    static int _tests;
-
-    sealed class Site : IDisposable
-    {
-        readonly PrivateSlurm _slurm;
-        readonly Yard _yard;
-
-        public Site(PrivateSlurm slurm, Func<SlurmSettings, SlurmSettings>? change = null)
-        {
-            Assert.SkipWhen(PrivateSlurm.Missing is not null, PrivateSlurm.Missing ?? "");
-            _slurm = slurm;
-            var n = Interlocked.Increment(ref _tests);
-            (Own, Customer) = ($"own{n}", $"customer{n}");
-            _yard = new(cluster => cluster with { OwnAccount = Own, Slurm = change?.Invoke(slurm.Settings) ?? slurm.Settings }, supply: Gpus);
-            Scheduler = new(_yard.Cluster);
-        }
-
-        public string Own { get; }
-
-        public string Customer { get; }
-
-        public SlurmScheduler Scheduler { get; }
-
-        public int FactsSaid => _yard.Applied.Count;
-
-        public Reconciler Reconciler => new(_yard.Keeper, _yard.Cluster, Scheduler, Actor);
-
-        public Task<Pass> Pass() => Reconciler.Pass(dry: false, CancellationToken.None);
-
-        public void Sell(long gpus) => _yard.Must(Sign($"k{_yard.Keeper.CatchUp().Position}", Slug.Of(Customer), NewYear.PlusDays(60), (NewYear, gpus)));
-
-        public Task Watched(Action<Pass> tell, CancellationToken stop) => new Watch(_yard.Keeper, Reconciler, SystemClock.Instance, Duration.FromHours(1)).Run(tell, stop);
-
-        public string Limit(string account) => _slurm.Run("sacctmgr", "-n", "-P", "list", "associations", $"account={account}", "user=", "format=grptres").Trim();
-
-        public void Dispose() => _yard.Dispose();
-    }
 
     [Fact]
     public async Task A_quota_is_recorded_enforced_and_read_back_and_a_second_pass_writes_nothing()
     {
-        using var site = new Site(slurm);
+        using var site = new SlurmSite(slurm);
         site.Sell(24);
 
         var applied = Assert.IsType<Pass.Applied>(await site.Pass());
@@ -70,7 +33,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     [Fact]
     public async Task Drift_is_mended_and_what_is_not_ours_is_left_alone()
     {
-        using var site = new Site(slurm);
+        using var site = new SlurmSite(slurm);
         site.Sell(16);
         await site.Pass();
         slurm.Run("sacctmgr", "-i", "add", "account", $"group-{site.Customer}");
@@ -87,12 +50,12 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     [Fact]
     public async Task What_slurmrestd_says_is_what_sacctmgr_says()
     {
-        using var site = new Site(slurm, settings => settings with { Rest = new($"unix:{slurm.RestSocket}", null, null) });
+        using var site = new SlurmSite(slurm, settings => settings with { Rest = new($"unix:{slurm.RestSocket}", null, null) });
         site.Sell(8);
         Assert.IsType<Pass.Applied>(await site.Pass());
 
         var byRest = await site.Scheduler.Read(CancellationToken.None);
-        using var other = new Site(slurm);
+        using var other = new SlurmSite(slurm);
         var byPrograms = await other.Scheduler.Read(CancellationToken.None);
 
         Assert.EndsWith("read by slurmrestd v0.0.38", byRest.Version, StringComparison.Ordinal);
@@ -102,7 +65,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     [Fact]
     public async Task Where_slurmrestd_is_gone_the_programs_are_asked_and_that_is_told()
     {
-        using var site = new Site(slurm, settings => settings with { Rest = new("unix:/nowhere/socket", null, null) });
+        using var site = new SlurmSite(slurm, settings => settings with { Rest = new("unix:/nowhere/socket", null, null) });
 
         Assert.Contains("read by sacctmgr since slurmrestd does not serve", Assert.IsType<Pass.Applied>(await site.Pass()).Plan.Observed.Version, StringComparison.Ordinal);
     }
@@ -112,7 +75,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     [InlineData("slurmdbd")]
     public async Task A_daemon_that_is_down_delays_and_what_was_begun_is_finished_when_it_is_back(string daemon)
     {
-        using var site = new Site(slurm, settings => settings with { Timeout = Duration.FromSeconds(3) });
+        using var site = new SlurmSite(slurm, settings => settings with { Timeout = Duration.FromSeconds(3) });
         site.Sell(8);
         await site.Pass();
         site.Sell(8);
@@ -132,8 +95,8 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     public async Task A_daemon_stopped_in_the_middle_of_a_pass_loses_and_doubles_nothing(string daemon)
     {
         using var folder = new Wrapped("sacctmgr", $"""case " $* " in *" load "*) kill $(pgrep -f -x '.*{daemon} -D' | while read p; do tr '\0' '\n' </proc/$p/environ | grep -qxF "SLURM_CONF=$SLURM_CONF" && echo $p; done); sleep 1;; esac; exec {Path("sacctmgr")} "$@" """);
-        using var site = new Site(slurm, settings => settings with { Programs = folder.Folder, Timeout = Duration.FromSeconds(4) });
-        using var calm = new Site(slurm);
+        using var site = new SlurmSite(slurm, settings => settings with { Programs = folder.Folder, Timeout = Duration.FromSeconds(4) });
+        using var calm = new SlurmSite(slurm);
         await calm.Pass();
         site.Sell(8);
         try { Assert.IsType<Pass.Delayed>(await site.Pass()); }
@@ -152,7 +115,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     public async Task A_write_whose_answer_was_lost_is_found_to_have_been_made(string end)
     {
         using var folder = new Wrapped("sacctmgr", $"""case " $* " in *" load "*) {Path("sacctmgr")} "$@"; {end};; *) exec {Path("sacctmgr")} "$@";; esac""");
-        using var site = new Site(slurm, settings => settings with { Programs = folder.Folder, Timeout = Duration.FromSeconds(6) });
+        using var site = new SlurmSite(slurm, settings => settings with { Programs = folder.Folder, Timeout = Duration.FromSeconds(6) });
         site.Sell(8);
 
         Assert.IsType<Pass.Applied>(await site.Pass());
@@ -164,7 +127,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     [Fact]
     public async Task Own_work_borrows_what_is_sold_and_idle_and_gives_it_back_when_the_customer_comes()
     {
-        using var site = new Site(slurm);
+        using var site = new SlurmSite(slurm);
         site.Sell(16);
         await site.Pass();
         slurm.Run("sacctmgr", "-i", "add", "user", "daemon", $"account={site.Own}");
@@ -183,14 +146,13 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
         await slurm.Reaches(third, "PENDING");
         var observed = await site.Scheduler.Read(CancellationToken.None);
         Assert.Equal((16, 16), (observed.Entries[new("account", site.Customer)].InUse[Pool].Count, observed.Entries[new("account", site.Own)].InUse[Pool].Count));
-        slurm.Run("scancel", [.. own, .. customers, third]);
     }
 
     // A partition that somebody took down must not come up because a quota changed.
     [Fact]
     public async Task A_partition_that_is_down_stays_down()
     {
-        using var site = new Site(slurm);
+        using var site = new SlurmSite(slurm);
         slurm.Run("scontrol", "update", "PartitionName=batch", "State=DOWN");
         try
         {
@@ -204,7 +166,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     [Fact]
     public async Task Ten_signatures_arrive_one_after_another()
     {
-        using var site = new Site(slurm);
+        using var site = new SlurmSite(slurm);
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var passes = System.Threading.Channels.Channel.CreateUnbounded<Pass>();
         var watch = site.Watched(pass => passes.Writer.TryWrite(pass), stop.Token);
@@ -224,7 +186,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm) : IClassFixture<PrivateSl
     }
 
     /// <summary>Passes until one is not delayed: a daemon that has just started may need a moment.</summary>
-    static async Task Settled(Site site)
+    static async Task Settled(SlurmSite site)
     {
         for (var attempt = 0; attempt < 60; attempt++)
         {

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Headroom.Core.Capacity;
+using Headroom.Core.Time;
+using Headroom.Metering.Hours;
+using Headroom.Metering.Slurm;
+using Headroom.Schedulers.Slurm;
+using NodaTime;
+
+namespace Headroom.Schedulers.Tests.Slurm;
+
+/// <summary>Slurm's accounting of real jobs, by sacct and from slurmdbd through slurmrestd.</summary>
+[Collection(OnRealSlurm.Name)]
+public sealed class RealAccountingTests(PrivateSlurm slurm)
+{
+    const string User = "lp";
+
+    // One that ended, a pair of an array, one that was requeued and waits, one that never started, one without GPUs, and one that still runs.
+    [Fact]
+    public async Task Use_read_through_slurmrestd_is_what_sacct_says_to_the_second()
+    {
+        using var site = new SlurmSite(slurm);
+        site.Sell(32);
+        Assert.IsType<Pass.Applied>(await site.Pass());
+        slurm.Admit(User, site.Customer);
+        string[] ended = [slurm.Submit(User, site.Customer, 4, 2), slurm.Submit(User, site.Customer, 2, 1, PrivateSlurm.Type), slurm.Submit(User, site.Customer, 0, 1)];
+        foreach (var job in ended) await slurm.Reaches(job, "COMPLETED");
+        var requeued = slurm.Submit(User, site.Customer, 8, 300);
+        await slurm.Reaches(requeued, "RUNNING");
+        slurm.Run("scontrol", "requeue", requeued);
+        string[] running = [.. Enumerable.Range(0, PrivateSlurm.Nodes).Select(_ => slurm.Submit(User, site.Customer, 8, 300))];
+        foreach (var job in running) await slurm.Reaches(job, "RUNNING");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var readAt = Instant.FromUnixTimeSeconds(long.Parse(slurm.Run("date", "+%s"), CultureInfo.InvariantCulture));
+
+        foreach (var type in new[] { null, PrivateSlurm.Type, PrivateSlurm.OtherType })
+        {
+            // The second begins in the middle of the jobs.
+            foreach (var from in new[] { readAt - Duration.FromDays(2), readAt - Duration.FromSeconds(1) })
+            {
+                var request = new SacctRequest(new(from, readAt + Duration.FromHours(1)), DateTimeZone.Utc, readAt, 32) { Type = type };
+                var (bySacct, byRest) = await Same(site.Customer, request);
+                Assert.True(bySacct.Of(site.Customer) > 0);
+                Assert.Equal(bySacct.Accounts[site.Customer], byRest.Accounts[site.Customer]);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Slurmdbd_that_is_away_is_told_and_nothing_is_counted()
+    {
+        using var site = new SlurmSite(slurm);
+        var request = new SacctRequest(new(Instant.FromUtc(2026, 1, 1, 0, 0), Instant.FromUtc(2026, 1, 2, 0, 0)), DateTimeZone.Utc, Instant.FromUtc(2026, 1, 2, 0, 0), 32);
+        slurm.Tell("stop slurmdbd");
+        try { Assert.Contains("Unable to connect to database", Assert.Single((await Rest().Read(request, (_, _) => { }, CancellationToken.None)).Faults).Says, StringComparison.Ordinal); }
+        finally { slurm.Tell("start slurmdbd"); }
+        Assert.Empty((await Rest().Read(request, (_, _) => { }, CancellationToken.None)).Faults);
+    }
+
+    SlurmdbdUse Rest() => new(SlurmRestServer.At(new($"unix:{slurm.RestSocket}", null, null), Duration.FromSeconds(60)), null);
+
+    /// <summary>Both readings, asked again until slurmdbd has been told all that slurmctld knows.</summary>
+    async Task<(HourlyUse BySacct, HourlyUse ByRest)> Same(string account, SacctRequest request)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var sacct = slurm.Run("env", "TZ=UTC", "sacct", "-a", "-X", "-D", "-P", "--format=JobIDRaw,Account,State,Start,End,AllocTRES", "-A", account, "-S", Time(request.Window.From), "-E", Time(request.Window.End));
+            var bySacct = SacctImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(sacct)), request, 2, _ => { }).Value!;
+            var byRest = (await Rest().Read(request, (_, _) => { }, CancellationToken.None)).Value!;
+            Assert.Equal(0, byRest.Quarantine.Count);
+            if (bySacct.Use.Of(account) == byRest.Use.Of(account) || attempt == 10) return (bySacct.Use, byRest.Use);
+            await Task.Delay(500);
+        }
+    }
+
+    static string Time(Instant instant) => instant.ToString("uuuu'-'MM'-'dd'T'HH':'mm':'ss", CultureInfo.InvariantCulture);
+}
