@@ -7,6 +7,7 @@ using Headroom.Formats;
 using Headroom.Formats.Offers;
 using Headroom.Formats.Reports;
 using Headroom.Formats.Valuation;
+using Headroom.Server;
 using NodaTime;
 using Spectre.Console;
 
@@ -32,7 +33,7 @@ static class InquireCommand
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         return session.View((keeper, book) =>
         {
-            var standing = new Standing(book, keeper.Now(book));
+            var standing = new Standing(book, keeper.Now(book), spread: AllCores.Spread);
             var (answer, refusal) = InquiryAnswer.Of(standing, inquiry, outlook);
             return refusal is not null ? session.Output.Refuse([refusal])
                 : session.Output.Print(json => InquiryJson.Write(json, standing, answer!, outlook), console => Text(console, standing, answer!, outlook));

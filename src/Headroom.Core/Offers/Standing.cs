@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Headroom.Core.Books;
 using Headroom.Core.Units;
+using Headroom.Core.Valuation;
 using Headroom.Core.Views;
 using NodaTime;
 
@@ -15,12 +16,20 @@ public sealed class Standing
     readonly Lazy<ImmutableArray<Owed>> _owed;
 
     /// <param name="except">A quote whose hold is left out, because it is what is asked about.</param>
-    public Standing(Book book, Instant now, Slug? except = null)
+    /// <param name="spread">Does what is computed contract by contract; one after the other where none is given.</param>
+    public Standing(Book book, Instant now, Slug? except = null, Spread? spread = null)
     {
         (Book, Now, Picture) = (book, now, new CapacityPicture(book.Holding(now, except), now));
-        _owed = new(() => [.. book.Sold.Where(contract => contract.LastDay >= Today).Select(contract => (contract.Terms.Buyer, Backlog: Backlog.Of(contract, Today.PlusDays(-1))))
-            .GroupBy(each => (each.Buyer, each.Backlog.Currency))
-            .Select(group => new Owed(group.Key.Buyer, group.Key.Currency, group.Sum(each => each.Backlog.Stated), group.Sum(each => each.Backlog.Enforceable)))]);
+        _owed = new(() => OwedOn(Today, book, spread ?? Spreading.InTurn));
+    }
+
+    static ImmutableArray<Owed> OwedOn(LocalDate today, Book book, Spread spread)
+    {
+        var sold = book.Sold.Where(contract => contract.LastDay >= today).ToList();
+        var backlogs = new Backlog[sold.Count];
+        spread(backlogs.Length, i => backlogs[i] = Backlog.Of(sold[i], today.PlusDays(-1)));
+        return [.. backlogs.Zip(sold, (backlog, contract) => (contract.Terms.Buyer, Backlog: backlog)).GroupBy(each => (each.Buyer, each.Backlog.Currency))
+            .Select(group => new Owed(group.Key.Buyer, group.Key.Currency, group.Sum(each => each.Backlog.Stated), group.Sum(each => each.Backlog.Enforceable)))];
     }
 
     public Book Book { get; }

@@ -53,12 +53,13 @@ public sealed class Ensemble
     {
         if (lines.Count == 0) return null;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lines.Count, MostLines);
-        var starts = lines.All(line => line.Line.Starts.SequenceEqual(lines[0].Line.Starts)) ? lines[0].Line.Starts : [.. lines.SelectMany(line => line.Line.Starts).Distinct().Order()];
+        var alike = lines.All(line => line.Line.Starts.SequenceEqual(lines[0].Line.Starts));
+        var starts = alike ? lines[0].Line.Starts : [.. lines.SelectMany(line => line.Line.Starts).Distinct().Order()];
         var paths = lines[0].Line.Paths;
         var sum = new int[starts.Length * paths];
         foreach (var (line, factor, most) in lines)
             for (var piece = 0; piece < starts.Length; piece++)
-                AddScaled(sum.AsSpan(piece * paths, paths), line.At(starts[piece]), factor, most);
+                AddScaled(sum.AsSpan(piece * paths, paths), alike ? line.Piece(piece) : line.At(starts[piece]), factor, most);
         return new(starts, paths, sum);
     }
 
@@ -80,7 +81,7 @@ public sealed class Ensemble
             {
                 var whole = Vector128.Min(Vector128.Create(values[at..]), ceiling);
                 var product = Vector256.ConvertToDouble(Vector256.Create(Vector128.WidenLower(whole), Vector128.WidenUpper(whole))) * scale + up;
-                var cut = Vector256.ConvertToInt64(product);
+                var cut = Vector256.ConvertToInt64Native(product);
                 (Vector128.Create(sum[at..]) + Vector128.Narrow(cut.GetLower(), cut.GetUpper())).CopyTo(sum[at..]);
             }
         }

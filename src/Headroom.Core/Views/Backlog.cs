@@ -17,29 +17,28 @@ public sealed record Backlog(Slug Contract, LocalDate At, Currency Currency, dec
     /// <summary>The backlog of a contract at the end of a date; rounded once, to the currency's minor unit.</summary>
     public static Backlog Of(Contract contract, LocalDate at)
     {
-        var due = contract.Schedule(at).Due;
+        var schedule = contract.Schedule(at);
         var next = LocalDate.Max(at.PlusDays(1), contract.Versions[0].Terms.From);
         var through = contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From));
         var digits = contract.Terms.Currency.Digits;
         return new(contract.Id, at, contract.Terms.Currency,
-            After(due, next, contract.LastDay).Round(digits), EnforceableAfter(contract, at, next, through).Round(digits), through);
+            After(schedule.Due, next, contract.LastDay).Round(digits), After(EnforceableSchedule(contract, at, through, schedule).Due, next, through).Round(digits), through);
     }
 
     /// <summary>The enforceable transaction price seen from the end of a date, exact: what has fallen due by then and the enforceable backlog.</summary>
     internal static Rational EnforceablePrice(Contract contract, LocalDate at)
     {
-        var first = contract.Versions[0].Terms.From;
+        var (schedule, first) = (contract.Schedule(at), contract.Versions[0].Terms.From);
         var through = contract.EnforceableThrough(LocalDate.Max(at, first));
-        return contract.Schedule(at).Due.At(at.PlusDays(1)) + EnforceableAfter(contract, at, LocalDate.Max(at.PlusDays(1), first), through);
+        return schedule.Due.At(at.PlusDays(1)) + After(EnforceableSchedule(contract, at, through, schedule).Due, LocalDate.Max(at.PlusDays(1), first), through);
     }
-
-    static Rational EnforceableAfter(Contract contract, LocalDate at, LocalDate next, LocalDate through) => After(EnforceableSchedule(contract, at, through).Due, next, through);
 
     /// <summary>
     /// What both sides must still perform if one leaves: a commitment of a period that the exit cuts short is owed by what is served of it.
     /// </summary>
-    internal static Schedule EnforceableSchedule(Contract contract, LocalDate at, LocalDate through) =>
-        (through >= contract.LastDay ? contract : contract with { Notice = new Notice(Side.Either, at, through) }).Schedule(at);
+    /// <param name="schedule">That of the contract on the date where it is known, which holds when nobody can leave before the end.</param>
+    internal static Schedule EnforceableSchedule(Contract contract, LocalDate at, LocalDate through, Schedule? schedule = null) =>
+        through >= contract.LastDay ? schedule ?? contract.Schedule(at) : (contract with { Notice = new Notice(Side.Either, at, through) }).Schedule(at);
 
     static Rational After(Cumulative due, LocalDate next, LocalDate through) =>
         through < next ? Rational.Zero : due.Over(next, through.PlusDays(1));

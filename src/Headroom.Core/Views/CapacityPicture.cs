@@ -30,6 +30,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     readonly Dictionary<(Slug, bool), Timeline<long>> _free = [];
     readonly Dictionary<(Slug, bool), (Timeline<long> Free, Ensemble? Own)> _classes = [];
     readonly Dictionary<Slug, Timeline<long>> _share = [];
+    List<Commitment>? _bought;
     CapacityPicture? _standing;
 
     /// <summary>The name under which the greatest share that the policy lets us sell bounds a pool.</summary>
@@ -53,8 +54,8 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     /// <summary>GPUs that may be counted on: energised or planned and not late, and what we buy until the day its supplier can end it, less what incidents and maintenance take while they last.</summary>
     public Timeline<long> Supply(Pool pool) => _standing?.Supply(pool) ?? Kept(_supply, pool.Id, () =>
     {
-        var bought = book.Bought.SelectMany(contract => GuaranteedCapacity(contract)).Where(commitment => commitment.Pool == pool.Id);
-        var there = bought.Aggregate(book.Fleet.Supply(pool, asOf), (sum, more) => sum.Zip(more.Gpus, (a, b) => a + b.Count));
+        _bought ??= [.. book.Bought.SelectMany(GuaranteedCapacity)];
+        var there = _bought.Where(commitment => commitment.Pool == pool.Id).Aggregate(book.Fleet.Supply(pool, asOf), (sum, more) => sum.Zip(more.Gpus, (a, b) => a + b.Count));
         return book.Incidents.ById.IsEmpty ? there : there.Zip(book.Incidents.GoneOf(pool.Id), (gpus, gone) => Math.Max(0, gpus - gone.Floor()));
     });
 

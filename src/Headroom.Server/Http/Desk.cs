@@ -52,7 +52,7 @@ sealed class Desk(Bookkeeper keeper, IClock clock)
     {
         lock (_asking)
         {
-            if (_standing is null || !_standing.HoldsAt(book, now)) _standing = new Standing(book, now);
+            if (_standing is null || !_standing.HoldsAt(book, now)) _standing = new Standing(book, now, spread: AllCores.Spread);
             return ask(_standing);
         }
     }
