@@ -67,9 +67,9 @@ static class AvailabilityCommands
     /// <summary>The conditions that were judged.</summary>
     internal static void Conditions(IAnsiConsole console, NodeHours hours)
     {
-        var table = Cli.Show.Table(console, "Conditions judged by the agreed table", "node", "condition", ">GPUs", "from", "to", "judged", "id");
+        var table = Cli.Show.Table(console, "Conditions judged by the agreed table", "node", "condition", ">GPUs", "from", "to", "judged", "block", "id");
         foreach (var (condition, state) in hours.Conditions.Take(ListedAtMost))
-            table.Row(condition.Node, condition.Code.ToString(), $"{condition.Gpus.Count}", Json.Text(condition.From), condition.End is { } end ? Json.Text(end) : "lasts", AvailabilityJson.Judged(state), condition.Id);
+            table.Row(condition.Node, condition.Code.ToString(), $"{condition.Gpus.Count}", Json.Text(condition.From), condition.End is { } end ? Json.Text(end) : "lasts", AvailabilityJson.Judged(state), condition.Stay?.Block.ToString() ?? "", condition.Id);
         console.Write(table);
         if (hours.Conditions.Length > ListedAtMost) console.WriteLine($"and {hours.Conditions.Length - ListedAtMost} more; --json lists them all");
     }

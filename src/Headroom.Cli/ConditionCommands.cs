@@ -23,7 +23,7 @@ static class ConditionCommands
                 done => LoadCommands.Done(session, done.Book.Position, "The condition is recorded.")),
             Common.Argument("condition", "Its id, as you tell it apart."), Common.Text("--pool", "The node's pool."), Common.Text("--node", "The node."), Common.Text("--gpus", "How many of its GPUs it concerns."),
             Common.Text("--code", $"What was seen: {NodeCondition.CodeRule}."), Common.Text("--from", "When it began, such as 2026-06-03T04:05:00Z."), Common.Text("--to", "When it ended. Default: it lasts."),
-            Common.Text("--contract", "The contract that the node served. Default: it serves all of its pool."), Common.Text("--cause", "fault (the default), maintenance or customer."),
+            Common.Text("--contract", "The contract that the node served. Default: that of the block in which it stands, hour by hour; in no block it serves all of its pool."), Common.Text("--cause", "fault (the default), maintenance or customer."),
             Common.Text("--noticed", "When maintenance was announced."), Common.Text("--evidence", "Where it can be seen."), Common.Key()),
         Common.Of("import", "Record the conditions of a CSV file. What is recorded just so is not said again; what cannot be one is listed and set aside.", clock, Import,
             Common.Argument("file", "CSV with the columns condition,pool,node,gpus,code,from,to and, where wanted, contract,cause,noticed,evidence.")),

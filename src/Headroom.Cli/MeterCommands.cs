@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Headroom.Core.Books;
+using Headroom.Core.Capacity;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -17,7 +18,7 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>meter import|list|hours</c>: usage from schedulers and meters, rolled up to hours and sealed by month.</summary>
+/// <summary><c>meter import|collect|pull|list|show|hours</c>: usage from schedulers and meters, rolled up to hours and sealed by month.</summary>
 static class MeterCommands
 {
     const int ListedAtMost = 20;
@@ -40,6 +41,8 @@ static class MeterCommands
             Common.Text("--query", "PromQL whose value is the units held by an account, such as: sum by (account) (gpus_allocated)"), Common.Text("--label", "The label that names the account. Default: account."),
             Common.Text("--step", $"Seconds that a value stands for, {PromUse.LeastStep} to {PromUse.MostStep}, dividing an hour. Default: 60."), Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
         Common.Of("list", "The sources, their accounts, and what was sealed.", clock, List, Common.Position()),
+        Common.Of("show", "A pool's month: who had its hours, its sources with gaps, records set aside and seals, and what was invoiced.", clock, Month,
+            Common.Text("--pool", "The pool."), Common.Text("--month", "The month, such as 2026-06."), Common.Position()),
         Common.Of("hours", "A pool's hours of a month, split exactly into broken, handover, sold, own and idle.", clock, Hours,
             Common.Text("--pool", "The pool."), Common.Text("--month", "The month, such as 2026-06."), Common.Position()));
 
@@ -103,7 +106,7 @@ static class MeterCommands
             return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "source", $"There is no source of usage '{id}'; describe it with a usage-source step.")]);
         if (!roll(keeper, book, source, book.Calendar.Of(month)).TryGet(out var import, out var fault)) return session.Output.Refuse([fault]);
         var before = book.Seals.GetValueOrDefault((id, month));
-        var said = session.Flag("seal") ? keeper.Execute(UsageMonth.Seal(keeper, id, month, import.Use, import.Quarantine.Count), actor, Request(session, key), why: why) : null;
+        var said = session.Flag("seal") ? keeper.Execute(UsageMonth.Seal(keeper, id, month, import.Use, import.Quarantine.Count, DoubtsExhibit.Of(import)), actor, Request(session, key), why: why) : null;
         if (said is Outcome.Refused { Refusal: { Code: not RefusalCode.AlreadyExists } refusal }) return session.Output.Refuse([refusal]);
         return Tell(session, keeper, source, import, before, said);
     }
@@ -177,17 +180,31 @@ static class MeterCommands
         console.Write(table);
     }));
 
-    static int Hours(Session session) => session.View((keeper, book) =>
+    static int Month(Session session) => OfPool(session, (keeper, book, pool, month) =>
+    {
+        var usage = PoolUsage.Of(keeper, book, pool, month, book.Calendar.DateOf(keeper.Now(book)));
+        return session.Output.Print(json => PoolUsageJson.Write(json, book, usage), console => PoolUsageText.Write(console, usage));
+    });
+
+    static int Hours(Session session) => OfPool(session, (keeper, book, pool, month) =>
+    {
+        var hours = PoolHours.Of(new PoolSplits(book, pool, book.Calendar.DateOf(keeper.Now(book))), pool, book.Calendar.Of(month), UsageMonth.Sealed(keeper, book, pool.Id, month));
+        return session.Output.Print(json => MeteringJson.Hours(json, book, pool.Id, month, hours), console =>
+        {
+            Text(console, pool.Id, month, hours);
+            console.WriteLine("--json and --csv list every hour.");
+        });
+    });
+
+    static int OfPool(Session session, Func<Bookkeeper, Book, Pool, YearMonth, int> show) => session.View((keeper, book) =>
     {
         var (id, month) = (session.Input.Id("pool"), session.Input.Month("month"));
         if (session.Faults.Count > 0) return Output.Refused;
-        if (!book.Fleet.Pools.TryGetValue(id, out var pool)) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "pool", $"There is no pool '{id}'; there are {string.Join(", ", book.Fleet.Pools.Keys)}.")]);
-        var window = book.Calendar.Of(month);
-        var hours = PoolHours.Of(new PoolSplits(book, pool, book.Calendar.DateOf(keeper.Now(book))), pool, window, UsageMonth.Sealed(keeper, book, id, month));
-        return session.Output.Print(json => MeteringJson.Hours(json, book, id, month, hours), console => Text(console, id, month, hours));
+        return book.Fleet.Pools.TryGetValue(id, out var pool) ? show(keeper, book, pool, month)
+            : session.Output.Refuse([new Refusal(RefusalCode.NotFound, "pool", $"There is no pool '{id}'; there are {string.Join(", ", book.Fleet.Pools.Keys)}.")]);
     });
 
-    static void Text(IAnsiConsole console, Slug pool, YearMonth month, PoolHours hours)
+    internal static void Text(IAnsiConsole console, Slug pool, YearMonth month, PoolHours hours)
     {
         var (table, total) = (Show.Table(console, $"Hours of {pool} in {Json.Text(month)}: every GPU-hour of its capacity", "", ">GPU-hours", ">share"), hours.Total);
         void Row(string what, long seconds, bool isMeasured = true) => table.Row(what, isMeasured ? Show.Money(Rational.Of(seconds, (System.Numerics.BigInteger)3600).Round(2)) : "not measured",
@@ -200,6 +217,5 @@ static class MeterCommands
         Row("capacity", total.Capacity);
         console.Write(table);
         if (total.Borrowed > 0) console.WriteLine($"{Show.Money(Rational.Of(total.Borrowed, (System.Numerics.BigInteger)3600).Round(2))} GPU-hours of own work ran on sold capacity.");
-        console.WriteLine("--json and --csv list every hour.");
     }
 }

@@ -31,7 +31,7 @@ public sealed class CsvTests
     // What is there only of a month that is closed.
     static readonly string[] OfClosedMonths = ["/v1/months/{month}/recognised", "/v1/months/{month}/roll-forward"];
 
-    static readonly Dictionary<string, string> Asked = new() { ["/v1/why/{view}"] = "from=0&to=2026-05-10&", ["/v1/journal/proof/consistency"] = "from=2&", ["/v1/pools/{pool}/hours"] = "month=2026-05&" };
+    static readonly Dictionary<string, string> Asked = new() { ["/v1/why/{view}"] = "from=0&to=2026-05-10&", ["/v1/journal/proof/consistency"] = "from=2&", ["/v1/pools/{pool}/hours"] = "month=2026-05&", ["/v1/pools/{pool}/usage"] = "month=2026-05&" };
 
     [Fact]
     public async Task Every_view_in_JSON_is_a_table_too_with_the_same_values()

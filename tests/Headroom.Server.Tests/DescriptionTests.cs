@@ -29,7 +29,7 @@ public sealed class DescriptionTests
         "get /v1/blocks", "get /v1/blocks/{block}", "post /v1/blocks", "post /v1/blocks/{block}/moves",
         "get /v1/reclaims", "get /v1/reclaims/{reclaim}", "post /v1/reclaims", "post /v1/reclaims/{reclaim}/moves",
         // Usage.
-        "get /v1/pools/{pool}/hours", "get /v1/usage-sources", "get /v1/usage-sources/{source}/months/{month}", "post /v1/usage-sources", "post /v1/usage-sources/{source}/events", "post /v1/usage-sources/{source}/months/{month}/seal",
+        "get /v1/pools/{pool}/hours", "get /v1/pools/{pool}/usage", "get /v1/usage-sources", "get /v1/usage-sources/{source}/months/{month}", "post /v1/usage-sources", "post /v1/usage-sources/{source}/events", "post /v1/usage-sources/{source}/months/{month}/seal",
         // Conditions of nodes, and the availability that contracts make of them.
         "get /v1/conditions", "get /v1/contracts/{contract}/availability/{month}", "post /v1/condition-events", "post /v1/conditions", "post /v1/contracts/{contract}/agreed-availability", "post /v1/contracts/{contract}/stated-availability",
         // Incidents.

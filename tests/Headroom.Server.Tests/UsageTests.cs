@@ -30,6 +30,30 @@ public sealed class UsageTests
         Assert.Equal(46_080, (await served.Get("/v1/pools/cluster/hours?month=2026-06")).GetProperty("total").GetProperty("capacity").GetDecimal());
     }
 
+    // By hand: 24 of 64 GPUs are sold, 17,280 GPU-hours of June's 46,080; tenant_a used 8 for 1.5 hours, 12. A record of more GPUs than there are is set aside.
+    [Fact]
+    public async Task A_pools_month_shows_who_had_it_and_what_waits_to_be_sealed()
+    {
+        await using var served = await Served.Example("metering");
+        const string Path = "/v1/pools/cluster/usage?month=2026-06";
+        using var before = await served.Client.GetAsync(Path);
+        await Sent(served, $"[{Event("1", 8)},{Event("2", 800)}]");
+        using var after = await served.Client.GetAsync(Path);
+        var waiting = await served.Get(Path);
+        await served.Said("/v1/usage-sources/slurm/months/2026-06/seal");
+        var sealing = await served.Get(Path);
+
+        Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
+        Assert.Equal(12, waiting.GetProperty("sources")[1].GetProperty("not-sealed").GetDecimal());
+        Assert.Equal(("more-than-there-are", "more-than-there-are"), (waiting.GetProperty("quarantine")[0].GetProperty("reason").GetString(), sealing.GetProperty("quarantine")[0].GetProperty("reason").GetString()));
+        Assert.Equal([(null, 17_280m), (null, 28_800m)], Shares(waiting));
+        Assert.Equal([("tenant_a", 12m), (null, 17_268m), (null, 28_800m)], Shares(sealing));
+        Assert.Contains("more than there are", await served.Client.GetStringAsync("/usage?pool=cluster&month=2026-06"));
+    }
+
+    static IEnumerable<(string?, decimal)> Shares(JsonElement usage) =>
+        usage.GetProperty("shares").EnumerateArray().Select(share => (share.GetProperty("account").GetString(), share.GetProperty("gpu-hours").GetDecimal()));
+
     [Theory]
     [InlineData("/v1/usage-sources/pbs/events", "[]", "source")]
     [InlineData(Events, "[]", "body")]

@@ -8,5 +8,11 @@ public sealed record BlockNamed(HandoverBlock Block) : FactBody
 {
     public override string Kind => "block.named.v1";
     public override string About => Block.Id.ToString();
-    public override Book Apply(Book book, Fact fact) => book with { Blocks = book.Blocks.SetItem(Block.Id, Block) };
+
+    public override Book Apply(Book book, Fact fact)
+    {
+        var named = book with { Blocks = book.Blocks.SetItem(Block.Id, Block) };
+        var inside = book.Conditions.Values.Where(condition => condition.Contract is null && condition.Pool == Block.Pool && Block.Holds(condition.Node)).ToList();
+        return inside.Aggregate(named, (placed, condition) => placed.Placing(condition)).Rejudging(inside, book.Judging);
+    }
 }

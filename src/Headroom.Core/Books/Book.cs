@@ -103,11 +103,17 @@ public sealed record Book
     /// <summary>The last seal of each source and month.</summary>
     public ImmutableDictionary<(Slug Source, YearMonth Month), UsageSealed> Seals { get; init; } = ImmutableDictionary<(Slug, YearMonth), UsageSealed>.Empty;
 
+    /// <summary>Every seal of every source, in order: revisions stay.</summary>
+    public ImmutableList<Sealing> Sealings { get; init; } = [];
+
     /// <summary>Incidents, maintenance and curtailments.</summary>
     public Incidents Incidents { get; init; } = Incidents.None;
 
     /// <summary>The conditions of nodes that were seen, by id.</summary>
     public ImmutableDictionary<string, NodeCondition> Conditions { get; init; } = ImmutableDictionary<string, NodeCondition>.Empty;
+
+    /// <summary>The block in which the node of a condition stands, by the condition's id; none for a condition that names its contract.</summary>
+    internal ImmutableDictionary<string, Slug> Standing { get; init; } = ImmutableDictionary<string, Slug>.Empty;
 
     /// <summary>The contracts whose clauses judge the conditions of nodes.</summary>
     public ImmutableSortedSet<Slug> Judging { get; init; } = [];
@@ -179,7 +185,7 @@ public sealed record Book
     {
         contract = contract with { Indices = Indices, Accounting = Accounting, Acquired = Acquired };
         var judges = contract.Versions.Any(version => version.Terms.Legs.Any(leg => leg is Sla { States: not null }));
-        if (judges) contract = contract with { Conditions = JudgedReadings.Concerning(contract, Conditions.Values) };
+        if (judges) contract = contract with { Conditions = this.Judged(contract, Conditions.Values) };
         var totals = Contracts.TryGetValue(contract.Id, out var before) ? Moved(Totals, before, -1) : Totals;
         var options = Sells(contract.Terms) && contract.Terms.Legs.Any(leg => leg is Extension option && option.IsFor(Side.Buyer))
             ? Optioned.Add(contract.Id) : Optioned.Remove(contract.Id);

@@ -19,10 +19,14 @@ public sealed record UsageSealed(Slug Source, YearMonth Month, int Revision, str
 {
     public override string Kind => "usage.sealed.v1";
     public override string About => Source.ToString();
-    public override Book Apply(Book book, Fact fact) => book with { Seals = book.Seals.SetItem((Source, Month), this) };
+    public override Book Apply(Book book, Fact fact) =>
+        book with { Seals = book.Seals.SetItem((Source, Month), this), Sealings = book.Sealings.Add(new(this, fact.Position, fact.RecordedAt)) };
 
     /// <summary>Unit-seconds of each hour of the month, of a source that measures what was down; empty for all others, whose hours are in the exhibit alone.</summary>
     public ImmutableArray<long> Hours { get; init; } = [];
+
+    /// <summary>SHA-256 of the exhibit that lists the gaps and the records set aside; null where there are none, and in seals older than the list.</summary>
+    public string? Doubts { get; init; }
 
     /// <summary>The unit-seconds of each hour; evenly over the month where the seal does not say them.</summary>
     /// <param name="month">The month in the book's zone, which cuts its first and last hour where it begins or ends inside one.</param>
@@ -43,3 +47,6 @@ public sealed record UsageSealed(Slug Source, YearMonth Month, int Revision, str
     /// <summary>Unit-seconds of one holder; zero when it used nothing.</summary>
     public long Of(Slug holder) => Holders.GetValueOrDefault(holder);
 }
+
+/// <summary>A seal, and which fact said it when.</summary>
+public sealed record Sealing(UsageSealed Seal, long Position, Instant At);

@@ -40,6 +40,9 @@ public sealed record HandoverBlock(Slug Id, Slug Pool, Gpus Gpus, ImmutableArray
         _ => contract,
     });
 
+    /// <summary>Whether a node is the block itself or stands in it, by its name or by a range of names.</summary>
+    public bool Holds(string node) => node == Id.ToString() || Nodes.Any(name => NodeNames.Name(name, node));
+
     /// <summary>The block once it has moved.</summary>
     public HandoverBlock After(BlockMove move) => this with { Moves = Moves.Add(move) };
 

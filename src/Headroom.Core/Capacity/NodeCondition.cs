@@ -34,6 +34,17 @@ public sealed record NodeCondition(string Id, Slug Pool, string Node, Gpus Gpus,
     /// <summary>Where it can be seen, for whoever doubts it; at most 500 characters.</summary>
     public string Evidence { get; init; } = "";
 
+    /// <summary>When the block in which the node stands served the contract that judges this; null when the node stands in no block, or the contract is named. Never said: it follows from blocks.</summary>
+    public NodeStay? Stay { get; init; }
+
+    /// <summary>The parts of it that lie in a window and in which it concerns the contract that judges it, in order.</summary>
+    public IEnumerable<Window> PartsIn(Window window)
+    {
+        if (Within(window) is not { } whole) return [];
+        return Stay is null ? [whole] : Stay.Windows.Where(served => served.From < whole.End && whole.From < served.End)
+            .Select(served => new Window(Instant.Max(served.From, whole.From), Instant.Min(served.End, whole.End)));
+    }
+
     /// <summary>The part of it that lies in a window; null when none does.</summary>
     public Window? Within(Window window)
     {

@@ -11,13 +11,16 @@ namespace Headroom.Core.Commands;
 /// <summary>
 /// Closes what a source measured in a month, whose hours were stored as an exhibit, and reads the meters of the contracts that it feeds: a first
 /// time, or anew where late records changed them. Refused for an unknown source, a month that is not over or not the one measured, hours that were
-/// sealed already, and a contract that counts its months in another zone than the book.
+/// sealed already with the same doubts, and a contract that counts its months in another zone than the book.
 /// </summary>
 /// <param name="Use">Hours by account over exactly the month in the book's zone.</param>
 /// <param name="Exhibit">The digest of these hours.</param>
 /// <param name="SetAside">Records that were not counted.</param>
 public sealed record SealUsage(Slug Source, YearMonth Month, HourlyUse Use, string Exhibit, long SetAside) : Command
 {
+    /// <summary>The digest of the list of gaps and records set aside; null where there are none.</summary>
+    public string? Doubts { get; init; }
+
     public override Instant NotBefore(Book book) => book.Calendar.Of(Month).End;
 
     public override Decision Decide(Book book, Instant now)
@@ -30,12 +33,12 @@ public sealed record SealUsage(Slug Source, YearMonth Month, HourlyUse Use, stri
                 NotBefore(book) <= now ? null : new Refusal(RefusalCode.InTheFuture, "month", $"{InvoiceLine.Month(Month)} is not over; it is {now}."),
                 Use.Window == book.Calendar.Of(Month) ? null
                     : new Refusal(RefusalCode.DatesUpsideDown, "month", $"The hours cover {Use.Window}; {InvoiceLine.Month(Month)} is {book.Calendar.Of(Month)}."),
-                before?.Exhibit == Exhibit
+                before is not null && (before.Exhibit, before.SetAside, before.Doubts) == (Exhibit, SetAside, Doubts)
                     ? new Refusal(RefusalCode.AlreadyExists, "month", $"These hours are sealed already, as revision {before.Revision} of {InvoiceLine.Month(Month)}; there is nothing new.") : null,
                 .. Contracts(book, source).Select(contract => Zone(book, contract)),
             ],
             () => new UsageSealed(Source, Month, (before?.Revision ?? 0) + 1, Exhibit, totals, Use.Total - totals.Values.Sum(), SetAside)
-            { Hours = source.Measure == UsageMeasure.Down ? Use.ByHour : [] });
+            { Hours = source.Measure == UsageMeasure.Down ? Use.ByHour : [], Doubts = Doubts });
         return decision is Accepted { Facts: [UsageSealed seal] } ? new Accepted([seal, .. Readings(book, source, seal)]) : decision;
     }
 

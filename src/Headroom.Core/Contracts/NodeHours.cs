@@ -14,6 +14,9 @@ namespace Headroom.Core.Contracts;
 /// <param name="Conditions">The conditions that lie in the window and concern the contract, in order of their beginning, with what each makes of its node; null where it is left out.</param>
 public sealed record NodeHours(Rational Committed, Rational Degraded, Rational Down, Rational Excluded, decimal DegradedWeight, ImmutableArray<(NodeCondition Condition, NodeState? State)> Conditions)
 {
+    /// <summary>The hours that they cover.</summary>
+    public required Window Window { get; init; }
+
     /// <summary>GPU-hours without any condition that counts.</summary>
     public Rational Up => Committed - Degraded - Down - Excluded;
 
@@ -48,9 +51,9 @@ public sealed record NodeHours(Rational Committed, Rational Degraded, Rational D
     /// <param name="committed">The GPUs of the pool that the contract reserves.</param>
     public static NodeHours Of(NodeStates states, Slug contract, IEnumerable<NodeCondition> conditions, Timeline<Gpus> committed, Window window)
     {
-        var judged = conditions.Where(condition => states.Concerns(condition, contract) && condition.Within(window) is not null)
+        var judged = conditions.Where(condition => states.Concerns(condition, contract) && condition.PartsIn(window).Any())
             .OrderBy(condition => condition.From).ThenBy(condition => condition.Id, StringComparer.Ordinal).Select(condition => (condition, states.Judge(condition, window.End))).ToImmutableArray();
-        var changes = judged.Where(each => each.Item2 != NodeState.Up).GroupBy(each => (each.condition.Node, IsShared: each.condition.Contract is null))
+        var changes = judged.Where(each => each.Item2 != NodeState.Up).GroupBy(each => (each.condition.Node, IsShared: each.condition is { Contract: null, Stay: null }))
             .SelectMany(node => Steps([.. node], window).Select(step => (step.At, step.Change, node.Key.IsShared))).OrderBy(step => step.At).ToList();
         var (sum, own, shared, next) = (new Lost(), new Lost(), new Lost(), 0);
         var hours = Rational.Zero;
@@ -64,13 +67,13 @@ public sealed record NodeHours(Rational Committed, Rational Degraded, Rational D
             hours += gpus * length;
             sum += (own + shared * (gpus / (states.SharedGpus?.Count ?? 1))).Within(gpus) * length;
         }
-        return new(hours, sum.Degraded, sum.Down, sum.Excluded, states.DegradedWeight, judged);
+        return new(hours, sum.Degraded, sum.Down, sum.Excluded, states.DegradedWeight, judged) { Window = window };
     }
 
     /// <summary>How what is lost of one node changes over the window.</summary>
     static IEnumerable<(Instant At, Lost Change)> Steps(ImmutableArray<(NodeCondition Condition, NodeState? State)> node, Window window)
     {
-        var spans = node.Select(each => (Span: each.Condition.Within(window)!.Value, each.State, each.Condition.Gpus)).ToList();
+        var spans = node.SelectMany(each => each.Condition.PartsIn(window), (each, part) => (Span: part, each.State, each.Condition.Gpus)).ToList();
         var before = new Lost();
         foreach (var at in spans.SelectMany(each => new[] { each.Span.From, each.Span.End }).Distinct().Order())
         {

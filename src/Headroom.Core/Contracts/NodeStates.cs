@@ -26,7 +26,7 @@ public sealed record NodeStates(Slug Pool, ImmutableArray<StateLine> Lines, deci
 
     /// <summary>Whether a condition may count under a contract.</summary>
     public bool Concerns(NodeCondition condition, Slug contract) =>
-        condition.Pool == Pool && (condition.Contract is { } served ? served == contract : SharedGpus is not null);
+        condition.Pool == Pool && (condition.Contract is { } served ? served == contract : condition.Stay is { } stay ? stay.Windows.Length > 0 : SharedGpus is not null);
 
     /// <summary>What a condition makes of its node, seen from an instant up to which it is known to last if it has not ended; null when it is left out.</summary>
     public NodeState? Judge(NodeCondition condition, Instant seen)

@@ -98,19 +98,4 @@ public sealed class CapacityHours(Book book, LocalDate today)
         var all = book.Fleet.ClassOf(pool).Select(each => PoolSplits.Installed(book, each, today)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
         return instant => (mine.At(instant), all.At(instant));
     }
-
-    /// <summary>What a contract reserves of a pool, with whom.</summary>
-    /// <param name="Ours">The customer, in the days on which it belongs to us; else null.</param>
-    readonly record struct Holding(Slug Pool, Slug Contract, Slug? Ours, Timeline<Gpus> Gpus)
-    {
-        public static IEnumerable<Holding> Of(Contract contract, ImmutableArray<Commitment> reserved)
-        {
-            var (days, calendar) = (contract.DaysInside, contract.Terms.Calendar);
-            foreach (var commitment in reserved)
-            {
-                yield return new(commitment.Pool, contract.Id, null, days.IsEmpty ? commitment.Gpus : commitment.Gpus.Zip(commitment.Within(days, calendar), (all, inside) => all - inside));
-                foreach (var run in days) yield return new(commitment.Pool, contract.Id, contract.TermsOn(run.From).Buyer, commitment.Within([run], calendar));
-            }
-        }
-    }
 }

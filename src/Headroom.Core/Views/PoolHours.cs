@@ -27,36 +27,37 @@ public readonly record struct PoolHour(Instant Hour, long Capacity, long Broken,
 /// <param name="DownIsMeasured">Whether a meter was sealed or an outage recorded.</param>
 public sealed record PoolHours(ImmutableArray<PoolHour> Hours, bool OwnIsMeasured, bool DownIsMeasured)
 {
+    /// <summary>The same by contract, workload and account.</summary>
+    public ImmutableArray<PoolShare> Shares { get; private init; } = [];
+
     /// <summary>All hours together.</summary>
     public PoolHour Total => Hours.Aggregate((a, b) => a + b);
+
+    /// <summary>The hours of each date together.</summary>
+    public IEnumerable<(LocalDate Date, PoolHour Sum)> Days(Calendar calendar) => Hours.GroupBy(hour => calendar.DateOf(hour.Hour)).Select(day => (day.Key, day.Aggregate((a, b) => a + b)));
 
     /// <param name="splits">What the book says of the pool.</param>
     /// <param name="measured">What was sealed of the pool's sources for the window, each with its hours.</param>
     public static PoolHours Of(PoolSplits splits, Pool pool, Window window, IReadOnlyCollection<(UsageSource Source, HourlyUse Use)> measured)
     {
-        var own = measured.Where(each => each.Source.Pool == pool.Id && each.Source.Measure == UsageMeasure.Allocated && each.Use.Window == window).ToList();
-        var used = Sum(own, HourlyUse.HoursOf(window), holder => holder.IsOwn);
-        return new([.. used.Select((seconds, i) => HourOf(splits, window, HourlyUse.FirstHourOf(window) + i, seconds))], own.Count > 0, splits.KnowsBroken(window));
+        var allocated = measured.Where(each => each.Source.Pool == pool.Id && each.Source.Measure == UsageMeasure.Allocated && each.Use.Window == window).ToList();
+        var shares = new HourShares(splits.HoldingsIn(window), allocated);
+        ImmutableArray<PoolHour> hours = [.. Enumerable.Range(0, HourlyUse.HoursOf(window)).Select(hour => HourOf(splits, window, hour, shares))];
+        return new(hours, allocated.Count > 0, splits.KnowsBroken(window)) { Shares = shares.All };
     }
 
-    static PoolHour HourOf(PoolSplits splits, Window window, long hour, long used)
+    static PoolHour HourOf(PoolSplits splits, Window window, int hour, HourShares shares)
     {
-        var start = Instant.FromUnixTimeSeconds(hour * NodaConstants.SecondsPerHour);
+        var start = Instant.FromUnixTimeSeconds((HourlyUse.FirstHourOf(window) + hour) * NodaConstants.SecondsPerHour);
         var part = new Window(Instant.Max(start, window.From), Instant.Min(start + Duration.FromHours(1), window.End));
         var (capacity, broken, handover, sold, inside, left) = (0L, 0L, 0L, 0L, 0L, 0L);
         foreach (var split in splits.Over(part))
+        {
             (capacity, broken, handover, sold, inside, left) = (capacity + split.Installed, broken + split.Broken, handover + split.Handover,
                 sold + split.Sold - split.SoldInside, inside + split.SoldInside, left + split.Left);
-        var own = Math.Min(used, left);
+            shares.Hold(split);
+        }
+        var (own, used) = shares.Close(hour, left);
         return new(start, capacity, broken, handover, sold, inside + own, left - own, used - own);
-    }
-
-    static long[] Sum(IEnumerable<(UsageSource Source, HourlyUse Use)> sources, int hours, Func<UsageHolder, bool> counts)
-    {
-        var sum = new long[hours];
-        foreach (var (source, use) in sources)
-            foreach (var account in use.Accounts.Where(account => source.Accounts.TryGetValue(account.Key, out var holder) && counts(holder)))
-                for (var hour = 0; hour < hours; hour++) sum[hour] += account.Value[hour];
-        return sum;
     }
 }

@@ -1,6 +1,7 @@
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Time;
+using Headroom.Core.Units;
 using NodaTime;
 
 namespace Headroom.Core.Views;
@@ -28,10 +29,13 @@ public sealed class PoolSplits
     readonly Timeline<Held> _held;
     readonly List<(Window Hour, long Down)> _metered;
     readonly bool _isRecorded;
+    readonly Book _book;
+    readonly Slug _pool;
 
     /// <param name="today">Supply that is planned and late on it is not in service.</param>
     public PoolSplits(Book book, Pool pool, LocalDate today)
     {
+        (_book, _pool) = (book, pool.Id);
         var totals = book.TotalsOf(pool.Id);
         var outages = book.Outlays.Outages.Values.Where(outage => outage.Pool == pool.Id).ToList();
         var incidents = book.Incidents.ById.Values.Where(incident => incident.Of == pool.Id).ToList();
@@ -77,6 +81,10 @@ public sealed class PoolSplits
             if (from < piece.End) yield return Split(new(from, piece.End), held, 0);
         }
     }
+
+    /// <summary>What contracts reserve of the pool at some time of a window.</summary>
+    internal IEnumerable<Holding> HoldingsIn(Window window) => _book.Sold.Where(contract => contract.Versions.Any(version => version.Terms.Pools.Contains(_pool)))
+        .SelectMany(contract => Holding.Of(contract, contract.Capacity)).Where(holding => holding.Pool == _pool && holding.Gpus.Pieces(window).Any(piece => piece.Value.Count > 0));
 
     internal static long SecondsOf(Window window) => window.End.ToUnixTimeSeconds() - window.From.ToUnixTimeSeconds();
 

@@ -32,7 +32,7 @@ public static class MeteringFacts
         "usage.sealed.v1" => new UsageSealed(f.Id("source"), f.Month("month"), (int)f.Whole("revision", 1, int.MaxValue, ""), f.Text("exhibit", 64),
             f.List("holders", UsageSource.MostAccounts).Select(holder => (Id: holder.Id("holder"), Used: UnitSeconds(holder, "unit-seconds"))).ToImmutableSortedDictionary(holder => holder.Id, holder => holder.Used),
             UnitSeconds(f, "unassigned"), f.Whole("set-aside", 0, long.MaxValue, "records"))
-        { Hours = Hours(f) },
+        { Hours = Hours(f), Doubts = f.Has("doubts") ? f.Text("doubts", 64) : null },
         _ => null,
     };
 
@@ -50,6 +50,7 @@ public static class MeteringFacts
                 json.WriteNumber("unassigned", fact.Unassigned);
                 json.WriteNumber("set-aside", fact.SetAside);
                 if (!fact.Hours.IsEmpty) json.List("hours", fact.Hours, json.WriteNumberValue);
+                if (fact.Doubts is { } doubts) json.WriteString("doubts", doubts);
                 return true;
             default: return false;
         }

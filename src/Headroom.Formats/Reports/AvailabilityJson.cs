@@ -55,6 +55,9 @@ public static class AvailabilityJson
         {
             ConditionFormat.Write(json, judged.Condition);
             json.WriteString("judged", Judged(judged.State));
+            if (judged.Condition.Stay is not { } stay) return;
+            json.WriteString("block", stay.Block.ToString());
+            json.List("served", judged.Condition.PartsIn(hours.Window), part => json.Map(() => { json.Time("from", part.From); json.Time("end", part.End); }));
         }));
     }
 

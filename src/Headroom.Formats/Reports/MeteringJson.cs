@@ -55,8 +55,8 @@ public static class MeteringJson
         json.WriteString("exhibit", seal.Exhibit);
     }
 
-    // What was not measured is null: it is not known to be nothing.
-    static void Parts(Utf8JsonWriter json, PoolHour hour, PoolHours of)
+    /// <summary>The parts of an hour, or of several together, in GPU-hours. What was not measured is null: it is not known to be nothing.</summary>
+    public static void Parts(Utf8JsonWriter json, PoolHour hour, PoolHours of)
     {
         json.WriteNumber("capacity", GpuHours(hour.Capacity));
         if (of.DownIsMeasured) json.WriteNumber("broken", GpuHours(hour.Broken)); else json.WriteNull("broken");
@@ -67,5 +67,6 @@ public static class MeteringJson
         json.WriteNumber("own-on-sold", GpuHours(hour.Borrowed));
     }
 
-    static decimal GpuHours(long gpuSeconds) => Rational.Of(gpuSeconds, (System.Numerics.BigInteger)3600).Round(6);
+    /// <summary>GPU-seconds in GPU-hours, to the millionth.</summary>
+    public static decimal GpuHours(long gpuSeconds) => Rational.Of(gpuSeconds, (System.Numerics.BigInteger)3600).Round(6);
 }

@@ -12,14 +12,17 @@ namespace Headroom.Journal.Keeping;
 /// <summary>The hours that a source measured in a month, kept as an exhibit and sealed by a fact that names its digest.</summary>
 public static class UsageMonth
 {
-    /// <summary>The command that seals these hours, whose exhibit is kept first unless the book would refuse the seal anyway.</summary>
-    public static SealUsage Seal(Bookkeeper keeper, Slug source, YearMonth month, HourlyUse use, long setAside)
+    /// <summary>The command that seals these hours, whose exhibits are kept first unless the book would refuse the seal anyway.</summary>
+    /// <param name="doubts">The list of gaps and of records set aside; null where there are none.</param>
+    public static SealUsage Seal(Bookkeeper keeper, Slug source, YearMonth month, HourlyUse use, long setAside, Exhibit? doubts)
     {
         var exhibit = new Exhibit(HourlyUseExhibit.MediaType, HourlyUseExhibit.Write(use));
-        var command = new SealUsage(source, month, use, exhibit.Digest.ToString(), setAside);
+        var command = new SealUsage(source, month, use, exhibit.Digest.ToString(), setAside) { Doubts = doubts?.Digest.ToString() };
         var book = keeper.CatchUp();
         var now = book.Opened is { Sandbox: true } ? Instant.Max(keeper.Now(book), command.NotBefore(book)) : keeper.Now(book);
-        if (command.Decide(book, now) is Accepted) keeper.Journal.PutExhibit(exhibit);
+        if (command.Decide(book, now) is not Accepted) return command;
+        keeper.Journal.PutExhibit(exhibit);
+        if (doubts is not null) keeper.Journal.PutExhibit(doubts);
         return command;
     }
 
@@ -36,6 +39,10 @@ public static class UsageMonth
     /// <summary>The hours of a seal.</summary>
     /// <exception cref="JournalUnavailable">The exhibit is not there.</exception>
     public static HourlyUse Hours(Bookkeeper keeper, UsageSealed seal) =>
-        keeper.Journal.GetExhibit(Digest.Parse(seal.Exhibit))?.Content is { } content && HourlyUseExhibit.Read(content.Span) is { } use ? use
-            : throw new JournalUnavailable($"The hours of {seal.Source}, sha256:{seal.Exhibit}, are not there.");
+        HourlyUseExhibit.Read(Content(keeper, seal.Exhibit).Span) ?? throw new JournalUnavailable($"The hours of {seal.Source}, sha256:{seal.Exhibit}, cannot be read.");
+
+    /// <summary>The bytes of an exhibit that a seal names.</summary>
+    /// <exception cref="JournalUnavailable">It is not there.</exception>
+    public static ReadOnlyMemory<byte> Content(Bookkeeper keeper, string exhibit) =>
+        keeper.Journal.GetExhibit(Digest.Parse(exhibit))?.Content ?? throw new JournalUnavailable($"The exhibit sha256:{exhibit} of a seal is not there.");
 }

@@ -94,5 +94,7 @@ public sealed class BranchJournal(IJournal trunk, long from) : IJournal
         public IReadOnlyList<UsageKept> Put(IReadOnlyList<UsageRecord> records) => [.. records.Select(_ => UsageKept.New)];
 
         public IReadOnlyList<UsageRecord> Read(string source, long from, long end) => trunk.Read(source, from, end);
+
+        public UsageRecord? Last(string source, long by) => trunk.Last(source, by);
     }
 }

@@ -17,6 +17,9 @@ public interface IUsageTable
     /// <see cref="MostRead"/>, and one more when there are more.
     /// </summary>
     IReadOnlyList<UsageRecord> Read(string source, long from, long end);
+
+    /// <summary>The record of a source that ended last, at or before a second since 1970; null when there is none.</summary>
+    UsageRecord? Last(string source, long by);
 }
 
 /// <summary>What became of a record that was to be kept.</summary>

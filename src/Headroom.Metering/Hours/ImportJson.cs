@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Headroom.Core.Books;
+using Headroom.Core.Time;
 using Headroom.Formats;
 
 namespace Headroom.Metering.Hours;
@@ -30,15 +31,25 @@ public static class ImportJson
         json.WriteNumber("repeated", import.Counts.Repeated);
         json.WriteNumber("not-counted", import.Counts.NotCounted);
         json.WriteNumber("set-aside", import.Quarantine.Count);
-        json.List("gaps", import.Gaps, gap => json.Map(() => { json.Time("from", gap.From); json.Time("end", gap.End); }));
+        json.List("gaps", import.Gaps, gap => json.Map(() => Write(json, gap)));
         json.List("reasons", import.Quarantine.Counts, reason => json.Map(() => { json.WriteString("reason", Word(reason.Key)); json.WriteNumber("records", reason.Value); }));
-        json.List("quarantine", import.Quarantine.Records, record => json.Map(() =>
-        {
-            json.WriteNumber("line", record.Line);
-            json.WriteString("reason", Word(record.Doubt));
-            json.WriteString("field", record.Field);
-            json.WriteString("value", record.Value);
-        }));
+        json.List("quarantine", import.Quarantine.Records, record => json.Map(() => Write(json, record)));
+    }
+
+    /// <summary>A stretch without any record, into a map that is open.</summary>
+    public static void Write(Utf8JsonWriter json, Window gap)
+    {
+        json.Time("from", gap.From);
+        json.Time("end", gap.End);
+    }
+
+    /// <summary>A record that was set aside, into a map that is open.</summary>
+    public static void Write(Utf8JsonWriter json, SetAside record)
+    {
+        json.WriteNumber("line", record.Line);
+        json.WriteString("reason", Word(record.Doubt));
+        json.WriteString("field", record.Field);
+        json.WriteString("value", record.Value);
     }
 
     /// <summary>Whose an account is, in a word.</summary>

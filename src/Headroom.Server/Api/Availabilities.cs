@@ -37,7 +37,7 @@ static class Availabilities
         [
             new("condition", "string", "Its id.", Required: true), new("pool", "string", "The node's pool.", Required: true), new("node", "string", "The node.", Required: true),
             new("gpus", "integer", "How many of its GPUs it concerns.", Required: true), new("code", "string", "What was seen, such as xid-79.", Required: true), new("from", "string", "When it began, an instant.", Required: true),
-            new("to", "string", "When it ended. Default: it lasts."), new("contract", "string", "The contract that the node served. Default: it serves all of its pool."),
+            new("to", "string", "When it ended. Default: it lasts."), new("contract", "string", "The contract that the node served. Default: that of the block in which it stands, hour by hour; in no block it serves all of its pool."),
             new("cause", "string", "fault (the default), maintenance or customer."), new("noticed", "string", "When maintenance was announced."), new("evidence", "string", "Where it can be seen."),
             new("conditions", "array", "Instead: a list of these."),
         ]);

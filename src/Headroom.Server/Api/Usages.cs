@@ -18,7 +18,7 @@ namespace Headroom.Server.Api;
 /// <summary>Usage: its sources, the events that they send, the months sealed of it, and the hours of pools.</summary>
 static class Usages
 {
-    static readonly Parameter Source = new("source", "string", "The source's id.", Required: true), Month = new("month", "string", "The month, such as 2026-06.", Required: true);
+    static readonly Parameter Source = new("source", "string", "The source's id.", Required: true), Month = new("month", "string", "The month, such as 2026-06.", Required: true), Pool = new("pool", "string", "The pool's id.", Required: true);
 
     static readonly Operation Send = new("Keeps use sent as CloudEvents, one or a batch: an event that was there before is not kept twice, and one that cannot be read is listed with its reason", [Source, .. Tabular.Parameters],
         [UseEvents.Batch, UseEvents.One, Bodies.JsonType], [])
@@ -41,7 +41,8 @@ static class Usages
         routes.PostReport("/v1/usage-sources/{source}/events", Send, Sent);
         routes.Get("/v1/usage-sources/{source}/months/{month}", "The hours by account that the events kept of a month come to, not sealed", Kept, Source, Month);
         routes.Post("/v1/usage-sources/{source}/months/{month}/seal", SealMonth, Seal);
-        routes.Get("/v1/pools/{pool}/hours", "A pool's hours of a month, split exactly into broken, handover, sold, own and idle", Hours, new Parameter("pool", "string", "The pool's id.", Required: true), Month);
+        routes.Get("/v1/pools/{pool}/hours", "A pool's hours of a month, split exactly into broken, handover, sold, own and idle", Hours, Pool, Month);
+        routes.Get("/v1/pools/{pool}/usage", "A pool's month of use: its capacity by day, state, contract, workload and account, its sources with gaps, records set aside and seals, and what was invoiced", Usage, Pool, Month);
     }
 
     static Answer Sent(Asked asked, Body body, Speaker speaker)
@@ -72,14 +73,14 @@ static class Usages
         var (id, month) = (asked.Input.Id("source"), asked.Input.Month("month"));
         if (asked.Input.Faults.Count > 0) return asked.Input.Faults[0];
         if (!asked.Book.Sources.TryGetValue(id, out var source)) return Unknown(id);
-        return Read(asked, source, month) is { } import ? Answer.Map(json => ImportJson.Write(json, source, import, asked.Book.Seals.GetValueOrDefault((id, month)))) : asked.Input.Faults[0];
+        return Read(asked, source, month) is { } import ? Answer.Beside(json => json.Map(() => ImportJson.Write(json, source, import, asked.Book.Seals.GetValueOrDefault((id, month))))) : asked.Input.Faults[0];
     }
 
     static IReadOnlyList<Command> Seal(Asked asked, Body body)
     {
         var (id, month) = (asked.Input.Id("source"), asked.Input.Month("month"));
         var import = asked.Input.Faults.Count == 0 && asked.Book.Sources.TryGetValue(id, out var source) ? Read(asked, source, month) : null;
-        if (import is not null) return [UsageMonth.Seal(asked.Desk.Keeper, id, month, import.Use, import.Quarantine.Count)];
+        if (import is not null) return [UsageMonth.Seal(asked.Desk.Keeper, id, month, import.Use, import.Quarantine.Count, DoubtsExhibit.Of(import))];
         if (asked.Input.Faults.Count == 0) asked.Input.Faults.Add(Unknown(id));
         return [];
     }
@@ -95,12 +96,19 @@ static class Usages
 
     static Answer Hours(Asked asked)
     {
-        var (id, month) = (asked.Input.Id("pool"), asked.Input.Month("month"));
-        if (asked.Input.Faults.Count > 0) return asked.Input.Faults[0];
-        if (!asked.Book.Fleet.Pools.TryGetValue(id, out var pool)) return new Refusal(RefusalCode.NotFound, "pool", $"There is no pool '{id}'.");
+        var (pool, month) = (asked.Pool, asked.Input.Month("month"));
+        if (pool is null || asked.Input.Faults.Count > 0) return asked.Input.Faults[0];
         var (keeper, window) = (asked.Desk.Keeper, asked.Book.Calendar.Of(month));
-        var hours = PoolHours.Of(new PoolSplits(asked.Book, pool, asked.Today), pool, window, UsageMonth.Sealed(keeper, asked.Book, id, month));
-        return Answer.Json(json => MeteringJson.Hours(json, asked.Book, id, month, hours));
+        var hours = PoolHours.Of(new PoolSplits(asked.Book, pool, asked.Today), pool, window, UsageMonth.Sealed(keeper, asked.Book, pool.Id, month));
+        return Answer.Json(json => MeteringJson.Hours(json, asked.Book, pool.Id, month, hours));
+    }
+
+    static Answer Usage(Asked asked)
+    {
+        var (pool, month) = (asked.Pool, asked.Input.Month("month"));
+        if (pool is null || asked.Input.Faults.Count > 0) return asked.Input.Faults[0];
+        var usage = PoolUsage.Of(asked.Desk.Keeper, asked.Book, pool, month, asked.Today);
+        return Answer.Beside(json => PoolUsageJson.Write(json, asked.Book, usage));
     }
 
     static Refusal Unknown(Slug id) => new(RefusalCode.NotFound, "source", $"There is no source of usage '{id}'; describe it first.");

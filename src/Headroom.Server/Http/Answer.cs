@@ -27,6 +27,13 @@ sealed record Answer
     public static Answer Json(Action<Utf8JsonWriter> write) => new(Reply.JsonType, () => Formats.Json.Bytes(write), null);
     public static Answer Map(Action<Utf8JsonWriter> fields) => Json(json => json.Map(() => fields(json)));
 
+    /// <summary>JSON that also holds what is kept beside the journal, which may change while the book does not: its tag is that of its bytes.</summary>
+    public static Answer Beside(Action<Utf8JsonWriter> write)
+    {
+        var body = Formats.Json.Bytes(write);
+        return Made(body) with { Tag = Journal.Digest.Of(body).ToString() };
+    }
+
     /// <summary>JSON that is made already.</summary>
     public static Answer Made(byte[] json) => new(Reply.JsonType, () => json, null);
 
@@ -43,7 +50,7 @@ sealed record Answer
     {
         using var report = JsonDocument.Parse(Body());
         var tables = JsonTables.Of(report.RootElement);
-        if (tables.FirstOrDefault(each => table.Length == 0 || each.Name == table) is { } chosen) return Text(CsvText.MediaType, () => CsvText.Of(chosen));
+        if (tables.FirstOrDefault(each => table.Length == 0 || each.Name == table) is { } chosen) return Text(CsvText.MediaType, () => CsvText.Of(chosen)) with { Tag = Tag is null ? null : $"{Tag}-csv" };
         return new Refusal(RefusalCode.NotFound, "table", $"This report has no table '{table}'; there are {string.Join(", ", tables.Select(each => each.Name))}.");
     }
 

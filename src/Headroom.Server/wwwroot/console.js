@@ -158,6 +158,18 @@
     };
   };
 
+  // What became of each day's GPU-hours; the layers stand on each other up to the capacity.
+  const hours = ({ days, measured }, small) => {
+    const states = [["sold", "Sold", colour("sold")], ["own", "Own work", colour("own")], ["handover", "Handover", colour("handover")], ["broken", "Broken", "#a33d00"], ["idle", measured ? "Idle" : "Own or idle", "#dfe9e2"]].filter(([key]) => days.some(d => d[key] > 0));
+    return {
+      animation: false, textStyle: text, grid: { left: 52, right: 14, top: 62, bottom: 28 },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: small ? 10 : 16, icon: "roundRect", textStyle: { ...text, color: "#15222c" } },
+      xAxis: { type: "category", data: days.map(d => date(d.date).slice(0, -5)), axisLine: { lineStyle: { color: "#b9c6d0" } }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true } }, yAxis: axisCount(small ? "" : "GPU-hours"),
+      tooltip: { ...tip, formatter: found => { const d = days[found[0].dataIndex]; return table(date(d.date), [...states.map(([key, name, shade]) => row(box(shade), name, count(d[key]))), row("", "Capacity", `${count(d.capacity)} GPU-hours`)]); } },
+      series: states.map(([key, name, shade]) => ({ name, type: "bar", stack: "hours", barCategoryGap: "12%", itemStyle: { color: shade }, emphasis: { disabled: true }, data: days.map(d => d[key]) })),
+    };
+  };
+
   // A month that was not measured leaves a gap: it is not nought.
   const use = (read, small) => {
     const series = [["contracted", "Contracted", colour("sold")], ["allocated", "Allocated", colour("own")], ["busy", "Busy", "#c26a1b"], ["goodput", "Goodput (MFU)", "#7a4f9a"]];
@@ -219,7 +231,7 @@
     };
   };
 
-  const drawn = { value, contract, headroom, frontier, demand, costs, use };
+  const drawn = { value, contract, headroom, frontier, demand, costs, hours, use };
   const watch = new ResizeObserver(entries => entries.forEach(entry => echarts.getInstanceByDom(entry.target)?.resize()));
   const draw = async element => {
     if (element.dataset.drawn) return;

@@ -56,6 +56,17 @@ public sealed class SealUsageTests
     public void The_same_hours_are_sealed_once() =>
         Sourced.Told(At(2026, 6, 1), Seal(Slurm, "a1", ("tenant_a", 3_600))).Refuses(At(2026, 6, 2), Seal(Slurm, "a1", ("tenant_a", 3_600)), RefusalCode.AlreadyExists, "month");
 
+    // The hours are the same; what was set aside is not, and can be looked at.
+    [Fact]
+    public void The_same_hours_with_other_doubts_are_a_revision_that_reads_nothing_anew_and_every_revision_stays()
+    {
+        var sealing = Seal(Slurm, "a1", ("tenant_a", 3_600));
+        var book = Sourced.Told(At(2026, 6, 1), sealing).Told(At(2026, 6, 2), sealing with { SetAside = 1, Doubts = "d1" });
+        Assert.Equal([(1, null), (2, "d1")], book.Sealings.Select(each => (each.Seal.Revision, each.Seal.Doubts)));
+        Assert.Single(book.Contracts[Id].Observed);
+        book.Refuses(At(2026, 6, 3), sealing with { SetAside = 1, Doubts = "d1" }, RefusalCode.AlreadyExists, "month");
+    }
+
     [Fact]
     public void A_meter_is_the_sum_of_all_sources_that_feed_it_in_whatever_order_and_revision_they_are_sealed() =>
         Prop.ForAll((from seals in (from second in Gen.Elements(false, true) from used in Gen.Choose(0, 100) select (second, used)).ListOf() select seals).ToArbitrary(), seals =>

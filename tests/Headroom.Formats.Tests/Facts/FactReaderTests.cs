@@ -44,14 +44,17 @@ public sealed class FactReaderTests
         Assert.Equal(stored, Written.Text(Bytes(body)));
     }
 
-    // The hours of what was down came later and stand only where there are any: seals of before write as they did.
+    // The hours of what was down and the list of doubts came later and stand only where there are any: seals of before write as they did.
     [Fact]
-    public void A_seal_keeps_the_hours_that_were_down()
+    public void A_seal_keeps_the_hours_that_were_down_and_the_list_of_doubts()
     {
-        var seal = Samples.All.OfType<UsageSealed>().Single() with { Hours = [0, 3_600, 7_200] };
+        var seal = Samples.All.OfType<UsageSealed>().Single() with { Hours = [0, 3_600, 7_200], Doubts = new string('d', 64) };
 
-        Assert.Equal([0, 3_600, 7_200], ((UsageSealed)Read(seal.Kind, Bytes(seal))).Hours);
-        Assert.DoesNotContain("hours", Written.Text(Bytes(seal with { Hours = [] })));
+        var read = (UsageSealed)Read(seal.Kind, Bytes(seal));
+        Assert.Equal([0, 3_600, 7_200], read.Hours);
+        Assert.Equal(seal.Doubts, read.Doubts);
+        var plain = Written.Text(Bytes(seal with { Hours = [], Doubts = null }));
+        Assert.False(plain.Contains("hours") || plain.Contains("doubts"));
     }
 
     [Fact]

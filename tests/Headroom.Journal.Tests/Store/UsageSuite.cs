@@ -36,6 +36,17 @@ public abstract class UsageSuite(TestBook book) : IDisposable
     }
 
     [Fact]
+    public void The_last_record_is_the_one_that_ended_last_by_an_instant()
+    {
+        using var journal = book.Open();
+        Assert.Null(journal.Usage.Last("slurm", long.MaxValue));
+
+        journal.Usage.Put([Record("b", 0), Record("a", 7200), Record("ahead", 999_999), Record("other", 9000, source: "dcgm")]);
+        Assert.Equal("a", journal.Usage.Last("slurm", 20_000)?.Id);
+        Assert.Null(journal.Usage.Last("slurm", 3599));
+    }
+
+    [Fact]
     public void What_breaks_a_limit_is_a_bug_of_the_caller()
     {
         using var journal = book.Open();

@@ -39,6 +39,9 @@ sealed class PostgresUsage(Func<Func<NpgsqlConnection, IReadOnlyList<UsageRecord
         $"SELECT {Columns} FROM headroom.usage u WHERE source=$1 AND starts<$3 AND ends>$2 AND NOT EXISTS (SELECT 1 FROM headroom.usage c WHERE c.source=$1 AND c.corrects=u.id) ORDER BY id LIMIT {IUsageTable.MostRead + 1}",
         Record, source, from, end));
 
+    public UsageRecord? Last(string source, long by) => use(connection => !Exists(connection) ? [] : connection.Rows(
+        $"SELECT {Columns} FROM headroom.usage WHERE source=$1 AND ends<=$2 ORDER BY ends DESC, id LIMIT 1", Record, source, by)).FirstOrDefault();
+
     static UsageKept Put(NpgsqlConnection connection, UsageRecord record)
     {
         if (connection.Run($"INSERT INTO headroom.usage({Columns}) VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING",

@@ -37,6 +37,9 @@ sealed class SqliteUsage(SqliteConnections connections, Lock appending) : IUsage
         $"SELECT {Columns} FROM usage WHERE source=$1 AND starts<$3 AND ends>$2 AND id NOT IN (SELECT corrects FROM usage WHERE source=$1 AND corrects IS NOT NULL) ORDER BY id LIMIT {IUsageTable.MostRead + 1}",
         Record, source, from, end));
 
+    public UsageRecord? Last(string source, long by) => connections.Use(connection =>
+        !Exists(connection) ? null : connection.FirstOrDefault($"SELECT {Columns} FROM usage WHERE source=$1 AND ends<=$2 ORDER BY ends DESC, id LIMIT 1", Record, source, by));
+
     static UsageKept Put(SqliteConnection connection, UsageRecord record)
     {
         if (connection.Run($"INSERT INTO usage({Columns}) VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING",
