@@ -120,7 +120,7 @@ static class BillCommands
         {
             foreach (var invoice in invoices) InvoiceCommands.Text(console, book, invoice);
             foreach (var gone in facts.Select(fact => fact.Body).OfType<InvoiceVoided>()) console.WriteLine($"{gone.Voiding.Invoice} is void: {gone.Voiding.Reason}.");
-            console.WriteLine(months.Count > 0 ? $"{string.Join(", ", months)} closed: {invoices.Count} invoices issued." : $"{invoices.Count} invoices issued.");
+            console.WriteLine($"{(months.Count > 0 ? $"{string.Join(", ", months)} closed: " : "")}{Show.Count(invoices.Count, "invoice")} issued.");
         });
     }
 }

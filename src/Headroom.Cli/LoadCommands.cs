@@ -29,7 +29,7 @@ static class LoadCommands
         if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         var (faults, before, after) = Into(session, directory);
         return faults.Count > 0 ? session.Output.Refuse(faults)
-            : Done(session, after, $"{after - before} facts loaded into '{session.BookName}', which stands at position {after}.");
+            : Done(session, after, $"{Show.Count(after - before, "fact")} loaded into '{session.BookName}', which stands at position {after}.");
     }
 
     /// <summary>Loads a directory into the session's book; the positions before and after, or why not.</summary>
@@ -56,7 +56,7 @@ static class LoadCommands
         for (var i = 0; i < read.Value!.Steps.Length; i++)
             if (loader.Say(read.Value.Steps[i], key is null ? null : $"say/{key}/{i}") is { } refusal) return session.Output.Refuse([refusal]);
         var book = keeper.CatchUp();
-        return Done(session, book.Position, $"{read.Value.Steps.Length} steps said; the book stands at position {book.Position}.");
+        return Done(session, book.Position, $"{Show.Count(read.Value.Steps.Length, "step")} said; the book stands at position {book.Position}.");
     }
 
     /// <summary>Reports a position and a sentence.</summary>

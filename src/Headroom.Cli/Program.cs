@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Headroom.Cli;
 using NodaTime;
 
@@ -16,7 +17,7 @@ static class Entry
             var parse = Root(clock).Parse(args);
             if (parse.Errors.Count == 0) return parse.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
             foreach (var fault in parse.Errors) error.WriteLine($"usage: {fault.Message}");
-            error.WriteLine("usage: see headroom --help");
+            error.WriteLine($"usage: see headroom{Words(parse.CommandResult)} --help");
             return Output.Usage;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -33,6 +34,9 @@ static class Entry
 #endif
     }
 
+    /// <summary>The words by which a command is called, each after a space; none for the root.</summary>
+    static string Words(SymbolResult? command) => command is CommandResult { Parent: { } parent } result ? $"{Words(parent)} {result.Command.Name}" : "";
+
     /// <summary>Every command.</summary>
     public static RootCommand Root(IClock clock)
     {
@@ -42,21 +46,32 @@ static class Entry
         return root;
     }
 
+    // In this order they stand in the help.
     static IEnumerable<Command> Commands(IClock clock) =>
     [
+        // Getting things in.
         UpCommand.Build(clock), LoadCommands.Load(clock), LoadCommands.Say(clock), LoadCommands.Clock(clock), PlayCommand.Build(clock),
-        OverviewCommand.Build(clock), SellableCommand.Build(clock), NeedCommands.Needs(clock), NeedCommands.Recalls(clock), NeedCommands.Openings(clock), DemandCommands.Build(clock), QuotasCommand.Build(clock), ValueCommand.Build(clock), QuoteCommands.Draft(clock), QuoteCommands.Build(clock), ContractCommands.Build(clock), TermsCommand.Build(clock), BillCommands.Build(clock),
-        InquireCommand.Build(clock), PortfolioCommand.Build(clock), WhatIfCommand.Build(clock),
-        InvoiceCommands.Build(clock), DisputeCommands.Disputes(clock), DisputeCommands.Dun(clock), PaymentCommand.Build(clock), BankCommand.Build(clock), AccountCommand.Build(clock), RevenueCommand.Build(clock), BacklogCommand.Build(clock), WhyCommand.Build(clock), AgendaCommand.Build(clock), StatementCommand.Build(clock), ExportCommand.Build(clock), JournalCommands.Build(clock),
-        AccountingCommands.Build(clock), BalancesCommand.Build(clock),
-        CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),
-        RollForwardCommand.Build(clock), CloseCommands.Build(clock),
-        DiscloseCommand.Build(clock), PurchasesCommand.Build(clock),
-        PostingCommands.Build(clock), TrialBalanceCommands.Build(clock),
-        IndexCommands.Build(clock), PartyCommands.Build(clock),
+        DemoCommand.Build(clock), OverviewCommand.Build(clock),
+        // What can be sold, and offering it.
+        SellableCommand.Build(clock), NeedCommands.Openings(clock), DemandCommands.Build(clock), NeedCommands.Needs(clock),
+        NeedCommands.Recalls(clock), InquireCommand.Build(clock), QuoteCommands.Draft(clock), QuoteCommands.Build(clock),
+        PortfolioCommand.Build(clock), WhatIfCommand.Build(clock), ValueCommand.Build(clock),
+        // Contracts.
+        TermsCommand.Build(clock), ContractCommands.Build(clock), AgendaCommand.Build(clock), IndexCommands.Build(clock), PartyCommands.Build(clock),
+        PurchasesCommand.Build(clock),
+        // From contract to cash.
+        BillCommands.Build(clock), InvoiceCommands.Build(clock), DisputeCommands.Disputes(clock), DisputeCommands.Dun(clock),
+        PaymentCommand.Build(clock), BankCommand.Build(clock), AccountCommand.Build(clock), StatementCommand.Build(clock),
+        // Accounts and reports.
+        RevenueCommand.Build(clock), BacklogCommand.Build(clock), BalancesCommand.Build(clock), AccountingCommands.Build(clock),
+        RollForwardCommand.Build(clock), CloseCommands.Build(clock), PostingCommands.Build(clock), TrialBalanceCommands.Build(clock),
+        DiscloseCommand.Build(clock), CostsCommand.Build(clock), UtilisationCommand.Build(clock), ReturnsCommand.Build(clock),
+        ExportCommand.Build(clock),
+        // Delivery.
+        QuotasCommand.Build(clock), ClusterCommands.Build(clock), BlockCommands.Build(clock), ReclaimCommands.Build(clock),
         MeterCommands.Build(clock), ConditionCommands.Build(clock), AvailabilityCommands.Build(clock), IncidentCommands.Build(clock),
-        BlockCommands.Build(clock),
-        ReclaimCommands.Build(clock),
-        ClusterCommands.Build(clock), AgentCommand.Build(clock), DemoCommand.Build(clock),
+        AgentCommand.Build(clock),
+        // Causes and proof.
+        WhyCommand.Build(clock), JournalCommands.Build(clock),
     ];
 }

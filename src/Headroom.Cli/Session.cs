@@ -109,6 +109,8 @@ public sealed class Session
         var (position, name) = (Input.Whole("position", 0, long.MaxValue, "", long.MaxValue), BookName);
         if (Faults.Count > 0) return Output.Refuse(Faults);
         using var keeper = Open();
+        if (position != long.MaxValue && keeper.Journal.Head().Position is var end && position > end)
+            return Output.Refuse([new Refusal(RefusalCode.OutOfRange, "position", $"The journal ends at {end}; it has no position {position} yet.")]);
         var book = position == long.MaxValue ? Read(keeper) : keeper.At(position);
         if (book.Opened is null) return Output.Refuse([new Refusal(RefusalCode.NotFound, "book", $"The book '{name}' holds nothing at this position; load a scenario first.")]);
         return Output.Held(() =>

@@ -14,6 +14,9 @@ static class Show
     public static string Hours(decimal hours) => hours.ToString("#,##0.#", CultureInfo.InvariantCulture);
     public static string Percent(decimal share) => share.ToString("0.0#%", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of a thing: "1 step", "2 steps".</summary>
+    public static string Count(long count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
+
     /// <summary>What an amount of the agenda says, in a few words: "a month", "to pay".</summary>
     public static string Amount(AmountOf of) => Words.Of(Words.Amounts, of).Replace('-', ' ');
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Headroom.Core.Books;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -26,7 +25,7 @@ static class WhyCommand
         if (figures is null && session.Faults.Count == 0)
             session.Input.Fault("view", RefusalCode.NotFound, $"'{name}' is not a view that can be explained; there are {string.Join(", ", Figures.All.Keys)}.");
         if (session.Input.Has("at")) return Under(session, keeper, book, name, figures);
-        var (from, to) = (Point.Read(session.Input, "from", keeper, book), Point.Read(session.Input, "to", keeper, book));
+        var (from, to) = (Standpoint.Read(session.Input, "from", keeper, book), Standpoint.Read(session.Input, "to", keeper, book));
         if (session.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date))
             session.Input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
         if (session.Faults.Count > 0) return Output.Refused;
@@ -53,7 +52,7 @@ static class WhyCommand
         });
     }
 
-    static void Text(IAnsiConsole console, string view, Point from, Point to, Flux flux)
+    static void Text(IAnsiConsole console, string view, Standpoint from, Standpoint to, Flux flux)
     {
         if (flux.Before.Count == 0 && flux.After.Count == 0) console.WriteLine($"There is nothing in {view} at either end.");
         foreach (var name in flux.Before.Keys.Union(flux.After.Keys).Order(StringComparer.Ordinal))
@@ -66,23 +65,5 @@ static class WhyCommand
             table.Row("difference", "", Show.Figure(name, flux.Difference(name)));
             console.Write(table);
         }
-    }
-
-    /// <summary>A position of the journal and the date at which the book there is seen.</summary>
-    readonly record struct Point(long Position, LocalDate Date)
-    {
-        public static Point Read(Fields input, string name, Bookkeeper keeper, Book head)
-        {
-            var text = input.Text(name, 40);
-            if (text.Length > 0 && text.All(char.IsAsciiDigit) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
-                return At(Math.Min(position, head.Position), keeper, head);
-            var date = input.Date(name);
-            var end = head.Calendar.StartOf(date.PlusDays(1));
-            var last = keeper.Facts(0, head.Position).LastOrDefault(fact => fact.RecordedAt < end)?.Position ?? 0;
-            return new(last, date);
-        }
-
-        static Point At(long position, Bookkeeper keeper, Book head) =>
-            new(position, head.Calendar.DateOf(keeper.Facts(Math.Max(0, position - 1), Math.Max(1, position)).First().RecordedAt));
     }
 }

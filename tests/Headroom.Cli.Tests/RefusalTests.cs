@@ -117,6 +117,23 @@ public sealed class RefusalTests : IDisposable
         }
     }
 
+    // Shown as it stands now, a figure would bear a position at which nobody saw it.
+    [Fact]
+    public void A_position_that_the_journal_has_not_reached_is_refused()
+    {
+        _terminal.Json("overview", "--position", $"{Examples.FactsOfColossus}");
+
+        Assert.Equal($"The journal ends at {Examples.FactsOfColossus}; it has no position {Examples.FactsOfColossus + 1} yet.",
+            _terminal.Refused("out-of-range", "position", "overview", "--position", $"{Examples.FactsOfColossus + 1}").Word("detail"));
+    }
+
+    [Fact]
+    public void A_command_line_that_is_not_understood_points_to_the_help_of_its_command()
+    {
+        Assert.Contains("usage: see headroom sellable show --help", _terminal.Run("sellable", "show", "colossus-1", "--pol", "x").Error);
+        Assert.Contains("usage: see headroom --help", _terminal.Run("nonsense").Error);
+    }
+
     [Fact]
     public void An_invoice_list_of_a_contract_that_is_not_there_is_refused() =>
         _terminal.Refused("not-found", "contract", "invoice", "list", "--contract", "nobody");

@@ -50,10 +50,10 @@ public sealed class WhyTests : IDisposable
     [InlineData("2026-06-30", "2026-07-31")]
     [InlineData("2026-05-03", "2026-12-31")]
     [InlineData("2026-05-03", "2029-12-31")]
-    [InlineData("1", "55")]
+    [InlineData("1", "54")]
     [InlineData("47", "52")]
     [InlineData("0", "51")]
-    [InlineData("2026-06-30", "55")]
+    [InlineData("2026-06-30", "54")]
     [InlineData("51", "2026-12-31")]
     [InlineData("51", "51")]
     public void Parts_sum_to_the_difference_in_every_view(string from, string to)
@@ -82,6 +82,7 @@ public sealed class WhyTests : IDisposable
         _terminal.Refused("not-found", "view", "why", "weather", "--from", "1", "--to", "2");
         _terminal.Refused("dates-upside-down", "to", "why", "backlog", "--from", "2", "--to", "1");
         _terminal.Refused("malformed", "from", "why", "backlog", "--from", "soon", "--to", "2");
+        _terminal.Refused("out-of-range", "to", "why", "backlog", "--from", "1", "--to", $"{_terminal.Head().Position + 1}");
     }
 
     public void Dispose() => _terminal.Dispose();

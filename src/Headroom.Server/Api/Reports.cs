@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headroom.Core.Books;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
@@ -9,7 +8,6 @@ using Headroom.Formats.Reports;
 using Headroom.Formats.Terms;
 using Headroom.Journal.Keeping;
 using Headroom.Server.Http;
-using NodaTime;
 
 namespace Headroom.Server.Api;
 
@@ -69,32 +67,16 @@ static class Reports
         var figures = Figures.Named(name);
         if (figures is null)
             input.Fault("view", RefusalCode.NotFound, $"'{name}' is not a view that can be explained; there are {string.Join(", ", Figures.All.Keys)}.");
-        if (input.Has("at") && asked.Book.Position <= MostFacts)
+        if (input.Has("at"))
         {
             var at = input.Date("at");
+            if (asked.Book.Position > MostFacts) input.Fault("at", RefusalCode.OutOfRange, $"The book holds {asked.Book.Position} facts; at most {MostFacts} are explained at once. Ask with from and to.");
             return Answer.Json(json => FluxJson.Write(json, name, Flux.Under(figures!, keeper.Facts(0, asked.Book.Position), at)));
         }
-        var (from, to) = (Point.Read(input, "from", keeper, asked.Book), Point.Read(input, "to", keeper, asked.Book));
+        var (from, to) = (Standpoint.Read(input, "from", keeper, asked.Book), Standpoint.Read(input, "to", keeper, asked.Book));
         if (input.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date)) input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
         if (to.Position - from.Position > MostFacts) input.Fault("to", RefusalCode.OutOfRange, $"There are {to.Position - from.Position} facts between; at most {MostFacts} are explained at once.");
         return Answer.Json(json =>
             FluxJson.Write(json, name, Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date)));
-    }
-
-    /// <summary>A position of the journal and the date at which the book there is seen.</summary>
-    readonly record struct Point(long Position, LocalDate Date)
-    {
-        public static Point Read(Fields input, string name, Bookkeeper keeper, Book head)
-        {
-            var text = input.Text(name, 40);
-            if (text.Length > 0 && text.All(char.IsAsciiDigit))
-                return At(Math.Min((long)input.Decimal(name, text, 0, long.MaxValue, "(position)"), head.Position), keeper, head);
-            var date = input.Date(name);
-            var end = head.Calendar.StartOf(date.PlusDays(1));
-            return new(keeper.Facts(0, head.Position).LastOrDefault(fact => fact.RecordedAt < end)?.Position ?? 0, date);
-        }
-
-        static Point At(long position, Bookkeeper keeper, Book head) =>
-            new(position, head.Calendar.DateOf(keeper.Facts(Math.Max(0, position - 1), Math.Max(1, position)).First().RecordedAt));
     }
 }
