@@ -3,6 +3,7 @@ using System.IO.Compression;
 using CsvHelper;
 using Headroom.Core.Demand;
 using Headroom.Core.Units;
+using Headroom.Formats.Tables;
 using NodaTime;
 using NodaTime.Text;
 
@@ -25,22 +26,14 @@ public static class DemandCsv
     {
         try
         {
-            using var csv = CsvReader.Create(new BoundedStream(Unpacked(stream), MostBytes), Options, leaveOpen: false);
+            using var csv = CsvReader.Create(new BoundedStream(Unpacked(stream), MostBytes), CsvRows.Options(4096), leaveOpen: false);
             csv.ReadHeader();
             return Columns.All(csv.Headers.Contains) ? Read(csv)
-                : Fault(1, "timestamp_utc", $"The first line must name the columns {string.Join(",", Columns)}.");
+                : CsvRows.Fault(1, "timestamp_utc", $"The first line must name the columns {string.Join(",", Columns)}.");
         }
-        catch (CsvFormatException fault) { return Fault(0, "", $"This is not CSV: {fault.Message}"); }
-        catch (InvalidDataException fault) { return Fault(0, "", fault.Message); }
+        catch (CsvFormatException fault) { return CsvRows.Fault(0, "", $"This is not CSV: {fault.Message}"); }
+        catch (InvalidDataException fault) { return CsvRows.Fault(0, "", fault.Message); }
     }
-
-    static CsvReaderOptions Options => CsvReaderOptions.Default with
-    {
-        TrackLineNumbers = true,
-        MaxRecordSize = 4096,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Throw,
-    };
 
     static Parsed<IReadOnlyList<History>> Read(CsvReader csv)
     {
@@ -50,23 +43,23 @@ public static class DemandCsv
         {
             var line = (int)csv.LineNumber;
             var parsed = InstantPattern.ExtendedIso.Parse(csv.GetString("timestamp_utc"));
-            if (parsed.Success && (parsed.Value < MostEarly || parsed.Value > MostLate)) return Fault(line, "timestamp_utc", $"{parsed.Value} is outside {MostEarly} to {MostLate}.");
+            if (parsed.Success && (parsed.Value < MostEarly || parsed.Value > MostLate)) return CsvRows.Fault(line, "timestamp_utc", $"{parsed.Value} is outside {MostEarly} to {MostLate}.");
             if (!parsed.Success || (parsed.Value - NodaConstants.UnixEpoch).ToInt64Nanoseconds() % NodaConstants.NanosecondsPerHour != 0)
-                return Fault(line, "timestamp_utc", $"'{Short(csv, "timestamp_utc")}' is not a full hour in UTC; write it as 2026-03-01T00:00:00Z.");
+                return CsvRows.Fault(line, "timestamp_utc", $"'{Short(csv, "timestamp_utc")}' is not a full hour in UTC; write it as 2026-03-01T00:00:00Z.");
             var hour = parsed.Value;
-            if (Slug.TryParse(csv.GetString("pool")) is not { } pool) return Fault(line, "pool", $"'{Short(csv, "pool")}' is not an id: {Slug.Rule}.");
-            if (Slug.TryParse(csv.GetString("workload")) is not { } workload) return Fault(line, "workload", $"'{Short(csv, "workload")}' is not an id: {Slug.Rule}.");
+            if (Slug.TryParse(csv.GetString("pool")) is not { } pool) return CsvRows.Fault(line, "pool", $"'{Short(csv, "pool")}' is not an id: {Slug.Rule}.");
+            if (Slug.TryParse(csv.GetString("workload")) is not { } workload) return CsvRows.Fault(line, "workload", $"'{Short(csv, "workload")}' is not an id: {Slug.Rule}.");
             if (!decimal.TryParse(csv.GetString("gpus_in_use"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gpus) || gpus > Gpus.Most)
-                return Fault(line, "gpus_in_use", $"'{Short(csv, "gpus_in_use")}' is not a number of GPUs from 0 to {Gpus.Most}.");
+                return CsvRows.Fault(line, "gpus_in_use", $"'{Short(csv, "gpus_in_use")}' is not a number of GPUs from 0 to {Gpus.Most}.");
             var busy = (decimal)History.NotMeasured;
             if (hasBusy && csv.GetString(BusyColumn).Length > 0 && (!decimal.TryParse(csv.GetString(BusyColumn), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out busy) || busy > gpus))
-                return Fault(line, BusyColumn, $"'{Short(csv, BusyColumn)}' is not a number of GPUs from 0 to the {Short(csv, "gpus_in_use")} in use.");
+                return CsvRows.Fault(line, BusyColumn, $"'{Short(csv, BusyColumn)}' is not a number of GPUs from 0 to the {Short(csv, "gpus_in_use")} in use.");
             if (!workloads.TryGetValue(workload, out var known)) workloads[workload] = known = (pool, []);
-            if (known.Pool != pool) return Fault(line, "pool", $"Workload '{workload}' stood in pool '{known.Pool}' above and in '{pool}' here; say a move with move-demand.");
+            if (known.Pool != pool) return CsvRows.Fault(line, "pool", $"Workload '{workload}' stood in pool '{known.Pool}' above and in '{pool}' here; say a move with move-demand.");
             // Part of a GPU in use for an hour occupies it: rounded up, so that demand is never understated.
-            if (!known.Hours.TryAdd(hour, ((int)decimal.Ceiling(gpus), (int)decimal.Ceiling(busy)))) return Fault(line, "timestamp_utc", $"{hour} stands twice for workload '{workload}'.");
+            if (!known.Hours.TryAdd(hour, ((int)decimal.Ceiling(gpus), (int)decimal.Ceiling(busy)))) return CsvRows.Fault(line, "timestamp_utc", $"{hour} stands twice for workload '{workload}'.");
         }
-        return workloads.Count == 0 ? Fault(1, "", "There are no rows.") : Histories(workloads);
+        return workloads.Count == 0 ? CsvRows.Fault(1, "", "There are no rows.") : Histories(workloads);
     }
 
     static Parsed<IReadOnlyList<History>> Histories(Dictionary<Slug, (Slug Pool, SortedDictionary<Instant, (int Gpus, int Busy)> Hours)> workloads)
@@ -76,7 +69,7 @@ public static class DemandCsv
         {
             var (start, last) = (hours.First().Key, hours.Last().Key);
             var count = (long)(last - start).TotalHours + 1;
-            if (count > History.MostHours) return Fault(0, "timestamp_utc", $"Workload '{workload}' spans {count} hours; at most {History.MostHours} are accepted.");
+            if (count > History.MostHours) return CsvRows.Fault(0, "timestamp_utc", $"Workload '{workload}' spans {count} hours; at most {History.MostHours} are accepted.");
             var all = new int?[count];
             var busy = Enumerable.Repeat(History.NotMeasured, (int)count).ToArray();
             foreach (var (hour, (gpus, ofThem)) in hours) (all[(int)(hour - start).TotalHours], busy[(int)(hour - start).TotalHours]) = (gpus, ofThem);
@@ -95,6 +88,4 @@ public static class DemandCsv
     }
 
     static string Short(CsvReader csv, string column) => csv.GetString(column) is { Length: > 40 } text ? text[..37] + "..." : csv.GetString(column);
-
-    static Refusal Fault(int line, string field, string says) => Node.At(new(RefusalCode.Malformed, field, says), line);
 }

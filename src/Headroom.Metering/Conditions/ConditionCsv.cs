@@ -3,6 +3,7 @@ using Headroom.Core.Capacity;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
+using Headroom.Formats.Tables;
 
 namespace Headroom.Metering.Conditions;
 
@@ -21,7 +22,7 @@ public static class ConditionCsv
     {
         try
         {
-            using var csv = CsvReader.Create(stream, CsvReaderOptions.Default with { TrackLineNumbers = true, MaxRecordSize = 8192, MalformedData = CsvMalformedDataHandling.Throw, FieldCountMismatch = CsvFieldCountHandling.Throw }, leaveOpen: false);
+            using var csv = CsvReader.Create(stream, CsvRows.Options(8192), leaveOpen: false);
             csv.ReadHeader();
             if (!Needed.All(csv.Headers.Contains) || csv.Headers.Except(Columns).Any()) return new Refusal(RefusalCode.Malformed, "", $"The first line must name the columns {string.Join(",", Needed)}; {string.Join(", ", Columns[Needed.Length..])} may be added.");
             var (read, aside) = (new List<(string, NodeCondition)>(), new List<(string, Refusal)>());

@@ -3,6 +3,7 @@ using CsvHelper;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Formats;
+using Headroom.Formats.Tables;
 using NodaTime;
 using NodaTime.Text;
 
@@ -23,7 +24,7 @@ public static class UseCsv
     {
         try
         {
-            using var csv = CsvReader.Create(stream, CsvReaderOptions.Default with { TrackLineNumbers = true, MaxRecordSize = 4096, MalformedData = CsvMalformedDataHandling.Throw, FieldCountMismatch = CsvFieldCountHandling.Throw }, leaveOpen: false);
+            using var csv = CsvReader.Create(stream, CsvRows.Options(4096), leaveOpen: false);
             csv.ReadHeader();
             if (!Columns.All(csv.Headers.Contains)) return new Refusal(RefusalCode.Malformed, "", $"The first line must name the columns {string.Join(",", Columns)}; id may be added.");
             var rows = new UseRows(window, readAt, mostUnits);
