@@ -25,13 +25,14 @@ sealed class HttpApi(HttpMessageInvoker http, Uri server, Func<CancellationToken
         try
         {
             using var reply = await http.SendAsync(request, limit.Token);
-            var body = await reply.Content.ReadAsByteArrayAsync(limit.Token);
-            return body.Length <= MostBytes ? (reply.StatusCode, body) : throw new SchedulerUnavailable($"The answer of {path} has more than {MostBytes} bytes.");
+            await reply.Content.LoadIntoBufferAsync(MostBytes, limit.Token);
+            return (reply.StatusCode, await reply.Content.ReadAsByteArrayAsync(limit.Token));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             throw new SchedulerUnavailable($"{server} did not answer within {timeout.TotalSeconds:0} seconds.") { IsSilent = true };
         }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded) { throw new SchedulerUnavailable($"The answer of {path} has more than {MostBytes} bytes."); }
         catch (HttpRequestException fault) { throw new SchedulerUnavailable($"{server} does not answer: {fault.Message}"); }
     }
 

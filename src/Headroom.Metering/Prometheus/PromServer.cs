@@ -27,8 +27,8 @@ sealed class PromServer(HttpMessageInvoker http, Uri server)
             for (int count; (count = body.Read(buffer)) > 0; read.Write(buffer, 0, count))
                 if (read.Length + count > MostBytes) return Away($"its answer has more than {MostBytes} bytes; ask for fewer series or a longer step");
             var document = JsonDocument.Parse(read.ToArray());
-            if (IsMatrix(document.RootElement) && Series(document.RootElement).Count() <= MostSeries) return document;
-            var says = Text(document.RootElement, "error") ?? (IsMatrix(document.RootElement) ? $"more than {MostSeries} series" : $"status {(int)reply.StatusCode}, and no series over time");
+            if (Fault(document.RootElement, from, end) is not { } fault) return document;
+            var says = Text(document.RootElement, "error") ?? (fault.Length > 0 ? fault : $"status {(int)reply.StatusCode}, and no series over time");
             document.Dispose();
             return new Refusal(RefusalCode.Malformed, "query", $"The server refuses the query: {Quarantine.Short(says)}");
         }
@@ -37,6 +37,17 @@ sealed class PromServer(HttpMessageInvoker http, Uri server)
             return Away(fault.Message);
         }
     }
+
+    /// <summary>Why an answer is not the series that were asked for, with every value inside of [from, end); empty when it is no list of series at all, null when it is right.</summary>
+    static string? Fault(JsonElement root, Instant from, Instant end) => !IsMatrix(root) ? ""
+        : Series(root).Count() > MostSeries ? $"more than {MostSeries} series"
+        : Series(root).All(series => IsWithin(series, from.ToUnixTimeSeconds(), end.ToUnixTimeSeconds())) ? null : "series that were not asked for, or are none";
+
+    static bool IsWithin(JsonElement series, long from, long end) => series.ValueKind == JsonValueKind.Object
+        && series.TryGetProperty("metric", out var metric) && metric.ValueKind == JsonValueKind.Object && metric.EnumerateObject().All(label => label.Value.ValueKind == JsonValueKind.String)
+        && series.TryGetProperty("values", out var values) && values.ValueKind == JsonValueKind.Array
+        && values.EnumerateArray().All(sample => sample.ValueKind == JsonValueKind.Array && sample.GetArrayLength() == 2 && sample[1].ValueKind == JsonValueKind.String
+            && sample[0].ValueKind == JsonValueKind.Number && sample[0].TryGetDecimal(out var at) && at >= from && at < end);
 
     /// <summary>The series of an answer.</summary>
     public static IEnumerable<JsonElement> Series(JsonElement root) => root.GetProperty("data").GetProperty("result").EnumerateArray();
@@ -58,7 +69,8 @@ sealed class PromServer(HttpMessageInvoker http, Uri server)
         return joined.ToImmutable();
     }
 
-    static bool IsMatrix(JsonElement root) => Text(root, "status") == "success" && root.TryGetProperty("data", out var answer) && Text(answer, "resultType") == "matrix";
+    static bool IsMatrix(JsonElement root) => Text(root, "status") == "success" && root.TryGetProperty("data", out var answer) && Text(answer, "resultType") == "matrix"
+        && answer.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Array;
 
     static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

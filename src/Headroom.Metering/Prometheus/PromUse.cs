@@ -67,7 +67,6 @@ public sealed class PromUse(HttpMessageInvoker http, PromRequest request)
     {
         _samples++;
         var (at, text) = (Instant.FromUnixTimeSeconds((long)sample[0].GetDecimal()), sample[1].GetString()!);
-        if (at < window.From || at >= window.End) return;
         steps[(int)((at - from) / request.Step)] = true;
         if (!AccountNames.IsName(System.Text.Encoding.UTF8.GetBytes(account))) Aside(Doubt.AccountName, request.Label, account);
         else if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var units) || units < 0) Aside(Doubt.Malformed, "value", text);

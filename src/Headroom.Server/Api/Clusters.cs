@@ -50,7 +50,7 @@ static class Clusters
         var id = asked.Input.Id("cluster");
         if (asked.Desk.Clusters.FirstOrDefault(each => each.Cluster.Id == id) is not { } cluster)
             return new Refusal(RefusalCode.NotFound, "cluster", $"No cluster '{id}' is joined to this server; start it with --cluster and the cluster's file.");
-        var look = cluster.Look(CancellationToken.None).GetAwaiter().GetResult();
+        var look = cluster.Look(asked.Gone).GetAwaiter().GetResult();
         return Answer.Json(json => LookJson.Write(json, look));
     }
 }

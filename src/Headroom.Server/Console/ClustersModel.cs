@@ -21,16 +21,16 @@ public sealed record ClustersModel(Surroundings Around, ImmutableArray<ClusterRo
         if (asked.Input.Faults.Count > 0) return null;
         var quotas = Quotas.Of(asked.Book, now);
         var served = asked.Desk.Clusters.SelectMany(each => each.Cluster.Pools).Select(pool => pool.Pool).ToHashSet();
-        return new(Surroundings.Of(asked), [.. asked.Desk.Clusters.Select(Row)], [.. QuotasJson.Rows(quotas, now, null).Where(row => !served.Contains(row.Line.Pool))],
+        return new(Surroundings.Of(asked), [.. asked.Desk.Clusters.Select(cluster => Row(cluster, asked.Gone))], [.. QuotasJson.Rows(quotas, now, null).Where(row => !served.Contains(row.Line.Pool))],
             quotas.NextChange(now) is { } next ? asked.Book.Calendar.DateOf(next) : null)
         {
             Incidents = [.. IncidentJson.Ordered(asked.Book, now).Where(incident => !incident.IsClosed && !(incident.End <= now)).Select(incident => IncidentView.Of(asked.Book, incident, now))],
         };
     }
 
-    static ClusterRow Row(Reconciler cluster)
+    static ClusterRow Row(Reconciler cluster, CancellationToken gone)
     {
-        try { return new(cluster.Cluster.Id, cluster.Look(CancellationToken.None).GetAwaiter().GetResult(), ""); }
+        try { return new(cluster.Cluster.Id, cluster.Look(gone).GetAwaiter().GetResult(), ""); }
         catch (SchedulerUnavailable fault) { return new(cluster.Cluster.Id, null, fault.Message); }
     }
 }

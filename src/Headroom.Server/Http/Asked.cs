@@ -33,6 +33,9 @@ sealed class Asked(Desk desk, Shown shown, Fields input)
     /// <summary>Whether a table is asked for, which is not cut into pages.</summary>
     public bool IsCsv { get; init; }
 
+    /// <summary>Cancelled when whoever asks is gone: what waits for another program need not go on.</summary>
+    public CancellationToken Gone { get; init; }
+
     /// <summary>How many items are asked for at most.</summary>
     public int Limit => (int)input.Whole("limit", 1, IsCsv ? MostRows : MostItems, "items", IsCsv ? MostRows : UsualItems);
 

@@ -28,7 +28,7 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
             return Problem.Of(new Refusal(RefusalCode.NotFound, "book", "The book has not been opened at this position; its first fact says whose it is."));
         var csv = HasTables && Tabular.Wants(http.Request, input);
         var table = csv ? input.Text("table", "", 200) : "";
-        var asked = new Asked(desk, shown, input) { IsCsv = csv };
+        var asked = new Asked(desk, shown, input) { IsCsv = csv, Gone = http.RequestAborted };
         var answer = view(asked);
         input.Done();
         if (faults.Count > 0) return Problem.Of(faults);

@@ -47,6 +47,9 @@ public sealed class PromUseTests
     [InlineData("[]", HttpStatusCode.OK, "query")]
     [InlineData("<html>", HttpStatusCode.BadGateway, "server")]
     [InlineData("""{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[]}]}}""", HttpStatusCode.OK, "label")]
+    [InlineData("""{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"account":"a"},"values":[[1780279200,"1"]]}]}}""", HttpStatusCode.OK, "query")]
+    [InlineData("""{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"account":"a"},"values":[1,"1"]}]}}""", HttpStatusCode.OK, "query")]
+    [InlineData("""{"status":"success","data":{"resultType":"matrix"}}""", HttpStatusCode.OK, "query")]
     public void What_is_no_answer_is_a_fault(string answer, HttpStatusCode status, string field) => Assert.Equal(field, Assert.Single(Read(answer, status).Faults).Field);
 
     [Fact]
