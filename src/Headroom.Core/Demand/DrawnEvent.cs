@@ -21,7 +21,7 @@ sealed class DrawnEvent
     internal static DrawnEvent Of(DatedEvent dated, History history, ImmutableArray<DatedEvent> among, int paths, ulong seed)
     {
         var (low, high) = Share(dated.Event, among);
-        var (which, own) = (SeedOf(dated.Event is Growth ? $"growth of {dated.Event.Workload}" : $"coming of {dated.Event.Id}", seed), SeedOf($"size of {dated.Event.Id}", seed));
+        var (which, own) = (Draws.SeedOf(dated.Event is Growth ? $"growth of {dated.Event.Workload}" : $"coming of {dated.Event.Id}", seed), Draws.SeedOf($"size of {dated.Event.Id}", seed));
         var drawn = new double?[paths];
         for (var path = 0; path < paths; path++)
             if (Draws.Of(which, path).Unit() is var chance && chance >= low && chance < high) drawn[path] = dated.Event.Drawn(Draws.Of(own, path).Unit());
@@ -45,11 +45,5 @@ sealed class DrawnEvent
         if (own is not Growth) return (0, (double)own.Certainty);
         var before = among.Select(dated => dated.Event).OfType<Growth>().Where(other => other.Id.CompareTo(own.Id) < 0).Sum(other => other.Certainty);
         return ((double)before, (double)(before + own.Certainty));
-    }
-
-    // FNV-1a, as for needs: events come or not independently of each other, and the same ones in every process.
-    static ulong SeedOf(string what, ulong seed)
-    {
-        unchecked { return what.Aggregate(14695981039346656037 ^ seed, (hash, letter) => (hash ^ letter) * 1099511628211); }
     }
 }

@@ -3,7 +3,16 @@ namespace Headroom.Core.Demand;
 /// <summary>SplitMix64: a seeded stream whose numbers are the same on every machine and every release of the framework.</summary>
 struct Draws(ulong state)
 {
+    /// <summary>What the state grows by with each number: 2 to the power of 64 by the golden ratio, made odd.</summary>
+    const ulong Step = 0x9E3779B97F4A7C15;
+
     ulong _state = state;
+
+    /// <summary>The seed of a thing with a name (FNV-1a): things of different names are drawn independently of each other, and one of them alike in every process.</summary>
+    internal static ulong SeedOf(string name, ulong seed) { unchecked { return name.Aggregate(14695981039346656037 ^ seed, (hash, letter) => (hash ^ letter) * 1099511628211); } }
+
+    /// <summary>The stream of a seed after so many of its numbers.</summary>
+    internal static Draws After(ulong seed, int numbers) { unchecked { return new(seed + (ulong)numbers * Step); } }
 
     /// <summary>The stream of one path: the multiplier spreads neighbouring paths over the whole state.</summary>
     internal static Draws Of(ulong seed, int path) { unchecked { return new(seed ^ ((ulong)path + 1) * 0xD1342543DE82EF95); } }
@@ -13,7 +22,7 @@ struct Draws(ulong state)
     {
         unchecked
         {
-            _state += 0x9E3779B97F4A7C15;
+            _state += Step;
             var z = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
             return z ^ (z >> 31);

@@ -35,7 +35,7 @@ public static class Forecast
         var past = new Past([.. history.Hourly.Select(gpus => (double)gpus)]);
         var candidates = history.Hourly.Length < FewestHours ? null : Candidates.Of(past, Horizons.Tested, HourlyForecast.Of(past, Horizons.Tested))?.Lifted();
         var walk = new Walk(candidates, WindowPeak.Reserve(past), LevelDrift.Of(past), (int)(history.Start - NodaConstants.UnixEpoch).TotalHours);
-        for (var path = 0; path < paths; path++) walk.Fill(values, paths, path, seed, SeedOf(history, seed));
+        for (var path = 0; path < paths; path++) walk.Fill(values, paths, path, seed, Draws.SeedOf(history.Workload.ToString(), seed));
         return new(starts, paths, values);
     }
 
@@ -46,12 +46,6 @@ public static class Forecast
         .. Enumerable.Range(14, DailyDays).Select(day => from + Duration.FromDays(day)),
         .. Enumerable.Range(13, HorizonWeeks - 13).Select(week => from + Duration.FromDays(7 * week)),
     ];
-
-    // FNV-1a over the name, so that two workloads drift apart and the same one drifts alike in every process.
-    static ulong SeedOf(History history, ulong seed)
-    {
-        unchecked { return history.Workload.ToString().Aggregate(14695981039346656037 ^ seed, (hash, letter) => (hash ^ letter) * 1099511628211); }
-    }
 
     /// <summary>Draws paths: 28 days of a candidate, and the last 14 of them again and again on a level that drifts.</summary>
     /// <param name="candidates">Null where too little is known: then the reserve stands in every hour.</param>

@@ -37,17 +37,8 @@ public sealed record Need(Slug Id, Slug Product, Slug Home, ImmutableArray<NeedS
     public Timeline<long> FloorOver(Calendar calendar) =>
         Timeline<long>.Of(0, [(calendar.StartOf(Steps[0].From), Floor.Count), (calendar.StartOf(Through.PlusDays(1)), 0)]);
 
-    // SplitMix64 over id, seed and path: needs come or not independently of each other, and the same ones in every process.
-    bool Comes(int path, ulong seed)
-    {
-        unchecked
-        {
-            var state = Id.ToString().Aggregate(14695981039346656037 ^ seed, (hash, letter) => (hash ^ letter) * 1099511628211) + ((ulong)path + 1) * 0x9E3779B97F4A7C15;
-            var z = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return ((z ^ (z >> 31)) >> 11) * (1m / (1UL << 53)) < Certainty;
-        }
-    }
+    // Needs come or not independently of each other, and the same ones in every process.
+    bool Comes(int path, ulong seed) => (Draws.After(Draws.SeedOf(Id.ToString(), seed), path).Next() >> 11) * (1m / (1UL << 53)) < Certainty;
 }
 
 /// <summary>From this date on so many GPUs are needed.</summary>

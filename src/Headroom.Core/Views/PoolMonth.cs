@@ -22,9 +22,6 @@ public sealed record PoolMonth(
 
     public Rational OwnInAll => Own.Values.Aggregate(Rational.Zero, (sum, hours) => sum + hours);
 
-    /// <summary>Out of use and being handed over: neither sold nor free.</summary>
-    public Rational Unusable => Failed + Handover;
-
     /// <summary>Who took which hours, in the order in which an amount is split.</summary>
     public IEnumerable<(UsedFor For, Slug? Of, Rational Hours)> Parts =>
     [
