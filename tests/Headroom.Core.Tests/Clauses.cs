@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Headroom.Core.Tests;
 
-/// <summary>Random clauses of every kind beside the fee, terms that hold all of them, and what their meters read.</summary>
+/// <summary>Random clauses of the usual kinds beside the fee, terms that hold all of them, and what their meters read.</summary>
 static class Clauses
 {
     public const string Used = "gpu-hours", Down = "down-minutes", Excluded = "excluded-minutes";
@@ -51,7 +51,7 @@ static class Clauses
         from percent in Gen.Elements(0, 0, 8, 25)
         select new Prepayment("advance", paid, paid[^1].date.ToYearMonth().PlusMonths(skip), months) { Financing = percent == 0 ? null : new Financing(percent / 100m) };
 
-    /// <summary>Terms of 40 to 500 days from the deal's first day or soon after it, with every clause there is and a fee for leaving early.</summary>
+    /// <summary>Terms of 40 to 500 days from the deal's first day or soon after it, with each of the usual clauses and a fee for leaving early.</summary>
     public static Gen<Terms> Terms => TermsOf(40, 500);
 
     /// <summary>The same of so many days.</summary>
