@@ -75,7 +75,7 @@ static class DemandCommands
     {
         var history = forecast.History;
         Show.Line(console, $"{history.Workload} from {Json.Text(history.End)}: {history.Hourly.Length} hours known, {history.Filled} of them filled; GPUs, wherever it runs");
-        Show.Line(console, DemandJson.Padded(forecast.Padding));
+        Show.Line(console, DemandJson.Padded(OwnPadding.Of(book, book.Demand[history.Workload])));
         if (BeyondSupply.Of(book, book.Demand[history.Workload]) is { } beyond) Show.Line(console, DemandJson.Beyond(beyond));
         if (forecast.IsReserve) Show.Line(console, DemandJson.Reserved(forecast));
         Peaks(console, "Greatest hour of a window, by the share of paths that stay within it", forecast.Peaks, peak => peak.Window.Length.TotalDays is var days && days == 1 ? "1 day" : $"{days:0} days");

@@ -8,10 +8,10 @@ using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>utilisation</c>: contracted, allocated, busy and goodput apart, over the GPU-hours installed; and what the rest was used for.</summary>
+/// <summary><c>utilisation</c>: contracted, allocated, busy, goodput and padding apart, over the GPU-hours installed; and what the rest was used for.</summary>
 static class UtilisationCommand
 {
-    public static Command Build(IClock clock) => Common.Of("utilisation", "Contracted, allocated, busy and goodput, each over the GPU-hours installed; what was not measured says so.", clock, Run,
+    public static Command Build(IClock clock) => Common.Of("utilisation", "Contracted, allocated, busy and goodput, each over the GPU-hours installed, and the padding between allocated and busy; what was not measured says so.", clock, Run,
         Common.Text("--from", "The first month, such as 2026-05. Default: January of the last month's year."), Common.Text("--to", "The last month. Default: the last that is over."),
         Common.Option("--monthly", "A row for every month too."), Common.Position());
 
@@ -34,9 +34,9 @@ static class UtilisationCommand
 
     static void Rates(IAnsiConsole console, string title, IEnumerable<UseRates> use, IReadOnlyCollection<UseRates> monthly)
     {
-        var table = Show.Table(console, title, "pool", "months", ">installed GPU-hours", ">contracted", ">allocated", ">busy", ">goodput");
+        var table = Show.Table(console, title, "pool", "months", ">installed GPU-hours", ">contracted", ">allocated", ">busy", ">goodput", ">padding");
         foreach (var each in use.Concat(monthly))
-            table.Row(each.Pool?.ToString() ?? "all", each.Span.Count == 1 ? Json.Text(each.Span.From) : "all", Show.Gpus(each.Installed.Round(0)), Share(each.ContractedShare), Rate(each.Allocated), Rate(each.Busy), Rate(each.Goodput));
+            table.Row(each.Pool?.ToString() ?? "all", each.Span.Count == 1 ? Json.Text(each.Span.From) : "all", Show.Gpus(each.Installed.Round(0)), Share(each.ContractedShare), Rate(each.Allocated), Rate(each.Busy), Rate(each.Goodput), Rate(each.Padding));
         console.Write(table);
     }
 

@@ -27,9 +27,6 @@ public sealed record DemandForecast(
     /// <summary>What of the hours known it is made of.</summary>
     public DemandBasis Basis { get; private init; }
 
-    /// <summary>The gap between what was allocated and what was busy; null where that was not measured.</summary>
-    public Padding? Padding { get; private init; }
-
     /// <summary>Whether too little is known for a forecast.</summary>
     public bool IsReserve => Hours is null;
 
@@ -44,7 +41,7 @@ public sealed record DemandForecast(
             [.. Enumerable.Range(0, days).Select(day => DemandPeak.Of(demand, day, 1))],
             [.. Windows.Select(window => DemandPeak.Of(demand, 0, window))], LevelDrift.Of(past), WindowPeak.Reserve(past),
             EventPart.Of(demand, new(history.End, history.End + Duration.FromDays(days))))
-        { Basis = demand.Basis, Padding = Padding.Of(demand.History) };
+        { Basis = demand.Basis };
     }
 
     // From the first event on hours are told from the paths; after two weeks those hold the day's greatest hour.

@@ -16,6 +16,9 @@ public static class Forecast
     /// <summary>Name and version of the method, printed beside every figure that rests on it.</summary>
     public const string Method = "quantile-forest v2";
 
+    /// <summary>The method in words, for people; the name and version stand in it, since a figure can be made again from them.</summary>
+    public const string InWords = $"quantile regression forests and the errors of past forecasts, version '{Method}'";
+
     /// <summary>How far paths reach, in weeks after the last hour of history; later the last week's peak holds.</summary>
     public const int HorizonWeeks = 208;
 

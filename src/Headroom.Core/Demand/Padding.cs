@@ -1,18 +1,29 @@
+using NodaTime;
+
 namespace Headroom.Core.Demand;
 
-/// <summary>The gap between what was allocated to a workload and what was busy, over the hours of the last 28 days in which both were measured: padding, such as jobs that hold GPUs and do nothing.</summary>
+/// <summary>
+/// The gap between what was allocated to a workload and what was busy, over hours in which both were measured: padding, such as jobs that hold GPUs and do nothing. Where meters disagree
+/// more can be busy than was allocated; then the gap is negative, and shown so.
+/// </summary>
 /// <param name="Hours">Hours in which both were measured, at least one.</param>
 /// <param name="Allocated">GPU-hours allocated in them.</param>
 /// <param name="Busy">GPU-hours busy in them.</param>
-public sealed record Padding(int Hours, long Allocated, long Busy)
+public sealed record Padding(int Hours, decimal Allocated, decimal Busy)
 {
-    /// <summary>The days that are looked at.</summary>
+    /// <summary>The days of recorded demand that are looked at.</summary>
     public const int Days = 28;
 
-    /// <summary>The part of what was allocated that was not busy, 0 to 1; 0 where nothing was allocated.</summary>
-    public decimal Share => Allocated == 0 ? 0 : (decimal)(Allocated - Busy) / Allocated;
+    /// <summary>The month whose sealed usage it comes from; null when it is that of recorded demand.</summary>
+    public YearMonth? Sealed { get; init; }
 
-    /// <summary>The padding of a workload; null where busy GPUs were not measured in these days.</summary>
+    /// <summary>The part of what was allocated that was not busy, at most 1; 0 where nothing was allocated.</summary>
+    public decimal Share => Allocated == 0 ? 0 : (Allocated - Busy) / Allocated;
+
+    /// <summary>GPUs that were held and not busy, in the mean over the hours.</summary>
+    public decimal Gpus => (Allocated - Busy) / Hours;
+
+    /// <summary>The padding that the recorded demand of a workload shows; null where busy GPUs were not measured in these days.</summary>
     public static Padding? Of(History history)
     {
         if (history.Busy.IsEmpty) return null;

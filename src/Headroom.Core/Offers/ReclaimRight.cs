@@ -24,7 +24,7 @@ public sealed record ReclaimRight(int NoticeDays, bool IsOurs, decimal PerGpuHou
     public const int UsualNoticeDays = 90;
 
     /// <summary>What it rests on, in one sentence.</summary>
-    public string Basis(int paths, ulong seed) => FormattableString.Invariant($"{paths} seeded paths of own demand ({Forecast.Method}, seed {seed}), an hour at {HourWorth:0.00##} to own products, and {Margin:0.00##} given up for each GPU-hour taken back");
+    public string Basis(int paths, ulong seed) => FormattableString.Invariant($"{paths} seeded paths of own demand, forecast by {Forecast.InWords}, seed {seed}; an hour at {HourWorth:0.00##} to own products, and {Margin:0.00##} given up for each GPU-hour taken back");
 
     /// <summary>The right's worth; null where there is no own demand, or nothing is known of what an hour is worth to it or of the margin.</summary>
     internal static ReclaimRight? Of(Standing standing, Contract contract, Pool pool, Costs costs, decimal? rate)

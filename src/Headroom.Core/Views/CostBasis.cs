@@ -72,7 +72,7 @@ public sealed record CostBasis(string Figure, string Says)
             (OwnBasis.Measured, "measured use"), (OwnBasis.History, "recorded demand, hour by hour"),
             (OwnBasis.HistoryAndForecast, "recorded demand as far as it goes and the forecast's mean beyond"), (OwnBasis.Forecast, "the forecast's mean"),
         }.Where(each => bases.Contains(each.Item1)).Select(each => each.Item2).ToList();
-        var forecast = bases.Contains(OwnBasis.Forecast) || bases.Contains(OwnBasis.HistoryAndForecast) ? $" The forecast ({Forecast.Method}) is an estimate." : "";
+        var forecast = bases.Contains(OwnBasis.Forecast) || bases.Contains(OwnBasis.HistoryAndForecast) ? $" The forecast (by {Forecast.InWords}) is an estimate." : "";
         return rests.Count == 0 ? "No own demand is known." : $"Rests on {string.Join(", on ", rests)}, as far as there is room; hours before the first record count as none.{forecast}";
     }
 

@@ -25,7 +25,7 @@ public static class DemandJson
         json.Time("from", forecast.History.End);
         json.WriteNumber("hours-known", forecast.History.Hourly.Length);
         json.WriteNumber("hours-filled", forecast.History.Filled);
-        if (forecast.Padding is { } padding) Padded(json, padding);
+        if (OwnPadding.Of(book, book.Demand[forecast.History.Workload]) is { } padding) Padded(json, padding);
         if (BeyondSupply.Of(book, book.Demand[forecast.History.Workload]) is { } beyond) Beyond(json, beyond);
         if (forecast.IsReserve) json.WriteNumber("reserve-gpus", Whole(forecast.Reserve));
         json.WriteString("beyond-28-days", Beyond(forecast.Drift));
@@ -68,11 +68,14 @@ public static class DemandJson
         json.WriteNumber("allocated-gpu-hours", padding.Allocated);
         json.WriteNumber("busy-gpu-hours", padding.Busy);
         json.WriteNumber("share", ((Core.Units.Rational)padding.Share).Round(6));
+        json.WriteNumber("mean-gpus", ((Core.Units.Rational)padding.Gpus).Round(2));
+        json.WriteString("sealed-month", padding.Sealed is { } month ? Json.Text(month) : null);
     });
 
     /// <summary>What is said of the gap between what was allocated and what was busy.</summary>
     public static string Padded(Padding? padding) => padding is null ? "How many of the GPUs in use were busy was not measured."
-        : FormattableString.Invariant($"Padding: {padding.Share:0.0%} of the {padding.Allocated:#,##0} GPU-hours allocated were not busy, in the {padding.Hours} hours of the last {Padding.Days} days in which both were measured.");
+        : FormattableString.Invariant($"Padding: {padding.Share:0.0%} of the {padding.Allocated:#,##0} GPU-hours allocated were not busy, {padding.Gpus:#,##0.#} GPUs in the mean, ")
+            + (padding.Sealed is { } month ? $"by the usage sealed of {Json.Text(month)}." : FormattableString.Invariant($"in the {padding.Hours} hours of the last {Padding.Days} days in which both were measured."));
 
     /// <summary>What a forecast is made of, where that is not all that is allocated; else empty.</summary>
     public static string Based(DemandBasis basis) => basis.OnBusy ? FormattableString.Invariant($"on busy GPUs plus {basis.Margin:0.##%}, not on all that is allocated") : "";

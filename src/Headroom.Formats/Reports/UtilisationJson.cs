@@ -34,7 +34,7 @@ public static class UtilisationJson
         json.WriteString("pool", use.Pool?.ToString());
         json.WriteNumber("installed-gpu-hours", use.Installed.Round(2));
         Share(json, "contracted", use.ContractedShare);
-        foreach (var (name, rate) in new[] { ("allocated", use.Allocated), ("busy", use.Busy), ("goodput", use.Goodput) })
+        foreach (var (name, rate) in new[] { ("allocated", use.Allocated), ("busy", use.Busy), ("goodput", use.Goodput), ("padding", use.Padding) })
         {
             Share(json, name, rate?.Share);
             json.WriteNumber($"{name}-measured-months", rate?.Measured ?? 0);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Headroom.Core.Commands;
 using Headroom.Core.Demand;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Demand;
 using Headroom.Formats.Facts;
@@ -74,7 +75,7 @@ static class Demands
                 json.WriteNumber("hours", demand.History.Hourly.Length);
                 json.WriteNumber("filled", demand.History.Filled);
                 DemandEvents.Write(json, demand.Basis);
-                if (Padding.Of(demand.History) is { } padding) DemandJson.Padded(json, padding);
+                if (OwnPadding.Of(asked.Book, demand) is { } padding) DemandJson.Padded(json, padding);
                 json.List("moves", demand.Moves, move => json.Map(() => { json.Time("from", move.From); json.WriteString("to", move.Pool.ToString()); }));
             }));
             json.WriteString("next", page.Next);

@@ -15,6 +15,9 @@ namespace Headroom.Server.Console;
 /// <param name="Beyond">What is said of hours above what there was; empty where there are none.</param>
 public sealed record DemandModel(Surroundings Around, ImmutableArray<Slug> Workloads, OwnDemand Demand, DemandForecast Forecast, ImmutableArray<WindowScore> Evidence, string Chart, string Beyond)
 {
+    /// <summary>What was allocated and not busy; null where that was not measured.</summary>
+    public Padding? Padding { get; private init; }
+
     internal static DemandModel? Of(Asked asked)
     {
         var (book, input) = (asked.Book, asked.Input);
@@ -24,7 +27,8 @@ public sealed record DemandModel(Surroundings Around, ImmutableArray<Slug> Workl
         if (input.Faults.Count > 0) return null;
         var forecast = DemandForecast.Of(demand!, days);
         return new(Surroundings.Of(asked), [.. book.Demand.Keys], demand!, forecast, DemandForecast.Evidence(demand!.Counted, AllCores.Spread, Demands.EvidenceOrigins),
-            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => { DemandJson.Points(json, forecast); DemandJson.Events(json, forecast.Events); }))), DemandJson.Beyond(BeyondSupply.Of(book, demand)));
+            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => { DemandJson.Points(json, forecast); DemandJson.Events(json, forecast.Events); }))), DemandJson.Beyond(BeyondSupply.Of(book, demand)))
+        { Padding = OwnPadding.Of(book, demand!) };
     }
 
     /// <summary>The address of this page for another workload, all else as it is.</summary>

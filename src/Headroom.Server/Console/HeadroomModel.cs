@@ -30,6 +30,9 @@ public sealed record HeadroomModel(
     ImmutableArray<Opening> Openings, ImmutableArray<Need> Needs, ImmutableArray<RecallRequest> Requests,
     ImmutableArray<(Slug? Of, Assumption Assumption)> Assumptions)
 {
+    /// <summary>The padding of own workloads that run in the pool or its class on the first day, where it was measured.</summary>
+    public ImmutableArray<(Slug Workload, Padding Padding)> Padded { get; private init; } = [];
+
     /// <summary>The most dates that the page draws.</summary>
     public const int MostDays = 1096;
 
@@ -52,8 +55,13 @@ public sealed record HeadroomModel(
             Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.Points(json, all, ask)))),
             [.. all.Back.Rights.Select(right => (right, by is { } day ? right.ServeBy(book, pool!, day) : null))], frontier,
             Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.FrontierPoints(json, frontier)))), [.. Opening.Of(book, from, asked.Today).Where(opening => opening.Pool == pool!.Id)],
-            [.. book.Needs.Values.Where(need => need.Through >= from && (need.Home == pool!.Id || need.Home == pool.Class))], [.. book.RecallRequests.Values.Where(request => request.Pool == pool!.Id && request.Answer is null)], [.. book.Assumptions.Values.Select(assumption => ((Slug?)null, assumption))]);
+            [.. book.Needs.Values.Where(need => need.Through >= from && (need.Home == pool!.Id || need.Home == pool.Class))], [.. book.RecallRequests.Values.Where(request => request.Pool == pool!.Id && request.Answer is null)], [.. book.Assumptions.Values.Select(assumption => ((Slug?)null, assumption))])
+        { Padded = [.. PaddingIn(book, pool!, from)] };
     }
+
+    static IEnumerable<(Slug, Padding)> PaddingIn(Core.Books.Book book, Pool pool, LocalDate from) => book.Demand.Values
+        .Where(demand => demand.Runs.At(book.Fleet.CalendarOf(pool).StartOf(from)) is var home && (home == pool.Id || home == pool.Class))
+        .Select(demand => (demand.History.Workload, Padding: OwnPadding.Of(book, demand))).Where(each => each.Padding is not null).Select(each => (each.Workload, each.Padding!));
 
     /// <summary>The address of this page for another pool, all else as it is.</summary>
     public string Link(Slug pool) => $"/headroom?pool={pool}{Asking}{Kept}";

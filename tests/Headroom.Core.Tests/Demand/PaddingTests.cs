@@ -26,8 +26,11 @@ public sealed class PaddingTests
     }).Check(Laws.Seeded);
 
     [Fact]
-    public void Three_tenths_of_what_is_held_does_nothing() => Assert.Equal((600, 600_000L, 420_000L, 0.3m),
+    public void Three_tenths_of_what_is_held_does_nothing() => Assert.Equal((600, 600_000m, 420_000m, 0.3m),
         Padding.Of(Padded) is { } padding ? (padding.Hours, padding.Allocated, padding.Busy, padding.Share) : default);
+
+    [Fact]
+    public void What_does_nothing_is_told_in_gpus_of_the_mean_hour() => Assert.Equal(300m, Padding.Of(Padded)!.Gpus);
 
     // 700 busy and a tenth on top are 770; an hour without the measurement counts as allocated.
     [Fact]
