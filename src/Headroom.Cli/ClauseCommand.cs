@@ -60,7 +60,7 @@ static class ClauseCommand
             : $"As offered it is worth {Maybe(prices.Agreed.Seller)} {unit} to us and costs the buyer {Maybe(prices.Agreed.BuyerCost)}; without any of them {Maybe(prices.Bare.Seller)} and {Maybe(prices.Bare.BuyerCost)}.");
         Show.Line(console, ClauseWords.By);
         Show.Line(console, ClauseWords.Sums);
-        TermsCommand.Assumptions(console, prices.Outlook.Assumptions);
+        TermsCommand.Assumptions(console, [.. prices.Outlook.Assumptions, .. prices.Indices]);
     }
 
     /// <summary>Whole units: an estimate is no better.</summary>

@@ -31,6 +31,7 @@ public sealed record Clause(int Leg, ClausePart Part, string Name, string Says)
         Reserve => [],
         Monthly fee => Level(fee, terms).SequenceEqual(fee.Steps) ? [] : [(ClausePart.FirstFees, $"'{fee.Name}' is {FirstFees(fee, terms)} before it is {Say.Money(fee.Steps[^1].Amount, terms)} a month")],
         Exit exit => PartsOf(exit, terms),
+        Indexation index => PartsOf(index, terms),
         _ => [(ClausePart.Whole, leg.Says(terms))],
     };
 
@@ -40,6 +41,13 @@ public sealed record Clause(int Leg, ClausePart Part, string Name, string Says)
         if (exit.IsFor(Side.Seller)) yield return (ClausePart.SellersRight, (exit with { By = Side.Seller }).Says(terms));
         if (IsLockedIn(exit, terms)) yield return (ClausePart.LockIn, $"{Say.Who(exit.By)} may not leave at once: notice from {Say.Date(exit.NoticeFrom)}{(exit.NoEndBefore is { } end ? $", not ending before {Say.Date(end)}" : "")}");
         if (HasFee(exit)) yield return (ClausePart.LeavingFee, $"ending early costs {Say.Percent(exit.FeeShare)} of the remaining fees{string.Concat(exit.FeeSteps.Select(step => $", {Say.Percent(step.Share)} from {Say.Date(step.From)}"))}");
+    }
+
+    static IEnumerable<(ClausePart, string)> PartsOf(Indexation index, Terms terms)
+    {
+        yield return (ClausePart.Whole, index.Says(terms));
+        if (index.Floor is { } floor) yield return (ClausePart.Floor, $"'{index.Name}' changes the fees by at least {Say.Percent(floor)} a step");
+        if (index.Cap is { } cap) yield return (ClausePart.Cap, $"'{index.Name}' changes the fees by at most {Say.Percent(cap)} a step");
     }
 
     static bool IsLockedIn(Exit exit, Terms terms) => exit.NoticeFrom > terms.From || exit.NoEndBefore is not null || exit.AfterAcceptance is not null;
@@ -52,6 +60,8 @@ public sealed record Clause(int Leg, ClausePart Part, string Name, string Says)
         (ClausePart.SellersRight, Exit exit) => exit.By == Side.Either ? exit with { By = Side.Buyer } : null,
         (ClausePart.LockIn, Exit exit) => exit with { NoticeFrom = terms.From, NoEndBefore = null, AfterAcceptance = null },
         (ClausePart.LeavingFee, Exit exit) => exit with { FeeShare = 0, FeeSteps = [] },
+        (ClausePart.Floor, Indexation index) => index with { Floor = null },
+        (ClausePart.Cap, Indexation index) => index with { Cap = null },
         (ClausePart.FirstFees, Monthly fee) => fee with { Steps = Level(fee, terms) },
         _ => null,
     };
@@ -86,4 +96,8 @@ public enum ClausePart
     LeavingFee,
     /// <summary>That a GPU costs another fee at first than in the end.</summary>
     FirstFees,
+    /// <summary>That fees which follow an index change by no less than so much.</summary>
+    Floor,
+    /// <summary>That they change by no more.</summary>
+    Cap,
 }

@@ -24,6 +24,9 @@ public sealed record ClausePrices(Terms Terms, LocalDate At, Outlook Outlook, Of
     /// <summary>The same of the values to the buyer.</summary>
     public decimal? BuyersInteraction => Bare.BuyerCost - Agreed.BuyerCost - Clauses.Sum(clause => clause.ToBuyer ?? 0);
 
+    /// <summary>What the book assumes of the indices that clauses follow, with its range.</summary>
+    public ImmutableArray<Assumption> Indices { get; private init; } = [];
+
     /// <summary>The prices, or why there are none.</summary>
     /// <param name="outlook">The market; null for what is assumed when nobody has stated one.</param>
     public static (ClausePrices? Prices, Refusal? Refusal) Of(Book book, Terms terms, Instant now, Outlook? outlook)
@@ -32,15 +35,27 @@ public sealed record ClausePrices(Terms Terms, LocalDate At, Outlook Outlook, Of
         var standing = new Standing(book, now, except: terms.Contract);
         var at = LocalDate.Max(standing.Today, terms.From);
         if (at > terms.Through) return (null, new(RefusalCode.DatesUpsideDown, "term", $"The term ended on {terms.Through:R}; today is {standing.Today:R}."));
-        var whole = ContractOf(terms);
+        var (whole, missing) = (ContractOf(terms, book.Indices), IndexOutlook.Missing(book, terms).ToList());
         outlook ??= Outlook.Assumed(Subject.HighestMonth(whole, at), terms.Currency);
-        var agreed = OfferFigures.Of(standing, whole, at, outlook);
-        var prices = Clause.Of(terms).Select(clause => PriceOf(clause, Clause.Without(terms, [clause]))).ToImmutableArray();
-        var bare = OfferFigures.Of(standing, ContractOf(Separable(terms, [.. prices.Where(price => price.Without is not null).Select(price => price.Clause)])), at, outlook);
-        return (new(terms, at, outlook, agreed, bare, prices, Worth.SubjectOf(whole, at, outlook).Refusal), null);
+        Func<Terms, OfferFigures> Under(Func<Assumption, decimal> changing)
+        {
+            var indices = IndexOutlook.Of(book, terms, changing);
+            return offered => OfferFigures.Of(standing, ContractOf(offered, indices), at, outlook);
+        }
+        var (expected, low, high) = (Under(assumed => assumed.Value), Under(assumed => assumed.Low), Under(assumed => assumed.High));
+        var (agreed, unvalued) = (expected(terms), Worth.SubjectOf(whole, at, outlook).Refusal);
+        var prices = Clause.Of(terms).Select(PriceOf).ToImmutableArray();
+        var bare = expected(Separable(terms, [.. prices.Where(price => price.Without is not null).Select(price => price.Clause)]));
+        return (new(terms, at, outlook, agreed, bare, prices, unvalued) { Indices = IndexOutlook.Assumptions(book, terms) }, null);
 
-        ClausePrice PriceOf(Clause clause, Terms without) => without.Check().FirstOrDefault() is { } fault
-            ? new(clause, agreed, null, fault) : new(clause, agreed, OfferFigures.Of(standing, ContractOf(without), at, outlook), null) { AtMost = terms.Legs[clause.Leg] is Sla sla ? sla.MostCredited(terms) : null };
+        ClausePrice PriceOf(Clause clause)
+        {
+            var (leg, without) = (terms.Legs[clause.Leg], Clause.Without(terms, [clause]));
+            if (without.Check().FirstOrDefault() is { } fault) return new(clause, agreed, null, fault);
+            var price = new ClausePrice(clause, agreed, expected(without), null) { AtMost = leg is Sla sla ? sla.MostCredited(terms) : null };
+            var reason = leg.Indices.FirstOrDefault(missing.Contains) is { } index ? Unpriced.NoIndex(index) : price.IsSilent ? Unpriced.Why(leg) : unvalued?.Says;
+            return price with { Unpriced = reason, Range = leg.Indices.Any() && missing.Count == 0 ? (low(terms).Seller - low(without).Seller, high(terms).Seller - high(without).Seller) : null };
+        }
     }
 
     /// <summary>The terms without as many of the clauses, in their order, as can be left out together.</summary>
@@ -56,7 +71,7 @@ public sealed record ClausePrices(Terms Terms, LocalDate At, Outlook Outlook, Of
         : !book.Sells(terms) ? new(RefusalCode.InvalidTerms, "seller", $"Clauses are priced of what '{book.Owner}' sells; under these terms it buys.")
         : terms.Pools.Where(pool => !book.Fleet.Pools.ContainsKey(pool)).Select(pool => new Refusal(RefusalCode.NotFound, "legs", $"There is no pool '{pool}'; there are {string.Join(", ", book.Fleet.Pools.Keys.Take(8))}.")).FirstOrDefault();
 
-    static Contract ContractOf(Terms terms) => new(terms.Contract, [new TermsVersion(terms.From, terms, null)]);
+    static Contract ContractOf(Terms terms, ImmutableDictionary<(string Index, YearMonth Month), decimal> indices) => new(terms.Contract, [new TermsVersion(terms.From, terms, null)]) { Indices = indices };
 }
 
 /// <summary>What one clause is worth.</summary>
@@ -68,11 +83,17 @@ public sealed record ClausePrice(Clause Clause, OfferFigures Agreed, OfferFigure
     /// <summary>The most that it can cost over the stated term, where it says so itself; else null.</summary>
     public decimal? AtMost { get; init; }
 
-    /// <summary>What it adds to our value, negative when it costs us; null without a valuation.</summary>
-    public decimal? ToSeller => Agreed.Seller - Without?.Seller;
+    /// <summary>Why it has no price, or not a whole one, in a sentence without a full stop; null when it has.</summary>
+    public string? Unpriced { get; init; }
 
-    /// <summary>What it saves the buyer, negative when it costs it.</summary>
-    public decimal? ToBuyer => Without?.BuyerCost - Agreed.BuyerCost;
+    /// <summary>What it adds to our value at the low and at the high end of what is assumed of the index that it follows; null of a clause that follows none.</summary>
+    public (decimal? Low, decimal? High)? Range { get; init; }
+
+    /// <summary>What it adds to our value, negative when it costs us; null without a valuation, and of what counts only once something happens.</summary>
+    public decimal? ToSeller => IsUnforeseen ? null : Agreed.Seller - Without?.Seller;
+
+    /// <summary>What it saves the buyer, negative when it costs it; null as above.</summary>
+    public decimal? ToBuyer => IsUnforeseen ? null : Without?.BuyerCost - Agreed.BuyerCost;
 
     /// <summary>What it adds to the fees of the stated term.</summary>
     public decimal? Stated => Agreed.Stated - Without?.Stated;
@@ -83,7 +104,10 @@ public sealed record ClausePrice(Clause Clause, OfferFigures Agreed, OfferFigure
     /// <summary>What it adds to the risk that own products fall short, joint.</summary>
     public decimal? Joint => Agreed.Joint - Without?.Joint;
 
-    /// <summary>Whether nothing that is computed here depends on it: it counts only once something happens.</summary>
+    /// <summary>Whether it counts only once something happens that is not foreseen here.</summary>
+    public bool IsUnforeseen => IsSilent && Unpriced is not null;
+
+    /// <summary>Whether nothing that is computed here depends on it.</summary>
     public bool IsSilent => Without is { } without && Agreed with { Refusal = null } == without with { Refusal = null } && (Agreed.Refusal is null) == (without.Refusal is null);
 }
 

@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using Headroom.Core.Contracts;
+using Headroom.Core.Units;
 using Headroom.Core.Valuation;
 using NodaTime;
 
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// What rights that a valuation of notice does not know are worth: to extend the term, and to have unsold GPUs taken. Each is used when that pays whoever holds it, seen
-/// from the last day on which it can be said, as if nobody had left before; of extensions that may follow each other only the first counts.
+/// What a valuation of notice does not know is worth: rights to extend the term, to have unsold GPUs taken and to give a part back, and money that moves beside the fees. Rights are used when that pays
+/// whoever holds them, as if nobody had left before; of extensions that may follow each other only the first counts.
 /// </summary>
 static class FurtherRights
 {
@@ -18,8 +20,51 @@ static class FurtherRights
     {
         Extension extension => Of(subject, contract, extension),
         Backstop backstop => Of(subject, contract.Terms, backstop),
+        PartialRelease release => Of(subject, contract, release),
         _ => default,
-    }).Aggregate(default(Payoff), (sum, each) => sum + each);
+    }).Aggregate(Moved(subject, contract), (sum, each) => sum + each);
+
+    /// <summary>What is paid ahead and credited later, and what is given to the buyer beside the invoices, each at its month.</summary>
+    static Payoff Moved(Subject subject, Contract contract)
+    {
+        var schedule = contract.Schedule(subject.At.PlusDays(-1));
+        double In(Cumulative due, int month) => due.Over(subject.At.PlusMonths(month), subject.At.PlusMonths(month + 1)).ToDouble() / subject.Unit * subject.Game.Market.Worth(month + subject.Game.PaidAfter);
+        var months = Enumerable.Range(0, subject.Game.Months).ToList();
+        var ahead = schedule.Charges.Where(charge => charge.IsMeans).Sum(charge => months.Sum(month => In(charge.Due, month)));
+        var given = schedule.Given.Sum(each => months.Sum(month => In(each.Due, month)));
+        return new(ahead - given, ahead - given);
+    }
+
+    /// <summary>
+    /// The part that may be given back, as a contract of its own that the side may end: every GPU of it is worth giving back at the same time, so all of it goes at once. What a GPU costs that is given back
+    /// the buyer pays and we have.
+    /// </summary>
+    static Payoff Of(Subject subject, Contract contract, PartialRelease right)
+    {
+        var (schedule, terms, game) = (contract.Schedule(subject.At.PlusDays(-1)), contract.Terms, subject.Game);
+        var (reserved, charges) = (schedule.Reserved(right.Pool), right.Charges.Length > 0 ? [.. right.Charges] : terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToImmutableArray());
+        var parts = Enumerable.Range(0, game.Months).Select(month => (From: subject.At.PlusMonths(month), To: LocalDate.Min(subject.At.PlusMonths(month + 1), terms.End)))
+            .Select(month => (month.From, month.To, Held: reserved.At(terms.Calendar.StartOf(month.From)).Count)).Select(month => (month.From, month.To, month.Held, Part: PartOf(month.Held, right))).ToList();
+        if (parts.All(month => month.Part == 0)) return default;
+        double Falls((LocalDate From, LocalDate To, long Held, long Part) month) => month.Part == 0 ? 0
+            : right.FallPerStep is { } fall ? (double)fall * month.Part / right.Step.Count * Period.DaysBetween(month.From, month.To) / Period.DaysBetween(month.From, month.From.PlusMonths(1))
+            : charges.Sum(name => schedule.DueUnder(name).Over(month.From, month.To).ToDouble()) * month.Part / month.Held;
+        var (leaves, fee) = (new Right(Math.Max(0, MonthCount.Between(subject.At, right.From)), 0), (double)right.FeePerGpu * parts.Max(month => month.Part) / subject.Unit);
+        var part = new Game([.. parts.Select(month => Falls(month) / subject.Unit)],
+            [.. parts.Select(month => (double)month.Part / subject.Gpus.Count * Period.DaysBetween(month.From, month.To) / Period.DaysBetween(month.From, month.From.PlusMonths(1)))], right.NoticeDays / MonthCount.Days, game.Market)
+        {
+            PaidAfter = game.PaidAfter,
+            Buyer = right.By == Side.Seller ? null : leaves,
+            Seller = right.By == Side.Buyer ? null : leaves,
+            BuyerCost = fee,
+            SellerCostIfBuyer = -fee,
+            SellerCostIfSeller = -fee,
+        };
+        return Worth.Solved(part).Value - Worth.Solved(part.With(false, false)).Value;
+    }
+
+    /// <summary>How many GPUs may be given back of those held, in whole steps.</summary>
+    static long PartOf(long held, PartialRelease right) => Math.Max(0, held - right.Least.Count) / Math.Max(1, right.Step.Count) * Math.Max(1, right.Step.Count);
 
     static Payoff Of(Subject subject, Contract contract, Extension right)
     {

@@ -11,7 +11,7 @@ public static class ClauseJson
     public static readonly (string Word, ClausePart Meaning)[] Parts =
     [
         ("whole", ClausePart.Whole), ("buyers-right", ClausePart.BuyersRight), ("sellers-right", ClausePart.SellersRight), ("lock-in", ClausePart.LockIn),
-        ("leaving-fee", ClausePart.LeavingFee), ("first-fees", ClausePart.FirstFees),
+        ("leaving-fee", ClausePart.LeavingFee), ("first-fees", ClausePart.FirstFees), ("floor", ClausePart.Floor), ("cap", ClausePart.Cap),
     ];
 
     public static void Write(Utf8JsonWriter json, ClausePrices prices) => json.Map(() =>
@@ -28,7 +28,7 @@ public static class ClauseJson
         json.WritePropertyName("not-valued");
         if (prices.Unvalued is { } refusal) RefusalJson.Write(json, refusal); else json.WriteNullValue();
         json.WriteString("outlook", prices.Outlook.Name);
-        AssumptionsJson.Write(json, prices.Outlook.Assumptions);
+        AssumptionsJson.Write(json, [.. prices.Outlook.Assumptions, .. prices.Indices]);
     });
 
     static void Clause(Utf8JsonWriter json, ClausePrice price, Currency currency) => json.Map(() =>
@@ -46,7 +46,10 @@ public static class ClauseJson
         json.WritePropertyName("refusal-without");
         if ((price.Without?.Refusal ?? price.Inseparable) is { } refusal) RefusalJson.Write(json, refusal); else json.WriteNullValue();
         Maybe(json, "at-most", price.AtMost, currency);
-        json.WriteBoolean("counts-only-once-something-happens", price.IsSilent);
+        json.WriteBoolean("counts-only-once-something-happens", price.IsUnforeseen);
+        Maybe(json, "worth-to-us-at-low-index", price.Range?.Low, currency);
+        Maybe(json, "worth-to-us-at-high-index", price.Range?.High, currency);
+        json.WriteString("not-priced", price.Unpriced);
     });
 
     static void Figures(Utf8JsonWriter json, OfferFigures figures, Currency currency)

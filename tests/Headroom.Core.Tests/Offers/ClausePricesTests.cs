@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Offers;
 using Headroom.Core.Units;
@@ -58,7 +60,53 @@ public sealed class ClausePricesTests
     {
         var price = Priced(Plain(12, 100_000m, new Sla("uptime", "down", "excluded", [new SlaTier(0.99m, 0.5m)], 0.3m, null)), Still()).Clauses.Single();
 
-        Assert.Equal((true, 360_000m, 0m), (price.IsSilent, price.AtMost, price.ToSeller));
+        Assert.Equal((true, 360_000m, null), (price.IsUnforeseen, price.AtMost, price.ToSeller));
+        Assert.Contains("service fails", price.Unpriced);
+    }
+
+    // By hand: the index rises by 10% a year, the fee of 100,000 after a year by 3%, which the cap leaves of it: 12 x 3,000 more, and 12 x 7,000 less than without the cap. At 20% the cap takes 12 x 17,000; where the
+    // index stands still nothing.
+    [Fact]
+    public void A_fee_that_follows_an_index_and_its_cap_are_worth_what_the_index_is_assumed_to_do()
+    {
+        var book = Ready.Told(Now, new MakeAssumption(new("yearly-change-of-cpi", 0.1m, "a year", 0, 0.2m, null, ImmutableSortedDictionary<string, decimal>.Empty, "survey")));
+        var prices = ClausePrices.Of(book, Indexed, Now, Still()).Prices!;
+
+        Assert.Equal([(ClausePart.Whole, 36_000m, -36_000m, (0m, 36_000m)), (ClausePart.Cap, -84_000m, 84_000m, (0m, -204_000m))],
+            prices.Clauses.Select(price => (price.Clause.Part, price.ToSeller!.Value, price.ToBuyer!.Value, (price.Range!.Value.Low!.Value, price.Range.Value.High!.Value))));
+        Assert.Equal("survey", prices.Indices.Single().Source);
+    }
+
+    [Fact]
+    public void An_index_of_which_nothing_is_assumed_says_which_assumption_is_missing() => Assert.All(Priced(Indexed, Still()).Clauses, price =>
+    {
+        Assert.Null(price.ToSeller);
+        Assert.Contains("'yearly-change-of-cpi'", price.Unpriced);
+    });
+
+    static Terms Indexed => Plain(24, 100_000m, new Indexation("cpi", "cpi", Month(2026, 5), Start.PlusMonths(12), 12, 0, 1, null, 0.03m));
+
+    // By hand: 500 of 1,000 GPUs at 900 each cost the market's 730.50 elsewhere; the buyer gives them back at once and saves 12 x 500 x 169.50. At 1,000 a GPU it pays 500,000 for that; at 4,000 it would keep them.
+    [Fact]
+    public void A_right_to_give_back_a_part_is_worth_what_the_part_costs_above_the_market()
+    {
+        ClausePrice Released(decimal fee) => Priced(Plain(12, 900_000m, new PartialRelease("less", Colossus, Side.Buyer, Start, 0, new Gpus(100), new Gpus(500), [], null, fee)), Still()).Clauses.Single();
+
+        Assert.Equal((-1_017_000m, 1_017_000m), (Released(0).ToSeller, Released(0).ToBuyer));
+        Assert.Equal((-517_000m, 517_000m), (Released(1_000).ToSeller, Released(1_000).ToBuyer));
+        Assert.Equal((0m, null), (Released(4_000).ToSeller, Released(4_000).Unpriced));
+    }
+
+    // By hand: what is given beside the invoices costs us all of it; what is paid ahead and credited later comes to nothing until money later is worth less.
+    [Fact]
+    public void Money_beside_the_fees_is_worth_what_it_moves()
+    {
+        var given = Priced(Plain(12, 900_000m, new CustomerConsideration("warrants", ConsiderationKind.Warrants, [(Start, 50_000m)], null, null)), Still()).Clauses.Single();
+        var ahead = Plain(12, 900_000m, new Prepayment("ahead", [(Start, 120_000m)], Month(2026, 5), 12));
+
+        Assert.Equal((-50_000m, 50_000m), (given.ToSeller, given.ToBuyer));
+        Assert.Equal(0m, Priced(ahead, Still()).Clauses.Single().ToSeller);
+        Assert.InRange(Priced(ahead, Still() with { Discount = 0.1m }).Clauses.Single().ToSeller!.Value, 4_000m, 6_000m);
     }
 
     // By hand: 150,000 of 220,000 are sold while own products need 200,000, certainly; only because all of it may be reclaimed at once is it accepted.

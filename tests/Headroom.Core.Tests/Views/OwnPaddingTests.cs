@@ -15,7 +15,7 @@ public sealed class OwnPaddingTests
     static readonly Slug Chat = Slug.Of("chat");
 
     // Ten hours of 10 GPUs of which 9 are busy: what a record of demand tells.
-    static readonly Book Recorded = Ready.Told(At(2026, 7, 2), new RecordDemand(new History(Colossus, Chat, At(2026, 6, 1), [.. Enumerable.Repeat(10, 10)], 0) { Busy = [.. Enumerable.Repeat(9, 10)] }));
+    static readonly Book Recorded = Ready.Told(At(2026, 7, 2), new RecordDemand("a1", new History(Colossus, Chat, At(2026, 6, 1), [.. Enumerable.Repeat(10, 10)], 0) { Busy = [.. Enumerable.Repeat(9, 10)] }) { BusyExhibit = "b1" });
 
     // Law: what is sealed of a month is all that counts, whatever was recorded, and the gap is what one meter has beyond the other.
     [Fact]
