@@ -191,6 +191,10 @@ public sealed partial class GoldenTests : IDisposable
         Comparison.With("offers.what-if.txt", Said("what-if", Path.Combine(Example("offers"), "what-if.yaml"), "--book", Book));
         Comparison.With("offers.dry-run.txt", Said("quote", "accept", "beta", "--dry-run", "--book", Book));
         Comparison.With("offers.portfolio.txt", Said("portfolio", Path.Combine(Example("offers"), "offers.yaml"), "--book", Book));
+
+        Said("say", Path.Combine(Example("offers"), "plans.yaml"), "--book", Book);
+        Comparison.With("offers.demand.txt", Said("demand", "forecast", "video", "--days", "120", "--book", Book));
+        Comparison.With("offers.sellable.txt", Said("sellable", "--pool", "south", "--book", Book));
     }
 
     // Every figure of June is followed by hand in the example's README.

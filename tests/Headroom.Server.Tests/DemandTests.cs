@@ -53,7 +53,9 @@ public sealed class DemandTests
         Assert.Contains("Padding: 25.0%", page);
         Assert.Contains("on busy GPUs plus 10%", page);
         Assert.Contains("batch is forecast on busy GPUs", (await served.Get("/v1/pools/colossus-2/headroom")).GetRawText());
-        Assert.Contains("batch is forecast on busy GPUs", await served.Client.GetStringAsync("/headroom?pool=colossus-2"));
+        var headroom = await served.Client.GetStringAsync("/headroom?pool=colossus-2");
+        Assert.Contains("batch is forecast on busy GPUs", headroom);
+        Assert.Contains("data-figure=\"padding-batch\" data-value=\"0.25\"", headroom);
     }
 
     [Fact]

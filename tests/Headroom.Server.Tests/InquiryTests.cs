@@ -53,6 +53,8 @@ public sealed class InquiryTests
         var page = WebUtility.HtmlDecode(await served.Client.GetStringAsync("/inquiries?gpus=3000&pool=north&from=2026-06-01&through=2027-05-31&tier=firm&price=2.1&currency=USD&per=gpu-hour&megawatts=&ramp="));
         Assert.Contains("data-figure=\"deliverable\" data-value=\"false\"", page);
         Assert.Contains("value=\"3000\"", page);
+        Assert.Contains("1.5 kW at 0.10 USD a kWh", page);
+        Assert.Contains("value=\"2027-05-31\"", await served.Client.GetStringAsync("/inquiries?gpus=8&pool=north&from=2026-06-01&months=12"));
         var near = System.Text.RegularExpressions.Regex.Match(page, "href=\"(/inquiries[?][^\"]*gpus=2000[^\"]*)\"").Groups[1].Value;
         Assert.Contains("data-figure=\"deliverable\" data-value=\"true\"", await served.Client.GetStringAsync(near));
 

@@ -18,7 +18,7 @@ namespace Headroom.Server.Console;
 public sealed record InquiryModel(
     Surroundings Around, IReadOnlyDictionary<string, string> Filled, IReadOnlyList<Slug> Pools, IReadOnlyList<Slug> Classes, InquiryAnswer? Answer, IReadOnlyList<Refusal> Why, Policy Policy)
 {
-    static readonly string[] Inputs = ["gpus", "megawatts", "pool", "class", "from", "through", "ramp", "tier", "notice-days", "price", "currency", "per", "buyer", "market", "market-change"];
+    static readonly string[] Inputs = ["gpus", "megawatts", "pool", "class", "from", "through", "months", "ramp", "tier", "notice-days", "price", "currency", "per", "buyer", "market", "market-change"];
 
     internal static InquiryModel? Of(Asked asked)
     {
@@ -33,6 +33,9 @@ public sealed record InquiryModel(
         var inquiry = InquiryInput.Read(fields);
         var outlook = fields.Has("market") ? CurveInput.Read(fields, inquiry.Fee?.Currency ?? Currency.Usd) : null;
         if (faults.Count > 0) return Shown(given, null, faults);
+        // The form knows the last day; an address may say the months, as the API and the command do.
+        given["through"] = Json.Text(inquiry.Through);
+        given.Remove("months");
         var (answer, refusal) = asked.Desk.WithStanding(book, asked.Now, standing => InquiryAnswer.Of(standing, inquiry, outlook));
         return Shown(given, answer, refusal is null ? [] : [refusal]);
     }
