@@ -29,11 +29,12 @@ public static class Inquiries
         var outlook = new Outlook("bench", Currency.Usd, PriceBasis.GpuHour, new([(null, 2.4m)], -0.2m, 0.3m, 0), null);
         var today = book.Calendar.DateOf(now);
         Inquiry Asking(long gpus) => new(new(gpus, false), today.PlusDays(30), today.PlusDays(30 + 3 * 365), Firmness.Recallable) { Pool = Slug.Of("pool-7"), NoticeDays = 90, Fee = new(2.1m, Currency.Usd, PriceBasis.GpuHour) };
-        Standing standing = null!;
+        var standing = new Standing(book, now);
         InquiryAnswer Ask(long gpus) => InquiryAnswer.Of(standing, Asking(gpus), outlook).Answer!;
-        var first = Measure.Seconds(9, () => { standing = new Standing(book, now, spread: (count, work) => Parallel.For(0, count, work)); Ask(800); });
         var fitting = Measure.Seconds(9, () => Ask(800));
         var refused = Measure.Seconds(9, () => Ask(30_000));
+        // Last, since a server has answered before when the book moves on.
+        var first = Measure.Seconds(9, () => { standing = new Standing(book, now, spread: (count, work) => Parallel.For(0, count, work)); Ask(800); });
         if (!Ask(800).IsDeliverable || Ask(30_000).IsDeliverable) throw new InvalidOperationException("The benchmark no longer asks for one deal that fits and one that does not.");
         yield return new("inquiry that fits / reading every value of its pool once", fitting / reading, 0.2, 200, FormattableString.Invariant($"{fitting * 1000:0.0} ms"));
         yield return new("inquiry that fits, 1000 contracts, 50 pools, 1000 paths: milliseconds (target 100)", fitting * 1000, 0, 100, "");

@@ -110,10 +110,3 @@ public sealed class PrivateSlurm : IDisposable
 
     static bool Exists(string program) => (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 }
-
-/// <summary>The tests that share one private cluster, one after another.</summary>
-[CollectionDefinition(Name)]
-public sealed class OnRealSlurm : ICollectionFixture<PrivateSlurm>
-{
-    public const string Name = "real Slurm";
-}
