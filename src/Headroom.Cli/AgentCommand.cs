@@ -1,4 +1,6 @@
 using Headroom.Agent;
+using Headroom.Core.Units;
+using Headroom.Formats;
 using NodaTime;
 
 namespace Headroom.Cli;
@@ -8,6 +10,9 @@ static class AgentCommand
 {
     /// <summary>The variable of the environment that holds the token, where no file does.</summary>
     const string Variable = "HEADROOM_AGENT_TOKEN";
+
+    /// <summary>The largest file: 100,000 blocks, several times over.</summary>
+    const long MostBytes = 256L << 20;
 
     public static Command Build(IClock clock) => Common.Of("agent", "Serve the contract of block agents over an inventory in a file: isolation, slow erasure and failed nodes are simulated. It knows nothing of the book. Ctrl-C ends it.",
         clock, session => Run(session, clock),
@@ -20,6 +25,8 @@ static class AgentCommand
         var (file, port) = (session.Input.Text("inventory", 1000), session.Input.Whole("port", 1, 65535, "", 7080));
         var tokenFile = session.Input.Has("token-file") ? session.Input.Text("token-file", 1000) : null;
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        foreach (var named in new[] { file, tokenFile }.OfType<string>())
+            if (!TextFile.Bytes(named, MostBytes).TryGet(out _, out var missing)) return session.Output.Refuse([missing]);
         try
         {
             var token = tokenFile is not null ? File.ReadAllText(tokenFile).Trim() : Environment.GetEnvironmentVariable(Variable);
@@ -32,10 +39,11 @@ static class AgentCommand
             Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.WaitForShutdown(site);
             return Output.Ok;
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (InvalidDataException fault) { return session.Output.Refuse([new Refusal(RefusalCode.Malformed, "inventory", fault.Message)]); }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             session.Output.Note(fault.Message);
-            return fault is InvalidDataException ? Output.Refused : Output.Unavailable;
+            return Output.Unavailable;
         }
     }
 }

@@ -100,9 +100,10 @@ public sealed class DedicatedTests : IDisposable
 
         Assert.Equal(69, _terminal.Run("cluster", "status", _cluster).Code);
         Assert.Contains("the scheduler cannot be used", _terminal.Run("cluster", "status", _cluster).Error);
-        var refused = Terminal.Raw("agent", "--inventory", _terminal.File("wrong.json", "[]"));
-        Assert.Equal(1, refused.Code);
-        Assert.Contains("The file is no inventory", refused.Error);
-        Assert.Equal(69, Terminal.Raw("agent", "--inventory", Path.Combine(_terminal.Folder, "none.json")).Code);
+        var wrong = Terminal.Raw("agent", "--inventory", _terminal.File("wrong.json", "[]"));
+        Assert.Equal(1, wrong.Code);
+        Assert.StartsWith("refused (malformed) inventory: The file is no inventory", wrong.Error);
+        var missing = Terminal.Raw("agent", "--inventory", "none.json");
+        Assert.Equal((1, "refused (not-found) none.json: There is no file 'none.json'."), (missing.Code, missing.Error.TrimEnd()));
     }
 }
