@@ -31,16 +31,16 @@ public static class RollForwards
             foreach (var month in Months)
             {
                 Decision? decision = null;
-                billing += Measure.Seconds(1, () => decision = new CloseMonth(month).Decide(book, Instant.FromUtc(2026, 5, 1, 0, 0)));
+                billing += Measure.ProcessorSeconds(1, () => decision = new CloseMonth(month).Decide(book, Instant.FromUtc(2026, 5, 1, 0, 0)));
                 Say(((Accepted)decision!).Facts);
             }
             RollForward? rolled = null;
-            var rolling = Measure.Seconds(isWarmUp ? 1 : 2, () => rolled = RollForward.Of(facts, Months[^1]));
+            var rolling = Measure.ProcessorSeconds(isWarmUp ? 1 : 2, () => rolled = RollForward.Of(facts, Months[^1]));
             if (isWarmUp) continue;
             perContract[count] = rolling / count;
             yield return new($"roll-forward of {count} contracts, 3 months / billing them", rolling / billing, 0.2, 6,
-                FormattableString.Invariant($"{rolling:0.00} s for {facts.Count} facts, {billing:0.00} s; ties {(rolled!.Holds ? "hold" : "DO NOT HOLD")}"));
+                FormattableString.Invariant($"{rolling:0.00} s of processor time for {facts.Count} facts, {billing:0.00} s; ties {(rolled!.Holds ? "hold" : "DO NOT HOLD")}"));
         }
-        yield return new("growth: time a contract at 100000 / at 10000", perContract[100_000] / perContract[10_000], 0.2, 1.6, "linear is 1");
+        yield return new("growth: processor time a contract at 100000 / at 10000", perContract[100_000] / perContract[10_000], 0.2, 1.6, "linear is 1");
     }
 }

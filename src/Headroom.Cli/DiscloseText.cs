@@ -12,6 +12,7 @@ static class DiscloseText
     public static void Write(IAnsiConsole console, Pack pack, bool opened)
     {
         Show.Line(console, $"Disclosure pack at {Json.Text(pack.At)} ({Words.Of(Words.Frameworks, pack.Framework)}), of what was recorded through {Json.Text(pack.Known)}, position {pack.Position}");
+        foreach (var (assumption, variant) in pack.Variants) Show.Line(console, $"{assumption} is assumed in its variant {variant}");
         foreach (var section in pack.Sections)
         {
             Show.Line(console, "");

@@ -211,6 +211,17 @@ public sealed partial class GoldenTests : IDisposable
         Comparison.With("returns.returns.json", Said(["returns", "--json", .. June]));
     }
 
+    // Every figure is followed by hand in the example's README.
+    [Fact]
+    public void A_customer_that_became_ours_half_way_through_a_month()
+    {
+        Said("play", Example("acquisition"), "--until", "2026-07-02", "--book", Book);
+
+        foreach (var view in new[] { "overview", "costs", "returns" }) Comparison.With($"acquisition.{view}.txt", Said([view, .. view == "overview" ? Array.Empty<string>() : ["--from", "2026-06", "--to", "2026-06"], "--book", Book]));
+        Comparison.With("acquisition.roll-forward.txt", Said("rollforward", "--month", "2026-06", "--book", Book));
+        Comparison.With("acquisition.disclose.txt", Said("disclose", "--at", "2026-06-30", "--book", Book));
+    }
+
     // The quarter after the ramp is followed by hand in the example's README.
     [Fact]
     public void What_the_first_deal_pays_for()

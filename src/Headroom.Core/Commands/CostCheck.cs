@@ -33,10 +33,10 @@ static class CostCheck
     /// <summary>The first instant after a month in the book's zone.</summary>
     public static Instant EndOf(YearMonth month, Book book) => book.Calendar.Of(month).End;
 
-    /// <summary>A workload must have a recorded demand or a measured use.</summary>
+    /// <summary>A workload must have a recorded demand or a measured use; a customer that belongs to us is one.</summary>
     public static Refusal? Workload(Book book, Slug workload, string field)
     {
-        var known = book.Demand.Keys.Concat(book.Outlays.Measured.Values.SelectMany(measured => measured.Own.Keys)).ToHashSet();
+        var known = book.Demand.Keys.Concat(book.Outlays.Measured.Values.SelectMany(measured => measured.Own.Keys)).Concat(book.Acquired.Keys).ToHashSet();
         return known.Contains(workload) ? null : new(RefusalCode.NotFound, field,
             $"There is no workload '{workload}'{(known.Count > 0 ? $"; known are {string.Join(", ", known.Order().Take(8))}" : "; none has a recorded demand or a measured use")}.");
     }

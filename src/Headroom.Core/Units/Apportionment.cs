@@ -4,16 +4,24 @@ namespace Headroom.Core.Units;
 /// Splits an amount by weights so that the parts add to it exactly: each part is the difference of the rounded cumulative amounts, the same rule by
 /// which an invoice's lines add up. A part is within one minor unit of its exact share.
 /// </summary>
-public static class Apportionment
+public sealed class Apportionment
 {
+    readonly IReadOnlyList<Rational> _weights;
+    readonly long[]? _whole;
+
+    /// <param name="weights">None negative; when all are zero the last one takes everything. At least one.</param>
+    public Apportionment(IReadOnlyList<Rational> weights) => (_weights, _whole) = (weights, Whole(weights));
+
     /// <summary>The parts in the order of their weights, to so many decimal digits.</summary>
     /// <param name="amount">What is split, itself to no more digits than that.</param>
-    /// <param name="weights">None negative; when all are zero the last one takes everything. At least one.</param>
-    public static decimal[] Of(decimal amount, IReadOnlyList<Rational> weights, int digits)
+    public decimal[] Of(decimal amount, int digits)
     {
         var unit = new decimal(1, 0, 0, false, (byte)digits);
-        return Math.Abs(amount) / unit <= MostInWords && Whole(weights) is { } whole ? InWords((long)(amount / unit), whole, unit) : Exact(amount, weights, digits);
+        return Math.Abs(amount) / unit <= MostInWords && _whole is { } whole ? InWords((long)(amount / unit), whole, unit) : Exact(amount, _weights, digits);
     }
+
+    /// <summary>The parts of a single amount.</summary>
+    public static decimal[] Of(decimal amount, IReadOnlyList<Rational> weights, int digits) => new Apportionment(weights).Of(amount, digits);
 
     /// <summary>What a product of two of which still fits two words when it is doubled.</summary>
     const long MostInWords = 1L << 61;

@@ -14,13 +14,16 @@ sealed class CashFlows(CostSheet sheet, IReadOnlyList<ContractIncome> incomes)
 
     readonly InvestedCapital _capital = new(sheet);
     readonly Dictionary<Slug, Dictionary<YearMonth, Rational>> _dueOfPool = [];
-    readonly Dictionary<(Slug, YearMonth), (decimal OfUnused, Dictionary<Slug, decimal> OfContracts)> _costs = [];
+    readonly Dictionary<(Slug, YearMonth), RunningCost> _costs = [];
+
+    /// <summary>What a pool costs to run in a month, without depreciation and own use: what nobody used and contracts together, and each contract's part.</summary>
+    sealed record RunningCost(decimal Total, Dictionary<Slug, decimal> OfContracts);
 
     /// <summary>A contract's payback, and what is paid back by its earliest exit.</summary>
     public Payback PaybackOf(ContractIncome income)
     {
         var (first, last, digits) = (income.First, income.Last, sheet.Currency.Digits);
-        var pools = income.Capacity.Select(commitment => commitment.Pool).Distinct().Order().ToList();
+        var pools = income.Pools;
         var months = Months(first.ToYearMonth(), last.ToYearMonth()).ToList();
         decimal Running(YearMonth month) => pools.Sum(pool => CostsOf(pool, month).OfContracts.GetValueOrDefault(income.Contract.Id));
         var flows = months.Select(month => (From: LocalDate.Max(first, month.OnDayOfMonth(1)), End: LocalDate.Min(last.PlusDays(1), month.PlusMonths(1).OnDayOfMonth(1)), Month: month))
@@ -42,26 +45,31 @@ sealed class CashFlows(CostSheet sheet, IReadOnlyList<ContractIncome> incomes)
         var last = due.SelectMany(each => each.Keys).Append(span.Through).Max();
         var flows = Months(first, last).Select(month => (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1),
             due.Aggregate(Rational.Zero, (sum, each) => sum + each.GetValueOrDefault(month))
-                - pools.Sum(pool => CostsOf(pool, month) is var costs ? costs.OfUnused + costs.OfContracts.Values.Sum() : 0)));
+                - pools.Sum(pool => CostsOf(pool, month).Total)));
         return Payback.Of(pools.Sum(pool => _capital.GrossBy(pool, span.Through)), flows, last.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1), sheet.Currency.Digits);
     }
 
     /// <summary>What the assets cost that stand behind a contract in a pool: its share of the pool in the month of its fullest reservation.</summary>
     decimal CapitalBehind(ContractIncome income, Slug pool, IReadOnlyList<YearMonth> months)
     {
-        var uses = months.Select(month => sheet.Hours.Of(pool, month)).Where(use => use.Sold.ContainsKey(income.Contract.Id)).ToList();
-        if (uses.Count == 0) return 0;
-        var fullest = uses.MaxBy(use => use.Sold[income.Contract.Id] / use.Installed)!;
-        return ((Rational)_capital.GrossBy(pool, fullest.Month) * fullest.Sold[income.Contract.Id] / fullest.Installed).Round(sheet.Currency.Digits);
+        var (share, fullest) = (Rational.Zero, (YearMonth?)null);
+        foreach (var month in months)
+            if (sheet.Hours.Of(pool, month) is var use && use.Sold.TryGetValue(income.Contract.Id, out var sold) && sold / use.Installed is var now && (fullest is null || now > share))
+                (share, fullest) = (now, month);
+        return fullest is { } full ? (_capital.GrossBy(pool, full) * share).Round(sheet.Currency.Digits) : 0;
     }
 
-    /// <summary>What a pool costs to run in a month, without depreciation: what nobody used, and each contract's part.</summary>
-    (decimal OfUnused, Dictionary<Slug, decimal> OfContracts) CostsOf(Slug pool, YearMonth month)
+    RunningCost CostsOf(Slug pool, YearMonth month)
     {
         if (_costs.TryGetValue((pool, month), out var known)) return known;
-        var running = sheet.Of(pool, month).Where(part => part.Kind != CostKind.Depreciation).ToList();
-        return _costs[(pool, month)] = (running.Where(part => part.For is not UsedFor.Own and not UsedFor.Sold).Sum(part => part.Amount),
-            running.Where(part => part.For == UsedFor.Sold).GroupBy(part => part.Of!.Value).ToDictionary(group => group.Key, group => group.Sum(part => part.Amount)));
+        var (total, ofContracts) = (0m, new Dictionary<Slug, decimal>());
+        foreach (var part in sheet.Of(pool, month))
+            if (part.Kind != CostKind.Depreciation && part.For != UsedFor.Own)
+            {
+                total += part.Amount;
+                if (part.For == UsedFor.Sold) ofContracts[part.Of!.Value] = ofContracts.GetValueOrDefault(part.Of.Value) + part.Amount;
+            }
+        return _costs[(pool, month)] = new(total, ofContracts);
     }
 
     void AddDue(ContractIncome income)

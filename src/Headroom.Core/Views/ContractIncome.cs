@@ -15,6 +15,7 @@ sealed class ContractIncome
     readonly ImmutableArray<(LocalDate From, LocalDate End)> _inside;
     readonly LocalDate _today;
     readonly int _digits;
+    readonly PoolShares _shares;
 
     /// <param name="capacity">What it reserves.</param>
     public ContractIncome(Contract contract, ImmutableArray<Commitment> capacity, LocalDate today)
@@ -22,12 +23,13 @@ sealed class ContractIncome
         (Contract, _today, _digits) = (contract, today, contract.Terms.Currency.Digits);
         _inside = contract.DaysInside;
         var recognition = Recognition.Of(contract, contract.RevenueOn(today), today);
-        (_earned, _due, Capacity) = (recognition.Earned, recognition.Schedule.Due, capacity);
+        (_earned, _due, _shares) = (recognition.Earned, recognition.Schedule.Due, new(contract, capacity));
     }
 
     public Contract Contract { get; }
 
-    public ImmutableArray<Commitment> Capacity { get; }
+    /// <summary>The pools that it reserves, in order.</summary>
+    public ImmutableArray<Slug> Pools => _shares.Pools;
 
     public LocalDate First => Contract.Versions[0].Terms.From;
 
@@ -50,7 +52,7 @@ sealed class ContractIncome
 
     /// <summary>An amount of a month on the pools that the contract reserves.</summary>
     public IEnumerable<(Slug? Pool, decimal Amount)> ByPool(YearMonth month, decimal amount) =>
-        amount == 0 ? [] : PoolShares.Of(Contract, Capacity, month, amount, _digits);
+        amount == 0 ? [] : _shares.Of(month, amount, _digits);
 
     /// <summary>The earliest last day that either side can bring about by notice from today on, and what is due by it with the fee of leaving.</summary>
     public (LocalDate Last, Rational Due) EarliestExit()

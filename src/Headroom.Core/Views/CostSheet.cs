@@ -22,10 +22,11 @@ public sealed record CostPart(Slug? Site, Slug? Pool, YearMonth Month, CostKind 
 public sealed class CostSheet
 {
     readonly Dictionary<(Slug, YearMonth), ImmutableArray<CostPart>> _kept = [];
-    readonly Dictionary<(Slug, YearMonth), ImmutableArray<(Slug? Pool, CostKind Kind, bool IsAvoidable, decimal Amount)>> _ofSites = [];
+    readonly Dictionary<(Slug, YearMonth), ILookup<Slug?, (CostKind Kind, bool IsAvoidable, decimal Amount)>> _ofSites = [];
     readonly Dictionary<(Slug, YearMonth), ImmutableArray<(Slug? Pool, decimal Amount)>> _ofBought = [];
     readonly ILookup<Slug, CostItem> _ofPool, _ofSite;
-    readonly ImmutableArray<(CostItem Item, Contract Contract, ImmutableArray<Commitment> Capacity)> _bought;
+    readonly Dictionary<(Slug, YearMonth), (ImmutableArray<Slug> Pools, Apportionment Shares)> _installed = [];
+    readonly ImmutableArray<(CostItem Item, PoolShares Pools)> _bought;
 
     /// <param name="today">What is late, and what is known of contracts, is judged by it.</param>
     public CostSheet(Book book, Currency currency, LocalDate today)
@@ -36,7 +37,7 @@ public sealed class CostSheet
         _ofPool = said.Where(each => each.Home.Kind != CostHomeKind.Site).Select(each => (Pool: each.Home.PoolIn(book.Fleet)!.Value, each.Item))
             .Concat(book.Fleet.Pools.Values.SelectMany(pool => CostItem.Power(Hours, pool, currency).Select(item => (Pool: pool.Id, Item: item))))
             .ToLookup(each => each.Pool, each => each.Item);
-        _bought = [.. CostItem.Bought(book, currency, today).Select(each => (each.Item, each.Contract, each.Contract.Capacity))];
+        _bought = [.. CostItem.Bought(book, currency, today).Select(each => (each.Item, new PoolShares(each.Contract, each.Contract.Capacity)))];
     }
 
     public Book Book { get; }
@@ -56,57 +57,51 @@ public sealed class CostSheet
     public ImmutableArray<(Slug? Pool, decimal Amount)> Spread(Slug site, YearMonth month, decimal amount)
     {
         if (amount == 0) return [];
-        var pools = Book.Fleet.PoolsUnder(Book.Fleet.Sites[site]).Select(pool => (pool.Id, Hours.Of(pool.Id, month).Installed)).Where(each => !each.Installed.IsZero).ToList();
-        if (pools.Count == 0) return [(null, amount)];
-        var parts = Apportionment.Of(amount, [.. pools.Select(each => each.Installed)], Currency.Digits);
-        return [.. pools.Select((each, i) => ((Slug?)each.Id, parts[i]))];
+        var (pools, shares) = InstalledUnder(site, month);
+        if (pools.IsEmpty) return [(null, amount)];
+        var parts = shares.Of(amount, Currency.Digits);
+        return [.. pools.Select((pool, i) => ((Slug?)pool, parts[i]))];
     }
 
-    /// <summary>An amount of a pool over what its capacity was used for in a month.</summary>
-    public static IEnumerable<(UsedFor For, Slug? Of, decimal Amount)> Split(PoolMonth use, decimal amount, int digits)
+    /// <summary>The pools under a site in which anything is installed in a month, and their shares of it.</summary>
+    (ImmutableArray<Slug> Pools, Apportionment Shares) InstalledUnder(Slug site, YearMonth month)
     {
-        if (amount == 0) yield break;
-        if (use.Installed.IsZero)
-        {
-            yield return (UsedFor.NotInService, null, amount);
-            yield break;
-        }
-        var uses = use.Parts.ToList();
-        var parts = Apportionment.Of(amount, [.. uses.Select(part => part.Hours)], digits);
-        for (var i = 0; i < parts.Length; i++)
-            if (parts[i] != 0) yield return (uses[i].For, uses[i].Of, parts[i]);
+        if (_installed.TryGetValue((site, month), out var known)) return known;
+        var uses = Book.Fleet.PoolsUnder(Book.Fleet.Sites[site]).Select(pool => Hours.Of(pool.Id, month)).Where(use => !use.Installed.IsZero).ToList();
+        return _installed[(site, month)] = ([.. uses.Select(use => use.Pool)], new([.. uses.Select(use => use.Installed)]));
     }
 
     IEnumerable<CostPart> Compute(Pool pool, YearMonth month)
     {
         var own = _ofPool[pool.Id].Select(item => (item.Kind, item.IsAvoidable, Amount: item.In(month, Currency.Digits)));
-        var ofSites = Book.Fleet.PathToRoot(pool).SelectMany(site => OfSite(site.Id, month)).Where(part => part.Pool == pool.Id).Select(part => (part.Kind, part.IsAvoidable, part.Amount));
-        var bought = _bought.SelectMany(each => OfBought(each.Item, each.Contract, each.Capacity, month)).Where(part => part.Pool == pool.Id).Select(part => (CostKind.Purchased, false, part.Amount));
+        var ofSites = Book.Fleet.PathToRoot(pool).SelectMany(site => OfSite(site.Id, month)[pool.Id]);
+        var bought = _bought.SelectMany(each => OfBought(each.Item, each.Pools, month)).Where(part => part.Pool == pool.Id).Select(part => (CostKind.Purchased, false, part.Amount));
         var use = Hours.Of(pool.Id, month);
         foreach (var group in own.Concat(ofSites).Concat(bought).GroupBy(cost => (cost.Item1, cost.Item2)).OrderBy(group => group.Key))
-            foreach (var (used, of, amount) in Split(use, group.Sum(cost => cost.Item3), Currency.Digits))
+            foreach (var (used, of, amount) in use.Split(group.Sum(cost => cost.Item3), Currency.Digits))
                 yield return new(pool.Site, pool.Id, month, group.Key.Item1, group.Key.Item2, used, of, amount);
     }
 
     IEnumerable<CostPart> WithoutPool(YearMonth month) =>
-        Book.Fleet.Sites.Keys.SelectMany(site => OfSite(site, month).Where(part => part.Pool is null)
+        Book.Fleet.Sites.Keys.SelectMany(site => OfSite(site, month)[null]
             .Select(part => new CostPart(site, null, month, part.Kind, part.IsAvoidable, UsedFor.NotInService, null, part.Amount)))
-        .Concat(_bought.SelectMany(each => OfBought(each.Item, each.Contract, each.Capacity, month)).Where(part => part.Pool is null)
+        .Concat(_bought.SelectMany(each => OfBought(each.Item, each.Pools, month)).Where(part => part.Pool is null)
             .Select(part => new CostPart(null, null, month, CostKind.Purchased, false, UsedFor.NotInService, null, part.Amount)));
 
-    ImmutableArray<(Slug? Pool, CostKind Kind, bool IsAvoidable, decimal Amount)> OfSite(Slug site, YearMonth month)
+    /// <summary>What a site costs by the pool that bears it; under null what none does.</summary>
+    ILookup<Slug?, (CostKind Kind, bool IsAvoidable, decimal Amount)> OfSite(Slug site, YearMonth month)
     {
         if (_ofSites.TryGetValue((site, month), out var known)) return known;
-        return _ofSites[(site, month)] = [.. _ofSite[site].GroupBy(item => (item.Kind, item.IsAvoidable))
-            .SelectMany(group => Spread(site, month, group.Sum(item => item.In(month, Currency.Digits)))
-                .Select(part => (part.Pool, group.Key.Kind, group.Key.IsAvoidable, part.Amount)))];
+        return _ofSites[(site, month)] = _ofSite[site].GroupBy(item => (item.Kind, item.IsAvoidable))
+            .SelectMany(group => Spread(site, month, group.Sum(item => item.In(month, Currency.Digits))).Select(part => (part.Pool, Cost: (group.Key.Kind, group.Key.IsAvoidable, part.Amount))))
+            .ToLookup(part => part.Pool, part => part.Cost);
     }
 
     /// <summary>What a bought contract costs, over the pools that it supplies in the month; all of it in the first that it names while it supplies none.</summary>
-    ImmutableArray<(Slug? Pool, decimal Amount)> OfBought(CostItem item, Contract contract, ImmutableArray<Commitment> capacity, YearMonth month)
+    ImmutableArray<(Slug? Pool, decimal Amount)> OfBought(CostItem item, PoolShares pools, YearMonth month)
     {
-        if (_ofBought.TryGetValue((contract.Id, month), out var known)) return known;
+        if (_ofBought.TryGetValue((item.Of, month), out var known)) return known;
         var amount = item.In(month, Currency.Digits);
-        return _ofBought[(contract.Id, month)] = amount == 0 ? [] : [.. PoolShares.Of(contract, capacity, month, amount, Currency.Digits)];
+        return _ofBought[(item.Of, month)] = amount == 0 ? [] : [.. pools.Of(month, amount, Currency.Digits)];
     }
 }

@@ -33,7 +33,7 @@ public sealed class InvestedCapital
 
     /// <summary>What a pool's capital of a month was used for.</summary>
     public IEnumerable<(UsedFor For, Slug? Of, decimal Amount)> UsesIn(Slug pool, YearMonth month) =>
-        CostSheet.Split(_sheet.Hours.Of(pool, month), CarriedIn(pool, month), _sheet.Currency.Digits);
+        _sheet.Hours.Of(pool, month).Split(CarriedIn(pool, month), _sheet.Currency.Digits);
 
     /// <summary>A figure of assets by pool and month, each computed once: the pool's own, and its part of those of every site above it.</summary>
     sealed class Share(

@@ -18,17 +18,33 @@ public sealed record PoolMonth(
     Slug Pool, YearMonth Month, Rational Installed, Rational Failed, ImmutableSortedDictionary<Slug, Rational> Sold, Rational Contracted,
     Rational Handover, ImmutableSortedDictionary<Slug, Rational> Own, Rational Idle, OwnBasis Basis)
 {
-    public Rational SoldInAll => Sold.Values.Aggregate(Rational.Zero, (sum, hours) => sum + hours);
+    readonly Apportionment _shares = new([.. Own.Values, .. Sold.Values, Failed, Handover, Idle]);
+
+    public Rational SoldInAll { get; } = Sold.Values.Aggregate(Rational.Zero, (sum, hours) => sum + hours);
 
     public Rational OwnInAll => Own.Values.Aggregate(Rational.Zero, (sum, hours) => sum + hours);
 
     /// <summary>Who took which hours, in the order in which an amount is split.</summary>
-    public IEnumerable<(UsedFor For, Slug? Of, Rational Hours)> Parts =>
+    public ImmutableArray<(UsedFor For, Slug? Of, Rational Hours)> Parts { get; } =
     [
         .. Own.Select(each => (UsedFor.Own, (Slug?)each.Key, each.Value)),
         .. Sold.Select(each => (UsedFor.Sold, (Slug?)each.Key, each.Value)),
         (UsedFor.Failed, null, Failed), (UsedFor.Handover, null, Handover), (UsedFor.Idle, null, Idle),
     ];
+
+    /// <summary>An amount of the pool over what its capacity was used for; parts of nothing are left out.</summary>
+    public IEnumerable<(UsedFor For, Slug? Of, decimal Amount)> Split(decimal amount, int digits)
+    {
+        if (amount == 0) yield break;
+        if (Installed.IsZero)
+        {
+            yield return (UsedFor.NotInService, null, amount);
+            yield break;
+        }
+        var parts = _shares.Of(amount, digits);
+        for (var i = 0; i < parts.Length; i++)
+            if (parts[i] != 0) yield return (Parts[i].For, Parts[i].Of, parts[i]);
+    }
 }
 
 /// <summary>What a pool's capacity is used for, as cost follows it.</summary>

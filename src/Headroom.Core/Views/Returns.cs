@@ -27,13 +27,13 @@ public sealed record Returns(
             .Select(contract => new ContractIncome(contract, sheet.Hours.ReservedUnder(contract.Id), today)).ToList();
         var tally = new Tally(sheet, span, costs.Parts, incomes);
         var cash = new CashFlows(sheet, incomes);
-        var all = tally.Row("", book.Fleet.Pools.Keys, span, true, pools => cash.PaybackOf(pools, span));
+        var all = tally.Row("", book.Fleet.Pools.Keys, true, pools => cash.PaybackOf(pools, span));
         return new(
             span, currency, today,
             [.. incomes.Where(income => income.First < span.End && income.Last >= span.FirstDay).Select(income => tally.Row(income, cash.PaybackOf(income)))],
-            [.. book.Fleet.Pools.Keys.Select(pool => tally.Row(pool.ToString(), [pool], span, false, pools => cash.PaybackOf(pools, span)))],
+            [.. book.Fleet.Pools.Keys.Select(pool => tally.Row(pool.ToString(), [pool], false, pools => cash.PaybackOf(pools, span)))],
             [.. book.Fleet.Sites.Values.Select(site => (site.Id, Pools: book.Fleet.PoolsUnder(site).Select(pool => pool.Id).ToList())).Where(each => each.Pools.Count > 0)
-                .Select(each => tally.Row(each.Id.ToString(), each.Pools, span, false, pools => cash.PaybackOf(pools, span)))],
+                .Select(each => tally.Row(each.Id.ToString(), each.Pools, false, pools => cash.PaybackOf(pools, span)))],
             all, [.. span.Months.Select(month => (month, tally.RevenueIn(month)))], costs, Pathways.Of(sheet, span, all.Revenue, costs.Parts), UseRates.Of(sheet.Hours, span),
             [.. book.Sold.Select(contract => contract.Terms.Currency).Where(other => other != currency).Distinct().OrderBy(other => other.Code, StringComparer.Ordinal)]);
     }

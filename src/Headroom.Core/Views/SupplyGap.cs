@@ -7,7 +7,7 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// What is missing from a day on if a supplier leaves, and what fills it: capacity bought counts only until its supplier can leave, so on that day
-/// it is gone from supply. Own use beyond what was measured is the forecast's mean. Means of the day.
+/// it is gone from supply. Own use beyond what was measured is the forecast's mean. Means of the day, in whole GPUs that add up to what is gone: what fills it is rounded down.
 /// </summary>
 /// <param name="From">The first day without it.</param>
 /// <param name="Gpus">What it reserved on the day before.</param>
@@ -26,7 +26,8 @@ public sealed record SupplyGap(LocalDate From, Gpus Gpus, decimal InPlace, decim
         var day = book.Calendar.Between(from, from.PlusDays(1));
         var uses = book.Fleet.Pools.Values.Select(pool => Utilisation.Of(picture, pool, day)).ToList();
         var needed = uses.Where(use => lost.ContainsKey(use.Pool)).Sum(use => Math.Min(lost[use.Pool], Math.Max(0, use.Sold + use.Own + use.Handover - use.Supply)));
-        var elsewhere = Math.Min(needed, uses.Where(use => !lost.ContainsKey(use.Pool)).Sum(use => use.Idle));
-        return new(from, new(lost.Values.Sum()), lost.Values.Sum() - needed, elsewhere, needed - elsewhere);
+        var inPlace = decimal.Floor(lost.Values.Sum() - needed);
+        var elsewhere = Math.Min(lost.Values.Sum() - inPlace, decimal.Floor(uses.Where(use => !lost.ContainsKey(use.Pool)).Sum(use => use.Idle)));
+        return new(from, new(lost.Values.Sum()), inPlace, elsewhere, lost.Values.Sum() - inPlace - elsewhere);
     }
 }

@@ -19,6 +19,10 @@ sealed class Tally
     readonly Dictionary<YearMonth, decimal> _revenueOfMonth = [];
     readonly decimal _revenueWithoutPool;
     readonly Dictionary<Slug, (Rational Hours, Rational KilowattHours)> _sold = [];
+    readonly Dictionary<Slug, PoolSum> _sums = [];
+
+    /// <summary>What one pool adds to a row.</summary>
+    readonly record struct PoolSum(ImmutableSortedDictionary<CostKind, decimal> Cost, decimal Unused, decimal Capital, decimal UnusedCapital, Rational Sold, Rational KilowattHours);
 
     public Tally(CostSheet sheet, MonthSpan span, ImmutableArray<CostPart> parts, IReadOnlyList<ContractIncome> incomes)
     {
@@ -42,23 +46,33 @@ sealed class Tally
     {
         var id = income.Contract.Id;
         var (hours, energy) = _sold.GetValueOrDefault(id);
-        return new(id.ToString(), _span.Count, _sheet.Currency, _revenue.GetValueOrDefault(id), ByKind(_byContract[id]), 0, Mean(_capitalOfContract[id].Sum()), 0,
+        return new(id.ToString(), _span.Count, _sheet.Currency, _revenue.GetValueOrDefault(id), ByKind(_byContract[id].Select(part => (part.Kind, part.Amount))), 0, Mean(_capitalOfContract[id].Sum()), 0,
             hours, Megawatts(energy), payback);
     }
 
     /// <summary>The row of some pools together.</summary>
     /// <param name="isAll">Whether it is the whole, which also holds what no pool bears or earns.</param>
-    public Return Row(string name, IEnumerable<Slug> of, MonthSpan span, bool isAll, Func<IReadOnlyCollection<Slug>, Payback> payback)
+    public Return Row(string name, IEnumerable<Slug> of, bool isAll, Func<IReadOnlyCollection<Slug>, Payback> payback)
     {
         var pools = of.ToList();
-        var parts = pools.SelectMany(pool => _byPool[pool]).Concat(isAll ? _byPool[null] : []).ToList();
-        var capital = pools.SelectMany(pool => _capital[pool]).ToList();
-        var uses = pools.SelectMany(pool => span.Months.Select(month => (Pool: _sheet.Book.Fleet.Pools[pool], Use: _sheet.Hours.Of(pool, month)))).ToList();
+        var sums = pools.Select(SumOf).Concat(isAll ? [Summed(null, [])] : []).ToList();
         return new(name, _span.Count, _sheet.Currency, pools.Sum(pool => _revenueOfPool.GetValueOrDefault(pool)) + (isAll ? _revenueWithoutPool : 0),
-            ByKind(parts.Where(part => part.For == UsedFor.Sold)), parts.Where(part => part.For is not UsedFor.Sold and not UsedFor.Own).Sum(part => part.Amount),
-            Mean(capital.Where(use => use.For == UsedFor.Sold).Sum(use => use.Amount)), Mean(capital.Where(use => use.For is not UsedFor.Sold and not UsedFor.Own).Sum(use => use.Amount)),
-            UseRates.Sum(uses.Select(each => each.Use), use => use.SoldInAll),
-            Megawatts(uses.Aggregate(Rational.Zero, (sum, each) => sum + Draw(each.Pool) * each.Use.Installed)), payback(pools));
+            ByKind(sums.SelectMany(sum => sum.Cost).Select(cost => (cost.Key, cost.Value))), sums.Sum(sum => sum.Unused), Mean(sums.Sum(sum => sum.Capital)), Mean(sums.Sum(sum => sum.UnusedCapital)),
+            sums.Aggregate(Rational.Zero, (hours, sum) => hours + sum.Sold), Megawatts(sums.Aggregate(Rational.Zero, (energy, sum) => energy + sum.KilowattHours)), payback(pools));
+    }
+
+    PoolSum SumOf(Slug pool) => _sums.TryGetValue(pool, out var known) ? known
+        : _sums[pool] = Summed(pool, [.. _span.Months.Select(month => _sheet.Hours.Of(pool, month))]);
+
+    /// <param name="pool">Null for what no pool bears.</param>
+    /// <param name="uses">The pool's months.</param>
+    PoolSum Summed(Slug? pool, IReadOnlyList<PoolMonth> uses)
+    {
+        var (parts, capital) = (_byPool[pool], _capital[pool]);
+        return new(ByKind(parts.Where(part => part.For == UsedFor.Sold).Select(part => (part.Kind, part.Amount))),
+            parts.Where(part => part.For is not UsedFor.Sold and not UsedFor.Own).Sum(part => part.Amount),
+            capital.Where(use => use.For == UsedFor.Sold).Sum(use => use.Amount), capital.Where(use => use.For is not UsedFor.Sold and not UsedFor.Own).Sum(use => use.Amount),
+            UseRates.Sum(uses, use => use.SoldInAll), uses.Aggregate(Rational.Zero, (energy, use) => energy + Draw(_sheet.Book.Fleet.Pools[use.Pool]) * use.Installed));
     }
 
     void AddSold(PoolMonth use)
@@ -90,8 +104,12 @@ sealed class Tally
 
     static Rational Draw(Pool pool) => pool.Draw.Exact(new Gpus(1));
 
-    static ImmutableSortedDictionary<CostKind, decimal> ByKind(IEnumerable<CostPart> parts) =>
-        parts.GroupBy(part => part.Kind).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(part => part.Amount));
+    static ImmutableSortedDictionary<CostKind, decimal> ByKind(IEnumerable<(CostKind Kind, decimal Amount)> costs)
+    {
+        var sums = new SortedDictionary<CostKind, decimal>();
+        foreach (var (kind, amount) in costs) sums[kind] = sums.GetValueOrDefault(kind) + amount;
+        return sums.ToImmutableSortedDictionary();
+    }
 
     decimal Mean(decimal ofMonths) => ((Rational)ofMonths / _span.Count).Round(_sheet.Currency.Digits);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Headroom.Core.Units;
 using Headroom.Core.Views.Disclosure;
@@ -15,11 +16,12 @@ public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witnes
     public Sheet Sheet => new($"Disclosure pack, {Owner.Name}, {Wording.Date(Pack.At)}", $"Disclosure pack, {Wording.Date(Pack.At)}", Body, Pack.At);
 
     Markup Body => Markup.Of($"""
-        <header class="top">
+        <header class="top pack-head">
         <div><p class="from"><bdi>{Owner.Name}</bdi></p></div>
         <div class="kind"><h1>Disclosure pack</h1><p class="number">{Wording.Date(Pack.At)}</p></div>
         </header>
-        <p class="quiet">{(Pack.Framework == Framework.UsGaap ? "US GAAP" : "IFRS")}. Of what was recorded through {Wording.Date(Pack.Known)}, {FormattableString.Invariant($"position {Pack.Position}")}; what was recorded later stands by itself.</p>
+        <p class="quiet">{(Pack.Framework == Framework.UsGaap ? "US GAAP" : "IFRS")}. Of what was recorded through {Wording.Date(Pack.Known)}, the first {FormattableString.Invariant($"{Pack.Position:#,##0}")} facts of the journal; what was recorded later stands by itself.</p>
+        {Pack.Variants.Select(each => Markup.Of($"<p>{Named(each.Assumption)} is assumed in its variant <b>{each.Variant}</b>.</p>"))}
         {Pack.Sections.Select(Section)}
         {Published}
         {Notes}
@@ -55,27 +57,24 @@ public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witnes
         <span class="how">{string.Join("; ", figure.Parts.Select(part => $"{part.Of} {Amount(part.Amount, figure.Unit)}"))}</span>
         """);
 
-    static Markup Beside(Section section)
-    {
-        var columns = section.Figures.Select(figure => figure.Column).OfType<string>().Distinct().ToList();
-        return columns.Count == 0 ? Markup.None : Markup.Join(columns.Chunk(ColumnsOfATable).Select(some => Markup.Of($"""
-            <table>
-            <thead><tr><th scope="col"></th>{some.Select(column => Markup.Of($"<th scope=\"col\" class=\"n\">{Capital(column)}</th>"))}</tr></thead>
-            <tbody>{section.Figures.Where(figure => figure.Column is not null).GroupBy(figure => (figure.Says, figure.Unit)).Select(row => Across(row.Key.Says, [.. row], some))}</tbody>
-            </table>
-            """)));
-    }
+    static Markup Beside(Section section) => Markup.Join(section.Tables(ColumnsOfATable).Select(columns => Markup.Of($"""
+        <table class="{(columns.Length < ColumnsOfATable ? "" : "wide")}">
+        <thead><tr><th scope="col"></th>{columns.Select(column => Markup.Of($"<th scope=\"col\" class=\"n\">{Capital(column)}</th>"))}</tr></thead>
+        <tbody>{section.Figures.Where(figure => figure.Column is not null).GroupBy(figure => (figure.Says, figure.Unit)).Select(row => Across(row.Key.Says, [.. row], columns))}</tbody>
+        </table>
+        """)));
 
     // More do not fit across a page.
-    const int ColumnsOfATable = 3;
+    const int ColumnsOfATable = 4;
 
-    static Markup Across(string says, IReadOnlyList<Figure> figures, IEnumerable<string> columns) => Markup.Of($"""
-        <tr><td>{Capital(says)}{figures.Select(figure => figure.WhyNot).OfType<string>().Distinct().Select(reason => Markup.Of($"<span class=\"how\">{reason}</span>"))}</td>{columns.Select(column => Markup.Of($"<td class=\"n\">{(figures.FirstOrDefault(figure => figure.Column == column) is { } found ? Amount(found.Amount, found.Unit) : "")}</td>"))}</tr>
+    // Where as many columns stand beside each other as fit, there is no room for the basis; what such rows are, their names say.
+    static Markup Across(string says, IReadOnlyList<Figure> figures, ImmutableArray<string> columns) => Markup.Of($"""
+        <tr><td>{Capital(says)}{figures.Select(figure => figure.Basis).Where(_ => columns.Length < ColumnsOfATable).Distinct().Select(basis => Markup.Of($"<span class=\"how\">{basis}</span>"))}{figures.Select(figure => figure.WhyNot).OfType<string>().Distinct().Select(reason => Markup.Of($"<span class=\"how\">{reason}</span>"))}</td>{columns.Select(column => Markup.Of($"<td class=\"n\">{(figures.FirstOrDefault(figure => figure.Column == column) is { } found ? Amount(found.Amount, found.Unit) : "")}</td>"))}</tr>
 
         """);
 
     static Markup Said(Remark remark) => Markup.Of($"""
-        <tr><td class="month">{(remark.Date is { } date ? Wording.ShortDate(date) : "")}</td><td><b>{remark.Name}</b><span class="how">{Capital(remark.Says)}. {remark.Source}</span></td></tr>
+        <tr><td class="month">{(remark.Date is { } date ? Wording.ShortDate(date) : "")}</td><td><b>{Named(remark.Name)}</b><span class="how">{Capital(remark.Says)} ({remark.Source})</span></td></tr>
 
         """);
 
@@ -85,7 +84,7 @@ public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witnes
         <table>
         <thead><tr><th scope="col"></th><th scope="col" class="n">Published</th><th scope="col" class="n">This book</th><th scope="col" class="n">Difference</th></tr></thead>
         <tbody>{Pack.Compared.Select(each => Markup.Of($"""
-            <tr><td>{Capital(each.Published.Says.Length > 0 ? each.Published.Says : each.Published.Name)}<span class="how">{each.Document}, {Wording.ShortDate(each.On)}{(each.Why.Length > 0 ? $": {each.Why}" : "")}</span></td><td class="n">{Amount(each.Published.Amount, each.Published.Unit)}</td><td class="n">{Amount(each.Ours, each.Published.Unit)}</td><td class="n">{Amount(each.Difference, each.Published.Unit)}</td></tr>
+            <tr><td>{Capital(each.Published.Says.Length > 0 ? each.Published.Says : each.Published.Name)}<span class="how">{each.Document}, {Wording.ShortDate(each.On)}{(each.Why.Length > 0 ? $": {each.Why}" : "")}</span></td><td class="n">{Amount(each.Published.Amount, each.Published.Unit)}</td><td class="n">{Amount(each.Ours, each.Published.Unit)}</td><td class="n">{Difference(each)}</td></tr>
 
             """))}</tbody>
         </table>
@@ -95,9 +94,16 @@ public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witnes
     Markup Notes => Pack.Notes.Length == 0 ? Markup.None : Markup.Of($"""
         <section class="pack">
         <h2>Preparer's notes</h2>
-        <table><tbody>{Pack.Notes.Select(note => Markup.Of($"<tr><td class=\"month\">{Wording.ShortDate(note.On)}</td><td><b>{note.Figure}</b><span class=\"how\">{note.Text} ({note.By.ToString()})</span></td></tr>"))}</tbody></table>
+        <table><tbody>{Pack.Notes.Select(note => Markup.Of($"<tr><td class=\"month\">{Wording.ShortDate(note.On)}</td><td><b>{Capital(Pack.Figures.FirstOrDefault(figure => figure.Name == note.Figure)?.Whole ?? note.Figure)}</b><span class=\"how\">{note.Text} (by {note.By.ToString()})</span></td></tr>"))}</tbody></table>
         </section>
         """);
+
+    /// <summary>Shares differ by points of a hundred, and not by a share.</summary>
+    static string Difference(Compared each) => each.Published.Unit == Figure.Share && each.Difference is { } points
+        ? (points * 100).ToString("0.0# 'points'", CultureInfo.InvariantCulture) : Amount(each.Difference, each.Published.Unit);
+
+    /// <summary>anthropic-colossus, ramp-fee.</summary>
+    static string Named(string name) => name.Replace(".", ", ", StringComparison.Ordinal);
 
     static string Amount(decimal? amount, string unit) => amount is not { } some ? "–"
         : unit == Figure.Share ? some.ToString("0.0#%", CultureInfo.InvariantCulture) : Currency.Of(unit) is { } currency ? Wording.Money(some, currency) : $"{Wording.Number(some)} {unit}";

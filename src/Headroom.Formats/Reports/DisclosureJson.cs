@@ -26,6 +26,11 @@ public static class DisclosureJson
             json.Date("on", note.On);
             json.WriteNumber("position", note.Position);
         }));
+        json.List("variants", pack.Variants, variant => json.Map(() =>
+        {
+            json.WriteString("assumption", variant.Assumption);
+            json.WriteString("variant", variant.Variant);
+        }));
         json.List("sections", pack.Sections, section => json.Map(() =>
         {
             json.WriteString("section", section.Id);

@@ -16,7 +16,7 @@ public sealed record DisclosureModel(Surroundings Around, LocalDate At, Framewor
     const int Quarters = 4;
 
     /// <summary>Spans of time that stand beside each other; more do not fit.</summary>
-    public const int ColumnsOfATable = 3;
+    public const int ColumnsOfATable = 4;
 
     internal static DisclosureModel Of(Asked asked)
     {

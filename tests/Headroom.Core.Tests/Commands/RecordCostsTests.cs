@@ -69,6 +69,15 @@ public sealed class RecordCostsTests
     }
 
     [Fact]
+    public void A_customer_that_belongs_to_us_is_a_workload_of_the_cost_policy()
+    {
+        var policy = new SetCostPolicy(Policy with { Products = ImmutableSortedDictionary<Slug, OwnUseIn>.Empty.Add(Buyer, OwnUseIn.CostOfRevenue) });
+
+        Assert.Equal("products.anthropic", Assert.IsType<Refused>(policy.Decide(SignedBook, At(2026, 6, 20))).Refusal.Field);
+        Assert.IsType<Accepted>(policy.Decide(SignedBook.Told(At(2026, 6, 16), new AcquireCustomer(new CustomerAcquired(Buyer, Day(2026, 6, 16), "8-K"))), At(2026, 6, 20)));
+    }
+
+    [Fact]
     public void Revenue_and_policies_of_unknown_workloads_or_months_to_come_are_refused()
     {
         Refuses(new RecordProductRevenue(Sales with { Workload = Slug.Of("chta") }), RefusalCode.NotFound, "product-revenue");

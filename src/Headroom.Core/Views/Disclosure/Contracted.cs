@@ -35,17 +35,17 @@ static class Contracted
             var all = Band.After(sight.At);
             return new[]
             {
-                Sum("headline", "headline", "as value.headline", each => each.Stated),
+                Sum("headline", "headline", "all fees of the stated terms, as above", each => each.Stated),
                 Sum("served", "less: served by the date", "fees for service through the date", each => -each.Served),
                 Sum("remaining", "stated value after the date", "headline less what is served", each => each.Backlog.Stated),
                 Sum("beyond-exit", "less: after the earliest exit", "fees of days that either side can still undo without paying for it", each => -each.BeyondExit),
-                Sum("enforceable", "enforceable value after the date", "as value.enforceable", each => each.Backlog.Enforceable),
+                Sum("enforceable", "enforceable value after the date", "stated value less what either side can still undo", each => each.Backlog.Enforceable),
                 Sum("timing", "fees due and not yet earned, less earned ahead of fees", "what the recognition policy earns later or earlier than fees fall due", each => each.Timing),
                 Sum("rpo", $"{sight.Framework.Remaining()}, nothing left out", $"enforceable transaction price less revenue recognised ({sight.Framework.OfRemaining()})", each => each.Remaining),
             }.Concat(Election.Of(sight.Framework).Skip(1).SelectMany(election => new[]
             {
                 Sum($"{election.Name}.left-out", $"less: {election.Says}", election.Cited(sight.Framework), each => -election.LeavesOut(each, all, sight.Framework)),
-                Sum($"{election.Name}.rpo", $"{sight.Framework.Remaining()} under {election.Cited(sight.Framework)}", "bridge.rpo less what the election leaves out", each => each.Remaining - election.LeavesOut(each, all, sight.Framework)),
+                Sum($"{election.Name}.rpo", $"{sight.Framework.Remaining()} under {election.Cited(sight.Framework)}", "with nothing left out, less what this election leaves out", each => each.Remaining - election.LeavesOut(each, all, sight.Framework)),
             }));
         })],
     };

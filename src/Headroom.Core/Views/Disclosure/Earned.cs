@@ -19,20 +19,26 @@ static class Earned
 
     static IEnumerable<Figure> BalancesOf(Sight sight, Span span, Currency currency)
     {
-        var sold = sight.Sold.Where(each => each.Currency == currency).ToList();
+        // What customers that became ours in the span held on their last day as others is among its movements and leaves with them.
+        var left = sight.Internal.Where(each => each.Currency == currency).ToDictionary(each => each, each => each.Contract.DaysInside.Last(days => days.From <= sight.At).From.PlusDays(-1));
+        var sold = sight.Sold.Where(each => each.Currency == currency).Concat(left.Keys.Where(each => left[each] >= span.From)).ToList();
         BalanceAmounts Opening(Standing each) => each.BalancesAt(span.From.PlusDays(-1));
-        BalanceAmounts Closing(Standing each) => each.BalancesAt(sight.At);
+        BalanceAmounts Last(Standing each) => each.BalancesAt(left.GetValueOrDefault(each, sight.At));
+        decimal Closing(Standing each, Func<BalanceAmounts, decimal> amount) => left.ContainsKey(each) ? 0 : amount(Last(each));
+        decimal Revenue(Standing each) => Last(each).Recognised - Opening(each).Recognised;
         Figure Sum(string name, string says, string basis, Func<Standing, decimal> amount) => Figure.Sum($"balances.{span.Name}.{name}", says, currency, basis, sold, amount) with { Column = span.Says };
         yield return Sum("opening-assets", "contract assets at the start", Asset, each => Opening(each).ContractAsset);
         yield return Sum("opening-liabilities", "contract liabilities at the start", Liability, each => Opening(each).ContractLiability);
         yield return Sum("opening-customer-liabilities", "customer liabilities at the start", Customer, each => Opening(each).CustomerLiability);
-        yield return Sum("billed", "billed for service", "lines for months that are over; tax and late interest left out", each => Closing(each).Billed - Opening(each).Billed);
-        yield return Sum("accreted", "interest on money paid ahead", "accreted by the effective rate of the prepayment", each => Closing(each).Accreted - Opening(each).Accreted);
-        yield return Sum("recognised", "revenue recognised", "by the policy of each contract; what became known late is caught up", each => each.RevenueOver(span.From, span.End));
-        yield return Sum("from-opening", "of that, from contract liabilities at the start", "the revenue of a contract up to its liability at the start", each => Math.Max(0, Math.Min(Opening(each).ContractLiability, each.RevenueOver(span.From, span.End))));
-        yield return Sum("closing-assets", "contract assets at the date", Asset, each => Closing(each).ContractAsset);
-        yield return Sum("closing-liabilities", "contract liabilities at the date", Liability, each => Closing(each).ContractLiability);
-        yield return Sum("closing-customer-liabilities", "customer liabilities at the date", Customer, each => Closing(each).CustomerLiability);
+        yield return Sum("billed", "billed for service", "lines for months that are over; tax and late interest left out", each => Last(each).Billed - Opening(each).Billed);
+        if (sold.Any(each => Last(each).Given != 0)) yield return Sum("given", "given to customers beside the invoices", "in cash, shares or warrants: taken from what was billed", each => Last(each).Given - Opening(each).Given);
+        yield return Sum("accreted", "interest on money paid ahead", "accreted by the effective rate of the prepayment", each => Last(each).Accreted - Opening(each).Accreted);
+        yield return Sum("recognised", "revenue recognised", "by the policy of each contract; what became known late is caught up", Revenue);
+        yield return Sum("from-opening", "of that, from contract liabilities at the start", "the revenue of a contract up to its liability at the start", each => Math.Max(0, Math.Min(Opening(each).ContractLiability, Revenue(each))));
+        if (left.Count > 0) yield return Sum("left", "assets less liabilities of customers that became ours", "what stood on their contracts on the day before they belonged to us", each => left.ContainsKey(each) ? -Last(each).Held : 0);
+        yield return Sum("closing-assets", "contract assets at the date", Asset, each => Closing(each, amounts => amounts.ContractAsset));
+        yield return Sum("closing-liabilities", "contract liabilities at the date", Liability, each => Closing(each, amounts => amounts.ContractLiability));
+        yield return Sum("closing-customer-liabilities", "customer liabilities at the date", Customer, each => Closing(each, amounts => amounts.CustomerLiability));
     }
 
     const string Asset = "revenue recognised above what was billed, contract by contract";

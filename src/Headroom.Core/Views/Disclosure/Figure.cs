@@ -59,4 +59,11 @@ public sealed record Section(string Id, string Title, string Asked)
 {
     public ImmutableArray<Figure> Figures { get; init; } = [];
     public ImmutableArray<Remark> Remarks { get; init; } = [];
+
+    /// <summary>The heads of its columns as tables that are so wide at most: where there are more, the last of them, which holds the sums, stands in each table.</summary>
+    public ImmutableArray<ImmutableArray<string>> Tables(int most)
+    {
+        ImmutableArray<string> columns = [.. Figures.Select(figure => figure.Column).OfType<string>().Distinct()];
+        return columns.Length == 0 ? [] : columns.Length <= most ? [columns] : [.. columns.SkipLast(1).Chunk(most - 1).Select(some => ImmutableArray.Create([.. some, columns[^1]]))];
+    }
 }

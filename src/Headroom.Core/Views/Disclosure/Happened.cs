@@ -19,7 +19,7 @@ static class Happened
             if (Says(fact.Body) is { } says)
             {
                 var moved = Moved(sight, book, next, fact.Body.About);
-                remarks.Add(new(fact.Body.About, book.Calendar.DateOf(fact.RecordedAt), says + moved, fact.Body.Kind) { Position = fact.Position });
+                remarks.Add(new(fact.Body.About, book.Calendar.DateOf(fact.RecordedAt), says + moved, Worded.Kind(fact.Body)) { Position = fact.Position });
             }
             book = next;
         }
@@ -59,7 +59,7 @@ static class Happened
         var share = ShareOfFees(sight.Latest, contract, notice.Served);
         var says = FormattableString.Invariant($"notice of {Worded.Text(notice.Served)}: {share:0.0%} of the monthly fees of all that is sold, {(share >= threshold ? "at or above" : "below")} the threshold of {threshold:0.0%}: ")
             + (share >= threshold ? $"assess and file by {Worded.Text(ReportClock.DueAfter(notice.Served))}" : "no report is asked for by its size");
-        return new(contract.Id.ToString(), notice.Served, says, "policy 'materiality'");
+        return new(contract.Id.ToString(), notice.Served, says, "the policy's threshold of materiality");
     }
 
     // As things stood on the eve of the notice: what it takes away must still be among the whole.

@@ -21,6 +21,9 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
     /// <summary>What whoever prepared it wrote to its figures.</summary>
     public ImmutableArray<Note> Notes { get; init; } = [];
 
+    /// <summary>The variant that each assumption with variants is under, named by contract and assumption as in the section of assumptions.</summary>
+    public ImmutableArray<(string Assumption, string Variant)> Variants { get; init; } = [];
+
     ImmutableDictionary<string, ImmutableArray<long>> Under { get; init; } = ImmutableDictionary<string, ImmutableArray<long>>.Empty;
 
     /// <summary>The pack of a book told as its facts; a refusal where it was opened later than what counts.</summary>
@@ -42,6 +45,7 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
         {
             Compared = [.. Disclosure.Compared.Of(sight, [.. sections.SelectMany(section => section.Figures)])],
             Notes = [.. Note.Of(sight)],
+            Variants = [.. Worded.Variants(sight)],
             Under = FactsUnder(sight, counted),
         }, null);
     }

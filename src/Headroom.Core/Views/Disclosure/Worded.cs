@@ -93,10 +93,20 @@ static class Worded
 
     static Section Assumed(Sight sight) => new("assumptions", "What is assumed", "not public or not known; each with its range")
     {
-        Remarks = [.. sight.Sold.Concat(sight.Bought).SelectMany(each => each.Contract.Terms.Assumptions.Select(assumption => (Under: $"{each.Contract.Id}.{assumption.Name}", assumption)))
+        Remarks = [.. Assumptions(sight)
             .Select(pair => new Remark(pair.Under, null,
-                FormattableString.Invariant($"{pair.assumption.Value:#,##0.######} {pair.assumption.Unit}{(pair.assumption.Variant is { } variant ? $" ({variant})" : "")}, range {pair.assumption.Low:#,##0.######} to {pair.assumption.High:#,##0.######}"), pair.assumption.Source))],
+                FormattableString.Invariant($"{pair.Assumption.Value:#,##0.######} {pair.Assumption.Unit}{(pair.Assumption.Variant is { } variant ? $" ({variant})" : "")}, range {pair.Assumption.Low:#,##0.######} to {pair.Assumption.High:#,##0.######}"), pair.Assumption.Source))],
     };
+
+    static IEnumerable<(string Under, Assumption Assumption)> Assumptions(Sight sight) =>
+        sight.Sold.Concat(sight.Bought).SelectMany(each => each.Contract.Terms.Assumptions.Select(assumption => ($"{each.Contract.Id}.{assumption.Name}", assumption)));
+
+    /// <summary>The assumptions that have variants, each with the one that it is under.</summary>
+    internal static IEnumerable<(string Assumption, string Variant)> Variants(Sight sight) =>
+        from pair in Assumptions(sight) where pair.Assumption.Variant is not null select (pair.Under, pair.Assumption.Variant);
+
+    /// <summary>What kind of fact it is, in words: "notice given".</summary>
+    internal static string Kind(FactBody body) => body.Kind[..body.Kind.LastIndexOf('.')].Replace('.', ' ').Replace('-', ' ');
 
     internal static string Text(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 }

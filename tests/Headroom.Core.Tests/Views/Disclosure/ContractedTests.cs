@@ -30,6 +30,11 @@ public sealed class ContractedTests
                     .All(bands => bands.Sum(band => Of($"rpo.{election.Name}.{band.Name}")) == Of($"rpo.{election.Name}.total")));
         }).Holds();
 
+    // Six bands and their sum do not fit beside each other; both tables end with the sum.
+    [Fact]
+    public void Every_table_of_bands_ends_with_their_sum() =>
+        Assert.All(Of(Told(), June).Sections.Single(section => section.Id == "rpo").Tables(4), columns => Assert.Equal((4, "in total"), (columns.Length, columns[^1])));
+
     [Theory]
     [InlineData(6, 30, 45_000_000_000, 43_750_000_000, 4_959_677_419.35)]
     [InlineData(9, 30, 45_000_000_000, 40_000_000_000, 3_669_354_838.71)]
