@@ -12,7 +12,7 @@ public sealed record BlockNamed(HandoverBlock Block) : FactBody
     public override Book Apply(Book book, Fact fact)
     {
         var named = book with { Blocks = book.Blocks.SetItem(Block.Id, Block) };
-        var inside = book.Conditions.Values.Where(condition => condition.Contract is null && condition.Pool == Block.Pool && Block.Holds(condition.Node)).ToList();
+        var inside = book.Conditions.Values.Where(condition => condition.Pool == Block.Pool && Block.Holds(condition.Node)).ToList();
         return inside.Aggregate(named, (placed, condition) => placed.Placing(condition)).Rejudging(inside, book.Judging);
     }
 }

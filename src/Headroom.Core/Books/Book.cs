@@ -112,7 +112,7 @@ public sealed record Book
     /// <summary>The conditions of nodes that were seen, by id.</summary>
     public ImmutableDictionary<string, NodeCondition> Conditions { get; init; } = ImmutableDictionary<string, NodeCondition>.Empty;
 
-    /// <summary>The block in which the node of a condition stands, by the condition's id; none for a condition that names its contract.</summary>
+    /// <summary>The block in which the node of a condition stands, by the condition's id.</summary>
     internal ImmutableDictionary<string, Slug> Standing { get; init; } = ImmutableDictionary<string, Slug>.Empty;
 
     /// <summary>The contracts whose clauses judge the conditions of nodes.</summary>

@@ -10,12 +10,12 @@ static class NodesInBlocks
 {
     /// <summary>The conditions among some that a contract's clauses judge, with when the node's block served it.</summary>
     public static ImmutableSortedDictionary<string, NodeCondition> Judged(this Book book, Contract contract, IEnumerable<NodeCondition> conditions) =>
-        JudgedReadings.Concerning(contract, conditions.Select(condition => book.Standing.TryGetValue(condition.Id, out var block) ? condition with { Stay = NodeStay.Of(book.Blocks[block], contract.Id, book.Blocks.Values) } : condition));
+        JudgedReadings.Concerning(contract, conditions.Select(condition => book.Standing.TryGetValue(condition.Id, out var block) ? condition with { Stay = condition.Contract is null ? NodeStay.Of(book.Blocks[block], contract.Id, book.Blocks.Values) : NodeStay.Always(block) } : condition));
 
-    /// <summary>The book once it is known in which block the node of a condition stands; a condition that names its contract stands for itself.</summary>
+    /// <summary>The book once it is known in which block the node of a condition stands.</summary>
     public static Book Placing(this Book book, NodeCondition condition) => book with
     {
-        Standing = condition.Contract is null && book.Blocks.Values.FirstOrDefault(block => block.Pool == condition.Pool && block.Holds(condition.Node)) is { } block
+        Standing = book.Blocks.Values.FirstOrDefault(block => block.Pool == condition.Pool && block.Holds(condition.Node)) is { } block
             ? book.Standing.SetItem(condition.Id, block.Id) : book.Standing.Remove(condition.Id),
     };
 

@@ -33,6 +33,15 @@ public sealed record NodeStay(Slug Block, ImmutableArray<Window> Windows)
         return new(block.Id, windows.DrainToImmutable());
     }
 
+    /// <summary>That of a condition that names its contract, whatever becomes of the block.</summary>
+    public static NodeStay Always(Slug block) => new(block, [new(Instant.MinValue, Instant.MaxValue)]);
+
+    /// <summary>Only the parts that lie in some windows, which are apart from each other.</summary>
+    public NodeStay Within(IReadOnlyCollection<Window> windows) => this with
+    {
+        Windows = [.. Windows.SelectMany(_ => windows, (mine, other) => (From: Instant.Max(mine.From, other.From), End: Instant.Min(mine.End, other.End))).Where(part => part.From < part.End).Select(part => new Window(part.From, part.End))],
+    };
+
     static IEnumerable<Instant> InUseFor(HandoverBlock block, Slug contract) =>
         block.Moves.Where((move, place) => move.To == BlockState.InUse && block.ContractAfter(place) == contract).Select(move => move.At);
 }

@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Capacity;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -7,8 +8,8 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Closes a contract for good. Refused, with the numbers, while it is served, while its capacity is still being handed back, while anything
-/// is unbilled or disputed, and while anything of its invoices is open.
+/// Closes a contract for good. Refused, with the numbers, while it is served, while its capacity is still being handed back (by the moves of its blocks, else by the policy's days), while
+/// anything is unbilled or disputed, and while anything of its invoices is open.
 /// </summary>
 public sealed record CloseContract(Slug Contract) : Command
 {
@@ -22,12 +23,23 @@ public sealed record CloseContract(Slug Contract) : Command
     static Refusal? Served(Book book, Contract contract, Instant now)
     {
         var today = Check.Today(contract, now);
-        var back = contract.LastDay.PlusDays(1 + (book.Sells(contract.Terms) ? book.Policy.HandoverDays : 0));
+        if (today > contract.LastDay && book.Blocks.Values.Where(block => block.ContractAt(now) == contract.Id).ToList() is { Count: > 0 } away)
+            return StillOpen($"{away.Count} of its blocks are not back: {string.Join(", ", away.Take(5).Select(block => $"{block.Id} is {block.StateAt(now).Word()}"))}.")
+                .With("last_day", Check.Text(contract.LastDay)).With("blocks_out", away.Count).With("gpus_out", away.Sum(block => block.Gpus.Count));
+        var back = contract.LastDay.PlusDays(1 + (book.Sells(contract.Terms) && !InBlocks(book, contract) ? book.Policy.HandoverDays : 0));
         if (today >= back) return null;
         return StillOpen(today <= contract.LastDay ? $"It is served through {Check.Text(contract.LastDay)}; today is {Check.Text(today)}."
                 : $"Its capacity is handed back until {Check.Text(back)}; today is {Check.Text(today)}.")
             .With("last_day", Check.Text(contract.LastDay)).With("capacity_back", Check.Text(back))
             .With("gpus_out", contract.Schedule(today).ReservedInAll.At(contract.Terms.Calendar.StartOf(LocalDate.Min(today, contract.LastDay))).Count);
+    }
+
+    /// <summary>Whether all that it reserved to the end was in blocks, whose moves say when it is back; else the policy's days do.</summary>
+    static bool InBlocks(Book book, Contract contract)
+    {
+        var last = contract.Terms.Calendar.StartOf(contract.LastDay);
+        return contract.Uses.Length > 0 && contract.Capacity.GroupBy(commitment => commitment.Pool).All(pool =>
+            pool.Sum(commitment => commitment.Gpus.At(last).Count) <= contract.Uses.Where(use => use.Pool == pool.Key).DistinctBy(use => use.Block).Sum(use => use.Gpus.Count));
     }
 
     static Refusal? Unbilled(Book book, Contract contract)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Capacity;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
@@ -21,12 +22,34 @@ public static class JudgedReadings
             {
                 var pool = sla.States!.Pool;
                 if (!reserved.TryGetValue(pool, out var committed)) committed = reserved[pool] = Reserved(contract, pool);
-                var hours = NodeHours.Of(sla.States, contract.Id, contract.Conditions.Values, committed, contract.Terms.Calendar.Of(month));
+                var hours = Hours(contract, sla.States, committed, contract.Terms.Calendar.Of(month));
                 if (hours.Conditions.Length == 0) continue;
                 var evidence = $"{hours.Conditions.Length} condition{(hours.Conditions.Length == 1 ? "" : "s")} of nodes, judged by the agreed table";
                 yield return new(sla.DownMeter, month, hours.DownMinutes(Sla.MinutesOf(month)), evidence);
                 yield return new(sla.ExcludedMeter, month, hours.ExcludedMinutes(Sla.MinutesOf(month)), evidence);
             }
+    }
+
+    /// <summary>
+    /// The hours of a window within a month by a contract's table. What a pro-rata clause takes from the fee is compensated by it and not judged again, unless the table says so: judged
+    /// is what is in service of what is reserved, and a node of a block only while that is in use, by the days that the fee counts.
+    /// </summary>
+    /// <param name="reserved">What the contract reserves of the table's pool.</param>
+    public static NodeHours Hours(Contract contract, NodeStates states, Timeline<Gpus> reserved, Window window)
+    {
+        var calendar = contract.Terms.Calendar;
+        var terms = contract.TermsOn(calendar.MonthOf(window.From).PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
+        if (states.BesideProRata || terms.Legs.OfType<ProRata>().FirstOrDefault(leg => leg.Pool == states.Pool) is not { } proRata)
+            return NodeHours.Of(states, contract.Id, contract.Conditions.Values, reserved, window);
+        var first = proRata.FirstDay(terms);
+        var follows = calendar.StartOf(first);
+        var inService = Timeline<Gpus>.Of(Gpus.Zero, contract.Delivered.Where(delivery => delivery.Pool == states.Pool).GroupBy(delivery => delivery.Date).Select(day => (calendar.StartOf(day.Key), day.Last().Gpus)));
+        return NodeHours.Of(states, contract.Id, contract.Conditions.Values.Select(Paid), reserved.Splice(follows, reserved.Zip(inService, (asked, there) => there < asked ? there : asked)), window);
+
+        NodeCondition Paid(NodeCondition condition) => condition.Stay is not { } stay ? condition : condition with
+        {
+            Stay = stay.Within([new(Instant.MinValue, follows), .. contract.Uses.Where(use => use.Block == stay.Block && !(use.End <= first)).Select(use => new Window(calendar.StartOf(LocalDate.Max(first, use.From)), use.End is { } end ? calendar.StartOf(end) : Instant.MaxValue))]),
+        };
     }
 
     /// <summary>The clauses that judge nodes in a month.</summary>
@@ -38,7 +61,7 @@ public static class JudgedReadings
         .Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
 
     /// <summary>The conditions among some that any version of a contract's clauses judges.</summary>
-    public static ImmutableSortedDictionary<string, Capacity.NodeCondition> Concerning(Contract contract, IEnumerable<Capacity.NodeCondition> conditions)
+    public static ImmutableSortedDictionary<string, NodeCondition> Concerning(Contract contract, IEnumerable<NodeCondition> conditions)
     {
         var tables = contract.Versions.SelectMany(version => version.Terms.Legs).OfType<Sla>().Select(sla => sla.States).OfType<NodeStates>().Distinct().ToList();
         return tables.Count == 0 ? None : conditions.Where(condition => tables.Any(table => table.Concerns(condition, contract.Id)))
@@ -46,5 +69,5 @@ public static class JudgedReadings
     }
 
     /// <summary>No condition.</summary>
-    public static ImmutableSortedDictionary<string, Capacity.NodeCondition> None { get; } = ImmutableSortedDictionary<string, Capacity.NodeCondition>.Empty.WithComparers(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, NodeCondition> None { get; } = ImmutableSortedDictionary<string, NodeCondition>.Empty.WithComparers(StringComparer.Ordinal);
 }

@@ -21,6 +21,12 @@ public enum NodeState { Up, Degraded, Down }
 /// </param>
 public sealed record NodeStates(Slug Pool, ImmutableArray<StateLine> Lines, decimal DegradedWeight, int? NoticeHours, Gpus? SharedGpus)
 {
+    /// <summary>
+    /// Whether hours count that a pro-rata clause takes from the fee already: of a block that is out of use, and of GPUs not delivered. False, the default, leaves them to that clause:
+    /// judged is what is paid for.
+    /// </summary>
+    public bool BesideProRata { get; init; }
+
     /// <summary>The most lines of a table.</summary>
     public const int MostLines = 100;
 
@@ -61,6 +67,8 @@ public sealed record NodeStates(Slug Pool, ImmutableArray<StateLine> Lines, deci
             yield return new Refusal(RefusalCode.OutOfRange, "degraded-weight", $"A weight of {Say.Number(DegradedWeight)} is outside 0 to 1.");
         if (NoticeHours is < 0 or > 8784)
             yield return new Refusal(RefusalCode.OutOfRange, "maintenance-notice-hours", $"{NoticeHours} hours are outside 0 to 8784.");
+        if (BesideProRata && terms.Legs.OfType<ProRata>().All(leg => leg.Pool != Pool))
+            yield return new Refusal(RefusalCode.InvalidTerms, "beside-pro-rata", $"No clause lowers the fee with what is delivered of pool '{Pool}', so nothing counts beside it.");
         if (SharedGpus is { Count: < 1 })
             yield return new Refusal(RefusalCode.OutOfRange, "shared-gpus", "Conditions are spread over at least one GPU.");
     }
@@ -70,7 +78,8 @@ public sealed record NodeStates(Slug Pool, ImmutableArray<StateLine> Lines, deci
         + Say.List(Lines.Select(line => $"{line.Says} {line.State.ToString().ToLowerInvariant()}{(line.AfterMinutes > 0 ? $" once it lasts {line.AfterMinutes} minutes" : "")}"))
         + (Lines.Any(line => line.State == NodeState.Degraded) ? $"; a degraded node counts {Say.Percent(DegradedWeight)}" : "")
         + "; left out is what the buyer causes" + (NoticeHours is { } hours ? $" and maintenance announced {hours} hours before" : "")
-        + (SharedGpus is { } shared ? $"; nodes that serve all of the pool count by the contract's share of {Say.Number(shared.Count)} GPUs" : "");
+        + (SharedGpus is { } shared ? $"; nodes that serve all of the pool count by the contract's share of {Say.Number(shared.Count)} GPUs" : "")
+        + (BesideProRata ? "; what is not delivered or out of use counts although the fee is lowered for it" : "");
 }
 
 /// <summary>One line of the table.</summary>

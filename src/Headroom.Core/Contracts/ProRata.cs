@@ -20,6 +20,9 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
     /// </summary>
     public bool FromStart { get; init; }
 
+    /// <summary>The first date on which the fees follow what is in service.</summary>
+    public LocalDate FirstDay(Terms terms) => FromStart ? terms.From : Deadline.PlusDays(1);
+
     public override Tier Tier => Tier.Modifiers;
 
     public override string Says(Terms terms) => FromStart
@@ -42,7 +45,7 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
     // The dates from which the fees follow, and those on which what is in service of what is reserved may change; null is the whole of it.
     IEnumerable<(LocalDate Date, Gpus? InService, Gpus Reserved)> Turns(Timeline<Gpus> reserved, Setting setting)
     {
-        var (observed, calendar, first) = (setting.Observations, setting.Terms.Calendar, FromStart ? setting.Terms.From : Deadline.PlusDays(1));
+        var (observed, calendar, first) = (setting.Observations, setting.Terms.Calendar, FirstDay(setting.Terms));
         return observed.Delivered.Where(delivery => delivery.Pool == Pool).Select(delivery => delivery.Date)
             .Concat(reserved.Changes.Select(calendar.DateOf))
             .Append(first).Append(Deadline.PlusDays(1)).Append(observed.NextDay)

@@ -44,7 +44,7 @@ public sealed record AvailabilityMonth(
         {
             decimal? Read(string meter) => readings.LastOrDefault(read => read.Meter == meter)?.Amount;
             var hours = sla.States is not { } states || known <= window.From ? null
-                : NodeHours.Of(states, contract.Id, contract.Conditions.Values, JudgedReadings.Reserved(contract, states.Pool), new(window.From, Instant.Min(window.End, known)));
+                : JudgedReadings.Hours(contract, states, JudgedReadings.Reserved(contract, states.Pool), new(window.From, Instant.Min(window.End, known)));
             var theirs = contract.Stated.LastOrDefault(stated => stated.Clause == sla.Name && stated.Month == month);
             yield return new(contract, month, sla, hours, Read(sla.DownMeter), Read(sla.ExcludedMeter) ?? 0,
                 contract.Observed.Any(read => read.Month == month && sla.Meters.Contains(read.Meter)), CreditOf(schedule, sla, month, terms),

@@ -47,7 +47,8 @@ static class SlaFormat
     static NodeStates States(Fields f)
     {
         var states = new NodeStates(f.Id("pool"), [.. f.List("table", NodeStates.MostLines).Select(Line)], f.Has("degraded-weight") ? f.Share("degraded-weight") : 0,
-            f.Has("maintenance-notice-hours") ? (int)f.Whole("maintenance-notice-hours", 0, 8784, "hours") : null, f.Has("shared-gpus") ? f.Gpus("shared-gpus", low: 1) : null);
+            f.Has("maintenance-notice-hours") ? (int)f.Whole("maintenance-notice-hours", 0, 8784, "hours") : null, f.Has("shared-gpus") ? f.Gpus("shared-gpus", low: 1) : null)
+        { BesideProRata = f.Bool("beside-pro-rata", false) };
         f.Done();
         return states;
     }
@@ -75,5 +76,6 @@ static class SlaFormat
         json.WriteNumber("degraded-weight", states.DegradedWeight);
         if (states.NoticeHours is { } hours) json.WriteNumber("maintenance-notice-hours", hours);
         if (states.SharedGpus is { } shared) json.WriteNumber("shared-gpus", shared.Count);
+        if (states.BesideProRata) json.WriteBoolean("beside-pro-rata", true);
     }
 }

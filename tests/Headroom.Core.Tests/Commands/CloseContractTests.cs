@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Contracts.Events;
@@ -47,6 +48,21 @@ public sealed class CloseContractTests
         var unpaid = Short.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5))).Refusing(At(2026, 6, 8), Close);
         Assert.Equal(("1", "100"), (unpaid.Numbers["open_invoices"], unpaid.Numbers["open"].Split('.')[0]));
         Ready.Refuses(At(2026, 6, 8), Close, RefusalCode.NotFound, "contract");
+    }
+
+    // Served through 31 May, with a week of handover by the policy: both rows are ready on 3 June, and that is when it is back.
+    [Fact]
+    public void What_was_in_blocks_is_back_when_they_are_and_not_before()
+    {
+        static MoveBlock Move(string row, BlockState to, int month, int day, Slug? contract = null) => new(Slug.Of(row), new(to, At(2026, month, day), contract, to == BlockState.Revalidating ? "17" : null, ""));
+        static IEnumerable<Command> Back(string row, int day) => [Move(row, BlockState.Draining, 5, 30), Move(row, BlockState.Erasing, 6, 1), Move(row, BlockState.Revalidating, 6, 1), Move(row, BlockState.BurnIn, 6, 2), Move(row, BlockState.Ready, 6, day)];
+        var used = Short.Told(At(2026, 5, 2), [.. new[] { "row-1", "row-2" }.SelectMany(row => new Command[] { new NameBlock(new(Slug.Of(row), Colossus, new(55_000), [], null)), Move(row, BlockState.Assigned, 5, 1, Id), Move(row, BlockState.InUse, 5, 1) })]);
+        var paid = used.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5))).Told(At(2026, 6, 2), new RecordPayment("INV-0000001", Day(2026, 6, 2), 100m, "USD", "wire"));
+
+        var one = paid.Told(At(2026, 6, 3), [.. Back("row-1", 3)]).Refusing(At(2026, 6, 20), Close);
+        Assert.Equal(("1 of its blocks are not back: row-2 is in-use.", "55000"), (one.Says, one.Numbers["gpus_out"]));
+        var both = paid.Told(At(2026, 6, 3), [.. Back("row-1", 3), .. Back("row-2", 3)]).Told(At(2026, 6, 3), Close);
+        Assert.True(both.Contracts[Id].IsClosed);
     }
 
     [Fact]

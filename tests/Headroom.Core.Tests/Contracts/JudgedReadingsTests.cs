@@ -1,4 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Headroom.Core.Books;
+using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
@@ -52,4 +55,56 @@ public sealed class JudgedReadingsTests
         var book = early.Told(At(2026, 7, 2), new SignContract(With(new Reserve(Colossus, null, [new(Start, new(100))]), Fee((Start, 1000m)), Judged with { States = NodeHoursTests.States with { SharedGpus = new(100) } })));
         Assert.Equal(288m, book.Contracts[Id].Readings(Day(2026, 6, 30)).First().Amount);
     }
+
+    static readonly Slug First = Slug.Of("row-1"), Second = Slug.Of("row-2");
+
+    // Two rows of 64 GPUs in use from the first day, for 1,000 a month that follows what is in use.
+    static Book Rows(Sla sla, params Leg[] more) => Ready.Told(At(2026, 4, 20), new SignContract(With([new Reserve(Colossus, null, [new(Start, new(128))]), Fee((Start, 1000m)), sla, .. more])),
+            new NameBlock(new(First, Colossus, new(64), ["n[1-8]"], null)), new NameBlock(new(Second, Colossus, new(64), ["m[1-8]"], null)))
+        .Told(At(2026, 5, 2), Move(First, BlockState.Assigned, 5, 1, Id), Move(First, BlockState.InUse, 5, 1), Move(Second, BlockState.Assigned, 5, 1, Id), Move(Second, BlockState.InUse, 5, 1));
+
+    static MoveBlock Move(Slug row, BlockState to, int month, int day, Slug? contract = null) => new(row, new(to, At(2026, month, day), contract, to == BlockState.Revalidating ? "17" : null, ""));
+
+    static RecordConditions Down(string node, long gpus, int day, int hours, Slug? named = null) =>
+        new([NodeHoursTests.Seen(node, "xid-79", 0, 1, gpus) with { From = At(2026, 6, day), End = At(2026, 6, day) + Duration.FromHours(hours), Contract = named }]);
+
+    static ProRata Follows => new(Colossus, Start) { FromStart = true };
+
+    static (decimal Fee, decimal Credit) JuneOf(Book book) => (book.Contracts[Id].Schedule(Day(2026, 6, 30)).Month("fee", June), book.Contracts[Id].Schedule(Day(2026, 6, 30)).Month("credit", June));
+
+    // By hand: row-1 fails on 16 June and its nodes are down from then: 15 of 30 days at half the fee, 750. What is not paid for is not down, whether its contract is named or found.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_pro_rata_fee_leaves_out_is_not_credited_again(bool named) =>
+        Assert.Equal((750m, 0m), JuneOf(Rows(Judged, Follows).Told(At(2026, 7, 1), Move(First, BlockState.Failed, 6, 16), Down("n1", 64, 16, 15 * 24, named ? Id : null))));
+
+    // By hand: a node of the other row is down for 10 hours: 80 of the 46,080 + 23,040 GPU-hours in use, 50 of 43,200 minutes, 99.88%: a tenth of the 750.
+    [Fact]
+    public void What_is_in_use_beside_it_is_judged() =>
+        Assert.Equal((750m, -75m), JuneOf(Rows(Judged, Follows).Told(At(2026, 7, 1), Move(First, BlockState.Failed, 6, 16), Down("n1", 64, 16, 15 * 24), Down("m1", 8, 20, 10))));
+
+    // By hand: 23,040 of 92,160 GPU-hours are a quarter: 25% is credited, of the 750 where the terms want both, and of the whole 1,000 where the fee does not follow blocks.
+    [Fact]
+    public void Terms_may_let_both_compensate_and_without_a_pro_rata_clause_the_credit_does()
+    {
+        static Book Fails(Book book) => book.Told(At(2026, 7, 1), Move(First, BlockState.Failed, 6, 16), Down("n1", 64, 16, 15 * 24));
+        Assert.Equal((750m, -187.5m), JuneOf(Fails(Rows(Judged with { States = NodeHoursTests.States with { BesideProRata = true } }, Follows))));
+        Assert.Equal((1000m, -250m), JuneOf(Fails(Rows(Judged))));
+        Ready.Refuses(At(2026, 4, 20), new SignContract(With(RampCapacity, RampFee, Judged with { States = NodeHoursTests.States with { BesideProRata = true } })), RefusalCode.InvalidTerms, "legs[2].states.beside-pro-rata");
+    }
+
+    // Law: whichever day a row fails and comes back, and however long its nodes are down, hours that are paid for and hours that are not make what is reserved, and down is what was down while in use.
+    [Fact]
+    public void No_hour_is_compensated_twice() =>
+        Prop.ForAll((from fails in Gen.Choose(2, 20) from away in Gen.Choose(1, 9) from day in Gen.Choose(1, 20) from hours in Gen.Choose(1, 240) select (fails, away, day, hours)).ToArbitrary(), said =>
+        {
+            var back = said.fails + said.away;
+            var book = Rows(Judged, Follows).Told(At(2026, 7, 1), Move(First, BlockState.Failed, 6, said.fails), Down("n1", 8, said.day, said.hours), Move(First, BlockState.Revalidating, 6, back), Move(First, BlockState.BurnIn, 6, back),
+                Move(First, BlockState.Ready, 6, back), Move(First, BlockState.Assigned, 6, back, Id), Move(First, BlockState.InUse, 6, back));
+            var contract = book.Contracts[Id];
+            var judged = JudgedReadings.Hours(contract, NodeHoursTests.States, JudgedReadings.Reserved(contract, Colossus), Chicago.Of(June));
+            var down = Enumerable.Range(0, said.hours).Count(hour => (said.day - 1) * 24 + hour is var at && at < 720 && (at < (said.fails - 1) * 24 || at >= (back - 1) * 24));
+            return judged.Committed == 720 * 128 - said.away * 24 * 64 && judged.Down == down * 8;
+        }).Check(Laws.Seeded.WithMaxTest(200));
 }
