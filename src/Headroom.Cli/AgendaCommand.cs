@@ -21,6 +21,7 @@ static class AgendaCommand
         if (session.Faults.Count > 0) return Output.Refused;
         var items = book.Contracts.Values.Where(contract => only is null || contract.Id == only.Id).Where(contract => Agenda.IsOpen(book, contract, at))
             .SelectMany(contract => Agenda.Of(book, contract, at))
+            .Concat(IncidentDates.Of(book, at, keeper.Now(book)).Where(item => only is null || item.Contract == only.Id))
             .Concat(only is null ? book.Quotes.Values.SelectMany(quote => Agenda.Of(quote, book.Calendar.StartOf(at))) : []).OrderBy(item => item.Date).ToList();
         if (!session.Flag("ical"))
             return session.Output.Print(json => AgendaJson.Write(json, at, items), console => Text(console, $"Next dates from {Json.Text(at)}", items));
@@ -32,9 +33,9 @@ static class AgendaCommand
     {
         var table = Show.Table(console, title, "date", "contract", "", "what", ">GPUs", ">amount", "", "");
         foreach (var item in items)
-            table.Row(Json.Text(item.Date), item.Contract.ToString(), item.IsChoice ? "can" : "will", Show.Plain(item.What),
+            table.Row(Json.Text(item.Date), item.Contract?.ToString() ?? "", item.IsChoice ? "can" : "will", Show.Plain(item.What),
                 item.GpusChange.Count == 0 ? "" : item.GpusChange.Count.ToString("+#,##0;-#,##0", System.Globalization.CultureInfo.InvariantCulture),
-                item.Amount is { } amount ? Show.Money(amount) : "", item.Amount is null ? "" : item.Currency.Code, item.Amount is null ? "" : Show.Amount(item.AmountOf));
+                item.Amount is { } amount ? Show.Money(amount) : "", item.Amount is null ? "" : item.Currency?.Code ?? "", item.Amount is null ? "" : Show.Amount(item.AmountOf));
         console.Write(table);
     }
 }

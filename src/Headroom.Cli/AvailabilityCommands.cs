@@ -6,12 +6,15 @@ using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
+using Headroom.Journal;
+using Headroom.Journal.Keeping;
+using Headroom.Metering.Conditions;
 using NodaTime;
 using Spectre.Console;
 
 namespace Headroom.Cli;
 
-/// <summary><c>availability show|state|agree</c>: what a contract's availability comes to by its table, and what the buyer measured.</summary>
+/// <summary><c>availability show|state|import|agree</c>: what a contract's availability comes to by its table, and what the buyer measured.</summary>
 static class AvailabilityCommands
 {
     const int ListedAtMost = 40;
@@ -23,6 +26,8 @@ static class AvailabilityCommands
             session => session.Say(_ => new StateAvailability(session.Input.Id("contract"), ConditionFormat.Availability(session.Input)),
                 done => LoadCommands.Done(session, done.Book.Position, done.Last > done.First ? $"The figures are recorded, and {done.Book.Receivables.Disputes.ById.Keys.Last()} is open over the difference." : "The figures are recorded.")),
             [Common.Argument("contract", "The contract's id."), .. Figures]),
+        Common.Of("import", "Record what buyers measured from a CSV file, row by row. What is recorded just so is not said again; what cannot be recorded is listed and set aside.", clock, Import,
+            Common.Argument("file", "CSV with the columns contract,clause,month,down-minutes,evidence and, where wanted, excluded-minutes."), Common.Key()),
         Common.Of("agree", "Record the figures that both sides agreed on: they hold, the dispute over them ends, and the next invoice carries the difference.", clock,
             session => session.Say(_ => new AgreeAvailability(session.Input.Id("contract"), ConditionFormat.Availability(session.Input)), done => LoadCommands.Done(session, done.Book.Position, "The figures are agreed.")),
             [Common.Argument("contract", "The contract's id."), .. Figures]));
@@ -44,6 +49,26 @@ static class AvailabilityCommands
             foreach (var clause in clauses) Text(console, clause);
         });
     });
+
+    static int Import(Session session)
+    {
+        var (file, key) = (session.Input.Text("file", 1000), session.Key);
+        if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
+        if (!TextFile.Bytes(file, StatedFigures.MostBytes).Then(bytes => StatedFigures.Read(new MemoryStream(bytes))).TryGet(out var read, out var fault)) return session.Output.Refuse([fault]);
+        var (actor, why) = (session.Actor, session.Why);
+        using var keeper = session.Open();
+        if (keeper.CatchUp().Opened is null) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "book", "The book holds nothing; load a scenario first.")]);
+        var news = read.Record(keeper, actor, why, row => key is null ? null : new RequestKey($"cli/{key}/{row}", Journal.Digest.Of(System.Text.Encoding.UTF8.GetBytes(session.Input.Canonical))));
+        var code = session.Output.Print(json => json.Map(() => news.Write(json)), console =>
+        {
+            console.WriteLine($"{news.Recorded.Length:#,##0} figures recorded, {news.Known:#,##0} known just so, {news.SetAside.Length:#,##0} set aside");
+            foreach (var row in news.Recorded.Where(row => news.DisputeOf(row) is not null)) Cli.Show.Line(console, $"{row.Contract}, '{row.Stated.Clause}' in {Json.Text(row.Stated.Month)}: {news.DisputeOf(row)} is open over the difference");
+            foreach (var (place, refusal) in news.SetAside.Take(ListedAtMost)) Cli.Show.Line(console, Cli.Show.Plain($"{place} set aside: {refusal.Field}: {refusal.Says}"));
+            if (news.SetAside.Length > ListedAtMost) console.WriteLine($"and {news.SetAside.Length - ListedAtMost} more; --json lists them all");
+        });
+        if (code == Output.Ok) session.Output.Witness(news.Book.Position, () => Session.HeadAt(keeper, news.Book.Position).Root);
+        return code != Output.Ok ? code : news.SetAside.Length > 0 ? Output.Found : Output.Ok;
+    }
 
     /// <summary>One clause's month as tables.</summary>
     internal static void Text(IAnsiConsole console, AvailabilityMonth month)

@@ -41,6 +41,12 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
     /// <summary>Records what the health of blocks was seen to be; how many conditions began or ended.</summary>
     public int Observe(Look look) => BlockConditions.Of(look) is { Length: > 0 } seen && keeper.Execute(new RecordConditions(seen), actor) is Outcome.Done ? seen.Length : 0;
 
+    /// <summary>Says which reclaims are seen to be drained, once each.</summary>
+    void SayDrained(Look look)
+    {
+        foreach (var drained in ReclaimsDrained.Of(look)) keeper.Execute(drained, actor);
+    }
+
     /// <summary>One pass. A scheduler that does not answer delays it and is left as it is.</summary>
     /// <param name="dry">Whether nothing is to be written, nowhere.</param>
     public async Task<Pass> Pass(bool dry, CancellationToken stop)
@@ -60,7 +66,12 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
     {
         var look = await Look(stop);
         var file = cluster.Plans is { } folder ? PlanFile.Write(folder, look, Commands(look.Plan)) : null;
-        if (look.Plan.IsEmpty) return look.State.Last?.Digest == look.Digest ? new Pass.Settled(look, null) : await Confirmed(look, null, stop);
+        if (look.Plan.IsEmpty && look.State.Last?.Digest != look.Digest) return await Confirmed(look, null, stop);
+        if (look.Plan.IsEmpty)
+        {
+            SayDrained(look);
+            return new Pass.Settled(look, null);
+        }
         if (file is not null && !look.IsApproved) return new Pass.Written(look, file);
         return look.Stop is { } held ? new Pass.Held(look, held) : await CarryOut(look, stop);
     }
@@ -91,6 +102,7 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
             if (!look.Plan.IsEmpty) return new Pass.Delayed($"While it was read back somebody else changed it: {look.Plan.Changes[0].Says}");
         }
         if (carriedOut is not null) await scheduler.Wake(stop);
+        SayDrained(look);
         return keeper.Execute(new ApplyQuotas(look.Applied(carriedOut)), actor) switch
         {
             Outcome.Done done when carriedOut is not null => new Pass.Applied(carriedOut, done.Last),

@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Contracts;
 using Headroom.Core.Views;
 using Headroom.Journal.Keeping;
 using NodaTime;
@@ -41,7 +42,7 @@ public sealed class Watch(Bookkeeper keeper, Reconciler reconciler, IClock clock
     }
 
     /// <summary>Whether anything was said since that may move quotas; that they were applied, and how nodes are, moves none.</summary>
-    bool Moved(Book book, long since) => book.Position > since && (since < 0 || keeper.Facts(since, book.Position).Any(fact => fact.Body is not (QuotaApplied or ConditionRecorded)));
+    bool Moved(Book book, long since) => book.Position > since && (since < 0 || keeper.Facts(since, book.Position).Any(fact => fact.Body is not (QuotaApplied or ConditionRecorded or ReclaimMoved { Move.To: ReclaimStage.Drained })));
 
     static string Key(Pass pass) => pass switch
     {

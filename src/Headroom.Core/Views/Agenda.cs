@@ -13,10 +13,12 @@ namespace Headroom.Core.Views;
 /// steps, deadlines, the first and last day of notice with what it would come to, the end, the day capacity is back, the next invoice, and
 /// invoices falling due. Every clause states its own (<see cref="Leg.Dates"/>).
 /// </summary>
+/// <param name="Contract">Null for an incident that hits no contract.</param>
 /// <param name="IsChoice">Whether it happens only if somebody decides so.</param>
 /// <param name="GpusChange">By how many GPUs the commitment changes on the date.</param>
 /// <param name="Amount">The money that goes with it: see <see cref="AmountOf"/>.</param>
-public sealed record Agenda(LocalDate Date, Slug Contract, bool IsChoice, string What, Gpus GpusChange, decimal? Amount, Currency Currency)
+/// <param name="Currency">Null without a contract.</param>
+public sealed record Agenda(LocalDate Date, Slug? Contract, bool IsChoice, string What, Gpus GpusChange, decimal? Amount, Currency? Currency)
 {
     /// <summary>What <see cref="Amount"/> is an amount of.</summary>
     public AmountOf AmountOf { get; init; }

@@ -32,7 +32,12 @@ public sealed record AvailabilityMonth(
     public int Minutes => Sla.MinutesOf(Month);
 
     /// <summary>Uptime as the clause counts it; null when nothing was read or everything is left out.</summary>
-    public decimal? Uptime => Down is { } down && Minutes > Excluded ? ((Minutes - Excluded - (Rational)down) / (Minutes - Excluded)).Round(6) : null;
+    public decimal? Uptime => Down is { } down ? UptimeOf(down, Excluded) : null;
+
+    /// <summary>The same by the buyer's figures; null without them.</summary>
+    public decimal? TheirUptime => Theirs is { } theirs ? UptimeOf(theirs.Down, theirs.Excluded) : null;
+
+    decimal? UptimeOf(decimal down, decimal excluded) => Minutes > excluded ? ((Minutes - excluded - (Rational)down) / (Minutes - excluded)).Round(6) : null;
 
     /// <summary>Every availability clause of a contract in a month, with what is known through a date; of a month that is not over, the hours until then.</summary>
     public static IEnumerable<AvailabilityMonth> Of(Contract contract, YearMonth month, LocalDate through)

@@ -33,7 +33,7 @@ public static class ICalendar
         yield return $"DTSTAMP:{stamp.ToString("uuuuMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
         yield return $"DTSTART;VALUE=DATE:{day}";
         yield return $"DTEND;VALUE=DATE:{Day(item.Date.PlusDays(1))}";
-        foreach (var line in Folded($"SUMMARY:{Escaped($"{item.Contract}: {item.What}")}")) yield return line;
+        foreach (var line in Folded($"SUMMARY:{Escaped(item.Contract is { } contract ? $"{contract}: {item.What}" : item.What)}")) yield return line;
         if (item.Amount is { } amount) yield return $"DESCRIPTION:{amount.ToString(CultureInfo.InvariantCulture)} {item.Currency}";
         yield return $"STATUS:{(item.IsChoice ? "TENTATIVE" : "CONFIRMED")}";
         yield return "TRANSP:TRANSPARENT";

@@ -19,12 +19,12 @@ public static class AgendaJson
     public static void Item(Utf8JsonWriter json, Agenda item) => json.Map(() =>
     {
         json.Date("date", item.Date);
-        json.WriteString("contract", item.Contract.ToString());
+        json.WriteString("contract", item.Contract?.ToString());
         json.WriteBoolean("choice", item.IsChoice);
         json.WriteString("what", item.What);
         json.WriteNumber("gpus-change", item.GpusChange.Count);
         if (item.Amount is { } amount) json.WriteNumber("amount", amount); else json.WriteNull("amount");
         json.WriteString("amount-is", item.Amount is null ? null : Words.Of(Words.Amounts, item.AmountOf));
-        json.WriteString("currency", item.Currency.Code);
+        json.WriteString("currency", item.Currency?.Code);
     });
 }

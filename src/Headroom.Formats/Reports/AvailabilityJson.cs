@@ -47,6 +47,12 @@ public static class AvailabilityJson
             });
         else json.WriteNull("buyer");
         if (month.Hours is not { } hours) return;
+        json.List("table", month.Clause.States!.Lines, line => json.Map(() =>
+        {
+            json.WriteString("seen", line.Says);
+            json.WriteString("state", Judged(line.State));
+            json.WriteNumber("after-minutes", line.AfterMinutes);
+        }));
         json.Map("gpu-hours", () =>
         {
             foreach (var (name, value) in Hours(hours)) json.WriteNumber(name, value.Round(6));

@@ -33,28 +33,30 @@ static class Accounts
     static Answer ShowAgenda(Asked asked)
     {
         var (only, at) = (asked.Input.Has("contract") ? asked.Contract?.Id : null, asked.At);
-        // The first page of all has the quotes.
-        var quotes = only is null && !asked.Input.Has("after");
         var page = asked.Page(Running(asked.Book, only, at), contract => contract.Id.ToString());
-        return Answer.Json(json => AgendaJson.Write(json, at, Of(asked.Book, page.Items, quotes, at), page.Next));
+        // The first page of all has what is no contract's alone.
+        var beside = asked.Input.Has("after") ? [] : Beside(asked, only, at);
+        return Answer.Json(json => AgendaJson.Write(json, at, Of(asked.Book, page.Items, beside, at), page.Next));
     }
 
     static Answer Feed(Asked asked)
     {
         var (only, at) = (asked.Input.Has("contract") ? asked.Contract?.Id : null, asked.At);
-        return Answer.Text($"{Calendar}; charset=utf-8", () => ICalendar.Text(Of(asked.Book, Running(asked.Book, only, at), quotes: only is null, at), asked.Desk.Keeper.Now(asked.Book)));
+        return Answer.Text($"{Calendar}; charset=utf-8", () => ICalendar.Text(Of(asked.Book, Running(asked.Book, only, at), Beside(asked, only, at), at), asked.Desk.Keeper.Now(asked.Book)));
     }
+
+    /// <summary>The dates of incidents and, unless one contract is asked for, of open quotes.</summary>
+    static IEnumerable<Agenda> Beside(Asked asked, Core.Units.Slug? only, LocalDate at) =>
+        IncidentDates.Of(asked.Book, at, asked.Now).Where(item => only is null || item.Contract == only)
+            .Concat(only is null ? asked.Book.Quotes.Values.SelectMany(quote => Agenda.Of(quote, asked.Book.Calendar.StartOf(at))) : []);
 
     /// <summary>The contracts that have not ended.</summary>
     static IEnumerable<Contract> Running(Book book, Core.Units.Slug? only, LocalDate at) =>
         book.Contracts.Values.Where(contract => (only is null || contract.Id == only) && Agenda.IsOpen(book, contract, at));
 
-    /// <summary>The dates of contracts and, if asked for, of open quotes, in order.</summary>
-    static List<Agenda> Of(Book book, IEnumerable<Contract> contracts, bool quotes, LocalDate at) =>
-    [
-        .. contracts.SelectMany(contract => Agenda.Of(book, contract, at))
-            .Concat(quotes ? book.Quotes.Values.SelectMany(quote => Agenda.Of(quote, book.Calendar.StartOf(at))) : []).OrderBy(item => item.Date),
-    ];
+    /// <summary>The dates of contracts and others, in order.</summary>
+    static List<Agenda> Of(Book book, IEnumerable<Contract> contracts, IEnumerable<Agenda> beside, LocalDate at) =>
+        [.. contracts.SelectMany(contract => Agenda.Of(book, contract, at)).Concat(beside).OrderBy(item => item.Date)];
 
     static Answer Statements(Asked asked)
     {

@@ -30,6 +30,13 @@ static class Availabilities
         Holds = $"CloudEvents 1.0 of type {ConditionEvents.Type}; data: the fields of a condition.",
     };
 
+    static readonly Operation Import = new("Records what buyers measured from a CSV file, row by row; what is recorded just so is not said again, and what cannot be recorded is listed with its reason", [.. Tabular.Parameters], [Bodies.CsvType], [])
+    {
+        Writes = true,
+        MostBytes = StatedFigures.MostBytes,
+        Holds = "CSV with the columns contract,clause,month,down-minutes,evidence and perhaps excluded-minutes.",
+    };
+
     public static void Map(Routes routes)
     {
         routes.Get("/v1/conditions", "Conditions of nodes, in order of their beginning", Conditions, new("pool", "string", "Only this pool's."), new("open", "boolean", "Only those that last."), Parameter.Limit, Parameter.After);
@@ -42,6 +49,7 @@ static class Availabilities
             new("conditions", "array", "Instead: a list of these."),
         ]);
         routes.PostReport("/v1/condition-events", Send, Sent);
+        routes.PostReport("/v1/stated-availability", Import, Imported);
         routes.Get("/v1/contracts/{contract}/availability/{month}", "A contract's availability of a month: GPU-hours by the agreed table, the conditions behind them, the credit, and the buyer's figures beside ours", Availability, Parameter.Contract, Month);
         routes.Post("/v1/contracts/{contract}/stated-availability", "Records what the buyer measured; beyond the clause's tolerance it opens a dispute with both evidences",
             (asked, body) => new StateAvailability(asked.Input.Id("contract"), ConditionFormat.Availability(body)), [.. Figures], Parameter.Contract);
@@ -72,6 +80,9 @@ static class Availabilities
             ConditionNewsJson.Write(json, read, news);
         });
     }
+
+    static Answer Imported(Asked asked, Body body, Speaker speaker) => asked.Book.Opened is null ? new Refusal(RefusalCode.NotFound, "book", "The book has not been opened; its first fact says whose it is.")
+        : StatedFigures.Read(new MemoryStream(body.Bytes)).TryGet(out var read, out var fault) ? Answer.Map(json => read.Record(asked.Desk.Keeper, speaker.Who.Actor, speaker.Who.Why, speaker.Key).Write(json)) : fault;
 
     static Answer Availability(Asked asked)
     {

@@ -66,7 +66,7 @@ public sealed record ContractModel(
         var book = asked.Book;
         return new(
             Surroundings.Of(asked), ContractRow.Of(asked, contract, at), Surroundings.NameOf(asked, contract.Terms.Seller), Surroundings.NameOf(asked, contract.Terms.Buyer), at,
-            !Agenda.IsOpen(book, contract, at) ? [] : [.. Agenda.Of(book, contract, at)],
+            !Agenda.IsOpen(book, contract, at) ? [] : [.. Agenda.Of(book, contract, at).Concat(IncidentDates.Of(book, at, asked.Now).Where(item => item.Contract == contract.Id)).OrderBy(item => item.Date)],
             ChartOf(contract, at),
             [.. book.Receivables.InvoicesOf(contract.Id).Select(invoice => (invoice, book.Receivables.OpenOf(invoice)))],
             book.Sells(contract.Terms) ? RevenueUnderPolicy.All(contract, at) : [])

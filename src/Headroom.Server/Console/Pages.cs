@@ -33,6 +33,7 @@ static class Pages
         Page<ClustersPage, ClustersModel>(site, desk, "/clusters", ClustersModel.Of);
         Page<BlocksPage, BlocksModel>(site, desk, "/blocks", BlocksModel.Of);
         Page<UsagePage, UsageModel>(site, desk, "/usage", UsageModel.Of);
+        Page<AvailabilityPage, AvailabilityModel>(site, desk, "/availability", AvailabilityModel.Of);
         Page<PurchasesPage, PurchasesModel>(site, desk, "/purchases", PurchasesModel.Of);
         Page<DisclosurePage, DisclosureModel>(site, desk, "/disclosure", DisclosureModel.Of);
         Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);

@@ -13,7 +13,7 @@ sealed record Section(string Name, params (string Path, string Name)[] Pages)
         new("Contracts", ("/contracts", "Contracts"), ("/purchases", "Purchases")),
         new("Billing", ("/invoices", "Invoices"), ("/invoices/open-matters", "Open matters")),
         new("Reports", ("/months", "Close"), ("/returns", "Returns"), ("/disclosure", "Disclosure")),
-        new("Delivery", ("/clusters", "Clusters"), ("/blocks", "Blocks"), ("/usage", "Usage")),
+        new("Delivery", ("/clusters", "Clusters"), ("/blocks", "Blocks"), ("/usage", "Usage"), ("/availability", "Availability")),
         new("Journal", ("/journal", "Journal")),
     ];
 
