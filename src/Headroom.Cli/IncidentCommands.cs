@@ -63,7 +63,7 @@ static class IncidentCommands
         if (view.Costs.Length == 0) console.WriteLine("No contract lacks anything by it.");
         foreach (var cost in view.Costs)
         {
-            var table = Show.Table(console, $"{cost.Contract.Id} lacks {Show.Gpus(cost.Short.Count)} of {Show.Gpus(cost.Held.Count)} GPUs", ">hours of it", ">the month's credit", "");
+            var table = Show.Table(console, $"{cost.Contract.Id} lacks {Show.Gpus(cost.Short.Count)} of {Show.Gpus(cost.Held.Count)} GPUs{(cost.Unjudged(view.Incident.Kind) is { } why ? $"; {why}" : "")}", ">hours of it", ">the month's credit", "");
             foreach (var (hours, credit) in cost.Credits) table.Row(hours == 0 ? "without it" : $"{hours}", Show.Money(credit), cost.Contract.Terms.Currency.Code);
             console.Write(table);
         }

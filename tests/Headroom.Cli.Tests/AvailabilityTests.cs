@@ -34,6 +34,21 @@ public sealed class AvailabilityTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_buyers_figures_is_recorded_once_and_what_is_none_is_listed()
+    {
+        _terminal.Text("load", Examples.Nodes);
+        _terminal.Text("clock", "--to", "2026-07-02");
+        _terminal.Text("bill", "close", "2026-06");
+        var file = _terminal.File("measured.csv", "contract,clause,month,down-minutes,excluded-minutes,evidence\na-judged,uptime,2026-06,460,0,export 17\nnobody,uptime,2026-06,1,0,export 17\n");
+        var first = _terminal.Run("availability", "import", file);
+        Assert.Equal(3, first.Code);
+        Assert.Contains("1 figures recorded, 0 known just so, 1 set aside", first.Out);
+        Assert.Contains("DSP-0000001 is open over the difference", first.Out);
+        Assert.Contains("line 3 set aside: contract", first.Out);
+        Assert.Contains("0 figures recorded, 1 known just so", _terminal.Run("availability", "import", file).Out);
+    }
+
+    [Fact]
     public void A_file_of_conditions_is_recorded_once_and_what_is_none_is_listed()
     {
         _terminal.Text("load", Examples.Nodes);

@@ -1,10 +1,10 @@
-using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using NodaTime;
 using static Headroom.Schedulers.Tests.Yard;
+using IncidentKind = Headroom.Core.Capacity.IncidentKind;
 
 namespace Headroom.Schedulers.Tests;
 

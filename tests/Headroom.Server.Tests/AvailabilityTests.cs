@@ -51,9 +51,38 @@ public sealed class AvailabilityTests
         Assert.Equal("incident", (await Served.Problem(none)).GetProperty("field").GetString());
     }
 
-    static async Task<JsonElement> Sent(Served served, string body)
+    // By hand: examples/nodes/README.md; the second row is of a clause that is not there, the third no number.
+    [Fact]
+    public async Task Buyers_figures_come_by_CSV_and_each_opens_its_dispute()
     {
-        using var reply = await served.Post("/v1/condition-events", body, "application/cloudevents-batch+json");
+        await using var served = await Served.Example("nodes");
+        await served.Said("/v1/clock", """{"to":"2026-07-02T00:00:00Z"}""");
+        await served.Said("/v1/months/2026-06/close");
+        const string File = "contract,clause,month,down-minutes,evidence\na-judged,uptime,2026-06,460,export 17\na-judged,latency,2026-06,1,export 17\na-judged,uptime,2026-06,many,export 17\n";
+        var first = await Sent(served, File, "/v1/stated-availability", "text/csv");
+        Assert.Equal((1, "DSP-0000001", "clause", "down-minutes"), (first.GetProperty("new").GetInt32(), first.GetProperty("recorded")[0].GetProperty("dispute").GetString(),
+            first.GetProperty("set-aside")[1].GetProperty("field").GetString(), first.GetProperty("set-aside")[0].GetProperty("field").GetString()));
+        var before = served.Head;
+        Assert.Equal(1, (await Sent(served, File, "/v1/stated-availability", "text/csv")).GetProperty("known").GetInt32());
+        Assert.Equal(before, served.Head);
+
+        var page = await served.Client.GetStringAsync("/availability?contract=a-judged&month=2026-06");
+        Assert.All(["99.4528%", "98.9352%", "$20,000.00", "DSP-0000001", "INV-0000001", "throttled"], shown => Assert.Contains(shown, page));
+    }
+
+    [Fact]
+    public async Task Planned_work_stands_in_the_agenda_and_the_calendar()
+    {
+        await using var served = await Served.Example("nodes");
+        await served.Said("/v1/incidents", """{"incident":"pumps","kind":"maintenance","pool":"cluster","gpus":300,"from":"2026-07-20T00:00:00Z","to":"2026-07-21T00:00:00Z","says":"pumps"}""");
+        Assert.Contains((await served.Get("/v1/agenda?contract=a-judged")).GetProperty("dates").EnumerateArray(), date => date.GetProperty("what").GetString()!.StartsWith("maintenance pumps, by which it lacks", StringComparison.Ordinal));
+        Assert.Contains("maintenance pumps", (await served.Client.GetStringAsync("/v1/agenda.ics")).Replace("\r\n ", ""));
+        Assert.Contains("maintenance pumps", await served.Client.GetStringAsync("/contracts/a-judged"));
+    }
+
+    static async Task<JsonElement> Sent(Served served, string body, string path = "/v1/condition-events", string type = "application/cloudevents-batch+json")
+    {
+        using var reply = await served.Post(path, body, type);
         var text = await reply.Content.ReadAsStringAsync();
         Assert.True(reply.StatusCode == HttpStatusCode.OK, text);
         return JsonDocument.Parse(text).RootElement;

@@ -19,6 +19,14 @@ public sealed record IncidentCost(Contract Contract, Gpus Short, Gpus Held, Immu
     /// <summary>So many hours are looked ahead.</summary>
     public const int MostHours = 72;
 
+    /// <summary>Why what a contract lacks by an incident of a kind gives back nothing, whatever it lacks; null where a clause judges it.</summary>
+    public string? Unjudged(IncidentKind kind)
+    {
+        var (tables, code) = (Contract.Terms.Legs.OfType<Sla>().Select(sla => sla.States).OfType<NodeStates>().ToList(), CodeOf(kind));
+        return tables.Count == 0 ? "no clause of it judges what is seen of nodes"
+            : tables.All(table => table.Lines.FirstOrDefault(line => line.Fits(code)).State == NodeState.Up) ? $"its table says nothing of '{code}'" : null;
+    }
+
     /// <summary>The contracts that an incident makes short at an instant, worst first.</summary>
     public static IEnumerable<IncidentCost> Of(Book book, Incident incident, Shedding order, Instant asOf)
     {

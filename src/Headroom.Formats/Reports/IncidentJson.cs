@@ -53,6 +53,7 @@ public static class IncidentJson
             json.WriteNumber("short", cost.Short.Count);
             json.WriteNumber("held", cost.Held.Count);
             json.WriteString("currency", cost.Contract.Terms.Currency.Code);
+            json.WriteString("unjudged", cost.Unjudged(view.Incident.Kind));
             json.List("credits", cost.Credits, credit => json.Map(() => { json.WriteNumber("hours", credit.Hours); json.Amount("credit", credit.Credit, cost.Contract.Terms.Currency); }));
         }));
         json.WriteNumber("position", book.Position);

@@ -70,7 +70,12 @@ public sealed class JudgedReadingsTests
 
     static ProRata Follows => new(Colossus, Start) { FromStart = true };
 
-    static (decimal Fee, decimal Credit) JuneOf(Book book) => (book.Contracts[Id].Schedule(Day(2026, 6, 30)).Month("fee", June), book.Contracts[Id].Schedule(Day(2026, 6, 30)).Month("credit", June));
+    static (decimal Fee, decimal Credit) JuneOf(Book book)
+    {
+        var schedule = book.Contracts[Id].Schedule(Day(2026, 6, 30));
+        decimal Of(string charge) => schedule.DueUnder(charge).Amount(Day(2026, 6, 1), Day(2026, 7, 1), 2);
+        return (Of("fee"), Of("credit"));
+    }
 
     // By hand: row-1 fails on 16 June and its nodes are down from then: 15 of 30 days at half the fee, 750. What is not paid for is not down, whether its contract is named or found.
     [Theory]

@@ -31,6 +31,15 @@ public sealed class IncidentCostTests
         Assert.Equal([(0, 0m), (8, 100m)], cost.Credits);
     }
 
+    [Fact]
+    public void It_says_why_nothing_is_given_back()
+    {
+        IncidentCost Of(Book book) => Assert.Single(IncidentView.Of(book.Told(Begin, new OpenIncident(Gone(22_000))), Gone(22_000), Begin).Costs);
+        Assert.Null(Of(Sold).Unjudged(IncidentKind.Incident));
+        Assert.Equal("its table says nothing of 'curtailed'", Of(Sold).Unjudged(IncidentKind.Curtailment));
+        Assert.Equal("no clause of it judges what is seen of nodes", Of(Ready.Told(At(2026, 4, 20), new SignContract(With(new Reserve(Colossus, null, [new(Start, new(220_000))]), Fee((Start, 1000m)))))).Unjudged(IncidentKind.Incident));
+    }
+
     // By hand: closed after 8 hours, the condition makes 48 minutes down and a credit of a tenth on the invoice.
     [Fact]
     public void Closing_it_records_what_was_lacking_and_the_invoice_credits_it()

@@ -143,6 +143,7 @@ public sealed class LegFormatTests
     [InlineData("{ escalator: rise, rate: 3%, from: 2027-05-01, every: year }", RefusalCode.UnknownUnit, "every")]
     [InlineData("{ escalator: rise, rate: 3%, from: 2027-05-01, every: 121 months }", RefusalCode.OutOfRange, "every")]
     [InlineData("{ sla: credit, down-minutes: down, tiers: [] }", RefusalCode.OutOfRange, "tiers")]
+    [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 1, credit: 1 }], states: { pool: colossus-1, table: [{ condition: xid-79, state: down }], beside-pro-rata: true } }", RefusalCode.InvalidTerms, "states.beside-pro-rata")]
     [InlineData("{ sla: credit, tiers: [{ below: 1, credit: 1 }] }", RefusalCode.Malformed, "down-minutes")]
     [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 99.9, credit: 10% }] }", RefusalCode.OutOfRange, "tiers[0].below")]
     [InlineData("{ sla: credit, down-minutes: down, tiers: [{ below: 99%, credit: 10% }, { below: 99.5%, credit: 25% }] }", RefusalCode.InvalidTerms, "tiers[1]")]
