@@ -61,12 +61,12 @@ static class UnbilledCommands
     static void Text(Spectre.Console.IAnsiConsole console, LineCause cause)
     {
         var table = Show.Table(console, $"line {cause.Number}: {cause.Line.Text} {Show.Money(cause.Line.Amount)}", "what", "", ">amount");
-        foreach (var piece in cause.Rates)
-            table.Row($"{Json.Text(piece.From)} to {Json.Text(piece.End.PlusDays(-1))}", piece.Days == 1 ? "on that day" : $"{piece.Days} days at {piece.PerDay}", Show.Money(piece.Amount));
+        foreach (var stretch in cause.Basis.Stretches)
+            table.Row($"{Json.Text(stretch.From)} to {Json.Text(stretch.Through)}", stretch.Days == 1 ? "on that day" : $"{stretch.Days} days at {stretch.ShownPerDay}", Show.Money(stretch.Rounded));
         foreach (var (fact, move) in cause.Facts)
             table.Row($"fact {fact.Position}", $"{fact.Body.Kind} {fact.Body.About} moved what is due by", Show.Money(move));
         table.Row("due", "", Show.Money(cause.Due));
-        foreach (var (invoice, amount) in cause.Before) table.Row($"less {invoice}", "billed before", Show.Money(-amount));
+        foreach (var (invoice, amount) in cause.Basis.Before) table.Row($"less {invoice}", "billed before", Show.Money(-amount));
         table.Row("this line", "", Show.Money(cause.Line.Amount));
         console.Write(table);
         if (cause.Availability is { } availability) AvailabilityCommands.Conditions(console, availability.Hours!);

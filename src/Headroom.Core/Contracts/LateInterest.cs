@@ -19,6 +19,9 @@ public sealed record LateInterest(decimal Rate, InterestBasis Basis, int GraceDa
     /// <summary>Whether a charge is late interest, or a credit on it, which is no price of the service.</summary>
     public static bool IsCharge(string charge) => Credit.Under(charge).StartsWith(Prefix, StringComparison.Ordinal);
 
+    /// <summary>Whether a charge is late interest itself, which runs on from month to month, and no credit on it.</summary>
+    public static bool Accrues(string charge) => IsCharge(charge) && !Credit.IsCharge(charge);
+
     /// <summary>The exact interest on an amount that is so many days late.</summary>
     public Rational On(Rational amount, int daysLate)
     {

@@ -9,32 +9,33 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// How an invoice line comes about: the stretches of equal days that its charge adds up over the month, and what had been invoiced for
-/// that month before. Made from the book as it stood just before the invoice; stretches and earlier lines then sum to the line, up to the
-/// one rounding of the charge.
+/// it before. Made from the book as it stood just before the invoice; stretches and earlier lines then sum to the line, up to the
+/// one rounding of the charge. This is what the invoice itself shows; <see cref="LineCause"/> adds the clause and the facts behind it.
 /// </summary>
-/// <param name="Before">What had been invoiced for the charge and month before this line.</param>
-/// <param name="BilledOn">The invoices that carried it, in order.</param>
+/// <param name="Before">The invoices that carried the charge and month before this line, in order, with how much; of late interest, which runs on, those of earlier months too.</param>
 /// <param name="Stretches">The days that add something, in order; empty for late interest, which follows payments.</param>
-public sealed record LineBasis(InvoiceLine Line, decimal Before, ImmutableArray<string> BilledOn, ImmutableArray<Stretch> Stretches)
+public sealed record LineBasis(InvoiceLine Line, ImmutableArray<(string Invoice, decimal Amount)> Before, ImmutableArray<Stretch> Stretches)
 {
-    /// <summary>What is due for the line's month as known at issue: what was invoiced before, and the line.</summary>
-    public decimal DueForMonth => Before + Line.Amount;
+    /// <summary>What had been invoiced before this line.</summary>
+    public decimal BilledBefore => Before.Sum(before => before.Amount);
+
+    /// <summary>What is due as known at issue: what was invoiced before, and the line.</summary>
+    public decimal Due => BilledBefore + Line.Amount;
 
     /// <summary>The bases of an invoice's or draft's lines, in their order.</summary>
     /// <param name="before">The book as it stood before the invoice was issued.</param>
     public static ImmutableArray<LineBasis> Of(Book before, Invoice invoice)
     {
-        if (!before.Contracts.TryGetValue(invoice.Contract, out var contract)) return [.. invoice.Lines.Select(line => new LineBasis(line, 0, [], []))];
+        if (!before.Contracts.TryGetValue(invoice.Contract, out var contract)) return [.. invoice.Lines.Select(line => new LineBasis(line, [], []))];
         var schedule = contract.Schedule(invoice.Period.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
-        var billed = before.Receivables.BilledOf(invoice.Contract);
-        var carried = invoice.Lines.Any(line => line.IsAdjustment)
-            ? before.Receivables.StandingOf(invoice.Contract).Where(earlier => earlier.Buyer == invoice.Buyer)
-                .SelectMany(earlier => earlier.Lines.Select(line => (Key: (line.Charge, line.Period), earlier.Number))).ToLookup(line => line.Key, line => line.Number!)
-            : null;
+        var carried = before.Receivables.StandingOf(invoice.Contract).Where(earlier => earlier.Buyer == invoice.Buyer)
+            .SelectMany(earlier => earlier.Lines.Select(line => (Invoice: earlier.Number!, Line: line))).ToLookup(earlier => earlier.Line.Charge);
         return [.. invoice.Lines.Select(line => new LineBasis(
-            line, billed.TryGetValue((line.Charge, line.Period, invoice.Buyer), out var known) ? known : 0, [.. (carried?[(line.Charge, line.Period)] ?? []).Distinct()],
+            line, [.. carried[line.Charge].Where(earlier => IsSame(earlier.Line, line)).GroupBy(earlier => earlier.Invoice, (number, lines) => (number, lines.Sum(each => each.Line.Amount)))],
             [.. Stretch.Of(contract, invoice.Buyer, line, schedule.DueUnder(line.Charge))]))];
     }
+
+    static bool IsSame(InvoiceLine earlier, InvoiceLine line) => earlier.Period == line.Period || LateInterest.Accrues(line.Charge) && earlier.Period < line.Period;
 }
 
 /// <summary>Adjoining days of one month that each add the same amount to a charge.</summary>
@@ -44,10 +45,18 @@ public sealed record LineBasis(InvoiceLine Line, decimal Before, ImmutableArray<
 /// <param name="Factor">What clauses above the fee (an escalator, a pro-rata fee) multiply it by; one without any.</param>
 public sealed record Stretch(LocalDate From, LocalDate Through, Rational PerDay, decimal? Fee, Rational Share, Rational Factor)
 {
+    const int ShownDigits = 6;
+
     public int Days => Period.DaysBetween(From, Through) + 1;
+
+    /// <summary>What each day adds, to six digits for a reader.</summary>
+    public decimal ShownPerDay => PerDay.Round(ShownDigits);
 
     /// <summary>What the days add together, exact.</summary>
     public Rational Amount => PerDay * Days;
+
+    /// <summary>What they add to the charge as it is rounded, from cent to cent: the stretches of a month add up to what is due for it.</summary>
+    public decimal Rounded { get; init; }
 
     /// <summary>The stretches of a line's month, as far as the payer was the buyer then.</summary>
     internal static IEnumerable<Stretch> Of(Contract contract, Slug payer, InvoiceLine line, Cumulative due) =>
@@ -62,13 +71,13 @@ public sealed record Stretch(LocalDate From, LocalDate Through, Rational PerDay,
         return starts.Select((from, i) => Between(contract, line.Charge, due, from, i + 1 < starts.Count ? starts[i + 1] : next))
             .Where(stretch => !stretch.PerDay.IsZero)
             .Aggregate(ImmutableList<Stretch>.Empty, (joined, stretch) => joined.Count > 0 && joined[^1].GoesOnAs(stretch)
-                ? joined.SetItem(joined.Count - 1, joined[^1] with { Through = stretch.Through }) : joined.Add(stretch));
+                ? joined.SetItem(joined.Count - 1, joined[^1] with { Through = stretch.Through, Rounded = joined[^1].Rounded + stretch.Rounded }) : joined.Add(stretch));
     }
 
     static Stretch Between(Contract contract, string charge, Cumulative due, LocalDate from, LocalDate end)
     {
         var perDay = due.PerDayOn(from);
-        var bare = new Stretch(from, end.PlusDays(-1), perDay, null, Rational.Zero, Rational.One);
+        var bare = new Stretch(from, end.PlusDays(-1), perDay, null, Rational.Zero, Rational.One) { Rounded = due.Amount(from, end, contract.Terms.Currency.Digits) };
         if (Fees(contract.TermsOn(from), charge).FirstOrDefault() is not { } leg || leg.Steps.LastOrDefault(step => step.From <= from) is not { Amount: not 0 } step) return bare;
         var share = leg.Proration.Daily(from, from.PlusDays(1), Rational.One).Single().PerDay;
         return share.IsZero ? bare : bare with { Fee = step.Amount, Share = share, Factor = perDay / (share * step.Amount) };

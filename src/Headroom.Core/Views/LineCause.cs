@@ -8,21 +8,19 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// Why a line of an issued invoice says what it says: the clause, the rates of its days, the facts that moved what is due, and the lines
-/// issued before. What the facts moved adds up to what is due; less what was issued before it is the line.
+/// Why a line of an issued invoice says what it says: how it comes about (<see cref="LineBasis"/>, as the invoice itself shows it), the clause, and the facts that moved what is due. What the facts
+/// moved adds up to what is due; less what was issued before it is the line.
 /// </summary>
 /// <param name="Number">The line's place on the invoice, from 1.</param>
 /// <param name="Terms">The terms in force in the line's month for its payer.</param>
 /// <param name="Clause">The clause that makes the charge; null for late interest, tax and what no clause makes any more.</param>
 /// <param name="Workings">How the amount comes about, in sentences with their numbers, as the invoice's reader sees them.</param>
-/// <param name="Rates">The daily amounts of the payer's days in the month; empty where the line follows from no schedule.</param>
-/// <param name="Due">What was due of the charge and month when the invoice was issued; of late interest, by the month's end.</param>
-/// <param name="Before">What earlier invoices had billed of it.</param>
+/// <param name="Due">What was due of the charge and month when the invoice was issued, by the facts; of late interest, by the month's end.</param>
 /// <param name="Facts">The facts that it rests on, in order, each with what it moved.</param>
-public sealed record LineCause(
-    int Number, InvoiceLine Line, Terms Terms, Leg? Clause, ImmutableArray<string> Workings, ImmutableArray<RatePiece> Rates, decimal Due,
-    ImmutableArray<(string Invoice, decimal Amount)> Before, ImmutableArray<(Fact Fact, decimal Move)> Facts)
+public sealed record LineCause(int Number, LineBasis Basis, Terms Terms, Leg? Clause, ImmutableArray<string> Workings, decimal Due, ImmutableArray<(Fact Fact, decimal Move)> Facts)
 {
+    public InvoiceLine Line => Basis.Line;
+
     /// <summary>What the line's availability clause made of the conditions of nodes; null for other lines and without conditions.</summary>
     public AvailabilityMonth? Availability { get; init; }
 
@@ -43,25 +41,20 @@ public sealed record LineCause(
             }
             book = next;
         }
-        return [.. invoice.Lines.Select((line, i) => Of(book, invoice, line, i + 1, moves[i].Due, moves[i].Facts.ToImmutable()))];
+        return [.. LineBasis.Of(book, invoice).Select((basis, i) => Of(book, invoice, basis, i + 1, moves[i].Due, moves[i].Facts.ToImmutable()))];
     }
 
-    static LineCause Of(Book book, Invoice invoice, InvoiceLine line, int number, decimal due, ImmutableArray<(Fact, decimal)> facts)
+    static LineCause Of(Book book, Invoice invoice, LineBasis basis, int number, decimal due, ImmutableArray<(Fact, decimal)> facts)
     {
-        var contract = book.Contracts[invoice.Contract];
+        var (contract, line) = (book.Contracts[invoice.Contract], basis.Line);
         var parts = contract.PayersOver(line.Period.OnDayOfMonth(1), line.Period.PlusMonths(1).OnDayOfMonth(1)).Where(part => part.Payer == invoice.Buyer).ToList();
         var terms = parts.Count == 0 ? contract.TermsOf(invoice.Buyer) : contract.TermsOn(parts[^1].End.PlusDays(-1));
-        var charge = contract.Schedule(LastDay(invoice.Period)).DueUnder(line.Charge);
         var clause = terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == Credit.Under(line.Charge));
-        return new(number, line, terms, clause, [.. contract.Workings(line.Charge, line.Period)], [.. parts.SelectMany(part => RatePiece.Of(charge, part.From, part.End, invoice.Currency.Digits))], due, [.. Earlier(book, invoice, line)], facts)
+        return new(number, basis, terms, clause, [.. contract.Workings(line.Charge, line.Period)], due, facts)
         {
             Availability = clause is Sla ? AvailabilityMonth.Of(contract, line.Period, LastDay(invoice.Period)).FirstOrDefault(month => month.Clause.Name == clause.Name && month.Hours?.Conditions.Length > 0) : null,
         };
     }
-
-    static IEnumerable<(string, decimal)> Earlier(Book book, Invoice invoice, InvoiceLine line) => book.Receivables.StandingOf(invoice.Contract)
-        .Where(known => known.Buyer == invoice.Buyer)
-        .SelectMany(known => known.Lines.Where(old => old.Charge == line.Charge && (IsInterest(line) ? old.Period <= line.Period : old.Period == line.Period)).Select(old => (known.Number!, old.Amount)));
 
     static bool Touches(Invoice invoice, Book before, Book after) =>
         !ReferenceEquals(before.Contracts.GetValueOrDefault(invoice.Contract), after.Contracts.GetValueOrDefault(invoice.Contract));
@@ -71,29 +64,9 @@ public sealed record LineCause(
 
     // Late interest follows from invoices and money and from the terms, everything else from the contract alone; null when nothing of it moved.
     static decimal? DueOf(Book before, Book after, Invoice invoice, InvoiceLine line, ILookup<(string, YearMonth), decimal>? dues) =>
-        !IsInterest(line) ? dues?[(line.Charge, line.Period)].Sum()
+        !LateInterest.Accrues(line.Charge) ? dues?[(line.Charge, line.Period)].Sum()
         : (dues is not null || !ReferenceEquals(before.Receivables, after.Receivables)) && after.Contracts.TryGetValue(invoice.Contract, out var contract)
             ? Interest.Due(after, contract, line.Charge, line.Period) : null;
 
-    static bool IsInterest(InvoiceLine line) => LateInterest.IsCharge(line.Charge) && !Credit.IsCharge(line.Charge);
-
     static LocalDate LastDay(YearMonth month) => month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-}
-
-/// <summary>Days in a row that add the same amount each.</summary>
-/// <param name="End">The first day after them.</param>
-/// <param name="PerDay">What a day adds, shown to six digits; the amount is computed from the exact figure.</param>
-/// <param name="Amount">What they add together, rounded to the currency's digits.</param>
-public sealed record RatePiece(LocalDate From, LocalDate End, decimal PerDay, decimal Amount)
-{
-    const int ShownDigits = 6;
-
-    public int Days => Period.DaysBetween(From, End);
-
-    internal static IEnumerable<RatePiece> Of(Cumulative due, LocalDate from, LocalDate end, int digits)
-    {
-        var dates = due.Changes.Where(date => date > from && date < end).Prepend(from).Append(end).ToList();
-        return dates.Zip(dates.Skip(1), (start, next) => new RatePiece(start, next, due.PerDayOn(start).Round(ShownDigits), due.Amount(start, next, digits)))
-            .Where(piece => piece.PerDay != 0);
-    }
 }

@@ -121,7 +121,7 @@ public sealed record InvoicePaper(Invoice Invoice, PartyBlock Seller, PartyBlock
         """);
 
     /// <summary>The earlier documents whose months are adjusted, in order.</summary>
-    ImmutableArray<string> Corrected => [.. Lines.Where(basis => basis.Line.IsAdjustment).SelectMany(basis => basis.BilledOn).Distinct().Order(StringComparer.Ordinal)];
+    ImmutableArray<string> Corrected => [.. Lines.Where(basis => basis.Line.IsAdjustment).SelectMany(basis => basis.Before).Select(before => before.Invoice).Distinct().Order(StringComparer.Ordinal)];
 
     static Markup Field(string name, string value) => Field(name, Markup.Of($"{value}"));
 

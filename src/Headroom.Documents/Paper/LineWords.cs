@@ -16,13 +16,13 @@ static class LineWords
     {
         var (line, currency) = (basis.Line, contract.Terms.Currency);
         foreach (var words in contract.Workings(line.Charge, line.Period)) yield return Markup.Of($"{words}");
-        if (LateInterest.IsCharge(line.Charge)) yield return Markup.Of($"Accrued by the end of {Wording.Month(line.Period)}: {Wording.Amount(line.CumulativeDue, currency)}");
+        if (LateInterest.IsCharge(line.Charge)) yield return Markup.Of($"Accrued by the end of {Wording.Month(line.Period)}: {Wording.Amount(line.CumulativeDue, currency)}{(LateInterest.Accrues(line.Charge) && basis.Before.Length > 0 ? Markup.Of($"; {Billed(basis, currency)}") : Markup.None)}");
         if (basis.Stretches.Any(stretch => stretch.Fee is not null) || basis.Stretches.Length > 1)
         {
             foreach (var stretch in basis.Stretches.Take(MostStretches)) yield return Markup.Of($"{Days(stretch, currency)}");
             if (basis.Stretches.Length > MostStretches) yield return Markup.Of($"and {Wording.Number(basis.Stretches.Length - MostStretches)} further stretches of days");
         }
-        if (line.IsAdjustment || basis.Before != 0) yield return Difference(basis, currency);
+        if (!LateInterest.Accrues(line.Charge) && (line.IsAdjustment || basis.Before.Length > 0)) yield return Markup.Of($"Now due for {Wording.Month(line.Period)}: {Wording.Amount(basis.Due, currency)}; {Billed(basis, currency)}");
     }
 
     static string Days(Stretch stretch, Currency currency)
@@ -40,10 +40,6 @@ static class LineWords
     // A share delivered reads best as a fraction, an escalator as a decimal.
     static string Fraction(Rational factor) => factor.Denominator < 100 || factor.ToDecimal() != factor ? $"{factor.Numerator:#,##0}/{factor.Denominator:#,##0}" : Wording.Number(factor.ToDecimal());
 
-    static Markup Difference(LineBasis basis, Currency currency)
-    {
-        var on = basis.BilledOn.Length == 0 ? Markup.Of($"nothing had been invoiced")
-            : Markup.Of($"{Wording.Amount(basis.Before, currency)} had been invoiced ({Wording.Numbers(basis.BilledOn)})");
-        return Markup.Of($"Now due for {Wording.Month(basis.Line.Period)}: {Wording.Amount(basis.DueForMonth, currency)}; {on}");
-    }
+    static Markup Billed(LineBasis basis, Currency currency) => basis.Before.Length == 0 ? Markup.Of($"nothing had been invoiced")
+        : Markup.Of($"{Wording.Amount(basis.BilledBefore, currency)} had been invoiced ({Wording.Numbers([.. basis.Before.Select(before => before.Invoice)])})");
 }

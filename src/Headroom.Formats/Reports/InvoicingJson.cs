@@ -29,15 +29,15 @@ public static class InvoicingJson
         json.WritePropertyName("clause");
         if (cause.Clause is { } leg) LegFormat.WriteAny(json, leg); else json.WriteNullValue();
         json.List("workings", cause.Workings, json.WriteStringValue);
-        json.List("rates", cause.Rates, piece => json.Map(() =>
+        json.List("rates", cause.Basis.Stretches, stretch => json.Map(() =>
         {
-            json.Date("from", piece.From);
-            json.Date("through", piece.End.PlusDays(-1));
-            json.WriteNumber("days", piece.Days);
-            json.WriteNumber("per-day", piece.PerDay);
-            json.Amount("amount", piece.Amount, currency);
+            json.Date("from", stretch.From);
+            json.Date("through", stretch.Through);
+            json.WriteNumber("days", stretch.Days);
+            json.WriteNumber("per-day", stretch.ShownPerDay);
+            json.Amount("amount", stretch.Rounded, currency);
         }));
-        json.List("billed-before", cause.Before, before => json.Map(() => { json.WriteString("invoice", before.Invoice); json.Amount("amount", before.Amount, currency); }));
+        json.List("billed-before", cause.Basis.Before, before => json.Map(() => { json.WriteString("invoice", before.Invoice); json.Amount("amount", before.Amount, currency); }));
         json.List("facts", cause.Facts, entry => json.Map(() =>
         {
             json.WriteNumber("position", entry.Fact.Position);

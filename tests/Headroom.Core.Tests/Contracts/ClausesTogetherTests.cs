@@ -67,7 +67,7 @@ public sealed class ClausesTogetherTests
         {
             var steps = ClauseLife.Of(life.Terms, life.Numbers).ToList();
             return steps.Select(step => step.Fact.Body).OfType<InvoiceIssued>().All(issued => ReferenceEquals(steps[^1].After.Receivables.Invoices[issued.Invoice.Number!], issued.Invoice));
-        }).Check(Laws.Seeded.WithMaxTest(100));
+        }).Check(Thousand);
 
     // Law: a prepayment moves money in time; no policy earns any of it, beside the interest that it bears where it finances us.
     [Fact]

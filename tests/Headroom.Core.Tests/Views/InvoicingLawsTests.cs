@@ -33,17 +33,6 @@ public sealed class InvoicingLawsTests
             || book.Contracts.Values.Where(contract => Start.PlusDays(days) >= contract.Versions[0].Terms.From).All(contract =>
                 Unbilled.Of(book, contract, Start.PlusDays(days), Start.PlusDays(days)).Sum(item => item.Amount) == DueLessBilled(book, contract, Start.PlusDays(days)))).Check(Thousand);
 
-    // Law: what the facts moved is what was due, and less what earlier invoices billed of it is the line.
-    [Fact]
-    public void Facts_and_earlier_lines_add_up_to_a_line() =>
-        Prop.ForAll(InvoicingLife.Any, Gen.Choose(0, 999).ToArbitrary(), (life, which) =>
-        {
-            var facts = InvoicingLife.Facts(life).ToList();
-            var issued = facts.Select(fact => fact.Body).OfType<InvoiceIssued>().Select(fact => fact.Invoice).Where(invoice => invoice.Credits is null).ToList();
-            return issued.Count == 0 || LineCause.Of(facts, issued[which % issued.Count]).All(cause =>
-                cause.Facts.Sum(entry => entry.Move) == cause.Due && cause.Due - cause.Before.Sum(before => before.Amount) == cause.Line.Amount);
-        }).Check(Thousand);
-
     // Law: an issued document is a fact. Whatever is said after it, the book holds it as it was issued, under a number without gaps.
     [Fact]
     public void No_issued_document_ever_changes() =>
