@@ -46,7 +46,7 @@ static class BankCommand
         var table = Show.Table(console, "Lines", "line", "booked", ">amount", "", "match", "customer", "for", ">unapplied");
         foreach (var (match, _) in entries)
             table.Row(match.Line.Place, Json.Text(match.Line.Booked), Show.Money(match.Line.Amount), match.Line.Currency, BankStatementJson.Word(match.Grade), match.Customer?.ToString() ?? "",
-                match.RefundOf is { } of ? $"refund of {of}" : match.ReturnOf is { } returned ? $"return of {returned}" : string.Join(", ", match.Pays.Select(part => $"{part.Invoice} {Show.Money(part.Amount)}")), match.IsProposed ? Show.Money(match.Unapplied) : "");
+                match.RefundOf is { } of ? $"refund of {of}" : match.ReturnOf is { } returned ? $"return of {returned}" : match.ReturnedRefundOf is { } back ? $"returned refund of {back}" : string.Join(", ", match.Pays.Select(part => $"{part.Invoice} {Show.Money(part.Amount)}")), match.IsProposed ? Show.Money(match.Unapplied) : "");
         console.Write(table);
         foreach (var (match, refusal) in entries)
             Show.Line(console, Show.Plain($"{match.Line.Place} {match.Reason}{(refusal is null ? "" : $"; refused: {refusal.Says}")}{(match.Line.Remittance.Length > 0 ? $" ({Short(match.Line.Remittance)})" : "")}"));

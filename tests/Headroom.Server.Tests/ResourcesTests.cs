@@ -51,6 +51,24 @@ public sealed class ResourcesTests
         Assert.Equal("2027-05-16", contract.GetProperty("seller-guaranteed-until").GetString());
     }
 
+    // By hand: a quarter of 1,250 million a month from August on is another party's; a second contract of the same id is refused and nothing is written.
+    [Fact]
+    public async Task A_part_is_assigned_as_a_contract_of_its_own()
+    {
+        await using var served = await Served.Example();
+        const string Part = """{"as":"google-part","to":"google","from":"2026-08-01","share":0.25,"on":"2026-05-01","consent":"letter of 30 April"}""";
+        await served.Said($"{Contract}/parts", Part);
+
+        var part = await served.Get("/v1/contracts/google-part?at=2026-08-15");
+        var entered = part.GetProperty("lifecycle").GetProperty("entered")[0];
+        Assert.Equal(("google", "signed"), (part.GetProperty("buyer").GetString(), entered.GetProperty("stage").GetString()));
+        Assert.Contains("assigned by 'anthropic-colossus'", entered.GetRawText());
+        Assert.Equal(312_500_000m, part.GetProperty("monthly-fee").GetDecimal());
+        var before = served.Head;
+        var problem = await Served.Problem(await served.Post($"{Contract}/parts", Part));
+        Assert.Equal((before, "as"), (served.Head, problem.GetProperty("field").GetString()));
+    }
+
     [Fact]
     public async Task A_sale_that_does_not_fit_is_refused_with_the_numbers_that_prove_it()
     {

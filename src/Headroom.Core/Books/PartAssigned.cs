@@ -20,6 +20,7 @@ public sealed record PartAssigned(Slug Contract, Slug As, Slug To, LocalDate Fro
     public override Book Apply(Book book, Fact fact)
     {
         var (kept, part) = new AssignedPart(As.ToString(), From, Part, Of, DividedPart.Rest).Divide(book.Contracts[Contract], To);
-        return book.WithContract(kept).WithContract(part);
+        // The part's own life begins with this fact, and the whole goes on with it.
+        return book.WithContract(kept).WithContract(part) with { Steps = book.Steps.SetItem(As, [fact]) };
     }
 }

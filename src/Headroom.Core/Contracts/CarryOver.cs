@@ -15,6 +15,9 @@ public sealed record CarryOver(decimal Share, int Periods, bool Surplus)
     internal string Says => $"; up to {Say.Percent(Share)} of a period's commitment that was not used may be used in the next {Periods} period{(Periods == 1 ? "" : "s")}"
         + (Surplus ? ", and use beyond it counts toward them" : "");
 
+    /// <summary>The last day on which units of a period that ends on a day may be used.</summary>
+    internal LocalDate Through(Usage usage, LocalDate last) => last.PlusDays(1).PlusMonths(Periods * usage.EveryMonths).PlusDays(-1);
+
     internal IEnumerable<Refusal> Check(Usage usage, Terms terms)
     {
         if (Share is < 0 or > 1)
@@ -57,10 +60,52 @@ sealed record UsagePeriod(Usage Usage, Rational Left, Rational Beyond, Lots Unus
         if (Usage.Carry is not { } carry) return (Of(Usage, Unused, Surplus), new PaidAhead(last, Usage.Price * missing, Rational.Zero));
         var (unused, lapsed) = isEnd ? (Lots.None, Unused) : Unused.After(last);
         var most = carry.Share * (Rational)Usage.Commit;
-        var through = last.PlusDays(1).PlusMonths(carry.Periods * Usage.EveryMonths).PlusDays(-1);
+        var through = carry.Through(Usage, last);
         var carried = isEnd ? Rational.Zero : missing < most ? missing : most;
         if (carry.Surplus) surplus = surplus.After(last).Left.With(new Lot(through, Beyond < most ? Beyond : most, Rational.Zero));
         return (Of(Usage, unused.With(new Lot(through, carried, Usage.Price)), surplus),
             new PaidAhead(last, Usage.Price * (missing - carried) + lapsed.Value, Usage.Price * carried - lapsed.Value));
     }
+}
+
+/// <summary>A step of a metered charge: a month's use, or the close of a commitment period after its last month.</summary>
+/// <param name="IsFirst">Whether it is the use of the first month of a period.</param>
+readonly record struct UsageStep(UsagePeriod Before, UsagePeriod After, PaidAhead Entry, bool IsFirst, bool IsClose);
+
+/// <summary>The units of one commitment period, as far as they are paid for: what was used of them, in the period or later, and what is earned under the terms alone.</summary>
+/// <param name="Through">The last day on which units that were not used in the period may be.</param>
+/// <param name="Price">What a unit costs on the last day of the period.</param>
+/// <param name="Most">All units that are paid for; the commitment until the period is closed.</param>
+sealed record PaidUnits(LocalDate Through, Rational Price, Rational Most, Rational Used, Rational Earned)
+{
+    /// <summary>The commitment of a period before anything is used.</summary>
+    /// <param name="last">The last day of the period.</param>
+    public static PaidUnits Of(Usage usage, LocalDate last, Setting setting)
+    {
+        var priced = Schedule.Nothing + new Charge(usage.Name, Cumulative.On(last, usage.Price), IsVariable: true);
+        // Whatever changes prices changes this one.
+        var changed = setting.Terms.Legs.Where(leg => leg.Tier is Tier.Capacity or Tier.Modifiers).OrderBy(leg => leg.Tier).Aggregate(priced, (below, leg) => leg.Resolve(below, setting));
+        return new(usage.Carry?.Through(usage, last) ?? last, changed.DueUnder(usage.Name).Total, usage.Commit, Rational.Zero, Rational.Zero);
+    }
+
+    /// <summary>How much more is earned when units that are expected to be used are earned together with those that are not.</summary>
+    /// <param name="pace">Units paid for over units expected to be used, more than one.</param>
+    public Rational Ahead(Rational pace)
+    {
+        var expected = Used * pace < Most ? Used * pace : Most;
+        return expected > Earned ? (expected - Earned) * Price : Rational.Zero;
+    }
+
+    /// <summary>After a step.</summary>
+    /// <param name="isCurrent">Whether these are the units of the period that the step lies in, and not of one before it.</param>
+    public PaidUnits After(UsageStep step, bool isCurrent)
+    {
+        var (held, left) = (Held(step.Before), Held(step.After));
+        if (!isCurrent) return step.IsClose ? this with { Earned = Earned + held - left } : this with { Used = Used + held - left, Earned = Earned + held - left };
+        if (!step.IsClose) return this with { Used = Used + step.Before.Left - step.After.Left, Earned = Earned + step.Before.Left - step.After.Left };
+        var missing = (step.Entry.Earned + step.Entry.Ahead) / step.Before.Usage.Price;
+        return this with { Most = Used + missing, Earned = Earned + missing - left };
+    }
+
+    Rational Held(UsagePeriod period) => period.Unused.All.Where(lot => lot.Through == Through).Aggregate(Rational.Zero, (sum, lot) => sum + lot.Units);
 }

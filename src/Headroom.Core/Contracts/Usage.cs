@@ -51,7 +51,7 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
     {
         var terms = setting.Terms;
         // Notice ends the last period early; its commitment is then due for the months that were served.
-        var end = setting.Notice is { } notice ? LocalDate.Min(terms.End, notice.LastDay.PlusDays(1)) : terms.End;
+        var end = EndOf(setting);
         var entries = Entries(terms.From.ToYearMonth(), end, setting.Observations).ToList();
         return Carry is not null ? PaidAhead.Onto(below, Name, entries, end.PlusDays(-1), setting)
             : below + new Charge(Name, Cumulative.OnDates(entries.Select(entry => (entry.Date, entry.Earned))), IsVariable: true);
@@ -78,39 +78,49 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
             { Amount = schedule.DueUnder(Name).Amount(from.OnDayOfMonth(1), LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end), setting.Terms.Currency.Digits), AmountOf = AmountOf.Once };
     }
 
-    /// <remarks>Of a commitment that stands alone in its period: what is carried over is earned when it is used or lapses.</remarks>
+    /// <remarks>
+    /// What is paid of a commitment is earned as fast as the units that are expected to be used of it are used, in its period or carried over; what cannot be used any more is earned then anyway. Units
+    /// are counted at what they cost on the last day of their period, when those not used are charged.
+    /// </remarks>
     public override Cumulative Breakage(decimal share, Setting setting)
     {
-        if (Commit == 0 || Carry is not null) return Cumulative.Zero;
-        var end = setting.Notice is { } notice ? LocalDate.Min(setting.Terms.End, notice.LastDay.PlusDays(1)) : setting.Terms.End;
-        var (expected, entries, months, used, ahead) = ((1 - (Rational)share) * Commit, new List<(LocalDate, Rational)>(), 0, Rational.Zero, Rational.Zero);
-        for (var month = setting.Terms.From.ToYearMonth(); month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
+        if (Commit == 0 || Price == 0) return Cumulative.Zero;
+        var (pace, end) = (Rational.One / (1 - (Rational)share), EndOf(setting));
+        var (entries, paid) = (new List<(LocalDate, Rational)>(), new List<PaidUnits>());
+        foreach (var step in Steps(setting.Terms.From.ToYearMonth(), end, setting.Observations))
         {
-            var next = month.PlusMonths(1).OnDayOfMonth(1);
-            used += setting.Observations.Read(Meter, month) ?? 0;
-            var isLast = ++months == EveryMonths || next >= end;
-            // So much of the commitment is earned as use has reached of what is expected, and all of it at the end of the period.
-            var now = isLast || used >= Commit ? Rational.Zero : Price * ((used < expected ? used / expected * Commit : Commit) - used);
-            entries.Add((LocalDate.Min(next, end).PlusDays(-1), now - ahead));
-            (months, used, ahead) = isLast ? (0, Rational.Zero, Rational.Zero) : (months, used, now);
+            if (step.IsFirst)
+                paid.Add(PaidUnits.Of(this, LocalDate.Min(step.Entry.Date.ToYearMonth().PlusMonths(EveryMonths).OnDayOfMonth(1), end).PlusDays(-1), setting));
+            for (var i = 0; i < paid.Count; i++)
+            {
+                var before = paid[i].Ahead(pace);
+                paid[i] = paid[i].After(step, isCurrent: i == paid.Count - 1);
+                entries.Add((step.Entry.Date, paid[i].Ahead(pace) - before));
+            }
         }
         return Cumulative.OnDates(entries);
     }
 
+    LocalDate EndOf(Setting setting) => setting.Notice is { } notice ? LocalDate.Min(setting.Terms.End, notice.LastDay.PlusDays(1)) : setting.Terms.End;
+
     /// <summary>The amounts of each month, on its last day served.</summary>
-    IEnumerable<PaidAhead> Entries(YearMonth first, LocalDate end, Observations observed)
+    IEnumerable<PaidAhead> Entries(YearMonth first, LocalDate end, Observations observed) => Steps(first, end, observed).Select(step => step.Entry);
+
+    /// <summary>Each month's use, and after the last of a period its close.</summary>
+    IEnumerable<UsageStep> Steps(YearMonth first, LocalDate end, Observations observed)
     {
         var (period, months) = (UsagePeriod.Of(this, Lots.None, Lots.None), 0);
         for (var month = first; month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
         {
             var next = month.PlusMonths(1).OnDayOfMonth(1);
             var last = LocalDate.Min(next, end).PlusDays(-1);
-            (period, var used) = period.Use(observed.Read(Meter, month) ?? 0, last);
-            yield return used;
+            var (used, use) = period.Use(observed.Read(Meter, month) ?? 0, last);
+            yield return new(period, used, use, IsFirst: months == 0, IsClose: false);
+            period = used;
             if (++months < EveryMonths && next < end) continue;
-            (period, var closed) = period.Close(Missing(period.Left, months), last, next >= end);
-            yield return closed;
-            months = 0;
+            var (closed, close) = period.Close(Missing(period.Left, months), last, next >= end);
+            yield return new(period, closed, close, IsFirst: false, IsClose: true);
+            (period, months) = (closed, 0);
         }
     }
 

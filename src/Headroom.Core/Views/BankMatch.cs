@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Headroom.Core.Views;
 
-/// <summary>What a line of a bank statement is proposed to be: a receipt with what it pays, a refund, or a payment that the bank took back. Nothing of it is stored.</summary>
+/// <summary>What a line of a bank statement is proposed to be: a receipt with what it pays, a refund, a payment that the bank took back, or a refund that came back. Nothing of it is stored.</summary>
 /// <param name="Reason">Why, in words that a person can check.</param>
 public sealed record BankMatch(BankLine Line, MatchGrade Grade, string Reason)
 {
@@ -20,6 +20,9 @@ public sealed record BankMatch(BankLine Line, MatchGrade Grade, string Reason)
 
     /// <summary>For money that the bank took back: the receipt that it undoes, whose invoices are open again; null for others.</summary>
     public Slug? ReturnOf { get; init; }
+
+    /// <summary>For money that had been given back and did not arrive: the receipt or credit note of which; null for others.</summary>
+    public string? ReturnedRefundOf { get; init; }
 
     /// <summary>The date of the application: the day of the money, or that of the latest invoice it pays.</summary>
     public LocalDate On { get; init; } = Line.Booked;

@@ -70,7 +70,6 @@ public sealed class BankMatches
             return IsSame(line, bearer) ? Left(MatchGrade.Recorded, $"is recorded as {bearer}") : Left(MatchGrade.Ambiguous, $"bears the bank reference of {bearer}, which is of another amount");
         if (Currency.Of(line.Currency) is not { } currency) return Left(MatchGrade.None, $"is in {line.Currency}, which this book does not know");
         if (line.Amount != ((Rational)line.Amount).Round(currency.Digits)) return Left(MatchGrade.None, $"has more digits than {currency} has: {currency.Digits}");
-        if (line is { IsReversal: true, Amount: > 0 }) return Left(MatchGrade.Ambiguous, "takes an earlier booking back by which money had gone; if it was a refund, record the money as received");
         if (_book.Opened is not { Sandbox: true } && line.Booked > _today) return Left(MatchGrade.None, "is dated after today");
         var known = _unreferenced[(line.Currency, line.Amount)].FirstOrDefault(receipt => Math.Abs(Period.DaysBetween(receipt.Received, line.Booked)) <= SameMoneyDays);
         return known is null ? null : Left(MatchGrade.Ambiguous, $"may be recorded already as {known.Id}, of the same amount and without a bank reference") with { Customer = known.Payer };
@@ -91,6 +90,7 @@ public sealed class BankMatches
     {
         var receivables = _book.Receivables;
         if (line.Amount < 0) return MoneyOut(line);
+        if (line.IsReversal) return new ReturnedRefund(receivables.Cash, _open).Of(line);
         var documents = Remittance.Invoices(line).Where(receivables.Invoices.ContainsKey).Select(number => receivables.Invoices[number]).ToList();
         var names = string.Join(", ", documents.Select(invoice => invoice.Number));
         if (documents.Count == 0) return ByOrder(line);

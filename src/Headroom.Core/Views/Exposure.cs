@@ -41,7 +41,7 @@ public sealed record Exposure(
         return recurring.Schedule(at).Due.PerDayOn(at) * at.ToYearMonth().ToDateInterval().Length;
     }
 
-    static bool IsRecurring(Leg leg) => leg is Monthly || leg.Tier is Tier.Capacity or Tier.Changes or Tier.Modifiers or Tier.Ceilings or Tier.Exit;
+    static bool IsRecurring(Leg leg) => leg is Monthly || leg.Tier is Tier.Capacity or Tier.Changes or Tier.Modifiers or Tier.Ceilings or Tier.Exit or Tier.Division;
 
     static Leg ByActualDays(Leg leg) => leg switch
     {

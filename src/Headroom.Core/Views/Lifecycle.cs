@@ -67,9 +67,10 @@ public sealed record Lifecycle(Slug Contract, LocalDate At, ImmutableArray<Stage
     static IEnumerable<StageEntry> Served(Contract contract, ImmutableList<Fact> facts)
     {
         var (first, calendar) = (contract.Versions[0].Terms.From, contract.Terms.Calendar);
-        var signature = facts.FirstOrDefault(fact => fact.Body is ContractSigned);
-        var signed = signature is null ? first : LocalDate.Min(first, calendar.DateOf(signature.RecordedAt));
-        yield return new(Stage.Signed, signed, "signed", signature);
+        var signature = facts.FirstOrDefault(fact => fact.Body is ContractSigned || fact.Body is PartAssigned assigned && assigned.As == contract.Id);
+        var part = signature?.Body as PartAssigned;
+        var signed = signature is null ? first : LocalDate.Min(first, part?.On ?? calendar.DateOf(signature.RecordedAt));
+        yield return new(Stage.Signed, signed, part is null ? "signed" : $"assigned by '{part.Contract}' as a part of it", signature);
         var delivery = facts.Where(fact => fact.Body is CapacityDelivered).MinBy(fact => ((CapacityDelivered)fact.Body).Delivery.Date);
         var early = delivery?.Body is CapacityDelivered { Delivery.Date: var date } && date < first ? delivery : null;
         if (first <= contract.LastDay) yield return new(Stage.InDelivery, first, "first day of the term", early);

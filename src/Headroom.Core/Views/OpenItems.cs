@@ -56,6 +56,7 @@ public sealed class OpenItems(Book book)
     public void Claim(BankMatch match)
     {
         if ((match.RefundOf ?? match.ReturnOf?.ToString()) is { } document) _claimed[document] = _claimed.GetValueOrDefault(document) - match.Line.Amount;
+        if (match.ReturnedRefundOf is { } refunded) _claimed[ReturnedRefund.Claim(refunded)] = _claimed.GetValueOrDefault(ReturnedRefund.Claim(refunded)) + match.Line.Amount;
         foreach (var (number, amount) in match.Pays)
         {
             var invoice = book.Receivables.Invoices[number];

@@ -46,6 +46,7 @@ public static class BankStatementJson
         json.List("pays", match.Pays, part => json.Map(() => { json.WriteString("invoice", part.Invoice); Amount("amount", part.Amount); }));
         json.WriteString("refund-of", match.RefundOf);
         json.WriteString("return-of", match.ReturnOf?.ToString());
+        json.WriteString("returned-refund-of", match.ReturnedRefundOf);
         json.Date("on", match.IsProposed ? match.On : (LocalDate?)null);
         Amount("unapplied", match.Unapplied);
         json.WriteString("bank-reference", line.Reference);

@@ -43,10 +43,21 @@ public sealed class AssignPartTests
         Assert.Equal((Other, Day(2026, 8, 1), Through), (part.Terms.Buyer, part.Terms.From, part.Terms.Through));
         Assert.Equal([(Id, Buyer, 875_000_000.00m), (As, Other, 375_000_000.00m)], new[] { Id, As }.SelectMany(id => Billing.Drafts(book.Told(At(2026, 8, 1), new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new CloseMonth(Month(2026, 7))), book.Contracts[id], Month(2026, 8)))
             .Select(draft => (draft.Contract, draft.Buyer, draft.Total)));
+        Assert.Equal((875_000_000m, 375_000_000m), (Exposure.Of(book, book.Contracts[Id], Day(2026, 8, 15)).MonthlyFee, Exposure.Of(book, part, Day(2026, 8, 15)).MonthlyFee));
         Assert.Equal(66_000, part.Schedule(null).ReservedInAll.At(At(2026, 8, 1)).Count);
         Assert.Equal(375_000_000.00m, Revenue.Earned(part, RevenuePolicy.StraightLineStated, Day(2026, 8, 31)).Amount(Day(2026, 8, 1), Day(2026, 9, 1), 2));
         Assert.Equal(0m, Revenue.Earned(part, RevenuePolicy.StraightLineStated, Day(2026, 7, 31)).At(Day(2026, 8, 1)).Round(2));
-        Assert.Equal("signed", Lifecycle.Of(book, As, Day(2026, 8, 1))!.Entered[0].Stage.ToString().ToLowerInvariant());
+    }
+
+    [Fact]
+    public void The_parts_life_begins_with_the_fact_that_assigned_it()
+    {
+        var book = After(Third);
+        var (part, rest) = (Lifecycle.Of(book, As, Day(2026, 8, 1))!.Entered[0], Lifecycle.Of(book, Id, Day(2026, 8, 1))!.Entered[0]);
+
+        Assert.Equal((Stage.Signed, Day(2026, 7, 9), "assigned by 'anthropic-colossus' as a part of it"), (part.Stage, part.Since, part.Because));
+        Assert.IsType<PartAssigned>(part.By!.Body);
+        Assert.IsType<ContractSigned>(rest.By!.Body);
     }
 
     // By hand: the part's buyer leaves on 90 days' notice of 1 September; the rest goes on to May 2029.
