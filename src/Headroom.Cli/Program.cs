@@ -58,7 +58,7 @@ static class Entry
         PortfolioCommand.Build(clock), WhatIfCommand.Build(clock), ValueCommand.Build(clock),
         // Contracts.
         TermsCommand.Build(clock), ContractCommands.Build(clock), AgendaCommand.Build(clock), IndexCommands.Build(clock), PartyCommands.Build(clock),
-        PurchasesCommand.Build(clock),
+        RightsCommand.Build(clock), PurchasesCommand.Build(clock),
         // From contract to cash.
         BillCommands.Build(clock), InvoiceCommands.Build(clock), DisputeCommands.Disputes(clock), DisputeCommands.Dun(clock),
         PaymentCommand.Build(clock), BankCommand.Build(clock), AccountCommand.Build(clock), StatementCommand.Build(clock),

@@ -27,6 +27,10 @@ public sealed class RightsTests : IDisposable
         _terminal.Text("quote", "make", Terms("deal", "reflection", 72_000), "--expires", "2026-09-30");
 
         Assert.Contains("refused (first-refusal)", _terminal.Text("quote", "list"));
+        var right = _terminal.Json("rights", "--holder", "google").At("rights").EnumerateArray().Single();
+        Assert.Equal(("holder", "first-refusal", "2026-12-31"), (right.Word("contract"), right.Word("right"), right.Word("through")));
+        Assert.Contains("offered to it before they are sold to another", _terminal.Text("rights").ReplaceLineEndings(" "));
+        Assert.Empty(_terminal.Json("rights", "--holder", "reflection").At("rights").EnumerateArray());
         Assert.Equal("google", _terminal.Refused("first-refusal", "legs", "quote", "accept", "deal").Word("numbers.holder"));
         var today = _terminal.Json("agenda").Word("at");
         _terminal.Text("contract", "event", "holder", "first-refusal-offered", "--on", today!, "clause=further", "quote=deal", "version=1");

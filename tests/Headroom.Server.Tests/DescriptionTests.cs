@@ -39,7 +39,7 @@ public sealed class DescriptionTests
         // What schedulers enforce.
         "get /v1/quotas", "get /v1/clusters", "get /v1/clusters/{cluster}", "post /v1/clusters/{cluster}/approvals",
         // What a report about a date discloses.
-        "get /v1/disclosure", "get /v1/disclosure.html", "get /v1/disclosure.pdf", "get /v1/purchases", "post /v1/disclosure/filed", "post /v1/disclosure/notes", "post /v1/disclosure/revenue", "post /v1/contracts/{contract}/disclosed-terms", "post /v1/parties/{party}/acquired", "post /v1/parties/{party}/related",
+        "get /v1/disclosure", "get /v1/disclosure.html", "get /v1/disclosure.pdf", "get /v1/purchases", "get /v1/rights", "post /v1/disclosure/filed", "post /v1/disclosure/notes", "post /v1/disclosure/revenue", "post /v1/contracts/{contract}/disclosed-terms", "post /v1/parties/{party}/acquired", "post /v1/parties/{party}/related",
         // The accounts.
         "get /v1/accounting-policies", "post /v1/accounting-policies", "post /v1/contracts/{contract}/lease-tests",
 

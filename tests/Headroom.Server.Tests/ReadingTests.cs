@@ -10,7 +10,7 @@ public sealed class ReadingTests
     internal static readonly string[] Views =
     [
         "/v1/book", "/v1/parties", "/v1/disclosure", "/v1/purchases", "/v1/policy", "/v1/assumptions", "/v1/sites", "/v1/pools", "/v1/supply", "/v1/demand", "/v1/contracts", "/v1/contracts/anthropic-colossus",
-        "/v1/months", "/v1/agenda", "/v1/agenda.ics", "/v1/statements", "/v1/ledger", "/v1/invoices", "/v1/sellable", "/v1/pools/colossus-1/headroom", "/v1/pools/colossus-1/back?gpus=8&by=2027-01-01", "/v1/pools/colossus-2/frontier?days=30", "/v1/needs", "/v1/recalls", "/v1/openings", "/v1/capacity?days=7", "/v1/overview", "/v1/backlog", "/v1/revenue",
+        "/v1/months", "/v1/agenda", "/v1/rights", "/v1/agenda.ics", "/v1/statements", "/v1/ledger", "/v1/invoices", "/v1/sellable", "/v1/pools/colossus-1/headroom", "/v1/pools/colossus-1/back?gpus=8&by=2027-01-01", "/v1/pools/colossus-2/frontier?days=30", "/v1/needs", "/v1/recalls", "/v1/openings", "/v1/capacity?days=7", "/v1/overview", "/v1/backlog", "/v1/revenue",
     ];
 
     [Fact]

@@ -65,6 +65,17 @@ public sealed record Backstop(string Name, Slug Pool, Gpus Most, decimal Price, 
         : CallsIn(setting.Observations.Events).Where(call => call.From.ToYearMonth() <= month && call.Through.ToYearMonth() >= month)
             .Select(call => $"{Say.Number(call.Gpus.Count)} GPUs of pool '{Pool}' required from {Say.Date(call.From)} through {Say.Date(call.Through)}, at {Say.Money(Price, setting.Terms)} a GPU and month");
 
+    /// <remarks>For the days from the first on that a call today may be for: what is called of them already is taken off.</remarks>
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
+    {
+        var (calendar, from) = (setting.Terms.Calendar, LocalDate.Max(From, on.PlusDays(NoticeDays)));
+        if (from > Through) return [];
+        var (called, start) = (Called(CallsIn(setting.Observations.Events), calendar), calendar.StartOf(from));
+        var left = Most - called.Changes.Where(change => change > start).Append(start).Select(called.At).Max();
+        return [new(Name, RightKind.Put, Side.Seller, From.PlusDays(-NoticeDays), Through.PlusDays(-NoticeDays), $"the buyer takes up to {Say.Number(left.Count)} GPUs of pool '{Pool}' for days from {Say.Date(from)}")
+        { Gpus = left, Amount = Price * left.Count, AmountOf = AmountOf.Monthly }];
+    }
+
     /// <summary>The first and the last day on which it may be called, with what all of it costs a month.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {

@@ -65,6 +65,10 @@ public sealed record Cause(string Name, Side By, ImmutableArray<string> Grounds,
         yield return $"{Say.Percent(DamagesShare)} of {setting.SaysRemainingAfter(notice.LastDay)}, owed by {Say.Who(notice.By == Side.Seller ? Side.Buyer : Side.Seller)}, whose breach was not cured within {CureDays} days";
     }
 
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) => setting.Notice is not null ? []
+        : Open(setting.Observations.Events) is { } breach ? [new(Name, RightKind.Termination, breach.By, TerminableFrom(breach.On), null, $"it ends the contract for {breach.Breach}, unless that is cured before")]
+        : [new(Name, RightKind.Termination, By, null, null, $"nothing until it tells of {Say.List(Grounds)}; if that is not cured within {CureDays} days, it may end the contract")];
+
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => setting.Notice is null && Open(setting.Observations.Events) is { } breach
         ? [new Milestone(TerminableFrom(breach.On), $"{Say.Who(breach.By)} may end the contract for {breach.Breach} unless it is cured before ({Name})") { IsChoice = true }] : [];
 }

@@ -55,6 +55,16 @@ public sealed record ChangeOfControl(string Name, Side Of, int WindowDays, int N
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => setting.Notice is not null ? [] : Open(setting.Observations.Events, LocalDate.MaxIsoValue)
         .Select(change => new Milestone(Closes(change.On), $"{Name}: last day for {Say.Who(Other(change.Of))} to consent to the control of '{change.To}' or to end the contract for it") { IsChoice = true });
 
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
+    {
+        if (setting.Notice is not null) return [];
+        var open = Open(setting.Observations.Events, on).Where(change => on <= Closes(change.On)).ToList();
+        return open.Count > 0
+            ? open.Select(change => new Right(Name, RightKind.ChangeOfControl, Other(change.Of), change.On, Closes(change.On), $"it ends the contract without a fee, {NoticeDays} days after the day of notice, for the control of '{change.To}'"))
+            : [new(Name, RightKind.ChangeOfControl, Of == Side.Either ? Side.Either : Other(Of), null, null,
+                $"nothing until control of {(Of == Side.Either ? "the other side" : Say.Who(Of))} changes; within {WindowDays} days it may then end the contract without a fee")];
+    }
+
     internal static Side Other(Side side) => side == Side.Seller ? Side.Buyer : Side.Seller;
 
     bool Covers(Side side) => Of == Side.Either || Of == side;

@@ -192,6 +192,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// </summary>
     public ImmutableArray<Commitment> Capacity => (this with { Versions = [.. Versions.Select(version => version.CapacityOnly)] }).Schedule(null).Capacity;
 
+    /// <summary>The rights that the clauses in force on a date give either side or another party; those to end by notice apart.</summary>
+    public IEnumerable<Right> RightsOn(LocalDate on) => new Setting(TermsOn(on), ObservedBy(on), Notice).RightsOn(on, Schedule(on));
+
     /// <summary>The rights to end early by notice as they stand on a date: those that can still be used, with the lock-in that events have set.</summary>
     public IEnumerable<Exit> ExitsOn(LocalDate on) => Terms.RightsOn(on, Events).Where(exit => exit.CanServe(on));
 

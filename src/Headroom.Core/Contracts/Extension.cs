@@ -45,10 +45,23 @@ public sealed record Extension(string Name, Side By, int Months, NoticeLength Op
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {
         var terms = setting.Terms;
-        if (setting.Observations.Of<ExtensionExercised>().Any(used => used.Clause == Name && used.On >= OpensOn(terms) && used.On <= ClosesOn(terms))) return [];
-        var fees = Extended(terms).Resolve(Observations.None with { Indices = setting.Observations.Indices }).Fixed.Over(terms.End, Extended(terms).End).Round(terms.Currency.Digits);
+        if (IsUsed(setting)) return [];
+        var fees = Adds(setting);
         return [Of(OpensOn(terms), "the first"), Of(ClosesOn(terms), "the last")];
         Milestone Of(LocalDate date, string which) => new(date, $"{Name}: {which} day on which {Say.Who(By)} may extend the term by {Say.Months(Months)}") { IsChoice = true, Amount = fees, AmountOf = AmountOf.Term };
+    }
+
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) => IsUsed(setting) ? []
+        : [new(Name, RightKind.Extension, By, OpensOn(setting.Terms), ClosesOn(setting.Terms), $"the term goes on through {Say.Date(Extended(setting.Terms).Through)} instead of {Say.Date(setting.Terms.Through)}")
+        { Gpus = schedule.ReservedInAll.At(setting.Terms.Calendar.StartOf(setting.Terms.Through)), Amount = Adds(setting), AmountOf = AmountOf.Term }];
+
+    bool IsUsed(Setting setting) => setting.Observations.Of<ExtensionExercised>().Any(used => used.Clause == Name && used.On >= OpensOn(setting.Terms) && used.On <= ClosesOn(setting.Terms));
+
+    /// <summary>The fixed fees of the time that it would add.</summary>
+    decimal Adds(Setting setting)
+    {
+        var longer = Extended(setting.Terms);
+        return longer.Resolve(Observations.None with { Indices = setting.Observations.Indices }).Fixed.Over(setting.Terms.End, longer.End).Round(longer.Currency.Digits);
     }
 
     /// <summary>Whether a side holds it.</summary>

@@ -75,6 +75,10 @@ public sealed record FirstRefusal(string Name, PoolScope Over, Gpus? Most, int A
                 .With("last_day", Say.Date(offer.LastDay));
     }
 
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) =>
+        [new(Name, Before == FirstRefusalBefore.Quoting ? RightKind.FirstOffer : RightKind.FirstRefusal, Side.Buyer, From, Through,
+            $"further GPUs of {Over} are offered to it before they are {(Before == FirstRefusalBefore.Quoting ? "quoted" : "sold")} to another, who waits up to {AnswerDays} days") { Gpus = Most }];
+
     /// <summary>The last day to answer each offer that is open, the day from which what was offered is free, and the last day of the right.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {

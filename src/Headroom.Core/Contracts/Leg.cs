@@ -72,6 +72,12 @@ public abstract record Leg
     /// </summary>
     /// <param name="schedule">All that follows from the contract, this leg included.</param>
     public virtual IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => [];
+
+    /// <summary>
+    /// The rights that this leg gives a party, as they stand on a date: who may do what, and what that would do. Rights to end by notice need not be told; they are read off the contract.
+    /// </summary>
+    /// <param name="schedule">All that follows from the contract, this leg included.</param>
+    public virtual IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) => [];
 }
 
 /// <summary>A place in a signed document.</summary>
@@ -96,6 +102,9 @@ public sealed record Setting(Terms Terms, Observations Observations, Notice? Not
 {
     /// <summary>What would still fall due from a date to the end of the stated term as agreed, commitments included, as if nobody had ended anything.</summary>
     public Rational RemainingFrom(LocalDate date) => Terms.Resolve(Observations.None with { Indices = Observations.Indices }).Due.Over(date, Terms.End);
+
+    /// <summary>The rights that all clauses of the terms give.</summary>
+    internal IEnumerable<Right> RightsOn(LocalDate on, Schedule schedule) => Terms.Legs.SelectMany(leg => leg.Rights(schedule, this, on));
 
     /// <summary>What remains after the last day served of a notice, in words.</summary>
     internal string SaysRemainingAfter(LocalDate last) =>

@@ -30,6 +30,10 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
     internal static bool Moves(ImmutableArray<string> named, string charge, Terms terms) =>
         named.Length > 0 ? named.Contains(charge) : terms.Legs.OfType<Monthly>().Any(leg => leg.Name == charge);
 
+    /// <summary>What those named, or when none is, all monthly charges of a schedule come to together.</summary>
+    internal static Cumulative FeesOf(Schedule schedule, ImmutableArray<string> named, Terms terms) => terms.Legs.OfType<Monthly>().Select(leg => leg.Name)
+        .Where(name => Moves(named, name, terms)).Aggregate(Cumulative.Zero, (sum, name) => sum + schedule.DueUnder(name));
+
     /// <summary>A refusal for each name that is no monthly charge of the terms.</summary>
     internal static IEnumerable<Refusal> Unknown(IEnumerable<string> charges, Terms terms) => charges.Except(terms.Legs.OfType<Monthly>().Select(leg => leg.Name))
         .Select(charge => new Refusal(RefusalCode.InvalidTerms, "charges", $"There is no monthly charge '{charge}'."));

@@ -18,11 +18,16 @@ namespace Headroom.Core.Contracts;
 /// <param name="LowersFrom">From when a lower price holds.</param>
 public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, GpuUnit Per, Comparability Among, LowersFrom LowersFrom) : Leg(Name)
 {
+    /// <summary>
+    /// The meter of GPU-hours whose use is part of the price of a GPU, as if every reserved GPU ran all hours of its days: fees for use, commitments and packs. Null: monthly fees alone are compared.
+    /// </summary>
+    public string? Meter { get; init; }
+
     public override Tier Tier => Tier.Ceilings;
 
     public override bool BearsOnOthers => true;
 
-    public override string Says(Terms terms) => $"'{Name}': {(Charges.IsEmpty ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} come to no more for a GPU and {Unit} than what another agrees to pay later ({Among}); a lower price holds "
+    public override string Says(Terms terms) => $"'{Name}': {(Charges.IsEmpty ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} come to no more for a GPU and {Unit} than what another agrees to pay later ({Among}), {(Meter is null ? "monthly fees alone being compared" : $"with what '{Meter}' costs if every GPU runs all hours")}; a lower price holds "
         + LowersFrom switch { LowersFrom.Signing => "from the day on which it is signed", LowersFrom.Start => "from its own first day", _ => "from the day on which the buyer claims it" };
 
     /// <summary>"month" or "hour".</summary>
@@ -34,14 +39,35 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
         foreach (var refusal in Monthly.Unknown(Charges, terms)) yield return refusal;
         if (!terms.Legs.OfType<Monthly>().Any() || !terms.Legs.OfType<Reserve>().Any())
             yield return new Refusal(RefusalCode.InvalidTerms, "most-favoured", "There is no monthly fee for reserved GPUs that could be compared.");
+        if (Meter is { } meter && terms.Legs.FirstOrDefault(leg => leg.Meters.Contains(meter)) is { } own)
+            yield return new Refusal(RefusalCode.InvalidTerms, "meter", $"'{own.Name}' charges the buyer's own use of '{meter}'; only monthly fees can be lowered, so that its price of a GPU would follow its use and cannot be compared.");
     }
 
     /// <summary>What terms cost for a GPU and unit over the days from a date on, on average and exact; null when nothing is reserved for it.</summary>
     public Rational? PriceOf(Terms terms, LocalDate from)
     {
         var schedule = terms.Resolve(Observations.None);
-        var (fees, units) = (Fees(schedule, terms, []).Over(from, terms.End), Units(schedule.ReservedInAll, terms).Over(from, terms.End));
-        return units.IsZero ? null : fees / units;
+        var units = Units(schedule.ReservedInAll, terms, Per).Over(from, terms.End);
+        if (units.IsZero) return null;
+        if (Meter is not null) schedule = terms.Resolve(Observations.None with { Quantities = AllHours(schedule.ReservedInAll, terms).ToImmutableDictionary() });
+        var metered = terms.Legs.Where(leg => leg is Usage or BulkCredits && Meter is { } meter && leg.Meters.Contains(meter)).SelectMany(leg => new[] { leg.Name, PaidAhead.NameOf(leg.Name) });
+        return metered.Aggregate(Monthly.FeesOf(schedule, [], terms), (sum, charge) => sum + schedule.DueUnder(charge)).Over(from, terms.End) / units;
+    }
+
+    /// <summary>The meter's readings if every reserved GPU ran all hours.</summary>
+    IEnumerable<KeyValuePair<(string, YearMonth), decimal>> AllHours(Timeline<Gpus> reserved, Terms terms)
+    {
+        if (Meter is not { } meter) return [];
+        var hours = Units(reserved, terms, GpuUnit.Hour);
+        return Months(terms).Select(first => KeyValuePair.Create((meter, first.ToYearMonth()), hours.Over(first, first.PlusMonths(1)).ToDecimal()));
+    }
+
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
+    {
+        var (terms, fees, units) = (setting.Terms, Monthly.FeesOf(schedule, Charges, setting.Terms), Units(schedule.ReservedInAll, setting.Terms, Per).Over(on, setting.Terms.End));
+        var now = units.IsZero ? "" : $", which are {Say.Number((fees.Over(on, terms.End) / units).Round(6))} {terms.Currency.Code} on average from now on";
+        return [new(Name, RightKind.MostFavouredPrice, Side.Buyer, null, null, $"whoever else agrees to a lower price lowers its fees for a GPU and {Unit} to that{now}")
+        { Amount = fees.Amount(on, on.PlusMonths(1), terms.Currency.Digits), AmountOf = AmountOf.Monthly }];
     }
 
     /// <summary>From when a price lowers the fees; null while it was not claimed where it must be.</summary>
@@ -56,7 +82,7 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
     {
         var steps = Steps(setting.Observations.Prices, setting.Observations.Events).ToList();
         if (steps.Count == 0) return below;
-        var (terms, fees, units) = (setting.Terms, Fees(below, setting.Terms, Charges), Units(below.ReservedInAll, setting.Terms));
+        var (terms, fees, units) = (setting.Terms, Monthly.FeesOf(below, Charges, setting.Terms), Units(below.ReservedInAll, setting.Terms, Per));
         // A rate is judged over a month, or over the part of one in which neither capacity nor fees nor the favoured price change: only then is a fee by the month one rate.
         var calendar = terms.Calendar;
         var starts = below.ReservedInAll.Changes.Select(calendar.DateOf).Concat(terms.Legs.OfType<Monthly>().SelectMany(leg => leg.Steps).Select(step => step.From))
@@ -84,17 +110,14 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
         : Steps(setting.Observations.Prices, setting.Observations.Events).Where(step => step.From.ToYearMonth() <= month).TakeLast(1)
             .Select(step => $"'{Name}': from {Say.Date(step.From)} no more than {Say.Number(step.Price.ToDecimal())} {setting.Terms.Currency.Code} a GPU and {Unit}, which another agreed to pay");
 
-    static Cumulative Fees(Schedule schedule, Terms terms, ImmutableArray<string> charges) => terms.Legs.OfType<Monthly>().Select(leg => leg.Name)
-        .Where(name => Monthly.Moves(charges, name, terms)).Aggregate(Cumulative.Zero, (sum, name) => sum + schedule.DueUnder(name));
-
     /// <summary>GPU-months or GPU-hours: every GPU of a day counts the day's part of its month, or 24 hours.</summary>
-    Cumulative Units(Timeline<Gpus> reserved, Terms terms)
+    static Cumulative Units(Timeline<Gpus> reserved, Terms terms, GpuUnit per)
     {
         var dates = reserved.Changes.Select(terms.Calendar.DateOf).Where(date => date < terms.End).Concat(Months(terms)).Distinct().Order();
-        return Cumulative.Daily(dates.Select(date => (date, reserved.At(terms.Calendar.StartOf(date)).Count * Day(date))).Append((terms.End, Rational.Zero)));
+        return Cumulative.Daily(dates.Select(date => (date, reserved.At(terms.Calendar.StartOf(date)).Count * Day(date, per))).Append((terms.End, Rational.Zero)));
     }
 
-    Rational Day(LocalDate date) => Per == GpuUnit.Hour ? 24 : Rational.Of(1, CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month));
+    static Rational Day(LocalDate date, GpuUnit per) => per == GpuUnit.Hour ? 24 : Rational.Of(1, CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month));
 
     /// <summary>The first days of the months of a term.</summary>
     static IEnumerable<LocalDate> Months(Terms terms)

@@ -53,6 +53,14 @@ public sealed record PartialRelease(
     /// <summary>The last day on which GPUs are held that are given back on a date.</summary>
     public LocalDate LastDayIfServed(LocalDate on) => on.PlusDays(NoticeDays);
 
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
+    {
+        var last = LastDayIfServed(LocalDate.Max(on, From));
+        var free = (schedule.Reserved(Pool).At(setting.Terms.Calendar.StartOf(last.PlusDays(1))).Count - Least.Count) / Step.Count * Step.Count;
+        return free < 1 ? [] : [new(Name, RightKind.PartialRelease, By, From, null, $"up to {Say.Number(free)} GPUs of pool '{Pool}' are given back after {Say.Date(last)}, for {Say.Money(FeePerGpu * free, setting.Terms)}")
+        { Gpus = new Gpus(free), Amount = FallPerStep is { } fall ? -fall * (free / Step.Count) : null, AmountOf = AmountOf.Monthly }];
+    }
+
     public override Schedule Resolve(Schedule below, Setting setting)
     {
         var said = setting.Observations.Of<PartReleased>().Where(part => part.Clause == Name).ToList();

@@ -49,6 +49,14 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
         return days;
     }
 
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
+    {
+        var left = MostDays - Days(setting.Observations.Events).Sum(days => Period.DaysBetween(days.From, days.End));
+        var fees = Monthly.FeesOf(schedule, [], setting.Terms).Amount(on, on.PlusMonths(1), setting.Terms.Currency.Digits);
+        return left < 1 ? [] : [new(Name, RightKind.Pause, By, null, null, $"the service pauses from {Say.Date(on.PlusDays(NoticeDays))} for {left} days at most, at {Say.Percent(FeeShare)} of the fees")
+        { Gpus = Releases ? schedule.ReservedInAll.At(setting.Terms.Calendar.StartOf(on)) : null, Amount = -((1 - (Rational)FeeShare) * fees).Round(setting.Terms.Currency.Digits), AmountOf = AmountOf.Monthly }];
+    }
+
     public override Schedule Resolve(Schedule below, Setting setting)
     {
         var (terms, days) = (setting.Terms, Days(setting.Observations.Events).ToList());

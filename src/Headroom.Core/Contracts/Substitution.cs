@@ -50,6 +50,9 @@ public sealed record Substitution(string Name, Slug Pool, ImmutableArray<string>
         return open is not { } found ? null : (found.Proposal, found.Consented is { } consented ? LocalDate.Max(consented, found.Proposal.On.PlusDays(NoticeDays)) : null);
     }
 
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) =>
+        [new(Name, RightKind.Substitution, Side.Seller, null, null, $"it serves pool '{Pool}' by {string.Join(" or ", Classes)} from {Say.Date(on.PlusDays(NoticeDays))} on{(NeedsConsent ? ", with the buyer's consent" : "")}") { Gpus = schedule.Reserved(Pool).At(setting.Terms.Calendar.StartOf(on)) }];
+
     public override Schedule Resolve(Schedule below, Setting setting) => below;
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)

@@ -48,6 +48,14 @@ public sealed record Support(Slug Guarantor, decimal Cap, LocalDate? Until, int 
     /// <summary>What may still be called on a date: the cap less all calls, and nothing once it has ended.</summary>
     public decimal Left(Contract contract, LocalDate on) => on > Until ? 0 : Math.Max(0, Cap - CalledBy(contract, on));
 
+    public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
+    {
+        if (StepInDays is not { } days || setting.Terms.Buyer == Guarantor || setting.Observations.Of<SteppedIn>().Any()) return [];
+        var call = setting.Observations.Of<SupportCalled>().LastOrDefault(called => called.On <= on && on <= called.On.PlusDays(days));
+        return [new(Name, RightKind.StepIn, Side.Buyer, call?.On, call?.On.PlusDays(days) ?? Until, call is not null ? $"it takes the buyer's place, having been called for {call.Invoice}"
+            : $"nothing until it is called for an unpaid invoice; within {days} days it may then take the buyer's place") { Party = Guarantor }];
+    }
+
     /// <summary>The last day of the support, and of stepping in after a call.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {

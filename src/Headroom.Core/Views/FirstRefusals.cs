@@ -30,8 +30,12 @@ public sealed record FirstRefusals(Contract Contract, FirstRefusal Clause, Immut
     static IEnumerable<FirstRefusals> Of(Book book, Contract contract, LocalDate today) => today > contract.LastDay ? []
         : contract.TermsOn(today).Legs.OfType<FirstRefusal>().Where(clause => clause.HoldsOn(today))
             .Select(clause => (clause, Pools: PoolsOf(book, clause.Over)))
-            .Select(each => new FirstRefusals(contract, each.clause, each.Pools, each.clause.Most is { } most ? most - Taken(book, contract, each.clause, each.Pools) : null, today))
+            .Select(each => new FirstRefusals(contract, each.clause, each.Pools, LeftOf(book, contract, each.clause), today))
             .Where(right => right.Left is null or { Count: > 0 });
+
+    /// <summary>The GPUs that a right is still for, 0 when it is used up; null for all further capacity.</summary>
+    public static Gpus? LeftOf(Book book, Contract contract, FirstRefusal clause) =>
+        clause.Most is { } most ? new Gpus(Math.Max(0, most.Count - Taken(book, contract, clause, PoolsOf(book, clause.Over)).Count)) : null;
 
     /// <summary>Why terms cannot be signed with their buyer, or quoted to it; null when no right of another stands against it.</summary>
     /// <param name="quoting">Whether they are only quoted, without holding capacity.</param>

@@ -32,6 +32,18 @@ static class NoticeDates
         if (final > first) yield return Serving(contract, exit, by, final, at, $"last day for {who} to serve notice that ends it before its stated end");
     }
 
+    /// <summary>The rights of each side to end a contract before its stated end by notice, with what notice on the first day on which it may be served does.</summary>
+    public static IEnumerable<Right> Rights(Contract contract, LocalDate at) =>
+        contract.Notice is not null ? [] : contract.ExitsOn(at).SelectMany(exit => Sides(exit).SelectMany(by => Rights(contract, exit, by, at)));
+
+    static IEnumerable<Right> Rights(Contract contract, Exit exit, Side by, LocalDate at)
+    {
+        var first = LocalDate.Max(at, exit.ServeFrom);
+        if (LastUseful(contract, exit) is not { } final || final < first) yield break;
+        var notice = Serving(contract, exit, by, first, at, $"notice of {Text(first)} ends the contract");
+        yield return new(exit.Name, RightKind.Notice, by, exit.ServeFrom, final, notice.What) { Gpus = new Gpus(-notice.GpusChange.Count), Amount = notice.Amount, AmountOf = notice.AmountOf };
+    }
+
     static Milestone Serving(Contract contract, Exit exit, Side by, LocalDate served, LocalDate at, string what)
     {
         var last = exit.LastDayIfServed(served);

@@ -16,7 +16,8 @@ static class MostFavouredFormat
         var months = Bounds(leg, "months", Comparability.LongestMonths, "months");
         var gpus = Bounds(leg, "gpus", Gpus.Most, "GPUs");
         return new(leg.Text("most-favoured", 60), leg.Has("charges") ? [.. leg.Words("charges", PartialReleaseFormat.MostCharges)] : [], leg.WordOr("per", GpuUnit.Month, Words.GpuUnits),
-            new(Scopes.Read(leg), (int?)months.Least, (int?)months.Most, Some(gpus.Least), Some(gpus.Most)), leg.WordOr("lowers-from", LowersFrom.Signing, Words.LowersFrom));
+            new(Scopes.Read(leg), (int?)months.Least, (int?)months.Most, Some(gpus.Least), Some(gpus.Most)), leg.WordOr("lowers-from", LowersFrom.Signing, Words.LowersFrom))
+        { Meter = leg.Has("meter") ? leg.Text("meter", 60) : null };
     }
 
     static Gpus? Some(long? count) => count is { } gpus ? new Gpus(gpus) : null;
@@ -34,6 +35,7 @@ static class MostFavouredFormat
         json.WriteString("most-favoured", leg.Name);
         if (!leg.Charges.IsEmpty) json.WriteString("charges", string.Join(", ", leg.Charges));
         json.WriteString("per", Words.Of(Words.GpuUnits, leg.Per));
+        if (leg.Meter is { } meter) json.WriteString("meter", meter);
         Scopes.Write(json, leg.Among.Pools);
         Bounds(json, "months", leg.Among.LeastMonths, leg.Among.MostMonths);
         Bounds(json, "gpus", leg.Among.LeastGpus?.Count, leg.Among.MostGpus?.Count);

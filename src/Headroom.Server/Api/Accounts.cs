@@ -22,6 +22,7 @@ static class Accounts
     {
         routes.Get("/v1/agenda", "The next dates of contracts, and what each does to capacity and money, a page of contracts at a time", ShowAgenda, Only, Parameter.At, Parameter.Limit, Parameter.After);
         routes.GetText("/v1/agenda.ics", Calendar, "The next dates of contracts as an iCalendar feed (RFC 5545)", Feed, Only, Parameter.At);
+        routes.Get("/v1/rights", "The rights that others hold over us: what each binds of capacity and price and would do now, a page of contracts at a time", Rights, Only, Parameter.At, Parameter.Limit, Parameter.After);
         routes.Get("/v1/statements", "Customers' accounts: invoices, payments, running balance, and what is open by age", Statements,
             new Parameter("customer", "string", "Only this party's."), Parameter.At, Parameter.Limit, Parameter.After);
         routes.GetPaper("/v1/statements/{customer}", "A customer's statement of account as it receives it", Account,
@@ -37,6 +38,13 @@ static class Accounts
         // The first page of all has what is no contract's alone.
         var beside = asked.Input.Has("after") ? [] : Beside(asked, only, at);
         return Answer.Json(json => AgendaJson.Write(json, at, Of(asked.Book, page.Items, beside, at), page.Next));
+    }
+
+    static Answer Rights(Asked asked)
+    {
+        var (only, at) = (asked.Input.Has("contract") ? asked.Contract?.Id : null, asked.At);
+        var page = asked.Page(Running(asked.Book, only, at), contract => contract.Id.ToString());
+        return Answer.Json(json => RightsJson.Write(json, at, page.Items.SelectMany(contract => HeldRight.Of(asked.Book, contract, at)), page.Next));
     }
 
     static Answer Feed(Asked asked)

@@ -35,6 +35,7 @@ static class Pages
         Page<UsagePage, UsageModel>(site, desk, "/usage", UsageModel.Of);
         Page<AvailabilityPage, AvailabilityModel>(site, desk, "/availability", AvailabilityModel.Of);
         Page<PurchasesPage, PurchasesModel>(site, desk, "/purchases", PurchasesModel.Of);
+        Page<RightsPage, RightsModel>(site, desk, "/rights", RightsModel.Of);
         Page<DisclosurePage, DisclosureModel>(site, desk, "/disclosure", DisclosureModel.Of);
         Page<JournalPage, JournalModel>(site, desk, "/journal", JournalModel.Of);
     }

@@ -69,6 +69,33 @@ public sealed class MostFavouredTests
         Signing(Holder()).Refuses(At(2026, 9, 17), new RecordEvent(Slug.Of("holder"), new LowerPriceClaimed(Day(2026, 9, 17), "price", Third)), RefusalCode.NotFound, "clause");
     }
 
+    // By hand: 400 GPUs for a year at 144 a GPU and month, and 0.50 for each of 8,760 hours: 365.00 a month on average, so 509; without the meter 144. At 0.48 it is 494.40, and so with a commitment or a pack of all hours.
+    [Fact]
+    public void Metered_use_counts_as_if_every_GPU_ran_all_hours()
+    {
+        var metered = Clause with { Meter = "gpu-hours" };
+        Terms Using(params Leg[] legs) => Terms("cheaper", Other, Start, 400, 144m, legs);
+        Usage At(decimal price, decimal commit = 0) => new("compute", "gpu-hours", price, commit, 12, price);
+
+        Assert.Equal(144m, Clause.PriceOf(Using(At(0.5m)), Start)!.Value.Round(6));
+        Assert.Equal(509m, metered.PriceOf(Using(At(0.5m)), Start)!.Value.Round(6));
+        Assert.Equal([494.4m, 494.4m, 494.4m], new[] { Using(At(0.48m)), Using(At(0.48m, 3_504_000m)), Using(new BulkCredits("hours", "gpu-hours", [new CreditPack(Start, 3_504_000m, 0.48m, Day(2027, 4, 30))], 1m, false)) }
+            .Select(terms => metered.PriceOf(terms, Start)!.Value.Round(6)));
+        Assert.Equal(144m, metered.PriceOf(Using(new Usage("storage", "terabytes", 9m, 0, 1, 9m)), Start)!.Value.Round(6));
+        Assert.Null(metered.PriceOf(Using(At(0.5m)) with { Legs = [At(0.5m)] }, Start));
+    }
+
+    // By hand: 1,000 GPUs at 500; the price of 509 lowers nothing, that of 494.40 lowers June to 494,400.
+    [Fact]
+    public void What_use_costs_keeps_a_small_monthly_fee_from_lowering_a_fee()
+    {
+        decimal June(MostFavoured clause, decimal price) => Month(Fees(Ready.Told(At(2026, 4, 20), new SignContract(Terms("holder", Buyer, Start, 1_000, 500m, clause)))
+            .Told(At(2026, 4, 21), new SignContract(Terms("cheaper", Other, Start, 400, 144m, new Usage("compute", "gpu-hours", price, 0, 1, price))))), 2026, 6);
+
+        Assert.Equal((500_000m, 494_400m, 144_000m), (June(Clause with { Meter = "gpu-hours" }, 0.5m), June(Clause with { Meter = "gpu-hours" }, 0.48m), June(Clause, 0.5m)));
+        Assert.Contains((Terms("holder", Buyer, Start, 1_000, 500m, Clause with { Meter = "gpu-hours" }, new Usage("compute", "gpu-hours", 1m, 0, 1, 1m))).Check(), refusal => refusal.Says.Contains("only monthly fees can be lowered"));
+    }
+
     // By hand: two holders at 500 and 480, the second signed after the first, so the first pays 480 at once; a third at 450 lowers both, and neither moves the other again.
     [Fact]
     public void Two_holders_who_refer_to_each_other_come_to_rest()

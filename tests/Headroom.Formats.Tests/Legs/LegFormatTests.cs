@@ -55,6 +55,7 @@ public sealed class LegFormatTests
         { "{ first-refusal: further, pool: colossus-1, most: 800, answer-days: 30, before: quoting, from: 2026-06-01, through: 2026-12-31 }", new FirstRefusal("further", new(Colossus, null), new Gpus(800), 30, FirstRefusalBefore.Quoting, Day(2026, 6, 1), Day(2026, 12, 31)) },
         { "{ first-refusal: further, class: gb200, answer-days: 1 }", new FirstRefusal("further", new(null, Slug.Of("gb200")), null, 1, FirstRefusalBefore.Signing, null, null) },
         { "{ most-favoured: price, charges: fee, per: gpu-hour, pool: colossus-1, months: { least: 6, most: 24 }, gpus: { least: 8, most: 800 }, lowers-from: notice }", new MostFavoured("price", ["fee"], GpuUnit.Hour, new(new(Colossus, null), 6, 24, new Gpus(8), new Gpus(800)), LowersFrom.Notice) },
+        { "{ most-favoured: price, meter: gpu-hours }", new MostFavoured("price", [], GpuUnit.Month, new(new(null, null), null, null, null, null), LowersFrom.Signing) { Meter = "gpu-hours" } },
         { "{ most-favoured: price, gpus: { least: 8 }, lowers-from: start }", new MostFavoured("price", [], GpuUnit.Month, new(new(null, null), null, null, new Gpus(8), null), LowersFrom.Start) },
         { "{ assigned-part: other, from: 2026-07-01, part: 3, of: 8, holds: rest }", new AssignedPart("other", Day(2026, 7, 1), 3, 8, DividedPart.Rest) },
         { "{ borrowing: idle use, pool: colossus-1, notice-minutes: 15, compensation: { assume: assumed }, meter: borrowed }", new Borrowing("idle use", Colossus, 15, 0.25m, "borrowed") },
