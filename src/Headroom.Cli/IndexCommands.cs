@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Headroom.Core.Commands;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
+using Headroom.Formats.Reports;
 using NodaTime;
 
 namespace Headroom.Cli;
@@ -12,24 +14,27 @@ static class IndexCommands
     public static Command Build(IClock clock) => Common.Group("index", "Published indices that fees follow.",
         Common.Of("publish", "Record what an index was published at for a month, or its revision.", clock, Publish, Common.Argument("index", "The index, as clauses name it."),
             Common.Text("--month", "The month it is of, such as 2026-07."), Common.Text("--value", "Its value in points."), Common.Text("--source", "Where it was published."), Common.Key()),
-        Common.Of("list", "Every value known.", clock, List, Common.Position()));
+        Common.Of("list", "Every value known, the contracts that follow it, and what is missing for the next invoices.", clock, List, Common.At(), Common.Position()));
 
     static int Publish(Session session) => session.Say(_ => new PublishIndex(FactReader.Index(session.Input)),
         done => LoadCommands.Done(session, done.Book.Position, done.Replayed ? "The value had been recorded already." : $"The value is recorded at position {done.First}."));
 
-    static int List(Session session) => session.View((_, book) =>
+    static int List(Session session) => session.View((keeper, book) =>
     {
-        var values = book.Indices.OrderBy(each => each.Key.Index, StringComparer.Ordinal).ThenBy(each => each.Key.Month).ToList();
-        return session.Output.Print(json => json.Map(() => json.List("indices", values, each => json.Map(() =>
+        var at = session.Input.DateOrNone("at") ?? book.Calendar.DateOf(keeper.Now(book));
+        if (session.Faults.Count > 0) return Output.Refused;
+        var uses = IndexUse.Of(book, at, CloseMonth.FirstOpen(book));
+        return session.Output.Print(json => json.Map(() => IndexJson.Write(json, uses)), console =>
         {
-            json.WriteString("index", each.Key.Index);
-            json.WriteString("month", Json.Text(each.Key.Month));
-            json.WriteNumber("value", each.Value);
-        }))), console =>
-        {
-            var table = Show.Table(console, "Indices", "index", "month", ">value");
-            foreach (var each in values) table.Row(each.Key.Index, Json.Text(each.Key.Month), Json.Text(each.Value));
-            console.Write(table);
+            var values = Show.Table(console, "Indices", "index", "month", ">value");
+            foreach (var use in uses)
+                foreach (var (month, value) in use.Values) values.Row(use.Index, Json.Text(month), Json.Text(value));
+            console.Write(values);
+            var followers = Show.Table(console, "Followed by", "contract", "clause", "index", "next change", "looks at", "", "missing for the next invoice");
+            foreach (var each in uses.SelectMany(use => use.Followers))
+                followers.Row(each.Contract.ToString(), each.Clause.Name, each.Clause.Index, each.Next is { } next ? Json.Text(next.Date) : "", each.Next is { } step ? Json.Text(step.Month) : "", each.Next is null ? "" : each.IsPublished ? "published" : "not published",
+                    string.Join(", ", each.Missing.Select(month => Json.Text(month))));
+            console.Write(followers);
         });
     });
 }

@@ -55,17 +55,20 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
         return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
     }
 
-    /// <summary>The first value that is missing of those that the days through a date rest on.</summary>
-    public override IEnumerable<Refusal> Unknown(Observations observed, LocalDate through)
+    /// <summary>The values that are missing of those that the days through a date rest on, in order.</summary>
+    public override IEnumerable<Refusal> Unknown(Observations observed, LocalDate through) => Missing(observed, through).Select(month =>
+    {
+        var held = observed.LastIndex(Index, month);
+        return new Refusal(RefusalCode.IndexMissing, Name,
+            $"'{Name}' follows '{Index}', which is not published for {Say.Month(month)}{(held is { } last ? $"; the last known is {Say.Number(last.Value)} of {Say.Month(last.Month)}" : "; none is known before it")}.")
+            .With("index", Index).With("month", Say.Month(month));
+    });
+
+    /// <summary>The months that days through a date rest on and for which nothing is published, in order.</summary>
+    public IEnumerable<YearMonth> Missing(Observations observed, LocalDate through)
     {
         var months = Steps(through.PlusDays(1)).Select(step => step.Month).ToList();
-        return (months.Count == 0 ? months : months.Prepend(Base)).Where(month => !observed.Indices.ContainsKey((Index, month))).Take(1).Select(month =>
-        {
-            var held = observed.LastIndex(Index, month);
-            return new Refusal(RefusalCode.IndexMissing, Name,
-                $"'{Name}' follows '{Index}', which is not published for {Say.Month(month)}{(held is { } last ? $"; the last known is {Say.Number(last.Value)} of {Say.Month(last.Month)}" : "; none is known before it")}.")
-                .With("index", Index).With("month", Say.Month(month));
-        });
+        return (months.Count == 0 ? months : months.Prepend(Base)).Where(month => !observed.Indices.ContainsKey((Index, month)));
     }
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Steps(setting.Terms.End).Select(step =>
@@ -89,7 +92,8 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
         return Floor is { } floor && change < floor ? floor : Cap is { } cap && change > cap ? cap : change;
     }
 
-    IEnumerable<(LocalDate Date, YearMonth Month)> Steps(LocalDate end)
+    /// <summary>The dates before an end on which charges change, each with the month whose value it looks at.</summary>
+    public IEnumerable<(LocalDate Date, YearMonth Month)> Steps(LocalDate end)
     {
         for (var step = 0; First.PlusMonths(step * EveryMonths) is var date && date < end; step++)
             yield return (date, date.ToYearMonth().PlusMonths(-LagMonths));

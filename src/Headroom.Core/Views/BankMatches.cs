@@ -67,7 +67,7 @@ public sealed class BankMatches
     {
         var cash = _book.Receivables.Cash;
         if (cash.BankReferences.TryGetValue(line.Reference, out var bearer))
-            return IsSame(line, bearer) ? Left(MatchGrade.Recorded, $"is recorded as {bearer}") : Left(MatchGrade.Ambiguous, $"bears the bank reference of {bearer}, which is of another amount");
+            return IsSame(line, bearer) ? Left(MatchGrade.Recorded, $"is recorded as {bearer}") with { Customer = Slug.TryParse(bearer) is { } id && cash.Receipts.TryGetValue(id, out var receipt) ? receipt.Payer : null } : Left(MatchGrade.Ambiguous, $"bears the bank reference of {bearer}, which is of another amount");
         if (Currency.Of(line.Currency) is not { } currency) return Left(MatchGrade.None, $"is in {line.Currency}, which this book does not know");
         if (line.Amount != ((Rational)line.Amount).Round(currency.Digits)) return Left(MatchGrade.None, $"has more digits than {currency} has: {currency.Digits}");
         if (_book.Opened is not { Sandbox: true } && line.Booked > _today) return Left(MatchGrade.None, "is dated after today");

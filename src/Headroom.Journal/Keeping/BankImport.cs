@@ -20,7 +20,13 @@ public sealed class BankImport(Bookkeeper keeper, BankStatement statement)
     /// <param name="through">Certain or Likely.</param>
     /// <param name="key">The idempotency key of a line by its place from 0, or null.</param>
     public ImmutableArray<(BankMatch Match, Refusal? Refusal)> Apply(MatchGrade through, Slug actor, string? why, Func<int, RequestKey?> key) =>
-        [.. Preview(keeper.CatchUp()).Select((match, i) => match.Grade <= through && BankBooking.Of(match) is { } command ? Said(match, keeper.Execute(command, actor, key(i), why: why)) : (match, null))];
+        Apply((match, _) => match.Grade <= through, actor, why, key);
+
+    /// <summary>Records the lines that are meant, of those that are proposed to be recorded, and gives every line with why it was refused, if it was.</summary>
+    /// <param name="isMeant">Of a line and its place from 0, whether it is.</param>
+    /// <param name="key">The idempotency key of a line by its place from 0, or null.</param>
+    public ImmutableArray<(BankMatch Match, Refusal? Refusal)> Apply(Func<BankMatch, int, bool> isMeant, Slug actor, string? why, Func<int, RequestKey?> key) =>
+        [.. Preview(keeper.CatchUp()).Select((match, i) => isMeant(match, i) && BankBooking.Of(match) is { } command ? Said(match, keeper.Execute(command, actor, key(i), why: why)) : (match, null))];
 
     // Someone else may have recorded the same booking between the proposal and now; then it is recorded, which is what was wanted.
     static (BankMatch, Refusal?) Said(BankMatch match, Outcome outcome) => outcome switch

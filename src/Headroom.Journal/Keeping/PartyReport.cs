@@ -15,6 +15,15 @@ public sealed record PartyReport(Slug Party, string? Name, string? NameExhibit, 
 {
     const string Erased = "erased";
 
+    /// <summary>Every party of the book, in the order of their ids: its owner, the sides of contracts, and whoever was named or described.</summary>
+    public static IEnumerable<Slug> All(Book book) => book.Contracts.Values.SelectMany(contract => new[] { contract.Terms.Seller, contract.Terms.Buyer })
+        .Concat(book.PartyNames.Keys).Concat(book.PartyDetails.Keys).Append(book.Owner).Distinct().Order();
+
+    /// <summary>Erases every name and all details that were ever said of a party, and gives how many of them still had content. O(facts).</summary>
+    public static int Erase(Bookkeeper keeper, Slug party) => keeper.Facts(0, long.MaxValue)
+        .Select(fact => fact.Body switch { PartyNamed named when named.Party == party => named.Exhibit, PartyDescribed described when described.Party == party => described.Exhibit, _ => null })
+        .Count(exhibit => Digest.TryParse(exhibit ?? "", out var digest) && keeper.Journal.EraseExhibit(digest));
+
     /// <summary>Null when nothing was said of the party.</summary>
     public static PartyReport? Of(Bookkeeper keeper, Book book, Slug party)
     {

@@ -13,11 +13,11 @@ namespace Headroom.Server.Api;
 static class Parties
 {
     /// <summary>The longest name, in characters.</summary>
-    const int MostCharacters = 200;
+    internal const int MostCharacters = 200;
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/parties", "Parties that have been named, with their names unless erased", List, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/parties", "Parties of the book: its owner, those of contracts, and whoever was named or described; with their names unless erased", List, Parameter.Limit, Parameter.After);
         routes.Post("/v1/parties", new Operation("Gives a party a display name", [], Operation.Documents,
             [new("party", "string", "The party's opaque id.", Required: true), new("name", "string", "Its name, at most 200 characters.", Required: true)])
         { Writes = true, KeyedBy = ["party"] }, Name);
@@ -46,28 +46,25 @@ static class Parties
         var read = Bodies.Document(body.Bytes, body.MediaType).Then(PartyDetails.Read);
         asked.Input.Faults.AddRange(read.Faults);
         if (asked.Input.Faults.Count > 0) return [];
-        var exhibit = DetailsExhibit.Of(read.Value!);
-        // As with names.
-        if (!asked.IsRepeated && asked.Book.Opened is not null) asked.Desk.Keeper.Journal.PutExhibit(exhibit);
-        return [new DescribeParty(party, exhibit.Digest.ToString())];
+        return [Described(asked.Desk.Keeper, party, read.Value!, asked.IsRepeated)];
     }
 
     static Answer List(Asked asked)
     {
-        var page = asked.Page(asked.Book.PartyNames, party => party.Key.ToString());
+        var page = asked.Page(PartyReport.All(asked.Book), party => party.ToString());
         return Answer.Map(json =>
         {
             json.List("parties", page.Items, party => json.Map(() =>
             {
-                json.WriteString("party", party.Key.ToString());
-                json.WriteString("name", Kept(asked.Desk.Keeper, party.Value));
+                var known = PartyReport.Of(asked.Desk.Keeper, asked.Book, party);
+                json.WriteString("party", party.ToString());
+                json.WriteString("name", known?.Name);
+                json.WriteString("legal-name", known?.Details?.LegalName);
+                json.WriteString("invoices-to", known?.Details?.InvoicesTo);
             }));
             json.WriteString("next", page.Next);
         });
     }
-
-    static string? Kept(Bookkeeper keeper, string exhibit) =>
-        Digest.TryParse(exhibit, out var digest) ? NameExhibit.Read(keeper.Journal.GetExhibit(digest)) : null;
 
     static IReadOnlyList<Command> Name(Asked asked, Body body)
     {
@@ -78,9 +75,20 @@ static class Parties
         var (party, name) = (fields.Id("party"), fields.Text("name", MostCharacters));
         fields.Done();
         if (asked.Input.Faults.Count > 0) return [];
-        var exhibit = NameExhibit.Of(name);
-        // A name that no fact names could never be found and erased.
-        if (!asked.IsRepeated && asked.Book.Opened is not null) asked.Desk.Keeper.Journal.PutExhibit(exhibit);
-        return [new NameParty(party, exhibit.Digest.ToString())];
+        return [Named(asked.Desk.Keeper, party, name, asked.IsRepeated)];
+    }
+
+    /// <summary>What names a party, with its exhibit kept.</summary>
+    /// <param name="isRepeated">Whether it was said before under the same key; then nothing is kept anew.</param>
+    internal static NameParty Named(Bookkeeper keeper, Slug party, string name, bool isRepeated = false) => new(party, Put(keeper, NameExhibit.Of(name), isRepeated));
+
+    /// <summary>What says a party's details, likewise.</summary>
+    internal static DescribeParty Described(Bookkeeper keeper, Slug party, PartyDetails details, bool isRepeated = false) => new(party, Put(keeper, DetailsExhibit.Of(details), isRepeated));
+
+    // What no fact names could never be found and erased.
+    static string Put(Bookkeeper keeper, Exhibit exhibit, bool isRepeated)
+    {
+        if (!isRepeated && keeper.CatchUp().Opened is not null) keeper.Journal.PutExhibit(exhibit);
+        return exhibit.Digest.ToString();
     }
 }

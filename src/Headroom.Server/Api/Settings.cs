@@ -1,5 +1,6 @@
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
@@ -26,7 +27,7 @@ static class Settings
             new("close-steps", "array", "Steps of every close: step, name, review (boolean, default true), when (before-close, the default, or after-close); at most 30. Default none."),
             new("dunning", "array", "Reminders of overdue invoices: days past due and name, days ascending, at most 10. Default none."),
         ]);
-        routes.Get("/v1/indices", "The published values of indices that fees follow", Indices);
+        routes.Get("/v1/indices", "The published values of indices, the contracts that follow them, and what is missing for the next invoices", Indices, Parameter.At);
         routes.Post("/v1/indices", "Records what an index was published at for a month, or its revision", (_, body) => new PublishIndex(FactReader.Index(body)),
         [
             new("index", "string", "The index, as clauses name it.", Required: true), new("month", "string", "The month it is of.", Required: true),
@@ -47,12 +48,11 @@ static class Settings
 
     static Answer Policy(Asked asked) => Answer.Json(json => FactWriter.Write(json, new PolicySet(asked.Book.Policy)));
 
-    static Answer Indices(Asked asked) => Answer.Map(json => json.List("indices", asked.Book.Indices.OrderBy(each => each.Key.Index, StringComparer.Ordinal).ThenBy(each => each.Key.Month), each => json.Map(() =>
+    static Answer Indices(Asked asked)
     {
-        json.WriteString("index", each.Key.Index);
-        json.WriteString("month", Json.Text(each.Key.Month));
-        json.WriteNumber("value", each.Value);
-    })));
+        var at = asked.At;
+        return Answer.Map(json => IndexJson.Write(json, IndexUse.Of(asked.Book, at, CloseMonth.FirstOpen(asked.Book))));
+    }
 
     static Answer Assumed(Asked asked) => Answer.Map(json => AssumptionsJson.Write(json, asked.Book.Assumptions.Values));
 }

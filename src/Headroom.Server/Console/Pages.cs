@@ -12,6 +12,9 @@ static class Pages
     {
         SandboxClock.Map(site, desk);
         QuoteSigning.Map(site, desk);
+        BankForms.Map(site, desk);
+        IndicesModel.MapForm(site, desk);
+        PartiesModel.MapForms(site, desk);
         Page<OverviewPage, OverviewModel>(site, desk, "/", OverviewModel.Of);
         Page<ContractsPage, ContractsModel>(site, desk, "/contracts", ContractsModel.Of);
         Page<ContractPage, ContractModel>(site, desk, "/contracts/{contract}", ContractModel.Of);
@@ -22,11 +25,16 @@ static class Pages
         Page<PortfolioPage, PortfolioModel>(site, desk, "/quotes/portfolio", PortfolioModel.Of);
         Page<QuotePage, QuoteModel>(site, desk, "/quotes/{quote}", QuoteModel.Of);
         Page<WhatIfPage, WhatIfModel>(site, desk, "/what-if", WhatIfModel.Of);
+        Page<IndicesPage, IndicesModel>(site, desk, "/indices", IndicesModel.Of);
+        Page<PartiesPage, PartiesModel>(site, desk, "/parties", PartiesModel.Of);
+        Page<PartyPage, PartyModel>(site, desk, "/parties/{party}", PartyModel.Of);
         Page<ValuePage, ValueModel>(site, desk, "/contracts/{contract}/value", ValueModel.Of);
         Page<InvoicesPage, InvoicesModel>(site, desk, "/invoices", InvoicesModel.Of);
         Page<ClaimsPage, ClaimsModel>(site, desk, "/invoices/open-matters", ClaimsModel.Of);
         Page<WhyPage, WhyModel>(site, desk, "/invoices/{invoice}/why", WhyModel.Of);
         Page<InvoicePage, InvoiceModel>(site, desk, "/invoices/{invoice}", InvoiceModel.Of);
+        Page<BankPage, BankModel>(site, desk, "/bank", BankModel.Of);
+        Page<BankPage, BankModel>(site, desk, "/bank/{statement}", BankModel.Of);
         Page<AccountPage, AccountModel>(site, desk, "/accounts/{customer}", AccountModel.Of);
         Page<MonthsPage, MonthsModel>(site, desk, "/months", MonthsModel.Of);
         Page<ReturnsPage, ReturnsModel>(site, desk, "/returns", ReturnsModel.Of);

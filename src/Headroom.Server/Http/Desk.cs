@@ -42,6 +42,9 @@ sealed class Desk(Bookkeeper keeper, IClock clock)
     /// <summary>Where documents are printed.</summary>
     public Press Press { get; } = new();
 
+    /// <summary>The bank statements that are looked at.</summary>
+    public StatementTray Statements { get; } = new();
+
     /// <summary>The documents of the book.</summary>
     public Papers Papers { get; } = new(keeper);
 

@@ -231,7 +231,15 @@
     };
   };
 
-  const drawn = { value, contract, headroom, frontier, demand, costs, hours, use };
+  // A value stands at the first day of its month.
+  const index = ({ values }, small) => ({
+    animation: false, textStyle: text, grid: { left: 52, right: 24, top: 28, bottom: 28 },
+    xAxis: axisTime(values[0].from, values[values.length - 1].from), yAxis: { ...axisCount(small ? "" : "points"), min: null, scale: true },
+    tooltip: { ...tip, formatter: found => table(date(values[found[0].dataIndex].from).slice(2), [row(box(colour("sold")), "Points", values[found[0].dataIndex].value.toLocaleString("en-US", { maximumFractionDigits: 6 }))]) },
+    series: [{ type: "line", symbol: "circle", symbolSize: 6, lineStyle: { width: 2, color: colour("sold") }, itemStyle: { color: colour("sold") }, data: values.map(each => [Date.parse(each.from), each.value]) }],
+  });
+
+  const drawn = { value, contract, headroom, frontier, demand, costs, hours, use, index };
   const watch = new ResizeObserver(entries => entries.forEach(entry => echarts.getInstanceByDom(entry.target)?.resize()));
   const draw = async element => {
     if (element.dataset.drawn) return;
@@ -260,6 +268,11 @@
   document.addEventListener("input", event => {
     const said = event.target.type === "range" && event.target.parentElement.querySelector("output");
     if (said) said.value = `${event.target.step < 1 ? +(100 * event.target.value).toFixed(1) : event.target.value}${said.dataset.unit}`;
+  });
+  // A file that is too large is refused before it is sent; the server refuses it in any case.
+  document.addEventListener("change", event => {
+    const { files, dataset } = event.target;
+    if (files && dataset.most) event.target.setCustomValidity(files[0]?.size > dataset.most ? `The file has ${count(files[0].size)} bytes; at most ${count(dataset.most)} are accepted.` : "");
   });
   document.addEventListener("click", event => { if (event.target.matches("[data-print]")) window.print(); });
 })();
