@@ -2,6 +2,7 @@ using System.CommandLine;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Documents;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
 using Headroom.Formats.Reports;
@@ -26,7 +27,8 @@ static class DisputeCommands
         Common.Of("list", "List disputes.", clock, List, Common.Position()));
 
     public static Command Dun(IClock clock) => Common.Group("dun", "Reminders of overdue invoices, by the steps of the policy.",
-        Common.Of("list", "The reminders that are due to be sent: reached by now, not sent, not for what is paid or disputed.", clock, Due, Common.At(), Common.Position()),
+        Common.Of("list", "The reminders that are due to be sent: reached by now, not sent, not for what is paid or disputed.", clock, Due,
+            Common.Text("--customer", "Only this customer's."), Common.At(), Filing.Pdf, Filing.Html, Filing.To, Filing.Paper, Common.Position()),
         Common.Of("sent", "Record that the reminders due now were sent.", clock,
             session => session.Say(_ => new SendReminders(session.Input.IdOrNone("customer"), session.Input.Has("invoice") ? session.Input.Text("invoice", 40) : null),
                 done => LoadCommands.Done(session, done.Book.Position, $"{done.Last - done.First + 1} reminders are recorded as sent.")),
@@ -52,9 +54,14 @@ static class DisputeCommands
 
     static int Due(Session session) => session.View((keeper, book) =>
     {
-        var at = session.At(keeper, book);
+        var (only, at) = (session.Input.IdOrNone("customer"), session.At(keeper, book));
         if (session.Faults.Count > 0) return Output.Refused;
-        var due = Dunning.Due(book, at).ToList();
+        if (session.Flag("pdf") || session.Flag("html"))
+        {
+            var letters = new Papers(keeper).Reminders(book, at, Session.HeadAt(keeper, book.Position)).Where(letter => only is null || letter.Buyer.Party == only).ToList();
+            return Filing.Write(session, letters.Select(letter => (letter.FileName, letter.Sheet)), letters.Count, session.Flag("pdf"));
+        }
+        var due = Dunning.Due(book, at).Where(item => only is null || item.Customer == only).ToList();
         return session.Output.Print(json => json.Map(() => { json.Date("at", at); InvoicingJson.Reminders(json, due); }), console =>
         {
             var table = Show.Table(console, book.Policy.Dunning.IsEmpty ? "The policy has no dunning steps, so no reminder is ever due" : $"Reminders due at {Json.Text(at)}", "customer", "invoice", "step", ">days past due", ">amount", ">disputed", "");

@@ -53,7 +53,7 @@ static class TermsCommand
     public static void Text(IAnsiConsole console, Explanation e)
     {
         var terms = e.Terms;
-        console.WriteLine($"{terms.Contract}: {terms.Seller} sells to {terms.Buyer}, {Json.Text(terms.From)} through {Json.Text(terms.Through)} ({terms.Calendar.Zone.Id}), in {terms.Currency}, net {terms.NetDays} days");
+        console.WriteLine($"{terms.Contract}: {terms.Seller} sells to {terms.Buyer}, {Json.Text(terms.From)} through {Json.Text(terms.Through)} ({terms.Calendar.Zone.Id}), in {terms.Currency}");
         Clauses(console, terms);
         Capacity(console, e);
         Exits(console, e);
@@ -65,9 +65,12 @@ static class TermsCommand
 
     static void Clauses(IAnsiConsole console, Terms terms)
     {
+        console.WriteLine($"- {Sentence(terms.Payment)}.");
         foreach (var leg in terms.Legs)
             console.WriteLine($"- {leg.Says(terms)}{(leg.Cites is { } place ? $" [{place.Document}, {place.Paragraph}]" : "")}.");
     }
+
+    static string Sentence(IEnumerable<string> parts) => string.Join("; ", parts) is { Length: > 0 } all ? char.ToUpperInvariant(all[0]) + all[1..] : "";
 
     static void Capacity(IAnsiConsole console, Explanation e)
     {

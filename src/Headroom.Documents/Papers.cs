@@ -6,6 +6,7 @@ using Headroom.Core.Views.Disclosure;
 using Headroom.Documents.Paper;
 using Headroom.Journal;
 using Headroom.Journal.Keeping;
+using NodaTime;
 
 namespace Headroom.Documents;
 
@@ -40,6 +41,11 @@ public sealed class Papers(Bookkeeper keeper)
 
     /// <summary>A customer's statement of account.</summary>
     public StatementPaper Account(Book book, Statement statement, Head head) => StatementPaper.Of(book, statement, party => Block(book, book, party), Seen(head));
+
+    /// <summary>The reminders that are due to be sent at a date: one for each customer, issuer and currency.</summary>
+    public IEnumerable<ReminderPaper> Reminders(Book book, LocalDate at, Head head) => Dunning.Due(book, at)
+        .GroupBy(item => (item.Customer, book.Receivables.Invoices[item.Invoice].Seller, item.Currency))
+        .Select(items => ReminderPaper.Of(book, items, at, party => Block(book, book, party), Seen(head)));
 
     /// <summary>A disclosure pack.</summary>
     public DisclosurePaper Disclosure(Book book, Pack pack, Head head) => new(pack, Block(book, book, book.Owner), Seen(head));

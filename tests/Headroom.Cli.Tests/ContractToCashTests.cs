@@ -69,6 +69,21 @@ public sealed class ContractToCashTests : IDisposable
         Assert.Equal("2026-04-04", delivery.Refused("dates-upside-down", "on", Accept("2026-04-03")).Word("numbers.ready"));
     }
 
+    // One letter for the customer that owes; the invoice of May was due on 1 July.
+    [Fact]
+    public void Reminders_are_written_as_letters()
+    {
+        _terminal.Json("bill", "close", "2026-05");
+        _terminal.Json("say", _terminal.File("policy.yaml", "steps: [{ policy: { risk: 5%, dunning: [{ days: 10, name: first reminder }] } }]"));
+        _terminal.Json("clock", "--to", "2026-07-31");
+        var folder = Path.Combine(_terminal.Folder, "letters");
+
+        Assert.Equal(0, _terminal.Json("dun", "list", "--customer", "nobody", "--html", "--to", folder).At("files").GetArrayLength());
+        var file = Assert.Single(_terminal.Json("dun", "list", "--html", "--to", folder).At("files").EnumerateArray()).Word("file")!;
+        var letter = File.ReadAllText(file);
+        Assert.All(new[] { "First reminder", "INV-0000001", "USD 625,000,000.00", ">30<" }, word => Assert.Contains(word, letter));
+    }
+
     /// <summary>A sandbox with the first steps of an example, and none of what happens later.</summary>
     static Terminal Lived(string example)
     {

@@ -92,6 +92,18 @@ public sealed class RefusalTests : IDisposable
     public void The_clock_does_not_go_back() =>
         _terminal.Refused("dates-upside-down", "to", "clock", "--to", "2026-05-01");
 
+    // A dry run is refused too: what can never be meant is not tried.
+    [Fact]
+    public void The_clock_of_a_production_book_is_never_moved()
+    {
+        using var real = new Terminal();
+        real.File("book.yaml", "owner: seller\nzone: America/Chicago\nsteps:\n  - policy: { risk: 5% }\n");
+        real.Text("load", real.Folder);
+
+        Assert.Contains("Only a sandbox", real.Refused("out-of-range", "book", "clock", "--to", "2030-01-01").Word("detail"));
+        real.Refused("out-of-range", "book", "clock", "--to", "2030-01-01", "--dry-run");
+    }
+
     [Fact]
     public void Capacity_is_delivered_within_what_is_reserved_where_it_is_reserved()
     {

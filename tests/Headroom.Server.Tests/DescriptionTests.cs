@@ -17,7 +17,7 @@ public sealed class DescriptionTests
         "post /v1/bank-statements", "post /v1/terms/explain", "post /v1/valuations", "get /v1/portfolio", "post /v1/portfolios", "post /v1/what-ifs", "post /v1/inquiries",
         // Documents for people.
         "get /v1/invoices/{invoice}.html", "get /v1/invoices/{invoice}.pdf", "get /v1/months/{month}/drafts/{contract}/{payer}.html", "get /v1/months/{month}/drafts/{contract}/{payer}.pdf",
-        "get /v1/statements/{customer}.html", "get /v1/statements/{customer}.pdf",
+        "get /v1/reminders/{customer}.html", "get /v1/reminders/{customer}.pdf", "get /v1/statements/{customer}.html", "get /v1/statements/{customer}.pdf",
         "get /v1/indices", "post /v1/indices",
         // What is said about invoices beside issuing them.
         "get /v1/disputes", "get /v1/invoices/{invoice}/why", "get /v1/orders", "get /v1/reminders", "get /v1/unbilled", "post /v1/contracts/{contract}/references", "post /v1/disputes", "post /v1/disputes/{dispute}/settle",

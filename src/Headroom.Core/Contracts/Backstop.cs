@@ -23,7 +23,7 @@ public sealed record Backstop(string Name, Slug Pool, Gpus Most, decimal Price, 
     public override bool ShapesCapacity => true;
 
     public override string Says(Terms terms) => $"'{Name}': the seller may require the buyer to take up to {Say.Number(Most.Count)} unsold GPUs of pool '{Pool}' for days from {Say.Date(From)} "
-        + $"through {Say.Date(Through)} on {NoticeDays} days' notice, at {Say.Money(Price, terms)} a GPU and month";
+        + $"through {Say.Date(Through)} on {Say.Notice(NoticeDays)}, at {Say.Money(Price, terms)} a GPU and month";
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {

@@ -22,7 +22,7 @@ public sealed record Cause(string Name, Side By, ImmutableArray<string> Grounds,
 
     public override bool IsCharge => true;
 
-    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may end the contract for {Say.List(Grounds)} of the other side that is not cured within {CureDays} days"
+    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may end the contract for {Say.List(Grounds)} of the other side that is not cured within {Say.Days(CureDays)}"
         + (DamagesShare == 0 ? "" : $"; the side in breach owes {Say.Percent(DamagesShare)} of the remaining fees");
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -62,7 +62,7 @@ public sealed record Cause(string Name, Side By, ImmutableArray<string> Grounds,
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
         if (!IsOwn(charge) || setting.Notice is not { Ground: Ground.Cause } notice) yield break;
-        yield return $"{Say.Percent(DamagesShare)} of {setting.SaysRemainingAfter(notice.LastDay)}, owed by {Say.Who(notice.By == Side.Seller ? Side.Buyer : Side.Seller)}, whose breach was not cured within {CureDays} days";
+        yield return $"{Say.Percent(DamagesShare)} of {setting.SaysRemainingAfter(notice.LastDay)}, owed by {Say.Who(notice.By == Side.Seller ? Side.Buyer : Side.Seller)}, whose breach was not cured within {Say.Days(CureDays)}";
     }
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) => setting.Notice is not null ? []

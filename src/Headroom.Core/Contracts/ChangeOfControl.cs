@@ -17,7 +17,7 @@ public sealed record ChangeOfControl(string Name, Side Of, int WindowDays, int N
     public override Tier Tier => Tier.Exit;
 
     public override string Says(Terms terms) => $"'{Name}': when control of {(Of == Side.Either ? "a side" : Say.Who(Of))} changes, {(Of == Side.Either ? "the other" : Say.Who(Other(Of)))} may end the contract without a fee"
-        + $" by {NoticeDays} days' notice served within {WindowDays} days, unless it consents";
+        + $" by {Say.Notice(NoticeDays)} served within {Say.Days(WindowDays)}, unless it consents";
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {

@@ -142,7 +142,7 @@ public sealed record NoticeForm(ImmutableArray<string> Words, string? Address, s
     public static NoticeForm Any { get; } = new([], null, null, 0);
 
     internal string Says => (Words.Length == 0 ? "" : $", by {string.Join(" or ", Words)}") + (Address is null ? "" : $", to {Address}")
-        + (Signatory is null ? "" : $", signed by {Signatory}") + (ReceiptDays == 0 ? "" : $", deemed received after {ReceiptDays} days");
+        + (Signatory is null ? "" : $", signed by {Signatory}") + (ReceiptDays == 0 ? "" : $", deemed received after {Say.Days(ReceiptDays)}");
 
     public bool Equals(NoticeForm? other) => other is not null && Words.SequenceEqual(other.Words) && (Address, Signatory, ReceiptDays) == (other.Address, other.Signatory, other.ReceiptDays);
 

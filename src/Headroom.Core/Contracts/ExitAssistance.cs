@@ -20,7 +20,7 @@ public sealed record ExitAssistance(string Name, int Days, decimal Share, decima
 
     public override bool IsCharge => true;
 
-    public override string Says(Terms terms) => $"'{Name}': after an early end {Say.Percent(Share)} of the capacity stays for {Days} days, for {Say.Money(MonthlyFee, terms)} a month";
+    public override string Says(Terms terms) => $"'{Name}': after an early end {Say.Percent(Share)} of the capacity stays for {Say.Days(Days)}, for {Say.Money(MonthlyFee, terms)} a month";
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {

@@ -25,7 +25,7 @@ public sealed record FirstRefusal(string Name, PoolScope Over, Gpus? Most, int A
     public override bool BearsOnOthers => true;
 
     public override string Says(Terms terms) => $"'{Name}': before {(Most is { } most ? $"the next {Say.Number(most.Count)}" : "further")} GPUs of {Over} are {(Before == FirstRefusalBefore.Quoting ? "quoted" : "sold")} to another, "
-        + $"they are offered to the buyer on the same terms; it may take them within {AnswerDays} days"
+        + $"they are offered to the buyer on the same terms; it may take them within {Say.Days(AnswerDays)}"
         + (From is { } from ? $", from {Say.Date(from)}" : "") + (Through is { } through ? $", through {Say.Date(through)}" : "");
 
     public override IEnumerable<Refusal> Check(Terms terms)

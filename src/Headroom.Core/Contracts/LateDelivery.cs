@@ -21,10 +21,10 @@ public sealed record LateDelivery(
 {
     public override Tier Tier => Tier.Credits;
 
-    public override string Says(Terms terms) => $"'{Name}': for {(Tranche is null ? "each tranche" : $"tranche '{Tranche}'")} later than {GraceDays} days after its target date"
+    public override string Says(Terms terms) => $"'{Name}': for {(Tranche is null ? "each tranche" : $"tranche '{Tranche}'")} {(GraceDays == 0 ? "later than" : $"more than {Say.Days(GraceDays)} after")} its target date"
         + (CreditPerDay == 0 ? "" : $", {Say.Percent(CreditPerDay)} of its monthly fee a day{(Cap is { } cap ? $", at most {Say.Number(cap)} monthly fees" : "")}")
-        + (DiscountMonths == 0 ? "" : $", its fee is less by {Say.Percent(Discount)} for {DiscountMonths} months")
-        + (TerminateAfterDays is { } days ? $"; after {days} days the buyer may terminate the {(EndsContract ? "contract" : "tranche")}" : "");
+        + (DiscountMonths == 0 ? "" : $", its fee is less by {Say.Percent(Discount)} for {(DiscountMonths == 1 ? "one month" : $"{DiscountMonths} months")}")
+        + (TerminateAfterDays is { } days ? $"; after {Say.Days(days)} the buyer may terminate the {(EndsContract ? "contract" : "tranche")}" : "");
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
@@ -92,7 +92,7 @@ public sealed record LateDelivery(
     {
         var (terms, first, next) = (setting.Terms, month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
         if (ForDays(tranche, setting) is var days && !days.Over(first, next).IsZero)
-            yield return $"tranche '{tranche.Name}': late from {Say.Date(tranche.Target.PlusDays(GraceDays + 1))} on, {GraceDays} days of grace left out; {Say.Percent(CreditPerDay)} of its monthly fee of "
+            yield return $"tranche '{tranche.Name}': late from {Say.Date(tranche.Target.PlusDays(GraceDays + 1))} on, {Say.Days(GraceDays)} of grace left out; {Say.Percent(CreditPerDay)} of its monthly fee of "
                 + $"{Say.Money(tranche.MonthlyFee(terms), terms)} a day{(Cap is { } cap ? $", at most {Say.Number(cap)} monthly fees" : "")}: {Say.Money(days.Amount(first, next, terms.Currency.Digits), terms)}";
         if (DiscountMonths > 0 && tranche.Progress(setting.Observations.Events).Ready > tranche.Target.PlusDays(GraceDays) && tranche.FeeStartsOn(setting.Observations) is { } from && from < next && from.PlusMonths(DiscountMonths) > first)
             yield return $"tranche '{tranche.Name}': {Say.Percent(Discount)} off its fee through {Say.Date(from.PlusMonths(DiscountMonths).PlusDays(-1))}, since it came late";

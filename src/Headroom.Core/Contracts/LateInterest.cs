@@ -11,6 +11,9 @@ public sealed record LateInterest(decimal Rate, InterestBasis Basis, int GraceDa
     /// <summary>What becomes of interest on a part that is disputed.</summary>
     public DisputedInterest Disputed { get; init; }
 
+    /// <summary>The most that interest on one invoice comes to, as a share of what the invoice asked for, 0 to 1; null without a cap.</summary>
+    public decimal? Cap { get; init; }
+
     const string Prefix = "late interest on ";
 
     /// <summary>The charge under which interest on an invoice is billed.</summary>
@@ -21,6 +24,27 @@ public sealed record LateInterest(decimal Rate, InterestBasis Basis, int GraceDa
 
     /// <summary>Whether a charge is late interest itself, which runs on from month to month, and no credit on it.</summary>
     public static bool Accrues(string charge) => IsCharge(charge) && !Credit.IsCharge(charge);
+
+    /// <summary>The clause in one sentence without a full stop, as a person would tell it.</summary>
+    public string Says()
+    {
+        var (per, counted) = Basis switch
+        {
+            InterestBasis.Actual365 => ("a year", "by actual days over 365"),
+            InterestBasis.Actual360 => ("a year", "by actual days over 360"),
+            InterestBasis.MonthOfThirty => ("a month", "by actual days over 30"),
+            _ => ("a month", "for every period of thirty days that has started"),
+        };
+        return $"an amount paid late bears simple interest of {Say.Percent(Rate)} {per} from the due date to the day of payment, counted {counted}"
+            + (GraceDays == 0 ? "" : $"; payment within {Say.Days(GraceDays)} after the due date bears none")
+            + (Cap is { } cap ? $"; interest on one invoice comes to at most {Say.Percent(cap)} of what it asked for" : "")
+            + Disputed switch
+            {
+                DisputedInterest.Suspended => "; on a disputed part it rests while the dispute is open",
+                DisputedInterest.WaivedIfUpheld => "; on a disputed part that is upheld it is given back",
+                _ => "",
+            };
+    }
 
     /// <summary>The exact interest on an amount that is so many days late.</summary>
     public Rational On(Rational amount, int daysLate)

@@ -28,7 +28,7 @@ public sealed record PartialRelease(
 
     public override bool IsCharge => true;
 
-    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may give back GPUs of pool '{Pool}' in steps of {Say.Number(Step.Count)} by {NoticeDays} days' notice from {Say.Date(From)}, "
+    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may give back GPUs of pool '{Pool}' in steps of {Say.Number(Step.Count)} by {Say.Notice(NoticeDays)} from {Say.Date(From)}, "
         + $"down to {Say.Number(Least.Count)}; {(Charges.Length == 0 ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} fall "
         + (FallPerStep is { } fall ? $"by {Say.Money(fall, terms)} a month for each step" : "in proportion") + (FeePerGpu == 0 ? "" : $", for {Say.Money(FeePerGpu, terms)} a GPU");
 

@@ -22,7 +22,7 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
 
     public override bool ShapesCapacity => true;
 
-    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may pause the service by {NoticeDays} days' notice, at most {MostDays} days in all, at {Say.Percent(FeeShare)} of the monthly fees; "
+    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may pause the service by {Say.Notice(NoticeDays)}, at most {Say.Days(MostDays)} in all, at {Say.Percent(FeeShare)} of the monthly fees; "
         + $"the term is {(Extends ? "put off by" : "not put off by")} the days paused and the capacity {(Releases ? "is free" : "stays held")} meanwhile";
 
     public override IEnumerable<Refusal> Check(Terms terms)

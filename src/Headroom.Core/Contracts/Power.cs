@@ -58,16 +58,21 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
         var (months, open) = (0, Rational.Zero);
         for (var month = first.ToYearMonth(); month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
         {
-            var (from, next) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
-            var last = LocalDate.Min(next, end).PlusDays(-1);
-            var served = Rational.Of(Period.DaysBetween(LocalDate.Max(from, first), last) + 1, Period.DaysBetween(from, next));
-            var estimate = Estimate is { } amount ? amount * served : Rational.Zero;
+            var next = month.PlusMonths(1).OnDayOfMonth(1);
+            var (last, estimate) = (LocalDate.Min(next, end).PlusDays(-1), Ahead(month, first, end));
             yield return (last, estimate);
             open += (Cost(month, observed) ?? estimate) - estimate;
             if (Estimate is not null && ++months < EveryMonths && next < end) continue;
             yield return (last, open);
             (months, open) = (0, Rational.Zero);
         }
+    }
+
+    // What is billed of a month before it was read: the estimate, by days in a month that is not whole.
+    Rational Ahead(YearMonth month, LocalDate first, LocalDate end)
+    {
+        var (from, next) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
+        return Estimate is { } amount ? amount * Rational.Of(Period.DaysBetween(LocalDate.Max(from, first), LocalDate.Min(next, end)), Period.DaysBetween(from, next)) : Rational.Zero;
     }
 
     /// <summary>What a month is to be paid for, exact; null while a meter that it rests on was not read.</summary>
@@ -93,9 +98,19 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
         var first = setting.Terms.From.ToYearMonth();
         var from = month.PlusMonths(-(Months(first, month) % EveryMonths));
         var last = setting.Notice is { } notice ? LocalDate.Min(notice.LastDay, setting.Terms.Through) : setting.Terms.Through;
-        var ahead = $"{Say.Money(estimate, setting.Terms)} a month is billed ahead";
-        return from.PlusMonths(EveryMonths - 1) > month && last.ToYearMonth() > month ? [$"{ahead} and trued up every {Say.Months(EveryMonths)}"]
-            : Enumerable.Range(0, Months(from, month) + 1).Select(i => Worked(from.PlusMonths(i), setting)).Append($"{ahead}; the difference is this month's true-up");
+        if (from.PlusMonths(EveryMonths - 1) > month && last.ToYearMonth() > month) return [$"{Say.Money(estimate, setting.Terms)} a month is billed ahead and trued up every {Say.Months(EveryMonths)}"];
+        var months = Enumerable.Range(0, Months(from, month) + 1).Select(i => from.PlusMonths(i)).ToList();
+        return [.. months.Select(each => Worked(each, setting)), .. TrueUp(months, setting, last.PlusDays(1))];
+    }
+
+    // What is due at a true-up: all of its months, less what the months before the last were billed ahead.
+    IEnumerable<string> TrueUp(List<YearMonth> months, Setting setting, LocalDate end)
+    {
+        if (months.Count == 1) return [];
+        var (terms, first) = (setting.Terms, setting.Terms.From);
+        var before = months.SkipLast(1).Aggregate(Rational.Zero, (sum, month) => sum + Ahead(month, first, end));
+        var all = months.Aggregate(Rational.Zero, (sum, month) => sum + (Cost(month, setting.Observations) ?? Ahead(month, first, end)));
+        return [$"together {Say.Money(all.Round(terms.Currency.Digits), terms)}, of which {Say.Money(before.Round(terms.Currency.Digits), terms)} was billed ahead for the months before"];
     }
 
     string Worked(YearMonth month, Setting setting)

@@ -27,7 +27,7 @@ public sealed record Reclaim(string Name, Slug Pool, Gpus Most, int NoticeDays, 
 
     public override bool IsCharge => true;
 
-    public override string Says(Terms terms) => $"'{Name}': the seller may take back up to {Say.Number(Most.Count)} {Priority} GPUs of pool '{Pool}' by {NoticeDays} days' notice; "
+    public override string Says(Terms terms) => $"'{Name}': the seller may take back up to {Say.Number(Most.Count)} {Priority} GPUs of pool '{Pool}' by {Say.Notice(NoticeDays)}; "
         + $"{(Charges.Length == 0 ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} fall in proportion{(Compensation == 0 ? "" : $", and {Say.Percent(Compensation)} of what falls is given on top")}{(NeedsOptIn ? "; the buyer has to agree first" : "")}";
 
     public override IEnumerable<Refusal> Check(Terms terms)

@@ -27,6 +27,12 @@ static class Say
     /// <summary>Either party, the seller or the buyer.</summary>
     public static string Who(Side side) => side == Side.Either ? "either party" : $"the {side.ToString().ToLowerInvariant()}";
 
-    /// <summary>"a month", "3 months".</summary>
+    /// <summary>"1 day", "30 days".</summary>
+    public static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+
+    /// <summary>"1 day's notice", "30 days' notice".</summary>
+    public static string Notice(int days) => days == 1 ? "1 day's notice" : $"{days} days' notice";
+
+    /// <summary>"month", "3 months".</summary>
     public static string Months(int months) => months == 1 ? "month" : $"{months} months";
 }

@@ -18,8 +18,8 @@ public sealed record Substitution(string Name, Slug Pool, ImmutableArray<string>
 
     public override Tier Tier => Tier.Changes;
 
-    public override string Says(Terms terms) => $"'{Name}': the seller may serve pool '{Pool}' by {string.Join(" or ", Classes)} after {NoticeDays} days' notice"
-        + (!NeedsConsent ? ", without consent" : DeemedDays is { } days ? $", with the buyer's consent, deemed given after {days} days" : ", with the buyer's consent");
+    public override string Says(Terms terms) => $"'{Name}': the seller may serve pool '{Pool}' by {string.Join(" or ", Classes)} after {Say.Notice(NoticeDays)}"
+        + (!NeedsConsent ? ", without consent" : DeemedDays is { } days ? $", with the buyer's consent, deemed given after {Say.Days(days)}" : ", with the buyer's consent");
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {

@@ -17,8 +17,8 @@ public sealed record Support(Slug Guarantor, decimal Cap, LocalDate? Until, int 
 {
     public override Tier Tier => Tier.Capacity;
 
-    public override string Says(Terms terms) => $"'{Guarantor}' answers for the buyer up to {Say.Money(Cap, terms)}{(Until is { } until ? $" until {Say.Date(until)}" : "")}, called for invoices unpaid {PastDueDays} days past due"
-        + (StepInDays is { } days ? $"; within {days} days of a call it may take the buyer's place" : "");
+    public override string Says(Terms terms) => $"'{Guarantor}' answers for the buyer up to {Say.Money(Cap, terms)}{(Until is { } until ? $" until {Say.Date(until)}" : "")}, called for invoices unpaid {Say.Days(PastDueDays)} past due"
+        + (StepInDays is { } days ? $"; within {Say.Days(days)} of a call it may take the buyer's place" : "");
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {

@@ -35,6 +35,14 @@ public sealed record Terms(
     /// <summary>What late payment costs, or null when the terms say nothing of it.</summary>
     public LateInterest? LateInterest { get; init; }
 
+    /// <summary>What the terms say of paying, in sentences without a full stop.</summary>
+    public IEnumerable<string> Payment =>
+    [
+        $"invoices are due {Say.Days(NetDays)} after their date",
+        .. InvoiceGraceDays == 0 ? Array.Empty<string>() : [$"a month is invoiced {Say.Days(InvoiceGraceDays)} after its end or later"],
+        .. LateInterest is { } interest ? [interest.Says()] : Array.Empty<string>(),
+    ];
+
     /// <summary>How revenue is recognised; printed with every figure of revenue.</summary>
     public RevenuePolicy Revenue { get; init; } = RevenuePolicy.AvailabilityThenStraightLine;
 
@@ -81,8 +89,8 @@ public sealed record Terms(
             yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"A term of more than {MostYears} years is not accepted: {From:R} to {Through:R}.");
         if (Through > Latest)
             yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"{Through:R} is after {Latest:R}, the last day that a term may have.");
-        if (LateInterest is { } interest && (interest.Rate is < 0 or > 1 || interest.GraceDays is < 0 or > 90))
-            yield return new Refusal(RefusalCode.OutOfRange, "late-interest", $"A rate of {interest.Rate:P} after {interest.GraceDays} days of grace is outside 0 to 100 percent and 0 to 90 days.");
+        if (LateInterest is { } interest && (interest.Rate is < 0 or > 1 || interest.GraceDays is < 0 or > 90 || interest.Cap is < 0 or > 1))
+            yield return new Refusal(RefusalCode.OutOfRange, "late-interest", $"A rate of {Say.Percent(interest.Rate)} after {interest.GraceDays} days of grace{(interest.Cap is { } cap ? $", capped at {Say.Percent(cap)}," : "")} is outside 0 to 100 percent and 0 to 90 days.");
         if (InvoiceGraceDays is < 0 or > MostGraceDays)
             yield return new Refusal(RefusalCode.OutOfRange, "invoice.grace-days", $"{InvoiceGraceDays} days of grace is outside 0 to {MostGraceDays}.");
         if (Seller == Buyer)

@@ -37,7 +37,7 @@ public sealed record TrancheDelivery(
 
     public override string Says(Terms terms) => $"tranche '{Name}': {Say.Number(Gpus.Count)} GPUs of pool '{Pool}' by {Say.Date(Target)}; "
         + (Carries.Length == 0 ? "no fee waits for it" : $"{Say.List(Carries.Select(part => $"{Say.Percent(part.Share)} of '{part.Charge}'"))} from {(FeeFrom == FeeStart.Target ? "its target date" : $"its {FeeFrom.ToString().ToLowerInvariant()}")}")
-        + (Tests.Length == 0 ? "" : $"; accepted by the tests {Say.List(Tests)}") + (DeemedDays is { } days ? $"; deemed accepted {days} days after readiness unless rejected" : "")
+        + (Tests.Length == 0 ? "" : $"; accepted by the tests {Say.List(Tests)}") + (DeemedDays is { } days ? $"; deemed accepted {Say.Days(days)} after readiness unless rejected" : "")
         + (Blocks.Length == 0 ? "" : $"; it is the blocks {Say.List(Blocks.Select(block => block.ToString()))}: accepted as all are in use, and paid for until they leave use");
 
     public override IEnumerable<Refusal> Check(Terms terms)

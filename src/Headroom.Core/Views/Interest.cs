@@ -34,7 +34,8 @@ public static class Interest
             left = Most(left - dispute.Amount, Rational.Zero);
             accrued += Part(clause, invoice.Due, through, settlements, left, top, Resting);
         }
-        return accrued + Part(clause, invoice.Due, through, settlements, Rational.Zero, left, _ => 0);
+        accrued += Part(clause, invoice.Due, through, settlements, Rational.Zero, left, _ => 0);
+        return clause.Cap is { } cap ? Least(accrued, principal * cap) : accrued;
     }
 
     /// <summary>What stands of money and credit, in order of date: what was taken off again is taken from what was last applied of it.</summary>

@@ -34,6 +34,7 @@ public sealed record StatementPaper(Statement Statement, PartyBlock Seller, Part
         {Ageing}
         {(Statement.Unapplied == 0 ? Markup.None : Markup.Of($"<p class=\"note\">{Wording.Money(Statement.Unapplied, Currency)} was received and is not applied to any invoice yet; the balance counts it in your favour.</p>"))}
         {Movements}
+        {(Statement.Balance <= 0 || Seller.Details?.PayTo is null ? Markup.None : Markup.Of($"<div class=\"terms\"><section><h2>Payment</h2><p>Each invoice by its own date, quoting its number.</p>{Seller.PayTo(Statement.Customer.ToString())}</section></div>"))}
         {Record}
         """);
 

@@ -43,16 +43,5 @@ static class Wording
     public static string Days(int days) => days == 1 ? "1 day" : $"{days.ToString("#,##0", CultureInfo.InvariantCulture)} days";
 
     /// <summary>What the contract says of paying late.</summary>
-    public static string Interest(LateInterest clause)
-    {
-        var (per, counted) = clause.Basis switch
-        {
-            InterestBasis.Actual365 => ("a year", "by actual days over 365"),
-            InterestBasis.Actual360 => ("a year", "by actual days over 360"),
-            InterestBasis.MonthOfThirty => ("a month", "by actual days over 30"),
-            _ => ("a month", "for every period of thirty days that has started"),
-        };
-        var grace = clause.GraceDays == 0 ? "" : $" Payment within {Days(clause.GraceDays)} after the due date bears none.";
-        return $"An amount paid late bears simple interest of {Percent(clause.Rate)} {per} from the due date to the day of payment, counted {counted}.{grace}";
-    }
+    public static string Interest(LateInterest clause) => $"{char.ToUpperInvariant(clause.Says()[0])}{clause.Says()[1..]}.";
 }

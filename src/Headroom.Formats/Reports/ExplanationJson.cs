@@ -25,6 +25,7 @@ public static class ExplanationJson
             json.WriteNumber("total", e.StatedTotal);
             json.WriteNumber("straight-line-a-month", e.StraightLineMonth);
         });
+        json.List("payment", e.Terms.Payment, json.WriteStringValue);
         json.List("clauses", e.Terms.Legs, leg => Clause(json, leg, e.Terms));
         json.List("capacity", e.Schedule.Capacity, commitment => Capacity(json, commitment, e.Terms));
         json.List("exits", e.Terms.Exits.Select(exit => exit.As(e.Terms, [], e.Terms.From)), exit => Exit(json, exit, e.Terms));

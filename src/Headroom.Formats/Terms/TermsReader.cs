@@ -66,6 +66,7 @@ public static class TermsReader
         var clause = new LateInterest(fields.Share("rate"), fields.Word("basis", Words.InterestBases), (int)fields.Whole("grace-days", 0, 90, "days", 0))
         {
             Disputed = fields.WordOr("disputed", DisputedInterest.Accrues, Words.DisputedInterests),
+            Cap = fields.Has("cap") ? fields.Share("cap") : null,
         };
         fields.Done();
         return clause;

@@ -27,6 +27,7 @@ public static class TermsWriter
                 json.WriteNumber("rate", interest.Rate);
                 json.WriteString("basis", Words.Of(Words.InterestBases, interest.Basis));
                 json.WriteNumber("grace-days", interest.GraceDays);
+                if (interest.Cap is { } cap) json.WriteNumber("cap", cap);
                 if (interest.Disputed != DisputedInterest.Accrues) json.WriteString("disputed", Words.Of(Words.DisputedInterests, interest.Disputed));
             });
         json.List("legs", terms.Legs, leg => LegFormat.WriteAny(json, leg));

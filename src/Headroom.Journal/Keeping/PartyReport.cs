@@ -15,8 +15,8 @@ public sealed record PartyReport(Slug Party, string? Name, string? NameExhibit, 
 {
     const string Erased = "erased";
 
-    /// <summary>Every party of the book, in the order of their ids: its owner, the sides of contracts, and whoever was named or described.</summary>
-    public static IEnumerable<Slug> All(Book book) => book.Contracts.Values.SelectMany(contract => new[] { contract.Terms.Seller, contract.Terms.Buyer })
+    /// <summary>Every party of the book, in the order of their ids: its owner, the sides of contracts then and now, and whoever was named or described.</summary>
+    public static IEnumerable<Slug> All(Book book) => book.Contracts.Values.SelectMany(contract => contract.Versions).SelectMany(version => new[] { version.Terms.Seller, version.Terms.Buyer })
         .Concat(book.PartyNames.Keys).Concat(book.PartyDetails.Keys).Append(book.Owner).Distinct().Order();
 
     /// <summary>Erases every name and all details that were ever said of a party, and gives how many of them still had content. O(facts).</summary>

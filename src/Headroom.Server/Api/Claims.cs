@@ -22,6 +22,8 @@ static class Claims
         routes.Get("/v1/orders", "Customers' purchase orders, with what has been billed under each", asked => Answer.Map(json => InvoicingJson.Orders(json, OrderUse.Of(asked.Book))));
         routes.Get("/v1/disputes", "Disputes over invoiced lines, and how each ended", Disputes, Parameter.Limit, Parameter.After);
         routes.Get("/v1/reminders", "The reminders of overdue invoices that are due to be sent", Due, Parameter.At);
+        routes.GetPaper("/v1/reminders/{customer}", "The reminder of a customer's overdue invoices that is due to be sent", Letter, new Parameter("customer", "string", "The party's id.", Required: true),
+            new Parameter("currency", "string", "Of reminders in several currencies, which. Default: the only one."), Parameter.At);
         routes.Post("/v1/disputes", "Records that one side disputes an invoiced line or a part of it", (_, body) => InvoicingSteps.Dispute(body, "invoice"),
         [
             Invoice, new("charge", "string", "The line's charge.", Required: true), new("month", "string", "The line's month of service.", Required: true),
@@ -40,6 +42,16 @@ static class Claims
             new("kind", "string", "purchase-order or acceptance.", Required: true), new("number", "string", "As the customer writes it.", Required: true),
             new("from", "string", "Printed on invoices of months that end on or after this date.", Required: true), new("limit", "number", "The most that may be billed under it."),
         ], Parameter.Contract);
+    }
+
+    static Paper? Letter(Asked asked)
+    {
+        var (customer, currency, at) = (asked.Input.Id("customer"), asked.Input.Text("currency", "", 10), asked.At);
+        var letters = asked.Input.Faults.Count > 0 ? [] : asked.Desk.Papers.Reminders(asked.Book, at, asked.Shown.Head).Where(letter => letter.Buyer.Party == customer && (currency.Length == 0 || letter.Currency.Code == currency)).ToList();
+        if (letters is [var only]) return new(only.FileName, only.Sheet);
+        if (letters.Count == 0) asked.Input.Fault("customer", RefusalCode.NotFound, $"No reminder to '{customer}' is due at {Json.Text(at)}{(currency.Length > 0 ? $" in {currency}" : "")}.");
+        else asked.Input.Fault("currency", RefusalCode.Malformed, $"Reminders to '{customer}' are due in {string.Join(", ", letters.Select(letter => letter.Currency.Code))}; say which.");
+        return null;
     }
 
     static Answer Why(Asked asked)

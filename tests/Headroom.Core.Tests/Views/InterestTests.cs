@@ -35,6 +35,26 @@ public sealed class InterestTests
             return !(Nine.On(1_250_000, first - 1) > parts) && !(parts > Nine.On(1_250_000, last - 1));
         }).Check(Laws.Thousand);
 
+    // Law: with a cap the interest is what it would be without, and never more than the share of what was asked for.
+    [Fact]
+    public void A_cap_holds_and_changes_nothing_below_it() =>
+        Prop.ForAll(Gen.Choose(1, 1_250_000).ToArbitrary(), Gen.Choose(1, 30).ToArbitrary(), Gen.Choose(0, 200).ToArbitrary(), (part, paid, thousandths) =>
+        {
+            var (book, through, capped) = (Paid((paid, part)), Day(2028, 12, 31), Nine with { Cap = thousandths / 1000m });
+            var (free, most) = (Interest.Accrued(book, Invoice, Nine, through), (Rational)1_250_000m * capped.Cap.Value);
+            return Interest.Accrued(book, Invoice, capped, through) == (free > most ? most : free);
+        }).Check(Laws.Thousand);
+
+    // By hand: 9% of 1,250,000 are 308.22 a day; 2% of it, 25,000, are reached on the 82nd day.
+    [Fact]
+    public void Interest_stops_at_its_cap()
+    {
+        var capped = Nine with { Cap = 0.02m };
+        Assert.Equal(24_965.75m, Interest.Accrued(Billed.Receivables, Invoice, capped, Day(2026, 9, 20)).Round(2));
+        Assert.Equal(25_000m, Interest.Accrued(Billed.Receivables, Invoice, capped, Day(2026, 9, 21)).Round(2));
+        Assert.Equal(25_000m, Interest.Accrued(Billed.Receivables, Invoice, capped, Day(2027, 9, 21)).Round(2));
+    }
+
     [Fact]
     public void Paid_on_the_day_it_is_due_costs_nothing() => Assert.Equal(0m, Accrued(Paid((1, 1_250_000m)), Day(2026, 12, 31)));
 

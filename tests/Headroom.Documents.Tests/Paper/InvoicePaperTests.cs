@@ -188,7 +188,7 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
         var paper = lived.Issued[0] with { Contract = contract with { Versions = [contract.Versions[0] with { Terms = terms }] } };
         var text = Visible(paper.Sheet.Html(PaperSize.A4));
         Assert.Contains($"An amount paid late bears simple interest of {rate} from the due date", text, StringComparison.Ordinal);
-        Assert.Contains("Payment within 5 days after the due date bears none.", text, StringComparison.Ordinal);
+        Assert.Contains("; payment within 5 days after the due date bears none.", text, StringComparison.Ordinal);
     }
 
     string Of(string number) => lived.Issued.Single(paper => paper.Invoice.Number == number).Sheet.Html(PaperSize.A4);

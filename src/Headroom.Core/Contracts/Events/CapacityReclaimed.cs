@@ -20,7 +20,7 @@ public sealed record CapacityReclaimed(LocalDate On, string Clause, Gpus Gpus, L
         }
         if (clause.Refuses(contract.Events) is { } refused) yield return refused;
         if (From < On.PlusDays(clause.NoticeDays))
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"With {clause.NoticeDays} days' notice capacity may be taken from {Say.Date(On.PlusDays(clause.NoticeDays))}, not from {Say.Date(From)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"With {Say.Notice(clause.NoticeDays)} capacity may be taken from {Say.Date(On.PlusDays(clause.NoticeDays))}, not from {Say.Date(From)}.");
         if (From < contract.Versions[0].Terms.From || From > contract.LastDay)
         {
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Say.Date(From)} lies outside what is served, {Say.Date(contract.Versions[0].Terms.From)} to {Say.Date(contract.LastDay)}.");

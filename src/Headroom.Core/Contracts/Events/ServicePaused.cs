@@ -30,7 +30,7 @@ public sealed record ServicePaused(LocalDate On, string Clause, Side By, LocalDa
         if (Until < From)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "until", $"The pause would end {Say.Date(Until)} before it begins {Say.Date(From)}.");
         if (From < On.PlusDays(clause.NoticeDays))
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"With {clause.NoticeDays} days' notice a pause may begin from {Say.Date(On.PlusDays(clause.NoticeDays))}, not on {Say.Date(From)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"With {Say.Notice(clause.NoticeDays)} a pause may begin from {Say.Date(On.PlusDays(clause.NoticeDays))}, not on {Say.Date(From)}.");
         if (From < contract.Versions[0].Terms.From || Until > contract.LastDay)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "until", $"{Say.Date(From)} to {Say.Date(Until)} lies outside what is served, {Say.Date(contract.Versions[0].Terms.From)} to {Say.Date(contract.LastDay)}.");
         var days = contract.Terms.Legs.OfType<Pause>().SelectMany(leg => leg.Days(contract.Events)).ToList();
