@@ -49,7 +49,7 @@ static class FurtherRights
         double Falls((LocalDate From, LocalDate To, long Held, long Part) month) => month.Part == 0 ? 0
             : right.FallPerStep is { } fall ? (double)fall * month.Part / right.Step.Count * Period.DaysBetween(month.From, month.To) / Period.DaysBetween(month.From, month.From.PlusMonths(1))
             : charges.Sum(name => schedule.DueUnder(name).Over(month.From, month.To).ToDouble()) * month.Part / month.Held;
-        var (leaves, fee) = (new Right(Math.Max(0, MonthCount.Between(subject.At, right.From)), 0), (double)right.FeePerGpu * parts.Max(month => month.Part) / subject.Unit);
+        var (leaves, fee) = (new StoppingRight(Math.Max(0, MonthCount.Between(subject.At, right.From)), 0), (double)right.FeePerGpu * parts.Max(month => month.Part) / subject.Unit);
         var part = new Game([.. parts.Select(month => Falls(month) / subject.Unit)],
             [.. parts.Select(month => (double)month.Part / subject.Gpus.Count * Period.DaysBetween(month.From, month.To) / Period.DaysBetween(month.From, month.From.PlusMonths(1)))], right.NoticeDays / MonthCount.Days, game.Market)
         {

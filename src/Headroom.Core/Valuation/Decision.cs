@@ -166,7 +166,7 @@ public sealed class Decision
     static ImmutableArray<Payoff> Constants(Game game, double month)
     {
         double Ended(Leaver who) => game.Market.Worth(game.NoticeOf(who));
-        double Owed(Right? right, Leaver who) => right is null ? 0 : right.Penalty * (game.Billable.Sum() - game.BilledIf(month, who));
+        double Owed(StoppingRight? right, Leaver who) => right is null ? 0 : right.Penalty * (game.Billable.Sum() - game.BilledIf(month, who));
         var (byBuyer, bySeller) = (Owed(game.Buyer, Leaver.Buyer), Owed(game.Seller, Leaver.Seller));
         return
         [

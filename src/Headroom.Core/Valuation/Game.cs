@@ -25,9 +25,9 @@ public sealed record Game(ImmutableArray<double> Billable, ImmutableArray<double
     public int DatesAMonth { get; init; } = 1;
 
     /// <summary>The right of the buyer and that of the seller; null when it has none.</summary>
-    public Right? Buyer { get; init; }
+    public StoppingRight? Buyer { get; init; }
 
-    public Right? Seller { get; init; }
+    public StoppingRight? Seller { get; init; }
 
     /// <summary>What moving away costs the buyer, whoever ends the contract.</summary>
     public double BuyerCost { get; init; }
@@ -49,7 +49,7 @@ public sealed record Game(ImmutableArray<double> Billable, ImmutableArray<double
     public int Dates => (int)Math.Max(0, Math.Ceiling((Months - Notice - Same) * DatesAMonth));
 
     /// <summary>The first date on which anybody may leave; <see cref="Dates"/> when nobody ever may.</summary>
-    public int FirstDate => new[] { Buyer, Seller }.OfType<Right>().Select(right => right.From).DefaultIfEmpty(Months).Min() is var from && from >= Months ? Dates
+    public int FirstDate => new[] { Buyer, Seller }.OfType<StoppingRight>().Select(right => right.From).DefaultIfEmpty(Months).Min() is var from && from >= Months ? Dates
         : Math.Clamp((int)Math.Ceiling((from - Same) * DatesAMonth), 0, Dates);
 
     /// <summary>The month of a date.</summary>
@@ -68,7 +68,7 @@ public sealed record Game(ImmutableArray<double> Billable, ImmutableArray<double
     public double BilledIf(double noticeAt, Leaver who = Leaver.Both) => Enumerable.Range(0, Months).Sum(month => Billable[month] * Served(month, noticeAt, who));
 
     /// <summary>Whether a side may give notice on a date.</summary>
-    public bool MayLeave(Right? right, int date) => right is not null && date < Dates && MonthOf(date) >= right.From - Same && MonthOf(date) + Notice + right.LongerBy < Months - Same;
+    public bool MayLeave(StoppingRight? right, int date) => right is not null && date < Dates && MonthOf(date) >= right.From - Same && MonthOf(date) + Notice + right.LongerBy < Months - Same;
 
     /// <summary>The same contract with only these rights.</summary>
     public Game With(bool buyer, bool seller) => this with { Buyer = buyer ? Buyer : null, Seller = seller ? Seller : null };
@@ -77,7 +77,7 @@ public sealed record Game(ImmutableArray<double> Billable, ImmutableArray<double
 /// <summary>One side's right to leave.</summary>
 /// <param name="From">The first month count at which it may give notice.</param>
 /// <param name="Penalty">What leaving costs it: a share of what would still have been billed, paid to the other side at the end.</param>
-public sealed record Right(double From, double Penalty)
+public sealed record StoppingRight(double From, double Penalty)
 {
     /// <summary>By how many months its notice is longer than the other side's; 0 where it is not.</summary>
     public double LongerBy { get; init; }

@@ -43,7 +43,7 @@ public sealed record Lifetime(
 
     static double Penalty(Game game, double notice, ImmutableArray<double> by)
     {
-        double Paid(Leaver who, Right? right) => right is null ? 0 : by[(int)who] * right.Penalty * game.Market.Worth(notice + game.NoticeOf(who)) * (game.Billable.Sum() - game.BilledIf(notice, who));
+        double Paid(Leaver who, StoppingRight? right) => right is null ? 0 : by[(int)who] * right.Penalty * game.Market.Worth(notice + game.NoticeOf(who)) * (game.Billable.Sum() - game.BilledIf(notice, who));
         return Paid(Leaver.Buyer, game.Buyer) - Paid(Leaver.Seller, game.Seller);
     }
 }

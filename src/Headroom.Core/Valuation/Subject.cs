@@ -93,7 +93,7 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
         outlook.Price.Of(at, factor), outlook.Need?.Of(at, factor) ?? Process.None, (double)outlook.Correlation, (double)outlook.Haircut, (double)outlook.BuyerMultiple, (double)outlook.Discount);
 
     /// <summary>A side's right. An earliest last day is the same as notice that much before it: serving earlier would only give away the choice.</summary>
-    static Right? RightOf(Contract contract, Side side, LocalDate at)
+    static StoppingRight? RightOf(Contract contract, Side side, LocalDate at)
     {
         var terms = contract.TermsOn(at);
         if (terms.Exits.FirstOrDefault(exit => exit.IsFor(side))?.As(terms, contract.Events, at) is not { } exit) return null;

@@ -20,7 +20,7 @@ static class Vectors
     {
         double Of(string name) => inputs.GetProperty(name).GetDouble();
         ImmutableArray<double> All(string name) => [.. inputs.GetProperty(name).EnumerateArray().Select(each => each.GetDouble())];
-        Right? RightOf(string name, string penalty) => inputs.GetProperty(name).GetBoolean() ? new(Of("lock"), Of(penalty)) : null;
+        StoppingRight? RightOf(string name, string penalty) => inputs.GetProperty(name).GetBoolean() ? new(Of("lock"), Of(penalty)) : null;
         var market = new Market(new(Curve.From(Of("P0"), -Of("decay")), Of("sig"), Of("kappa")), new(Curve.From(Of("U0"), Of("ugrow")), Of("usig"), Of("ukappa")),
             Of("rho"), Of("haircut"), Of("bmult"), Of("r"));
         return new(All("fee"), All("cap"), Of("notice"), market)
