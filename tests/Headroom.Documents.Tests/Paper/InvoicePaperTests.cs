@@ -55,7 +55,7 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     public void A_negative_total_is_a_credit_note_that_asks_for_nothing()
     {
         var paper = lived.Issued[0] with { Invoice = Changed(invoice => invoice with { Lines = [new("fee", invoice.Period, -5m, -5m, false)] }) };
-        var text = Visible((paper with { Lines = [new LineBasis(paper.Invoice.Lines[0], 0, [], [])] }).Sheet.Html(PaperSize.A4));
+        var text = Visible((paper with { Lines = [new LineBasis(paper.Invoice.Lines[0], [], [])] }).Sheet.Html(PaperSize.A4));
         Assert.Contains("Credit note", text, StringComparison.Ordinal);
         Assert.Contains("Amount credited to you USD 5.00", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Amount due", text, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
         {
             Invoice = invoice,
             Contract = paper.Contract with { Taxes = [new Tax(invoice.Period, [tax], "handed in")] },
-            Lines = [.. invoice.Lines.Select(line => new LineBasis(line, 0, [], []))],
+            Lines = [.. invoice.Lines.Select(line => new LineBasis(line, [], []))],
         }).Sheet.Html(PaperSize.A4));
         Assert.Matches("Subtotal before tax 1,000.00 tax us-tn: sales tax ?7% of 1,000.00 .* 70.00 Total 1,070.00", text);
         Assert.DoesNotContain("none charged", text, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     public void A_currency_without_cents_shows_none()
     {
         var yen = Changed(invoice => invoice with { Currency = Currency.Of("JPY")!, Lines = [new("fee", invoice.Period, 1234567m, 1234567m, false)] });
-        var paper = lived.Issued[0] with { Invoice = yen, Lines = [new LineBasis(yen.Lines[0], 0, [], [])] };
+        var paper = lived.Issued[0] with { Invoice = yen, Lines = [new LineBasis(yen.Lines[0], [], [])] };
         Assert.Contains("JPY 1,234,567 ", Visible(paper.Sheet.Html(PaperSize.A4)), StringComparison.Ordinal);
     }
 

@@ -134,7 +134,7 @@ public sealed class PrinterTests(LivedBook lived) : IClassFixture<LivedBook>
     {
         var paper = lived.Issued[0];
         var invoice = paper.Invoice with { Lines = [.. Enumerable.Range(0, lines).Select(i => new InvoiceLine($"charge-{i:0000}", paper.Invoice.Period, i, i, false))] };
-        return paper with { Invoice = invoice, Lines = [.. invoice.Lines.Select(line => new LineBasis(line, 0, [], []))] };
+        return paper with { Invoice = invoice, Lines = [.. invoice.Lines.Select(line => new LineBasis(line, [], []))] };
     }
 
     /// <summary>The browser behind a script that does something first, and the file to which it may write its process id.</summary>
