@@ -3,6 +3,7 @@ using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using Headroom.Formats;
 using Headroom.Schedulers;
 using Headroom.Schedulers.Clusters;
@@ -134,12 +135,14 @@ static class ClusterCommands
         Pass.Settled { Position: { } position } => $"all is as it should be; said at position {position}",
         Pass.Settled => "all is as it should be; nothing was written",
         Pass.Applied applied => $"{(applied.Plan.IsDrift ? "mended" : "applied")}, read back and said at position {applied.Position}: {string.Join("; ", applied.Plan.Plan.Changes.Take(5).Select(change => change.Says))}{More(applied.Plan)}",
-        Pass.Held held => $"held back: {held.Stop.Says}",
-        Pass.Written written => $"the plan waits for review in {written.File}; approve {written.Look.Plan.Digest} to carry it out",
+        Pass.Held held => $"held back: {held.Stop.Says}{Said(held.Position)}",
+        Pass.Written written => $"the plan waits for review in {written.File}; approve {written.Look.Plan.Digest} to carry it out{Said(written.Position)}",
         Pass.Dry dry => dry.Look.Plan.IsEmpty ? "nothing would be written" : $"would be written{(dry.Look.Stop is { } stop ? $" ({stop.Says})" : "")}: {string.Join("; ", dry.Look.Plan.Changes.Take(5).Select(change => change.Says))}{More(dry.Look)}",
         Pass.Delayed delayed => $"delayed: {delayed.Why}",
         _ => throw new InvalidOperationException("A pass of another kind."),
     };
+
+    static string Said(long? drift) => drift is { } position ? $" That somebody else changed it is said at position {position}." : "";
 
     static string More(Look look) => look.Plan.Changes.Length > 5 ? $"; and {look.Plan.Changes.Length - 5} more" : "";
 
@@ -147,7 +150,7 @@ static class ClusterCommands
     {
         json.WriteString("pass", pass.GetType().Name.ToLowerInvariant());
         json.WriteString("says", Says(pass));
-        var (look, position) = (pass.Seen, pass switch { Pass.Settled settled => settled.Position, Pass.Applied applied => applied.Position, _ => null });
+        var (look, position) = (pass.Seen, pass switch { Pass.Settled settled => settled.Position, Pass.Applied applied => applied.Position, Pass.Held held => held.Position, Pass.Written written => written.Position, _ => null });
         if (position is { } at) json.WriteNumber("position", at);
         if (look is { Plan.IsEmpty: false }) json.WriteString("plan", look.Plan.Digest);
         json.List("changes", look?.Plan.Changes ?? [], change => json.WriteStringValue(change.Says));
@@ -162,11 +165,14 @@ static class ClusterCommands
             table.Row(row.Entry.ToString(), row.Tenants, row.Pool.ToString(), Show.Gpus(row.Desired.Count), Of(row.Recorded), Of(row.Enforced), Show.Gpus(row.InUse.Count),
                 row.Note ?? (row.Desired == row.Recorded && row.Desired == row.Enforced ? "" : "differs"));
         console.Write(table);
+        foreach (var (entry, line) in look.Desired.Entries.Values.SelectMany(entry => entry.Delivers.Where(line => line.Tenant == look.Quotas.Owner && line.Tier == QuotaTier.Interruptible).Select(line => (entry, line))))
+            if (look.Quotas.At(line, look.Now) is var lent && lent > Gpus.Zero) Show.Line(console, $"{entry.Id}: {Show.Gpus(lent.Count)} of pool '{line.Pool}' are sold; own work borrows them while their buyers leave them idle, and gives way when they come");
         if (look.Observed.Blocks.Length > 0) Blocks(console, look);
         foreach (var note in look.Observed.Notes) Show.Line(console, $"note: {note}");
         foreach (var withheld in look.Plan.Withheld) Show.Line(console, $"not written: {withheld.Id}: {withheld.Why}");
         foreach (var change in look.Plan.Changes) Show.Line(console, $"{(look.IsDrift ? "drift" : "to write")}: {change.Says}");
         if (look.Stop is { } stop) Show.Line(console, $"held back: {stop.Says}");
+        if (look.State.Drift is { } drift) Show.Line(console, $"changed by somebody else since {Json.Text(drift.At)}, and left so: {string.Join("; ", drift.Changes.Take(5))}");
         Show.Line(console, look.State.Last is null ? "nothing was applied yet" : $"last applied {Json.Text(look.State.AppliedAt)}");
     }
 

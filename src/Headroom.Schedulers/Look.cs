@@ -33,12 +33,10 @@ public sealed record Look(Cluster Cluster, Book Book, Instant Now, Quotas Quotas
     /// <summary>The first instant after now at which something else is to be, in the cluster's own pools.</summary>
     public Instant? NextChange => Quotas.NextChange(Now);
 
+    /// <summary>The changes in words, as facts tell them.</summary>
+    public ImmutableArray<string> Told => [.. Plan.Changes.Take(QuotaApplied.MostChanges).Select(change => change.Says is var says && says.Length <= QuotaApplied.MostCharacters ? says : says[..QuotaApplied.MostCharacters])];
+
     /// <summary>The fact that it is so.</summary>
     /// <param name="carriedOut">What was written before it was read back.</param>
-    public QuotaApplied Applied(Look? carriedOut)
-    {
-        var changes = carriedOut?.Plan.Changes ?? [];
-        return new(Cluster.Id, Book.Position, Now, Digest, carriedOut?.Plan.Digest ?? "", carriedOut?.IsDrift ?? false, changes.Length,
-            [.. changes.Take(QuotaApplied.MostChanges).Select(change => change.Says is var says && says.Length <= QuotaApplied.MostCharacters ? says : says[..QuotaApplied.MostCharacters])]);
-    }
+    public QuotaApplied Applied(Look? carriedOut) => new(Cluster.Id, Book.Position, Now, Digest, carriedOut?.Plan.Digest ?? "", carriedOut?.IsDrift ?? false, carriedOut?.Plan.Changes.Length ?? 0, carriedOut?.Told ?? []);
 }

@@ -34,6 +34,7 @@ public static class LookJson
         json.List("changes", look.Plan.Changes, change => json.Map(() => { json.WriteString("entry", change.To.Id.ToString()); json.WriteString("says", change.Says); }));
         json.List("withheld", look.Plan.Withheld, withheld => json.Map(() => { json.WriteString("entry", withheld.Id.ToString()); json.WriteString("why", withheld.Why); }));
         json.List("notes", look.Observed.Notes, note => json.WriteStringValue(note));
+        if (look.State.Drift is { } drift) json.Map("drift-said", () => { json.Time("at", drift.At); json.WriteString("plan", drift.Plan); });
         if (look.State.Last is { } last)
             json.Map("applied", () =>
             {

@@ -19,17 +19,19 @@ public abstract record Pass
     };
 
     /// <summary>All is as it should be and nothing was written.</summary>
-    /// <param name="Position">The fact that says so for the first time, or null when it was said before.</param>
+    /// <param name="Position">The fact that says so for the first time, or that what somebody else changed is as it was; null when it was said before.</param>
     public sealed record Settled(Look Look, long? Position) : Pass;
 
     /// <summary>The plan was carried out, read back, and said.</summary>
     public sealed record Applied(Look Plan, long Position) : Pass;
 
     /// <summary>A guard holds the plan back.</summary>
-    public sealed record Held(Look Look, Stop Stop) : Pass;
+    /// <param name="Position">The fact that somebody else changed it, where it says so for the first time; else null.</param>
+    public sealed record Held(Look Look, Stop Stop, long? Position) : Pass;
 
     /// <summary>The plan was written to a folder for review.</summary>
-    public sealed record Written(Look Look, string File) : Pass;
+    /// <param name="Position">The fact that somebody else changed it, where it says so for the first time; else null.</param>
+    public sealed record Written(Look Look, string File, long? Position) : Pass;
 
     /// <summary>The plan was only made.</summary>
     public sealed record Dry(Look Look) : Pass;

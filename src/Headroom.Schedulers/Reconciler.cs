@@ -1,6 +1,7 @@
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
+using Headroom.Journal;
 using Headroom.Journal.Keeping;
 using Headroom.Schedulers.Clusters;
 using Headroom.Schedulers.Dedicated;
@@ -51,15 +52,17 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
     /// <param name="dry">Whether nothing is to be written, nowhere.</param>
     public async Task<Pass> Pass(bool dry, CancellationToken stop)
     {
-        if (dry) return await Try(async () => new Pass.Dry(await Look(stop)));
-        using var lease = Lease.Take(cluster.LockFile);
-        return lease is null ? new Pass.Delayed($"Another writer holds '{cluster.LockFile}'.") : await Try(() => Alone(stop));
+        try { return dry ? new Pass.Dry(await Look(stop)) : await Leased(stop); }
+        catch (Exception fault) when (fault is SchedulerUnavailable or JournalUnavailable) { return new Pass.Delayed(fault.Message); }
     }
 
-    static async Task<Pass> Try(Func<Task<Pass>> pass)
+    async Task<Pass> Leased(CancellationToken stop)
     {
-        try { return await pass(); }
-        catch (SchedulerUnavailable fault) { return new Pass.Delayed(fault.Message); }
+        // The book's lock keeps other machines out, the file a second book of this one.
+        using var file = FileLease.Take(cluster.LockFile);
+        if (file is null) return new Pass.Delayed($"Another writer holds '{cluster.LockFile}'.");
+        using var lease = keeper.Journal.Alone($"cluster-{cluster.Id}");
+        return lease is null ? new Pass.Delayed($"Another machine, or another process of this one, writes to '{cluster.Id}' for the same book.") : await Alone(stop);
     }
 
     async Task<Pass> Alone(CancellationToken stop)
@@ -70,10 +73,17 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
         if (look.Plan.IsEmpty)
         {
             SayDrained(look);
-            return new Pass.Settled(look, null);
+            return new Pass.Settled(look, Said(look));
         }
-        if (file is not null && !look.IsApproved) return new Pass.Written(look, file);
-        return look.Stop is { } held ? new Pass.Held(look, held) : await CarryOut(look, stop);
+        if (file is not null && !look.IsApproved) return new Pass.Written(look, file, Said(look));
+        return look.Stop is { } held ? new Pass.Held(look, held, Said(look)) : await CarryOut(look, stop);
+    }
+
+    /// <summary>Says what somebody else changed and is left so, or that it is gone; the fact's position, or null when that was said before.</summary>
+    long? Said(Look look)
+    {
+        var plan = look.IsDrift ? look.Plan.Digest : "";
+        return (look.State.Drift?.Plan ?? "") != plan && (look.IsDrift || look.Plan.IsEmpty) && keeper.Execute(new SeeDrift(new(cluster.Id, look.Now, plan, look.Told)), actor) is Outcome.Done done ? done.Last : null;
     }
 
     async Task<Pass> CarryOut(Look first, CancellationToken stop)
@@ -86,7 +96,7 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
             catch (SchedulerUnavailable fault) { trouble = fault.Message; }
             look = await Look(stop);
             if (look.Plan.IsEmpty) return await Confirmed(look, first, stop);
-            if (look.Stop is { } held) return new Pass.Held(look, held);
+            if (look.Stop is { } held) return new Pass.Held(look, held, Said(look));
         }
         return new Pass.Delayed($"After {MostWrites} writes this still differs: {look.Plan.Changes[0].Says}{(trouble.Length > 0 ? $" ({trouble})" : "")}");
     }

@@ -41,8 +41,8 @@ public sealed class Watch(Bookkeeper keeper, Reconciler reconciler, IClock clock
         }
     }
 
-    /// <summary>Whether anything was said since that may move quotas; that they were applied, and how nodes are, moves none.</summary>
-    bool Moved(Book book, long since) => book.Position > since && (since < 0 || keeper.Facts(since, book.Position).Any(fact => fact.Body is not (QuotaApplied or ConditionRecorded or ReclaimMoved { Move.To: ReclaimStage.Drained })));
+    /// <summary>Whether anything was said since that may move quotas; that they were applied or changed by somebody else, and how nodes are, moves none.</summary>
+    bool Moved(Book book, long since) => book.Position > since && (since < 0 || keeper.Facts(since, book.Position).Any(fact => fact.Body is not (QuotaApplied or DriftSeen or ConditionRecorded or ReclaimMoved { Move.To: ReclaimStage.Drained })));
 
     static string Key(Pass pass) => pass switch
     {

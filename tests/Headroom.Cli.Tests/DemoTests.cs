@@ -20,6 +20,9 @@ public sealed partial class DemoTests
         Assert.Contains("account acme (new): gpus none -> 16 GPUs, default-qos firm, qos firm", said, StringComparison.Ordinal);
         Assert.Matches(@"account acme +acme +gpus +16 +16 +16 +16", said);
         Assert.Equal(2, Preempted().Count(said));
+        // What would be written is shown first, and what somebody changed by hand is mended.
+        Assert.Contains("sacctmgr -i load /dev/stdin <<'END'", said, StringComparison.Ordinal);
+        Assert.Matches("mended, read back and said at position [0-9]+: account acme: gpus 32 -> 16 GPUs", said);
         // What was metered is billed, to the cent, and after the notice the quota is gone.
         Assert.Matches(@"acme +acme-slurm +contract +0\.\d+", said);
         Assert.Matches(@"compute: \d{4}-\d\d +0\.\d\d", said);

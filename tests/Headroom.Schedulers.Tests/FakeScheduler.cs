@@ -34,6 +34,9 @@ sealed class FakeScheduler(Cluster cluster, long gpus) : IScheduler
 
     public bool IsDown { get; set; }
 
+    /// <summary>The blocks that it reports.</summary>
+    public ImmutableArray<BlockSeen> Blocks { get; set; } = [];
+
     public int Writes { get; private set; }
 
     public int Woken { get; private set; }
@@ -60,7 +63,7 @@ sealed class FakeScheduler(Cluster cluster, long gpus) : IScheduler
             _entries.Values.ToImmutableSortedDictionary(entry => entry.Id, entry => Seen.Of(entry) with
             { InUse = cluster.Pools.Where(pool => entry.Id.Kind == SlurmEntries.Account && InUse.ContainsKey((entry.Id.Name, pool.Pool))).ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse[(entry.Id.Name, pool.Pool)])) }),
             cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, _ => new Gpus(gpus)),
-            cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse.Where(each => each.Key.Pool == pool.Pool).Sum(each => each.Value))), "fake", []));
+            cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse.Where(each => each.Key.Pool == pool.Pool).Sum(each => each.Value))), "fake", []) { Blocks = Blocks });
     }
 
     public Task Write(IReadOnlyList<Change> changes, CancellationToken stop)
@@ -72,6 +75,7 @@ sealed class FakeScheduler(Cluster cluster, long gpus) : IScheduler
         foreach (var change in changes.Take(done))
         {
             Writes++;
+            if (change.To.IsEnded && _entries.Remove(change.To.Id)) continue;
             var entry = change.From ?? Entry.Of(change.To.Id.Kind, change.To.Id.Name);
             _entries[entry.Id] = change.To.Limits.Aggregate(change.To.Settings.Aggregate(entry, (all, each) => all.With(each.Key, each.Value)), (all, each) => all.With(each.Key, each.Value));
         }

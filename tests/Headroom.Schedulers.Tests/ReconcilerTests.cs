@@ -126,6 +126,9 @@ public sealed class ReconcilerTests
         Assert.Equal((24, true, "account acme: h100 64 -> 24 GPUs"), (mended.Scheduler.Limit("acme", Pool), mended.Applied[^1].IsMended, mended.Applied[^1].Changes.Single()));
         var held = Assert.IsType<Pass.Held>(told.Pass());
         Assert.Equal((StopKind.Drift, 64), (held.Stop.Kind, told.Scheduler.Limit("acme", Pool)));
+        Assert.Equal(held.Look.Plan.Digest, told.Drifts.Single().Plan);
+        Assert.Equal(told.Keeper.CatchUp().Position, held.Position);
+        Assert.Null(Assert.IsType<Pass.Held>(told.Pass()).Position);
         told.Must(new ApprovePlan(North, held.Look.Plan.Digest));
         Assert.IsType<Pass.Applied>(told.Pass());
         Assert.Equal(24, told.Scheduler.Limit("acme", Pool));
@@ -191,6 +194,25 @@ public sealed class ReconcilerTests
         Assert.Equal((0, held.Look.Plan.Digest), (yard.Scheduler.Limit("acme", Pool), yard.Applied[^1].Plan));
     }
 
+    // Somebody changes a limit, another one beside it, and then puts both back.
+    [Fact]
+    public void Drift_that_is_left_is_said_once_for_each_difference_and_once_when_it_is_gone()
+    {
+        using var yard = new Yard(cluster => cluster with { Drift = DriftPolicy.Alarm });
+        yard.Must(Sign("k", Acme, NewYear.PlusDays(300), (NewYear, 24)));
+        yard.Pass();
+        void Twice(string account, long limit) { yard.Scheduler.Drift(account, Pool, limit); yard.Pass(); yard.Pass(); }
+
+        Twice("acme", 64);
+        Twice("own", 48);
+        Assert.Equal(2, yard.Keeper.CatchUp().Clusters[North].Drift!.Changes.Length);
+        Twice("own", 64);
+        Twice("acme", 24);
+
+        Assert.Equal([1, 2, 1, 0], yard.Drifts.Select(drift => drift.Changes.Length));
+        Assert.Equal((null, 1), (yard.Keeper.CatchUp().Clusters[North].Drift, yard.Applied.Count));
+    }
+
     [Fact]
     public void Plans_are_written_for_review_and_carried_out_once_approved()
     {
@@ -214,6 +236,8 @@ public sealed class ReconcilerTests
         Assert.False(Assert.IsType<Pass.Dry>(yard.Pass(dry: true)).Look.Plan.IsEmpty);
         using (var held = new FileStream(yard.Cluster.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
             Assert.Contains("Another writer", Assert.IsType<Pass.Delayed>(yard.Pass()).Why, StringComparison.Ordinal);
+        using (yard.Keeper.Journal.Alone("cluster-north"))
+            Assert.Contains("Another machine", Assert.IsType<Pass.Delayed>(yard.Pass()).Why, StringComparison.Ordinal);
         Assert.Equal(0, yard.Scheduler.Writes);
         Assert.IsType<Pass.Applied>(yard.Pass());
     }

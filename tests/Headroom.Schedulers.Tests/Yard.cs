@@ -24,7 +24,7 @@ sealed class Yard : IDisposable
 
     public Yard(Func<Cluster, Cluster>? change = null, long gpus = Supply, long supply = Supply)
     {
-        var consent = new Consent([new("account", "*"), new("qos", "*"), new("partition", "batch")]);
+        var consent = new Consent([new("account", "*"), new("qos", "*"), new("partition", "batch"), new("reservation", "headroom-*")]);
         var cluster = new Cluster(North, [new(Pool, "gres/gpu", ["batch"])], consent) { LockFile = Path.Combine(_folder, "north.lock") };
         Cluster = change?.Invoke(cluster) ?? cluster;
         Keeper = new(Journals.Open(Path.Combine(_folder, "book"), create: true), new Stopped());
@@ -66,6 +66,9 @@ sealed class Yard : IDisposable
 
     /// <summary>The facts that quotas were applied.</summary>
     public List<QuotaApplied> Applied => [.. Keeper.Facts(0, long.MaxValue).Select(fact => fact.Body).OfType<QuotaApplied>()];
+
+    /// <summary>The facts that somebody else changed what was enforced, and that this is gone.</summary>
+    public List<DriftSeen> Drifts => [.. Keeper.Facts(0, long.MaxValue).Select(fact => fact.Body).OfType<DriftSeen>()];
 
     public void Dispose()
     {

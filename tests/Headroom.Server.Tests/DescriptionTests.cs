@@ -37,7 +37,7 @@ public sealed class DescriptionTests
         // What own products will need.
         "get /v1/demand/{workload}/backtest", "get /v1/demand/{workload}/events", "get /v1/demand/{workload}/forecast", "post /v1/demand-events/{event}/cancel", "post /v1/demand/{workload}/basis", "post /v1/demand/{workload}/events",
         // What schedulers enforce.
-        "get /v1/quotas", "get /v1/clusters", "get /v1/clusters/{cluster}", "post /v1/clusters/{cluster}/approvals",
+        "get /v1/quotas", "get /v1/clusters", "get /v1/clusters/{cluster}", "post /v1/clusters/{cluster}/approvals", "post /v1/clusters/{cluster}/observations", "post /v1/clusters/{cluster}/acceptances",
         // What a report about a date discloses.
         "get /v1/disclosure", "get /v1/disclosure.html", "get /v1/disclosure.pdf", "get /v1/purchases", "get /v1/rights", "post /v1/disclosure/filed", "post /v1/disclosure/notes", "post /v1/disclosure/revenue", "post /v1/contracts/{contract}/disclosed-terms", "post /v1/parties/{party}/acquired", "post /v1/parties/{party}/related",
         // The accounts.

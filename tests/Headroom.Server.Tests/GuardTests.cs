@@ -107,6 +107,7 @@ public sealed class GuardTests
         public ExhibitContent? GetExhibit(Digest digest) => throw fault;
         public bool EraseExhibit(Digest digest) => throw fault;
         public IUsageTable Usage => throw fault;
+        public IDisposable? Alone(string what) => throw fault;
         public Verification Verify(IProgress<long>? progress = null, Head? witness = null) => throw fault;
         public void Dispose() { }
     }

@@ -65,8 +65,11 @@ sealed partial class SlurmDemo(Session session, IClock clock)
     int Live(PrivateCluster cluster)
     {
         Tell("The book: what there is, and what own training used of it");
-        if (!Type("load", _folder) || !Type("cluster", "apply", ClusterPath)) return Output.Refused;
-        if (!OwnWorkFillsIt(cluster) || !CustomerComes(cluster) || !MonthIsClosed(cluster) || !WoundDown()) return Output.Refused;
+        if (!Type("load", _folder)) return Output.Refused;
+        Tell("What would be written, before anything is; the cluster's own people list what may be touched");
+        _out.WriteLine($"\n$ cat consent.yaml\n{File.ReadAllText(Path.Combine(_folder, "consent.yaml")).TrimEnd()}");
+        if (!Type("cluster", "plan", ClusterPath) || !Type("cluster", "apply", ClusterPath)) return Output.Refused;
+        if (!OwnWorkFillsIt(cluster) || !CustomerComes(cluster) || !SomebodyChangesIt(cluster) || !MonthIsClosed(cluster) || !WoundDown()) return Output.Refused;
         if (!Type("journal", "verify")) return Output.Found;
         Tell($"All of it took {Seconds(_since)} s");
         return Output.Ok;
@@ -106,6 +109,15 @@ sealed partial class SlurmDemo(Session session, IClock clock)
         if (!Type("cluster", "status", ClusterPath) || !Type("say", Path.Combine(_folder, "usage.yaml"))) return false;
         cluster.Reach(jobs, "COMPLETED");
         return true;
+    }
+
+    bool SomebodyChangesIt(PrivateCluster cluster)
+    {
+        Tell("Somebody gives the customer more by hand; the next pass finds it and mends it");
+        string[] byHand = ["-i", "modify", "account", "where", "name=acme", "set", "GrpTRES=gres/gpu=32"];
+        _out.WriteLine($"\n$ sacctmgr {string.Join(' ', byHand)}");
+        cluster.Run("sacctmgr", byHand);
+        return Type("cluster", "apply", ClusterPath);
     }
 
     bool MonthIsClosed(PrivateCluster cluster)

@@ -36,6 +36,9 @@ public sealed record QuotaApplied(Slug Cluster, long Seen, Instant At, string Di
 /// <param name="Approved">Digests of plans that a person approved and that were not carried out yet.</param>
 public sealed record ClusterState(QuotaApplied? Last, Instant AppliedAt, ImmutableSortedSet<string> Approved)
 {
+    /// <summary>What somebody else changed since and nobody mended; null when all is known to be as it was enforced.</summary>
+    public DriftSeen? Drift { get; init; }
+
     /// <summary>Nothing was said of it.</summary>
     public static ClusterState New { get; } = new(null, Instant.MinValue, ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 }

@@ -32,6 +32,9 @@ public sealed class Quotas
     /// <summary>What of them is delivered by handing whole blocks over.</summary>
     public BlockTenants Blocks { get; }
 
+    /// <summary>What is gone of pools and sites, or will be, open or closed.</summary>
+    public IEnumerable<Incident> Incidents { get; private init; } = [];
+
     /// <summary>Every line that is above zero at any time, in order of pool, tenant and tier.</summary>
     public IEnumerable<QuotaLine> Lines => _lines.Keys;
 
@@ -53,7 +56,8 @@ public sealed class Quotas
                 .Aggregate(book.TotalsOf(pool).Gpus.ToWhole().Map(committed => new Gpus(committed)), (lent, each) => lent.Zip(each.Value, (a, b) => a - b));
         }
         return new(book.Owner, new(book), lines.Where(line => !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value), kept,
-            left.ToImmutableSortedDictionary(pool => pool.Key, pool => pool.Value.Map(free => Gpus.Max(Gpus.Zero - free, Gpus.Zero))));
+            left.ToImmutableSortedDictionary(pool => pool.Key, pool => pool.Value.Map(free => Gpus.Max(Gpus.Zero - free, Gpus.Zero))))
+        { Incidents = book.Incidents.ById.Values };
     }
 
     /// <summary>
@@ -73,7 +77,7 @@ public sealed class Quotas
             held[(line.Pool, line.Tenant)] = Math.Max(0, delivered - gpus.At(at).Count);
             lines = lines.SetItem(line, gpus.Map(all => Gpus.Max(all - new Gpus(delivered), Gpus.Zero)));
         }
-        return new(Owner, Blocks, lines, _kept, _short);
+        return new(Owner, Blocks, lines, _kept, _short) { Incidents = Incidents };
     }
 
     /// <summary>What some holders give up while incidents last, over time: of customers only what may be interrupted gives way without their notice.</summary>

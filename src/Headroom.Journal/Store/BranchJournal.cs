@@ -82,6 +82,9 @@ public sealed class BranchJournal(IJournal trunk, long from) : IJournal
     }
 
     /// <summary>The trunk's usage to read; records put to a branch are forgotten.</summary>
+    /// <summary>Never given: what is only tried is done to nothing beside the book.</summary>
+    public IDisposable? Alone(string what) => null;
+
     public IUsageTable Usage { get; } = new Reading(trunk.Usage);
 
     /// <summary>Of the trunk; what the branch holds was never stored.</summary>

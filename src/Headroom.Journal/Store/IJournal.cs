@@ -49,6 +49,13 @@ public interface IJournal : IDisposable
     IUsageTable Usage { get; }
 
     /// <summary>
+    /// The right to do something alone among all who use this journal, such as writing to a scheduler; null while somebody else has it. It is given back when it is disposed, and when its
+    /// process ends, however it ends.
+    /// </summary>
+    /// <param name="what">What is done, 1 to 100 letters, digits and dashes.</param>
+    IDisposable? Alone(string what);
+
+    /// <summary>
     /// Recomputes everything that is stored, on one snapshot: positions, leaves, each batch's tree head, keys, exhibits.
     /// Any changed byte is found. What was cut off the end can only be found with a head that was remembered elsewhere:
     /// with a <paramref name="witness"/> the journal must also extend it. Reports the position reached, now and then.

@@ -134,7 +134,7 @@ public static class ClusterFile
 
     static readonly (string Word, string Kind)[] Listable =
     [
-        ("accounts", SlurmEntries.Account), ("levels", SlurmEntries.Level), ("partitions", SlurmEntries.Partition),
+        ("accounts", SlurmEntries.Account), ("levels", SlurmEntries.Level), ("partitions", SlurmEntries.Partition), ("reservations", SlurmReservations.Kind),
         ("cluster-queues", KueueEntries.Queue), ("cohorts", KueueEntries.Cohort), ("resource-flavors", KueueEntries.Flavor),
         ("blocks", DedicatedEntries.Block),
     ];

@@ -13,7 +13,7 @@ public sealed record Change(Entry To, Entry? From)
     public static Change? Of(Entry to, Entry? from)
     {
         var change = new Change(to, from);
-        return from is null || change.Settings.Any() || change.Limits.Any() ? change : null;
+        return from is null || to.IsEnded || change.Settings.Any() || change.Limits.Any() ? change : null;
     }
 
     /// <summary>The settings to write.</summary>
@@ -28,7 +28,7 @@ public sealed record Change(Entry To, Entry? From)
     public bool Lowers => Limits.Any(limit => limit.From is null || limit.To < limit.From);
 
     /// <summary>The change in words, one line.</summary>
-    public string Says => $"{To.Id}{(From is null ? " (new)" : "")}: {string.Join(", ", Limits.Select(Text).Concat(Settings.Select(Text)))}";
+    public string Says => To.IsEnded ? $"{To.Id}: ended" : $"{To.Id}{(From is null ? " (new)" : "")}: {string.Join(", ", Limits.Select(Text).Concat(Settings.Select(Text)))}";
 
     static string Text((Slug Pool, Gpus? From, Gpus To) limit) =>
         string.Create(CultureInfo.InvariantCulture, $"{limit.Pool} {(limit.From is { } from ? from.Count.ToString(CultureInfo.InvariantCulture) : "none")} -> {limit.To.Count} GPUs");

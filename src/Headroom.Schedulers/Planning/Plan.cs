@@ -9,7 +9,7 @@ namespace Headroom.Schedulers.Planning;
 
 /// <summary>
 /// What is to be less what was read: the changes that make one the other, and what is left as it is for a reason. Pure. An entry that the cluster's consent does not list is
-/// never in it, one that cannot be changed now waits, and one that nobody wants any more is not removed: its limit is zero.
+/// never in it, one that cannot be changed now waits, and one that nobody wants any more is not removed: its limit is zero. Only what is ours alone, such as a reservation, is ended.
 /// </summary>
 public sealed record Plan(Slug Cluster, ImmutableArray<Change> Changes, ImmutableArray<Withheld> Withheld)
 {
@@ -25,7 +25,7 @@ public sealed record Plan(Slug Cluster, ImmutableArray<Change> Changes, Immutabl
         var withheld = desired.Impossible.Concat(desired.Entries.Values.Select(entry => Hindrance(cluster, entry, observed)).OfType<Withheld>()).ToImmutableArray();
         var held = withheld.Select(each => each.Id).ToHashSet();
         var changes = desired.Entries.Values.Where(entry => !held.Contains(entry.Id))
-            .Select(entry => Change.Of(entry, observed.Entries.GetValueOrDefault(entry.Id)?.Entry)).OfType<Change>().ToList();
+            .Concat(Ended(cluster, desired, observed)).Select(entry => Change.Of(entry, observed.Entries.GetValueOrDefault(entry.Id)?.Entry)).OfType<Change>().ToList();
         var locked = changes.Select(change => (Change: change, Why: Lock(change, observed))).Where(each => each.Why is not null).ToDictionary(each => each.Change, each => each.Why!);
         return new(cluster.Id, [.. changes.Where(change => !locked.ContainsKey(change)).OrderBy(change => change.To.Limits.Count > 0).ThenBy(change => !change.Lowers).ThenBy(change => change.To.Id)],
             [.. withheld, .. locked.Select(each => new Withheld(each.Key.To.Id, each.Value))]);
@@ -46,11 +46,16 @@ public sealed record Plan(Slug Cluster, ImmutableArray<Change> Changes, Immutabl
             observed.Entries[entry.Id] is var seen && entry.Limits.All(limit => seen.Enforced.TryGetValue(limit.Key, out var holds) && holds == limit.Value));
     }
 
+    static IEnumerable<Entry> Ended(Cluster cluster, Desired desired, Observed observed) => desired.Ours is not { } ours ? []
+        : observed.Entries.Keys.Where(id => id.Kind == ours.Kind && id.Name.StartsWith(ours.Name, StringComparison.Ordinal) && !desired.Entries.ContainsKey(id) && desired.Impossible.All(each => each.Id != id) && cluster.Consent.Permits(id))
+            .Select(id => Entry.Of(id.Kind, id.Name) with { IsEnded = true });
+
     static Withheld? Hindrance(Cluster cluster, Entry entry, Observed observed)
     {
         if (!cluster.Consent.Permits(entry.Id)) return new(entry.Id, "the cluster's consent does not list it");
         var seen = observed.Entries.GetValueOrDefault(entry.Id);
         if (seen is null && observed.Found.Contains(entry.Id.Kind)) return new(entry.Id, "there is none of this name");
+        if (observed.Nodes is { } nodes && entry.Nodes.FirstOrDefault(node => !nodes.Contains(node)) is { } unknown) return new(entry.Id, $"no partition of the cluster's file has a node '{unknown}'");
         foreach (var (pool, limit) in entry.Limits)
             if (seen?.Whole is { } whole && limit > Gpus.Zero && limit != whole)
                 return new(entry.Id, $"it has {whole} of pool '{pool}' and the book says {limit}");

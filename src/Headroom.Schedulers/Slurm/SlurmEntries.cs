@@ -25,9 +25,12 @@ public static class SlurmEntries
         var served = cluster.Pools.Select(pool => pool.Pool).ToHashSet();
         var lines = quotas.Lines.Where(line => served.Contains(line.Pool)).ToList();
         var byName = lines.GroupBy(line => cluster.AccountOf(line, quotas.Owner)).Select(lines => (Lines: lines, Why: Why(lines, quotas))).ToList();
-        var impossible = byName.Where(each => each.Why.Length > 0).Select(each => new Withheld(new(Account, each.Lines.Key), each.Why)).ToImmutableArray();
+        var impossible = byName.Where(each => each.Why.Length > 0).Select(each => new Withheld(new(Account, each.Lines.Key), each.Why));
         var accounts = byName.Where(each => each.Why.Length == 0).Select(each => each.Lines).Select(group => AccountOf(cluster, quotas, group.Key, [.. group], at));
-        return new(accounts.Concat(Levels(cluster.Slurm)).ToImmutableSortedDictionary(entry => entry.Id, entry => entry), impossible);
+        var reservations = SlurmReservations.Of(cluster, quotas, at).ToList();
+        return new(accounts.Concat(Levels(cluster.Slurm)).Concat(reservations.Where(each => each.Why.Length == 0).Select(each => each.Entry)).ToImmutableSortedDictionary(entry => entry.Id, entry => entry),
+            [.. impossible, .. reservations.Where(each => each.Why.Length > 0).Select(each => new Withheld(each.Entry.Id, each.Why))])
+        { Ours = new(SlurmReservations.Kind, SlurmReservations.Prefix) };
     }
 
     static string Why(IGrouping<string, QuotaLine> account, Quotas quotas) => SlurmName.Is(account.Key) ? Cluster.Clash(account, quotas.Owner) : SlurmName.Fault(account.Key);

@@ -57,7 +57,7 @@ sealed class SlurmPrograms(SlurmSettings settings)
         var start = new ProcessStartInfo(settings.Programs is { } folder ? Path.Combine(folder, program) : program)
         { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["LC_ALL"] = "C";
+        (start.Environment["LC_ALL"], start.Environment["TZ"]) = ("C", "UTC");
         if (settings.Configuration is { } path) start.Environment["SLURM_CONF"] = path;
         try { return Process.Start(start) ?? throw new SchedulerUnavailable($"{program} could not be started."); }
         catch (Win32Exception fault) { throw new SchedulerUnavailable($"{program} cannot be started: {fault.Message}. It is part of Slurm's client programs (package slurm-client)."); }

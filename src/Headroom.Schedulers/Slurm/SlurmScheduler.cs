@@ -28,18 +28,22 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
 
     public async Task<Observed> Read(CancellationToken stop)
     {
-        var (recorded, enforcing, standing, configured) = (Recorded(stop), _programs.Ask("scontrol", ["-o", "show", "assoc_mgr", "flags=assoc"], stop),
+        var (recorded, reserved, enforcing, standing, configured) = (Recorded(stop), _programs.Ask("scontrol", ["-o", "show", "reservation"], stop), _programs.Ask("scontrol", ["-o", "show", "assoc_mgr", "flags=assoc"], stop),
             _programs.Ask("scontrol", ["-o", "show", "partition"], stop), _programs.Ask("scontrol", ["show", "config"], stop));
         var configuration = SlurmText.Configuration(await configured);
         _name = configuration.GetValueOrDefault("ClusterName") ?? throw new SchedulerUnavailable("slurmctld does not say what its cluster is called.");
         var partitions = SlurmText.Partitions(await standing).ToList();
         var enforced = SlurmText.Enforced(await enforcing, cluster.Pools);
         var (entries, how) = await recorded;
+        entries = [.. entries, .. SlurmReservations.Read(await reserved)];
         _up = [.. cluster.Pools.SelectMany(pool => pool.Partitions).Distinct().Where(name => partitions.Any(each => each.Name == name && each.IsUp))];
         return new(
             entries.Select(entry => enforced.TryGetValue(entry.Id.Name, out var holds) && entry.Id.Kind == SlurmEntries.Account
                 ? new Seen(entry, holds.Enforced, holds.InUse) : new Seen(entry, None, None)).ToImmutableSortedDictionary(seen => seen.Entry.Id, seen => seen),
-            Capacity(partitions), enforced.TryGetValue(Root, out var all) ? all.InUse : None, $"Slurm {configuration.GetValueOrDefault("SLURM_VERSION", "of unknown version")}, cluster {_name}, {how}", [.. Notes(configuration, partitions)]);
+            Capacity(partitions), enforced.TryGetValue(Root, out var all) ? all.InUse : None, $"Slurm {configuration.GetValueOrDefault("SLURM_VERSION", "of unknown version")}, cluster {_name}, {how}", [.. Notes(configuration, partitions)])
+        {
+            Nodes = [.. partitions.Where(each => cluster.Pools.Any(pool => pool.Partitions.Contains(each.Name))).SelectMany(each => SlurmReservations.Expand(each.Nodes))],
+        };
     }
 
     async Task<(IReadOnlyList<Entry> Entries, string How)> Recorded(CancellationToken stop)
@@ -59,11 +63,11 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
     async Task<string> NameOf(CancellationToken stop) => _name ??= SlurmText.Configuration(await _programs.Ask("scontrol", ["show", "config"], stop)).GetValueOrDefault("ClusterName") is { } name && SlurmName.Is(name)
         ? name : throw new SchedulerUnavailable("slurmctld does not say what its cluster is called.");
 
-    ImmutableSortedDictionary<Slug, Gpus> Capacity(List<(string Name, bool IsUp, IReadOnlyDictionary<string, long> Resources)> partitions) =>
+    ImmutableSortedDictionary<Slug, Gpus> Capacity(List<(string Name, bool IsUp, string Nodes, IReadOnlyDictionary<string, long> Resources)> partitions) =>
         cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(
             partitions.Where(each => pool.Partitions.Contains(each.Name)).Sum(each => each.Resources.GetValueOrDefault(pool.Resource))));
 
-    IEnumerable<string> Notes(Dictionary<string, string> configuration, List<(string Name, bool IsUp, IReadOnlyDictionary<string, long> Resources)> partitions)
+    IEnumerable<string> Notes(Dictionary<string, string> configuration, List<(string Name, bool IsUp, string Nodes, IReadOnlyDictionary<string, long> Resources)> partitions)
     {
         if (configuration.GetValueOrDefault("AccountingStorageEnforce", "").Split(',') is var enforce && (!enforce.Contains("limits") && !enforce.Contains("all")))
             yield return "AccountingStorageEnforce lacks 'limits': Slurm records quotas and does not enforce them.";
@@ -81,6 +85,7 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
         foreach (var arguments in SlurmWriting.Levels(changes)) await _programs.Run("sacctmgr", arguments, null, stop);
         if (SlurmWriting.Accounts(cluster, await NameOf(stop), changes) is { Length: > 0 } accounts)
             await _programs.Run("sacctmgr", ["-i", "-Q", "load", "/dev/stdin"], accounts, stop);
+        foreach (var arguments in SlurmReservations.Written(changes)) await _programs.Run("scontrol", arguments, null, stop);
     }
 
     // A partition that somebody took down must stay down, so only those that were up are set to what they are.
@@ -93,9 +98,12 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
     public IEnumerable<string> Commands(IReadOnlyList<Change> changes)
     {
         foreach (var arguments in SlurmWriting.Levels(changes)) yield return $"sacctmgr {string.Join(' ', arguments)}";
-        if (SlurmWriting.Accounts(cluster, _name ?? cluster.Id.ToString(), changes) is not { Length: > 0 } accounts) yield break;
-        yield return "sacctmgr -i load /dev/stdin <<'END'";
-        foreach (var line in accounts.TrimEnd('\n').Split('\n')) yield return line;
-        yield return "END";
+        if (SlurmWriting.Accounts(cluster, _name ?? cluster.Id.ToString(), changes) is { Length: > 0 } accounts)
+        {
+            yield return "sacctmgr -i load /dev/stdin <<'END'";
+            foreach (var line in accounts.TrimEnd('\n').Split('\n')) yield return line;
+            yield return "END";
+        }
+        foreach (var arguments in SlurmReservations.Written(changes)) yield return $"TZ=UTC scontrol {string.Join(' ', arguments)}";
     }
 }

@@ -52,9 +52,9 @@ static class SlurmText
         return enforced;
     }
 
-    /// <summary>The partitions by name: whether each is up, and its countable resources.</summary>
-    public static IEnumerable<(string Name, bool IsUp, IReadOnlyDictionary<string, long> Resources)> Partitions(string text) => Records(text, "PartitionName")
-        .Select(fields => (fields["PartitionName"], fields.GetValueOrDefault("State") == "UP", (IReadOnlyDictionary<string, long>)Resources(fields.GetValueOrDefault("TRES") is { } tres and not "(null)" ? tres : "")));
+    /// <summary>The partitions by name: whether each is up, its nodes as a list, and its countable resources.</summary>
+    public static IEnumerable<(string Name, bool IsUp, string Nodes, IReadOnlyDictionary<string, long> Resources)> Partitions(string text) => Records(text, "PartitionName")
+        .Select(fields => (fields["PartitionName"], fields.GetValueOrDefault("State") == "UP", fields.GetValueOrDefault("Nodes", ""), (IReadOnlyDictionary<string, long>)Resources(fields.GetValueOrDefault("TRES") is { } tres and not "(null)" ? tres : "")));
 
     /// <summary>Lines such as <c>ClusterName   = north</c>, by name.</summary>
     public static Dictionary<string, string> Configuration(string text)
@@ -90,7 +90,7 @@ static class SlurmText
     }
 
     /// <summary>Records of one line each, of words such as <c>Name=value</c>; lines without the field that a record begins by are headings.</summary>
-    static IEnumerable<Dictionary<string, string>> Records(string text, string first)
+    public static IEnumerable<Dictionary<string, string>> Records(string text, string first)
     {
         foreach (var line in text.Split('\n').Where(line => line.Contains($"{first}=", StringComparison.Ordinal)))
         {

@@ -29,6 +29,12 @@ public sealed record Entry(EntryId Id, ImmutableSortedDictionary<string, string>
     /// <summary>Who may use what it allows, in the scheduler's word; the entry's own name where that is an account.</summary>
     public string Holder { get; init; } = Id.Name;
 
+    /// <summary>The nodes that it names; it cannot be where the cluster lacks one.</summary>
+    public ImmutableArray<string> Nodes { get; init; } = [];
+
+    /// <summary>Whether it was ours, and is to be no more.</summary>
+    public bool IsEnded { get; init; }
+
     /// <summary>This entry with one more setting.</summary>
     public Entry With(string setting, string value) => this with { Settings = Settings.SetItem(setting, value) };
 
@@ -37,7 +43,7 @@ public sealed record Entry(EntryId Id, ImmutableSortedDictionary<string, string>
 
     /// <summary>One line of text, the same for the same content.</summary>
     public string Canonical => string.Create(CultureInfo.InvariantCulture,
-        $"{Id}: {string.Join(", ", Settings.Select(each => $"{each.Key}={each.Value}").Concat(Limits.Select(each => $"{each.Key}={each.Value.Count} GPUs")))}");
+        $"{Id}{(IsEnded ? " ended" : "")}: {string.Join(", ", Settings.Select(each => $"{each.Key}={each.Value}").Concat(Limits.Select(each => $"{each.Key}={each.Value.Count} GPUs")))}");
 }
 
 /// <summary>Everything that a scheduler should hold.</summary>
@@ -48,6 +54,9 @@ public sealed record Desired(ImmutableSortedDictionary<EntryId, Entry> Entries, 
     /// <summary>The quotas that each holder has a right to, whatever entries deliver them.</summary>
     public ImmutableDictionary<string, ImmutableArray<QuotaLine>> Rights { get; init; } = Entries.Values.Where(entry => entry.Delivers.Length > 0)
         .GroupBy(entry => entry.Holder).ToImmutableDictionary(held => held.Key, held => held.SelectMany(entry => entry.Delivers).Distinct().ToImmutableArray());
+
+    /// <summary>What is ours alone, by kind and the beginning of its name: where it is wanted no more it is ended. Null where nothing ever is.</summary>
+    public EntryId? Ours { get; init; }
 
     /// <summary>Nothing at all.</summary>
     public static Desired Nothing { get; } = new(ImmutableSortedDictionary<EntryId, Entry>.Empty, []);
@@ -68,6 +77,9 @@ public sealed record Observed(
 {
     /// <summary>The kinds of entries that are found and cannot be made.</summary>
     public ImmutableArray<string> Found { get; init; } = [];
+
+    /// <summary>The names of the cluster's nodes; null where they are not known.</summary>
+    public ImmutableHashSet<string>? Nodes { get; init; }
 
     /// <summary>The blocks that can be handed over, as their agent reports them; empty for a scheduler that shares out pools.</summary>
     public ImmutableArray<BlockSeen> Blocks { get; init; } = [];

@@ -104,6 +104,7 @@ static class Samples
         new ContractClosed(Id),
         new QuotaApplied(Slug.Of("north"), 26, At(2026, 7, 1), Digest, new('b', 64), true, 2, ["account anthropic: colossus-1 110000 -> 220000 GPUs", "account own: colossus-1 220000 -> 110000 GPUs"]),
         new PlanApproved(Slug.Of("north"), new('b', 64)),
+        new DriftSeen(Slug.Of("north"), At(2026, 7, 2), new('b', 64), ["account anthropic: colossus-1 110000 -> 220000 GPUs"]),
         new ContractAmended(Full, Day(2026, 10, 1), Treatment.Prospective, Day(2026, 12, 1)),
         new NoticeGiven(Id, new Notice(Side.Buyer, Day(2026, 9, 10), Day(2026, 12, 9))),
         new CapacityDelivered(Id, new Delivery(Colossus, Start, new Gpus(99_000))),

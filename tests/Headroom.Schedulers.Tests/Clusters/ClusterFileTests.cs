@@ -57,6 +57,7 @@ public sealed class ClusterFileTests : IDisposable
     public void What_contradicts_itself_is_refused_with_its_field()
     {
         Assert.Equal("pools", Fault(Least.Replace("}]", "}, { pool: b200, partitions: [batch] }]", StringComparison.Ordinal)));
+        Assert.Equal("pools", Fault(Least.Replace("}]", "}, { pool: b200, resource: gres/gpu:b200, partitions: [other] }]", StringComparison.Ordinal)));
         Assert.Equal("tenants[1].tenant", Fault(Least + "tenants: [{ tenant: a, account: b }, { tenant: a, account: c }]\n"));
         Assert.Equal("freeze[0].until", Fault(Least + "freeze: [{ from: \"2027-01-02T00:00:00Z\", until: \"2027-01-01T00:00:00Z\" }]\n"));
         Assert.Equal("slurm.levels", Fault(Least + "slurm: { levels: { firm: own } }\n"));

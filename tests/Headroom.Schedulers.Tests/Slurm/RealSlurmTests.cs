@@ -84,7 +84,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         finally { slurm.Tell($"start {daemon}"); }
 
         Assert.Equal((1, "gres/gpu=8"), (site.FactsSaid, site.Limit(site.Customer)));
-        await Settled(site);
+        await site.Settled();
         Assert.Equal((2, "gres/gpu=16"), (site.FactsSaid, site.Limit(site.Customer)));
     }
 
@@ -104,7 +104,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         Assert.Equal(0, site.FactsSaid);
         folder.Remove();
 
-        await Settled(site);
+        await site.Settled();
         Assert.Equal((1, "gres/gpu=8"), (site.FactsSaid, site.Limit(site.Customer)));
     }
 
@@ -148,6 +148,19 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         Assert.Equal((16, 16), (observed.Entries[new("account", site.Customer)].InUse[Pool].Count, observed.Entries[new("account", site.Own)].InUse[Pool].Count));
     }
 
+    // The book has twice as many GPUs as Slurm does.
+    [Fact]
+    public async Task More_than_the_cluster_has_is_listed_and_not_written()
+    {
+        using var site = new SlurmSite(slurm, gpus: 2 * Gpus);
+        site.Sell(Gpus + 8);
+
+        var applied = Assert.IsType<Pass.Applied>(await site.Pass());
+
+        Assert.Contains(applied.Plan.Plan.Withheld, each => each.Id.Name == site.Customer && each.Why == $"{Gpus + 8} of pool 'h100' are more than the {Gpus} that the cluster has");
+        Assert.Equal("", site.Limit(site.Customer));
+    }
+
     // A partition that somebody took down must not come up because a quota changed.
     [Fact]
     public async Task A_partition_that_is_down_stays_down()
@@ -183,17 +196,6 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         await stop.CancelAsync();
         await watch;
         TestContext.Current.SendDiagnosticMessage($"from the fact to the quota enforced and read back: median {seconds.Order().ElementAt(5):0.00} s, longest {seconds.Max():0.00} s");
-    }
-
-    /// <summary>Passes until one is not delayed: a daemon that has just started may need a moment.</summary>
-    static async Task Settled(SlurmSite site)
-    {
-        for (var attempt = 0; attempt < 60; attempt++)
-        {
-            if (await site.Pass() is Pass.Applied or Pass.Settled) return;
-            await Task.Delay(500);
-        }
-        Assert.Fail("The cluster did not come back.");
     }
 
     int Transactions() => slurm.Run("sacctmgr", "-n", "-P", "list", "transactions", "start=2020-01-01", "format=time,action,where").Split('\n').Length;

@@ -91,6 +91,8 @@ public sealed class PostgresJournal : IJournal
 
     public bool EraseExhibit(Digest digest) => Use(connection => Durably(connection, () => PostgresExhibits.Erase(connection, digest)));
 
+    public IDisposable? Alone(string what) => Explained(() => PostgresLease.Take(_address.ConnectionString, what));
+
     public IUsageTable Usage => new PostgresUsage(Use, work => Use(connection => Durably(connection, () => work(connection))));
 
     public Verification Verify(IProgress<long>? progress = null, Head? witness = null)
@@ -144,14 +146,16 @@ public sealed class PostgresJournal : IJournal
         return result;
     }
 
-    T Use<T>(Func<NpgsqlConnection, T> work)
+    T Use<T>(Func<NpgsqlConnection, T> work) => Explained(() =>
+    {
+        using var connection = _source.OpenConnection();
+        return work(connection);
+    });
+
+    T Explained<T>(Func<T> work)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        try
-        {
-            using var connection = _source.OpenConnection();
-            return work(connection);
-        }
+        try { return work(); }
         catch (NpgsqlException failure)
         {
             // After a restart of the server every pooled connection is dead; without this each would fail one call.

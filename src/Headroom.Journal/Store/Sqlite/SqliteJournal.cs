@@ -18,7 +18,9 @@ public sealed class SqliteJournal : IJournal
     readonly SqliteConnections _connections;
     readonly Lock _appending = new(); // threads of one process queue here instead of polling for SQLite's lock
 
-    SqliteJournal(SqliteConnections connections) => _connections = connections;
+    readonly string _folder;
+
+    SqliteJournal(SqliteConnections connections, string folder) => (_connections, _folder) = (connections, folder);
 
     /// <summary>
     /// Opens the journal of a directory. With <paramref name="create"/> the directory and the journal are made when they
@@ -42,7 +44,7 @@ public sealed class SqliteJournal : IJournal
                 SqliteSchema.UseWriteAheadLog(connection, path);
                 return true;
             });
-            return new(connections);
+            return new(connections, Path.GetDirectoryName(path)!);
         }
         catch
         {
@@ -90,6 +92,8 @@ public sealed class SqliteJournal : IJournal
     {
         lock (_appending) return _connections.Use(connection => SqliteExhibits.Erase(connection, digest));
     }
+
+    public IDisposable? Alone(string what) => FileLease.Take(Path.Combine(_folder, $"{what}.lock"));
 
     public IUsageTable Usage => new SqliteUsage(_connections, _appending);
 

@@ -10,6 +10,28 @@ public sealed class PostgresLimitTests(PrivatePostgres server) : LimitSuite(new 
 
 public sealed class PostgresExhibitTests(PrivatePostgres server) : ExhibitSuite(new PostgresBook(server));
 
+public sealed class PostgresAloneTests(PrivatePostgres server) : AloneSuite(new PostgresBook(server))
+{
+    // What a machine that lost its connection held is free; giving it back then does no harm.
+    [Fact]
+    public void The_server_gives_it_back_when_the_connection_ends()
+    {
+        using IJournal one = Book.Open(), other = Book.Open();
+        using var held = one.Alone("cluster-north");
+        Assert.Null(other.Alone("cluster-north"));
+
+        Book.Execute($"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype='advisory' AND classid={0x48656164}");
+
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            using var next = other.Alone("cluster-north");
+            if (next is not null) return;
+            Thread.Yield();
+        }
+        Assert.Fail("The lock is still held.");
+    }
+}
+
 public sealed class PostgresUsageTests(PrivatePostgres server) : UsageSuite(new PostgresBook(server));
 
 public sealed class PostgresVerifyTests(PrivatePostgres server) : VerifySuite(new PostgresBook(server));

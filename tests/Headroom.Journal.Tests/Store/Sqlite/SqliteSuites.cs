@@ -6,6 +6,7 @@ public sealed class SqliteLimitTests() : LimitSuite(new SqliteBook());
 
 public sealed class SqliteExhibitTests() : ExhibitSuite(new SqliteBook());
 
+public sealed class SqliteAloneTests() : AloneSuite(new SqliteBook());
 public sealed class SqliteUsageTests() : UsageSuite(new SqliteBook());
 
 public sealed class SqliteVerifyTests() : VerifySuite(new SqliteBook());

@@ -1,14 +1,14 @@
-namespace Headroom.Schedulers;
+namespace Headroom.Journal;
 
-/// <summary>The right to write to a cluster: a file held open by one process of the machine at a time, given back when that process ends, however it ends.</summary>
-sealed class Lease : IDisposable
+/// <summary>The right to do something alone on this machine: a file held open by one process at a time, given back when that process ends, however it ends.</summary>
+public sealed class FileLease : IDisposable
 {
     readonly FileStream _held;
 
-    Lease(FileStream held) => _held = held;
+    FileLease(FileStream held) => _held = held;
 
     /// <summary>The lease, or null while somebody else has it.</summary>
-    public static Lease? Take(string file)
+    public static FileLease? Take(string file)
     {
         try
         {
