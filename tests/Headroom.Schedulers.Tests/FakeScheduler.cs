@@ -63,7 +63,8 @@ sealed class FakeScheduler(Cluster cluster, long gpus) : IScheduler
             _entries.Values.ToImmutableSortedDictionary(entry => entry.Id, entry => Seen.Of(entry) with
             { InUse = cluster.Pools.Where(pool => entry.Id.Kind == SlurmEntries.Account && InUse.ContainsKey((entry.Id.Name, pool.Pool))).ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse[(entry.Id.Name, pool.Pool)])) }),
             cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, _ => new Gpus(gpus)),
-            cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse.Where(each => each.Key.Pool == pool.Pool).Sum(each => each.Value))), "fake", []) { Blocks = Blocks });
+            cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse.Where(each => each.Key.Pool == pool.Pool).Sum(each => each.Value))), "fake", [])
+        { Blocks = Blocks });
     }
 
     public Task Write(IReadOnlyList<Change> changes, CancellationToken stop)

@@ -155,9 +155,10 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         using var site = new SlurmSite(slurm, gpus: 2 * Gpus);
         site.Sell(Gpus + 8);
 
-        var applied = Assert.IsType<Pass.Applied>(await site.Pass());
+        // Own products' account may be there already; then there is nothing else to write.
+        var look = await site.Pass() switch { Pass.Applied applied => applied.Plan, Pass.Settled settled => settled.Look, var other => throw new InvalidOperationException($"{other}") };
 
-        Assert.Contains(applied.Plan.Plan.Withheld, each => each.Id.Name == site.Customer && each.Why == $"{Gpus + 8} of pool 'h100' are more than the {Gpus} that the cluster has");
+        Assert.Contains(look.Plan.Withheld, each => each.Id.Name == site.Customer && each.Why == $"{Gpus + 8} of pool 'h100' are more than the {Gpus} that the cluster has");
         Assert.Equal("", site.Limit(site.Customer));
     }
 

@@ -34,7 +34,8 @@ public sealed record UseRates(
         ImmutableArray<PoolMonth> months = [.. span.Months.SelectMany(month => pools.Select(pool => hours.Of(pool, month)))];
         MeasuredRate? Rate(Func<MeasuredUse, decimal?> series) => MeasuredRate.Of(hours.Book, months, series);
         return new(name, span, Sum(months, month => month.Installed), Sum(months, month => month.Contracted),
-            Rate(use => use.Allocated), Rate(use => use.Busy), Rate(use => use.Goodput), months) { Padding = Rate(use => use.Allocated - use.Busy) };
+            Rate(use => use.Allocated), Rate(use => use.Busy), Rate(use => use.Goodput), months)
+        { Padding = Rate(use => use.Allocated - use.Busy) };
     }
 
     /// <summary>Allocated and not busy, in the pools and months in which both were measured, or null.</summary>
