@@ -158,7 +158,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         // Own products' account may be there already; then there is nothing else to write.
         var look = await site.Pass() switch { Pass.Applied applied => applied.Plan, Pass.Settled settled => settled.Look, var other => throw new InvalidOperationException($"{other}") };
 
-        Assert.Contains(look.Plan.Withheld, each => each.Id.Name == site.Customer && each.Why == $"{Gpus + 8} of pool 'h100' are more than the {Gpus} that the cluster has");
+        Assert.Contains(look.Plan.Withheld, each => each.Id.Name == site.Customer && each.Why == $"{Gpus + 8} GPUs of pool 'h100' are more than the {Gpus} GPUs that the cluster has");
         Assert.Equal("", site.Limit(site.Customer));
     }
 
