@@ -9,13 +9,17 @@ namespace Headroom.Core.Units;
 /// </summary>
 public sealed class Cumulative
 {
-    // A fee of three years has some forty pieces, of which one invoice asks for a few: they are made as far as somebody looks,
-    // by one thread at a time. What is made stays, so that the same question always has the same answer.
-    readonly List<Piece> _pieces = new(8);
+    // A fee of three years has some forty pieces, of which one invoice asks for a few: they are made as far as somebody looks, and a few beyond,
+    // by one thread at a time. What is made stays, so that the same question always has the same answer, and is read without waiting.
+    const int Beyond = 3;
+    readonly object _making = new();
+    Piece[] _pieces;
+    volatile int _made; // set after the piece is there, and read before it
+    volatile IEnumerator<Piece>? _ahead;
     int _asked; // the piece that answered last: months are asked for one after another
-    IEnumerator<Piece>? _ahead;
 
-    Cumulative(IEnumerable<Piece> pieces) => _ahead = pieces.GetEnumerator();
+    // Room that grows is copied: where it is known how many pieces there may be, it is made at once.
+    Cumulative(IEnumerable<Piece> pieces, int atMost = 8) => (_ahead, _pieces) = (pieces.GetEnumerator(), new Piece[atMost]);
 
     /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
     readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
@@ -42,39 +46,52 @@ public sealed class Cumulative
     void Next()
     {
         if (!_ahead!.MoveNext()) _ahead = null;
-        else if (_ahead.Current is var piece && piece.PerDay != (_pieces.Count == 0 ? Rational.Zero : _pieces[^1].PerDay)) _pieces.Add(piece);
+        else if (_ahead.Current is var piece && piece.PerDay != (_made == 0 ? Rational.Zero : _pieces[_made - 1].PerDay))
+        {
+            if (_made == _pieces.Length) Array.Resize(ref _pieces, 2 * _made);
+            _pieces[_made] = piece;
+            _made++;
+        }
+    }
+
+    /// <summary>Makes pieces until there are so many, one of them begins after the date, or there are no more; how many there are.</summary>
+    int Make(int count, LocalDate through)
+    {
+        lock (_making)
+        {
+            while (_ahead is not null && _made < count && (_made == 0 || _pieces[_made - 1].From <= through)) Next();
+            for (var more = 0; _ahead is not null && more < Beyond; more++) Next();
+            return _made;
+        }
     }
 
     /// <summary>The piece that holds on a date; null before the first.</summary>
     Piece? Holding(LocalDate date)
     {
-        lock (_pieces)
+        var made = _made;
+        if (_ahead is not null && (made == 0 || _pieces[made - 1].From <= date)) made = Make(int.MaxValue, date);
+        else made = _made;
+        var (pieces, asked) = (_pieces, _asked);
+        var (low, high) = (0, made - 1);
+        if (asked <= high && pieces[asked].From <= date)
         {
-            while (_ahead is not null && (_pieces.Count == 0 || _pieces[^1].From <= date)) Next();
-            var (low, high) = (0, _pieces.Count - 1);
-            if (_asked <= high && _pieces[_asked].From <= date)
-            {
-                low = _asked < high && _pieces[_asked + 1].From <= date ? _asked + 1 : _asked;
-                if (low == high || _pieces[low + 1].From > date) high = low;
-            }
-            while (low <= high)
-            {
-                var middle = (low + high) / 2;
-                if (_pieces[middle].From <= date) low = middle + 1; else high = middle - 1;
-            }
-            _asked = Math.Max(0, high);
-            return high < 0 ? null : _pieces[high];
+            low = asked < high && pieces[asked + 1].From <= date ? asked + 1 : asked;
+            if (low == high || pieces[low + 1].From > date) high = low;
         }
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (pieces[middle].From <= date) low = middle + 1; else high = middle - 1;
+        }
+        _asked = Math.Max(0, high);
+        return high < 0 ? null : pieces[high];
     }
 
     /// <summary>The pieces in their order; null after the last.</summary>
     Piece? At(int index)
     {
-        lock (_pieces)
-        {
-            while (_ahead is not null && _pieces.Count <= index) Next();
-            return index < _pieces.Count ? _pieces[index] : null;
-        }
+        if (index >= _made && _ahead is not null) Make(index + 1, LocalDate.MaxIsoValue);
+        return index < _made ? _pieces[index] : null;
     }
 
     /// <summary>One amount on one date.</summary>
@@ -94,21 +111,25 @@ public sealed class Cumulative
         end <= from ? Zero : Daily([(from, total / Days(from, end)), (end, Rational.Zero)]);
 
     /// <summary>A total spread evenly over the months of [from, end); a part of a month counts by its days over the month's.</summary>
-    public static Cumulative ByMonths(LocalDate from, LocalDate end, Rational total) => end <= from || total.IsZero ? Zero : new(MonthByMonth(from, end, total));
+    public static Cumulative ByMonths(LocalDate from, LocalDate end, Rational total) => end <= from || total.IsZero ? Zero : new(MonthByMonth(from, end, total), MonthsOf(from, end) + 2);
+
+    static int MonthsOf(LocalDate from, LocalDate end) => (end.Year - from.Year) * 12 + end.Month - from.Month;
 
     // What has built up by the start of a month is so many months of the whole: multiplied out, and not added up from month to month, since that costs more.
     static IEnumerable<Piece> MonthByMonth(LocalDate from, LocalDate end, Rational total)
     {
         static Rational Part(LocalDate date) => (Rational)(date.Day - 1) / CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month);
-        var (skipped, count) = (Part(from), (end.Year - from.Year) * 12 + end.Month - from.Month);
+        var (skipped, count) = (Part(from), MonthsOf(from, end));
         var month = total / (count + Part(end) - skipped);
-        var (days, perDay) = (0, Rational.Zero);
-        var first = from.PlusDays(1 - from.Day);
-        for (var i = 0; i <= count; i++, first = first.PlusMonths(1))
+        var perDay = new Rational[4]; // of months of 28 to 31 days
+        var (year, which) = (from.Year, from.Month);
+        for (var i = 0; i <= count; i++, (year, which) = which == 12 ? (year + 1, 1) : (year, which + 1))
         {
+            var first = new LocalDate(year, which, 1);
             if (first >= end) break;
-            if (CalendarSystem.Iso.GetDaysInMonth(first.Year, first.Month) is var length && length != days) (days, perDay) = (length, month / length);
-            yield return i == 0 ? new(from, Rational.Zero, perDay) : new(first, month * (i - skipped), perDay);
+            var length = CalendarSystem.Iso.GetDaysInMonth(year, which);
+            if (perDay[length - 28].IsZero) perDay[length - 28] = month / length;
+            yield return i == 0 ? new(from, Rational.Zero, perDay[length - 28]) : new(first, month * (i - skipped), perDay[length - 28]);
         }
         yield return new(end, total, Rational.Zero);
     }
@@ -144,7 +165,7 @@ public sealed class Cumulative
         Changes.Where(date => date > from && date < end).Prepend(from).Select(date => (to.PlusDays(Days(from, date)), PerDayOn(date))).Append((to.PlusDays(Days(from, end)), Rational.Zero)));
 
     /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
-    public Cumulative Splice(LocalDate from, Cumulative next) => new(Spliced(from, next));
+    public Cumulative Splice(LocalDate from, Cumulative next) => new(Spliced(from, next), Math.Max(_pieces.Length, next._pieces.Length) + 1);
 
     IEnumerable<Piece> Spliced(LocalDate from, Cumulative next)
     {
