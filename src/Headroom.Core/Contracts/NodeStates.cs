@@ -67,19 +67,24 @@ public sealed record NodeStates(Slug Pool, ImmutableArray<StateLine> Lines, deci
             yield return new Refusal(RefusalCode.OutOfRange, "degraded-weight", $"A weight of {Say.Number(DegradedWeight)} is outside 0 to 1.");
         if (NoticeHours is < 0 or > 8784)
             yield return new Refusal(RefusalCode.OutOfRange, "maintenance-notice-hours", $"{NoticeHours} hours are outside 0 to 8784.");
-        if (BesideProRata && terms.Legs.OfType<ProRata>().All(leg => leg.Pool != Pool))
+        if (BesideProRata && !FollowsDelivery(terms))
             yield return new Refusal(RefusalCode.InvalidTerms, "beside-pro-rata", $"No clause lowers the fee with what is delivered of pool '{Pool}', so nothing counts beside it.");
         if (SharedGpus is { Count: < 1 })
             yield return new Refusal(RefusalCode.OutOfRange, "shared-gpus", "Conditions are spread over at least one GPU.");
     }
 
-    /// <summary>The table in a part of a sentence.</summary>
-    public string Says => $"nodes of '{Pool}' are judged by what is seen of them: "
+    // Whether a clause lowers the fee with what is delivered of the pool.
+    bool FollowsDelivery(Terms terms) => terms.Legs.OfType<ProRata>().Any(leg => leg.Pool == Pool);
+
+    /// <summary>The table in a part of a sentence; with a pro-rata clause on the pool it says which of the two compensates an hour.</summary>
+    public string Says(Terms terms) => $"nodes of '{Pool}' are judged by what is seen of them: "
         + Say.List(Lines.Select(line => $"{line.Says} {line.State.ToString().ToLowerInvariant()}{(line.AfterMinutes > 0 ? $" once it lasts {line.AfterMinutes} minutes" : "")}"))
         + (Lines.Any(line => line.State == NodeState.Degraded) ? $"; a degraded node counts {Say.Percent(DegradedWeight)}" : "")
         + "; left out is what the buyer causes" + (NoticeHours is { } hours ? $" and maintenance announced {hours} hours before" : "")
         + (SharedGpus is { } shared ? $"; nodes that serve all of the pool count by the contract's share of {Say.Number(shared.Count)} GPUs" : "")
-        + (BesideProRata ? "; what is not delivered or out of use counts although the fee is lowered for it" : "");
+        + (!FollowsDelivery(terms) ? ""
+            : BesideProRata ? "; an hour that is not delivered or out of use is compensated twice: the fee is lowered for it, and it counts here"
+            : "; an hour is compensated once: what is not delivered or out of use lowers the fee, and does not count here");
 }
 
 /// <summary>One line of the table.</summary>

@@ -32,8 +32,17 @@ public sealed class NodeStatesTests
         static void Check(string field, NodeStates states) => Assert.Equal(field, Assert.Single(states.Check(With(RampCapacity))).Field);
     }
 
+    const string Sentence = "nodes of 'colossus-1' are judged by what is seen of them: xid-79 down, xid-* degraded, not-responding down once it lasts 10 minutes and throttled degraded; a degraded node counts 50%; "
+        + "left out is what the buyer causes and maintenance announced 48 hours before";
+
     [Fact]
-    public void The_table_reads_as_a_person_would_tell_it() => Assert.Equal(
-        "nodes of 'colossus-1' are judged by what is seen of them: xid-79 down, xid-* degraded, not-responding down once it lasts 10 minutes and throttled degraded; a degraded node counts 50%; "
-        + "left out is what the buyer causes and maintenance announced 48 hours before", States.Says);
+    public void The_table_reads_as_a_person_would_tell_it() => Assert.Equal(Sentence, States.Says(With(RampCapacity)));
+
+    [Fact]
+    public void Beside_a_pro_rata_clause_it_says_whether_an_hour_is_compensated_once_or_twice()
+    {
+        var terms = With(RampCapacity, new ProRata(States.Pool, Day(2026, 6, 30)));
+        Assert.Equal($"{Sentence}; an hour is compensated once: what is not delivered or out of use lowers the fee, and does not count here", States.Says(terms));
+        Assert.StartsWith($"{Sentence}; an hour that is not delivered or out of use is compensated twice", (States with { BesideProRata = true }).Says(terms));
+    }
 }

@@ -37,7 +37,7 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
     public override string Says(Terms terms) => $"'{Name}': {string.Join(", ", Tiers.Select(tier => $"{Say.Percent(tier.Credit)} of the month's fees below {Say.Percent(tier.Below)} uptime"))}; "
         + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, terms)} a year" : "")}; "
         + (ClaimDays is { } days ? $"on a claim within {Say.Days(days)} after the month" : "credited without a claim")
-        + (States is { } states ? $"; {states.Says}" : "")
+        + (States is { } states ? $"; {states.Says(terms)}" : "")
         + (ToleranceMinutes is { } tolerance ? $"; where the buyer measures more than {Say.Number(tolerance)} minutes beside it, the difference is in dispute" : "");
 
     public override IEnumerable<string> Meters => [DownMeter, ExcludedMeter];
