@@ -18,20 +18,22 @@ struct Draws(ulong state)
     internal static Draws Of(ulong seed, int path) { unchecked { return new(seed ^ ((ulong)path + 1) * 0xD1342543DE82EF95); } }
 
     /// <summary>64 even bits.</summary>
-    internal ulong Next()
-    {
-        unchecked
-        {
-            _state += Step;
-            var z = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
-    }
+    internal ulong Next() { unchecked { return Mixed(_state += Step); } }
 
     /// <summary>Evenly between 0 and 1, never either.</summary>
     internal double Unit() => ((Next() >> 11) + 0.5) / (1UL << 53);
 
     /// <summary>Standard normal, by Box and Muller.</summary>
     internal double Normal() => Math.Sqrt(-2 * Math.Log(Unit())) * Math.Cos(2 * Math.PI * Unit());
+
+    /// <summary>A number whose every bit hangs on every bit of another.</summary>
+    internal static ulong Mixed(ulong z)
+    {
+        unchecked
+        {
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            return z ^ (z >> 31);
+        }
+    }
 }

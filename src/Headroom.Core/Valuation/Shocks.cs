@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Headroom.Core.Demand;
 
 namespace Headroom.Core.Valuation;
 
@@ -14,9 +15,9 @@ sealed class Shocks
     {
         // SplitMix64 fills the lanes' states, as xoshiro's authors advise. Its starts must be mixed themselves: starts that lie a step apart
         // would give neighbouring streams the same lanes.
-        var state = Mixed(unchecked(Mixed(seed) + (ulong)stream * 0xD1342543DE82EF95));
+        var start = new Draws(Draws.Mixed(unchecked(Draws.Mixed(seed) + (ulong)stream * 0xD1342543DE82EF95)));
         Span<uint> words = stackalloc uint[32];
-        for (var i = 0; i < words.Length; i++) words[i] = Next(ref state);
+        for (var i = 0; i < words.Length; i++) words[i] = (uint)(start.Next() >> 32);
         (_a, _b, _c, _d) = (Vector256.Create<uint>(words), Vector256.Create<uint>(words[8..]), Vector256.Create<uint>(words[16..]), Vector256.Create<uint>(words[24..]));
     }
 
@@ -45,22 +46,4 @@ sealed class Shocks
     }
 
     static Vector256<uint> Turned(Vector256<uint> bits, int by) => Vector256.ShiftLeft(bits, by) | Vector256.ShiftRightLogical(bits, 32 - by);
-
-    static uint Next(ref ulong state)
-    {
-        unchecked
-        {
-            return (uint)(Mixed(state += 0x9E3779B97F4A7C15) >> 32);
-        }
-    }
-
-    static ulong Mixed(ulong z)
-    {
-        unchecked
-        {
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
-    }
 }
