@@ -26,23 +26,26 @@ public sealed class NeedTests : IDisposable
     [Fact]
     public void A_limit_of_the_policy_binds_at_signature_and_an_approval_lifts_it()
     {
-        _terminal.Json("say", _terminal.File("limits.yaml", "steps:\n  - policy: { risk: 5%, handover-days: 7, limits: { share: 10%, tenor-months: 60 } }\n"));
-        var terms = _terminal.File("more.yaml", """
-            contract: more
-            seller: spacex-ai
-            buyer: another
-            zone: America/Chicago
-            currency: USD
-            term: { from: 2026-06-01, through: 2026-12-31 }
-            legs:
-              - { reserve: colossus-2, steps: [{ from: 2026-06-01, gpus: 36000 }] }
-            """);
+        var terms = Beyond();
 
         var refusal = _terminal.Refused("policy-limit", "legs", "contract", "sign", terms);
 
         Assert.Equal("19500", refusal.Word("numbers.beyond_by_gpus"));
         _terminal.Refused("malformed", "approved-because", "contract", "sign", terms, "--approved-by", "board");
+        _terminal.Refused("malformed", "approved-by", "contract", "sign", terms, "--approved-because", "strategic customer");
         Assert.Equal("board", _terminal.Json("contract", "sign", terms, "--approved-by", "board", "--approved-because", "strategic customer").Word("fact.body.approved.by"));
+    }
+
+    [Fact]
+    public void A_quote_beyond_a_limit_is_accepted_with_an_approval()
+    {
+        _terminal.Text("quote", "make", Beyond(), "--expires", "2026-05-31");
+
+        _terminal.Refused("policy-limit", "legs", "quote", "accept", "more");
+        _terminal.Refused("malformed", "approved-by", "quote", "accept", "more", "--approved-because", "strategic customer");
+        var signed = _terminal.Json("quote", "accept", "more", "--approved-by", "board", "--approved-because", "strategic customer");
+
+        Assert.Equal(("1", "strategic customer"), (signed.Number("fact.body.quote-version"), signed.Word("fact.body.approved.reason")));
     }
 
     [Fact]
@@ -54,6 +57,22 @@ public sealed class NeedTests : IDisposable
         Assert.Contains("risk, joint", _terminal.Text("sellable", "frontier", "colossus-2", "--days", "60"), StringComparison.Ordinal);
         Assert.Contains("opened GPUs", _terminal.Text("openings"), StringComparison.Ordinal);
         Assert.True(_terminal.Json("openings").At("openings").ValueKind == System.Text.Json.JsonValueKind.Array);
+    }
+
+    /// <summary>Sets a greatest share of a tenth, and gives terms that would sell more.</summary>
+    string Beyond()
+    {
+        _terminal.Json("say", _terminal.File("limits.yaml", "steps:\n  - policy: { risk: 5%, handover-days: 7, limits: { share: 10%, tenor-months: 60 } }\n"));
+        return _terminal.File("more.yaml", """
+            contract: more
+            seller: spacex-ai
+            buyer: another
+            zone: America/Chicago
+            currency: USD
+            term: { from: 2026-06-01, through: 2026-12-31 }
+            legs:
+              - { reserve: colossus-2, steps: [{ from: 2026-06-01, gpus: 36000 }] }
+            """);
     }
 
     public void Dispose() => _terminal.Dispose();

@@ -112,6 +112,29 @@ public sealed class QuoteTests
         Assert.Contains("href=\"/contracts/beta\"", await served.Client.GetStringAsync("/quotes/beta"));
     }
 
+    // By hand: the anchor's 4,000 are half of the north's 8,000, so any more is beyond a greatest share of a half; alpha does not fit beside what gamma holds, and no approval cures that.
+    [Fact]
+    public async Task What_a_limit_refuses_is_signed_with_an_approval_from_the_page_and_over_the_api()
+    {
+        await using var served = await Served.Example("offers");
+        const string Form = "application/x-www-form-urlencoded";
+        await served.Said("/v1/policy", """{"risk":0.05,"handover-days":7,"limits":{"share":0.5}}""");
+
+        Assert.Contains("name=\"approved-by\"", await served.Client.GetStringAsync("/quotes/beta"));
+        Assert.DoesNotContain("name=\"approved-by\"", await served.Client.GetStringAsync("/quotes/alpha"));
+        foreach (var wrong in new[] { "version=1", "version=1&approved-by=board", "version=1&approved-because=growth" })
+        {
+            using var refused = await served.Post("/quotes/beta/sign", wrong, Form);
+            Assert.InRange((int)refused.StatusCode, 400, 499);
+        }
+        using (var signed = await served.Post("/quotes/beta/sign", "version=1&approved-by=board&approved-because=growth", Form)) Assert.Equal(System.Net.HttpStatusCode.Redirect, signed.StatusCode);
+
+        Assert.Equal("policy-limit", await Code(served, "/v1/quotes/gamma/accept", "{}"));
+        Assert.Equal("malformed", await Code(served, "/v1/quotes/gamma/accept", """{"approved-because":"growth"}"""));
+        var said = await served.Said("/v1/quotes/gamma/accept", """{"approved-by":"board","approved-because":"growth"}""");
+        Assert.Equal("board", said.GetProperty("facts")[0].GetProperty("body").GetProperty("approved").GetProperty("by").GetString());
+    }
+
     internal static string Quoting(string id, int gpus, int fee) => $$"""{"terms":{{Terms(id, gpus, fee)}},"expires":"2026-07-31","holds":false}""";
 
     static string Terms(string id, int gpus, int fee) => $$"""

@@ -20,7 +20,7 @@ static class ContractCommands
         Common.Of("sign", "Sign the terms in a file; refused when capacity would be sold twice or own products crowded out.", clock, Sign,
             Common.Argument("file", "Terms in YAML or JSON."), Common.Text("--quote-version", "The version of its quote that this accepts; refused when that is not open or says other terms."),
             Common.Option("--departs", "The terms depart from the quoted ones, knowingly."),
-            Common.Text("--approved-by", "Who takes it upon them to sign beyond a limit of the policy or the risk to own products; the reason stands in --approved-because."), Common.Text("--approved-because", "Why; needed with --approved-by."), Variant(), Common.Key()),
+            ApprovedBy(), ApprovedBecause(), Variant(), Common.Key()),
         Common.Of("show", "Show a contract and what follows from it.", clock, ShowOne, Id(), Common.At(), Common.Position()),
         Common.Of("list", "List all contracts.", clock, List, Common.At(), Common.Position()),
         Common.Of("amend", "Put full new terms in force from a date on, also a past one.", clock, Amend,
@@ -50,12 +50,15 @@ static class ContractCommands
             Common.Text("--quantity", "The reading, in the meter's unit."), Common.Text("--evidence", "Where it was read."), Common.Key()));
 
     static Argument<string?> Id() => Common.Argument("contract", "The contract's id.");
+    public static Option<string?> ApprovedBy() =>
+        Common.Text("--approved-by", "Who takes it upon them to sign beyond a limit of the policy or the risk to own products; the reason stands in --approved-because.");
+    public static Option<string?> ApprovedBecause() => Common.Text("--approved-because", "Why; needed with --approved-by.");
     public static Option<string?> Variant() => Common.Text("--variant", "The variant of the assumptions to use.");
 
     static int Sign(Session session) => session.Say(_ =>
     {
         var quote = session.Input.Has("quote-version") ? new QuoteNamed(DealFormat.Version(session.Input, "quote-version"), session.Flag("departs")) : (QuoteNamed?)null;
-        var approved = session.Input.Has("approved-by") ? new Core.Books.Approval(session.Input.Id("approved-by"), session.Input.Text("approved-because")) : null;
+        var approved = DealFormat.ApprovalOrNone(session.Input);
         return Read(session) is { } terms ? new SignContract(terms) { Quote = quote, Approved = approved } : null;
     }, done => Signed(session, done));
 

@@ -27,7 +27,8 @@ static class QuoteCommands
             Common.Option("--all", "Also those that expired, were withdrawn or declined, or are signed."), Common.Position()),
         Common.Of("show", "Show a quote with its versions and where it stands.", clock, ShowOne, Id(), Common.Position()),
         ClauseCommand.Build(clock),
-        Common.Of("accept", "Sign exactly the terms of the open version.", clock, Accept, Id(), Common.Text("--quote-version", "The version. Default: the last."), Common.Key()),
+        Common.Of("accept", "Sign exactly the terms of the open version.", clock, Accept, Id(), Common.Text("--quote-version", "The version. Default: the last."),
+            ContractCommands.ApprovedBy(), ContractCommands.ApprovedBecause(), Common.Key()),
         Common.Of("withdraw", "Take the open version back.", clock, session => End(session, QuoteEnd.Withdrawn), Id(), Reason(), Common.Key()),
         Common.Of("decline", "Record that the buyer turned the open version down.", clock, session => End(session, QuoteEnd.Declined), Id(), Reason(), Common.Key()));
 
@@ -43,9 +44,8 @@ static class QuoteCommands
     static int Accept(Session session) => session.Say(book =>
     {
         var named = session.Input.Has("quote-version") ? DealFormat.Version(session.Input, "quote-version") : (int?)null;
-        if (Quote(session, book) is not { } quote) return null;
-        var version = quote.Versions.FirstOrDefault(version => version.Number == (named ?? quote.Latest.Number)) ?? quote.Latest;
-        return new SignContract(version.Terms) { Quote = new QuoteNamed(named ?? version.Number, Departs: false) };
+        var approved = DealFormat.ApprovalOrNone(session.Input);
+        return Quote(session, book) is { } quote ? SignContract.Accepting(quote, named, approved) : null;
     }, done => ContractCommands.Signed(session, done));
 
     static int List(Session session) => session.View((keeper, book) =>

@@ -90,6 +90,9 @@ public static class DealFormat
         return approval;
     }
 
+    /// <summary>The same as two fields of a command line, a request or a form; null where neither is said.</summary>
+    public static Approval? ApprovalOrNone(Fields f) => f.Has("approved-by") || f.Has("approved-because") ? new(f.Id("approved-by"), f.Text("approved-because")) : null;
+
     /// <summary>The number of a version, in facts, files and requests.</summary>
     public static int Version(Fields f, string name) => (int)f.Whole(name, 1, Quote.MostVersions, "(version)");
 }

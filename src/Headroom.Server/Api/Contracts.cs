@@ -25,14 +25,18 @@ static class Contracts
         new("policy", "object", "revenue: the recognition policy."), new("assumptions", "array", "Figures that are assumed."), new("sources", "array", "Dated documents."),
     ];
 
+    public static readonly Parameter ApprovedBy =
+        new("approved-by", "string", "Who takes it upon them to sign beyond a limit of the policy or the risk to own products; the reason stands in approved-because.");
+
+    public static readonly Parameter ApprovedBecause = new("approved-because", "string", "Why; needed with approved-by.");
+
     public static void Map(Routes routes)
     {
         routes.Get("/v1/contracts", "All contracts, with who can rely on what until when", List, Parameter.At, Parameter.Limit, Parameter.After);
         routes.PostNode("/v1/contracts", "Signs terms; refused when capacity would be sold twice or own products crowded out", Sign, TermsFields, Parameter.Variant,
             new Parameter("quote-version", "integer", "The version of its quote that this accepts; refused when that is not open or says other terms."),
             new Parameter("departs", "boolean", "The terms depart from the quoted ones, knowingly. Default: false."),
-            new Parameter("approved-by", "string", "Who takes it upon them to sign beyond a limit of the policy or the risk to own products; the reason stands in approved-because."),
-            new Parameter("approved-because", "string", "Why; needed with approved-by."));
+            ApprovedBy, ApprovedBecause);
         routes.Get("/v1/contracts/{contract}", "A contract: terms, schedule, exits, exposure and backlog at a date", One, Parameter.Contract, Parameter.At);
         routes.Post("/v1/contracts/{contract}/amendments", "Puts full new terms in force from a date on, also a past one", Amend,
         [
@@ -103,7 +107,7 @@ static class Contracts
     {
         var departs = asked.Input.Bool("departs", false);
         var quote = asked.Input.Has("quote-version") ? new QuoteNamed(DealFormat.Version(asked.Input, "quote-version"), departs) : (QuoteNamed?)null;
-        var approved = asked.Input.Has("approved-by") ? new Core.Books.Approval(asked.Input.Id("approved-by"), asked.Input.Text("approved-because")) : null;
+        var approved = DealFormat.ApprovalOrNone(asked.Input);
         return Terms(asked, node) is { } terms ? new SignContract(terms) { Quote = quote, Approved = approved } : null;
     }
 

@@ -27,7 +27,8 @@ static class Quotes
             new("holds", "boolean", "Whether nobody else is sold what it needs until then. Default: false."),
         ], Parameter.Variant);
         routes.Get("/v1/quotes/{quote}", "A quote with its versions and where it stands", One, Id);
-        routes.Post("/v1/quotes/{quote}/accept", "Signs exactly the terms of the open version, or of the version named", Accept, [new("quote-version", "integer", "The version. Default: the last.")], Id);
+        routes.Post("/v1/quotes/{quote}/accept", "Signs exactly the terms of the open version, or of the version named", Accept,
+            [new("quote-version", "integer", "The version. Default: the last."), Contracts.ApprovedBy, Contracts.ApprovedBecause], Id);
         routes.Post("/v1/quotes/{quote}/withdraw", "Takes the open version back", (asked, body) => End(asked, body, QuoteEnd.Withdrawn), [Reason], Id);
         routes.Post("/v1/quotes/{quote}/decline", "Records that the buyer turned the open version down", (asked, body) => End(asked, body, QuoteEnd.Declined), [Reason], Id);
     }
@@ -56,8 +57,7 @@ static class Quotes
     static SignContract? Accept(Asked asked, Fields body)
     {
         var named = body.Has("quote-version") ? DealFormat.Version(body, "quote-version") : (int?)null;
-        if (asked.Quote is not { } quote) return null;
-        var version = quote.Versions.FirstOrDefault(version => version.Number == (named ?? quote.Latest.Number)) ?? quote.Latest;
-        return new SignContract(version.Terms) { Quote = new QuoteNamed(named ?? version.Number, Departs: false) };
+        var approved = DealFormat.ApprovalOrNone(body);
+        return asked.Quote is { } quote ? SignContract.Accepting(quote, named, approved) : null;
     }
 }

@@ -31,6 +31,9 @@ public sealed record QuoteModel(
     /// <summary>Whether it can be signed from this page: it is open, and the book is seen as it stands.</summary>
     public bool CanSign => Row.State == QuoteState.Open && !Around.IsEarlier;
 
+    /// <summary>Whether somebody must take it upon them to sign it now.</summary>
+    public bool NeedsApproval => Row.Refused is { } refused && Approval.Lifts(refused);
+
     internal static QuoteModel? Of(Asked asked)
     {
         if (asked.Quote is not { } quote) return null;
@@ -40,7 +43,7 @@ public sealed record QuoteModel(
         var (prices, refusal) = ClausePrices.Of(book, terms, now, outlook);
         var (open, sells) = (OpenQuotes.Of(book, now), quote.IsOpen(now) && book.Sells(terms));
         var fitting = open.Fitting.FirstOrDefault(each => each.Quote == quote);
-        return new(Surroundings.Of(asked), QuoteRow.Of(asked, quote, now, fitting.Refusal?.Says, fitting.Quote is null ? [] : fitting.Favoured), now,
+        return new(Surroundings.Of(asked), QuoteRow.Of(asked, quote, now, fitting.Refusal, fitting.Quote is null ? [] : fitting.Favoured), now,
             [.. open.Together.Where(each => each.Quotes.Contains(quote.Contract))], sells ? InquiryAnswer.Of(new Standing(book, now, except: quote.Contract, spread: AllCores.Spread), terms, outlook) : null,
             prices, refusal, prices is null ? [] : OutlookQuery.Form(prices.Outlook), [.. terms.Legs.Select(leg => leg.Says(terms))], book.Policy);
     }

@@ -1,5 +1,4 @@
 using Headroom.Core.Commands;
-using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using Headroom.Formats;
 using Headroom.Formats.Facts;
@@ -16,14 +15,12 @@ static class QuoteSigning
 
     static IResult Sign(string id, Fields fields, Desk desk)
     {
-        var number = DealFormat.Version(fields, "version");
+        var (number, approved) = (DealFormat.Version(fields, "version"), DealFormat.ApprovalOrNone(fields));
         fields.Done();
         if (fields.Faults.Count > 0) return Results.Empty;
         if (Slug.TryParse(id) is not { } contract || !desk.Now().Book.Quotes.TryGetValue(contract, out var quote))
             return TroublePage.Of(Problem.Of(new Refusal(RefusalCode.NotFound, "quote", $"There is no quote '{id}'.")));
-        if (quote.Versions.FirstOrDefault(version => version.Number == number) is not { } version)
-            return TroublePage.Of(Problem.Of(new Refusal(RefusalCode.NotFound, "version", $"The quote '{contract}' has no version {number}; the last is {quote.Latest.Number}.")));
-        var signed = desk.Keeper.Execute(new SignContract(version.Terms) { Quote = new QuoteNamed(version.Number, Departs: false) }, PostedForm.Actor);
+        var signed = desk.Keeper.Execute(SignContract.Accepting(quote, number, approved), PostedForm.Actor);
         return signed is Outcome.Refused refused ? TroublePage.Of(Problem.Of(refused.Refusal)) : Results.LocalRedirect($"/contracts/{contract}");
     }
 }

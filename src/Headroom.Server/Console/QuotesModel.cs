@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headroom.Core.Contracts;
+using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Server.Http;
 using NodaTime;
@@ -21,7 +22,7 @@ public sealed record QuotesModel(Surroundings Around, Instant Now, ImmutableArra
         var open = OpenQuotes.Of(asked.Book, now);
         return new(
             Surroundings.Of(asked), now,
-            [.. open.Fitting.OrderBy(each => each.Quote.Latest.ExpiresAt).Select(each => QuoteRow.Of(asked, each.Quote, now, each.Refusal?.Says, each.Favoured))],
+            [.. open.Fitting.OrderBy(each => each.Quote.Latest.ExpiresAt).Select(each => QuoteRow.Of(asked, each.Quote, now, each.Refusal, each.Favoured))],
             [.. asked.Book.Quotes.Values.Where(quote => !quote.IsOpen(now)).OrderByDescending(quote => quote.Latest.MadeAt).Take(MostGone).Select(quote => QuoteRow.Of(asked, quote, now, null, []))],
             open.Together);
     }
@@ -31,9 +32,9 @@ public sealed record QuotesModel(Surroundings Around, Instant Now, ImmutableArra
 /// <param name="Party">The other side's name.</param>
 /// <param name="Refused">Why signing it now would be refused, or null.</param>
 /// <param name="Favoured">What signing it would cost with holders of most-favoured prices.</param>
-public sealed record QuoteRow(Quote Quote, QuoteState State, string Party, LocalDate Today, string? Refused, ImmutableArray<FavouredCost> Favoured)
+public sealed record QuoteRow(Quote Quote, QuoteState State, string Party, LocalDate Today, Refusal? Refused, ImmutableArray<FavouredCost> Favoured)
 {
-    internal static QuoteRow Of(Asked asked, Quote quote, Instant now, string? refused, ImmutableArray<FavouredCost> favoured)
+    internal static QuoteRow Of(Asked asked, Quote quote, Instant now, Refusal? refused, ImmutableArray<FavouredCost> favoured)
     {
         var terms = quote.Latest.Terms;
         return new(quote, quote.StateOf(quote.Latest, now), Surroundings.NameOf(asked, asked.Book.Sells(terms) ? terms.Buyer : terms.Seller), terms.Calendar.DateOf(now), refused, favoured);
