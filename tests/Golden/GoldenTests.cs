@@ -86,7 +86,7 @@ public sealed partial class GoldenTests : IDisposable
     [InlineData("clauses", "a-reserved 2026-01", "a-reserved 2026-02", "c-staged 2026-06", "d-metered 2026-10")]
     [InlineData("commercial", "b-packs 2026-01", "b-packs 2026-02", "b-packs 2026-05", "b-packs 2026-06", "a-carried 2026-03", "d-power 2026-06", "f-backstop 2026-08", "l-favoured 2026-07", "n-part 2026-09")]
     [InlineData("delivery", "a-staged 2026-04", "a-staged 2026-05", "e-winding 2026-06", "b-flexible 2026-08", "d-breach 2026-09", "e-winding 2026-09", "e-winding 2027-01", "c-leaving 2027-02")]
-    [InlineData("choices", "a-late 2026-01", "a-late 2026-02", "a-late 2026-03", "b-staged 2026-03", "a-late 2026-05", "b-staged 2026-07")]
+    [InlineData("choices", "a-late 2026-01", "a-late 2026-02", "a-late 2026-03", "b-staged 2026-03", "a-late 2026-05", "b-staged 2026-07", "c-refunded 2026-03", "c-refunded 2026-07", "d-paused 2026-05", "e-passed 2026-01", "e-passed 2026-04", "f-lighter 2026-04", "f-lighter 2026-08", "g-guest 2026-06")]
     [InlineData("mixed-fleet", "google-bridge 2026-10")]
     public void Lines_opened_to_their_cause(string example, params string[] invoices)
     {

@@ -41,6 +41,16 @@ public static class Prorations
         }
     }
 
+    /// <summary>How a rule counts, as the end of a sentence about the fee; nothing of the usual one.</summary>
+    internal static string Says(this Proration rule) => rule switch
+    {
+        Proration.ActualDays => "",
+        Proration.Thirty360 => "; each month counts thirty days (30/360)",
+        Proration.Actual365 => "; each day is 12/365 of it (act/365)",
+        Proration.ActualYear => "; each day is 12 of it over the days of its year (act/year)",
+        _ => "; each day is a thirtieth of it",
+    };
+
     /// <summary>The weight of a day of the month whose days all weigh the same, or of all but its last.</summary>
     static Rational Weight(Proration rule, LocalDate month, int days) => rule switch
     {

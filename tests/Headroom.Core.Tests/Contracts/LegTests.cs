@@ -70,6 +70,26 @@ public sealed class LegTests
         Assert.Equal(["4,000 units that no pack covers at 2.5 USD"], contract.Workings("hours", Month(2026, 7)).Skip(1));
     }
 
+    // 40,000 of 100,000 hours at 2.00 are left when notice ends the contract on 10 June.
+    [Theory]
+    [InlineData(true, "hours paid ahead", "40,000 units left at the end are given back: 80,000.00 USD")]
+    [InlineData(false, "hours", "40,000 units left at the end are lost: 80,000.00 USD")]
+    public void Packs_show_what_becomes_of_what_is_left_at_the_end(bool refunds, string charge, string said)
+    {
+        var credits = new BulkCredits("hours", "gpu-hours", [new CreditPack(Day(2026, 5, 10), 100_000m, 2m, Day(2026, 12, 31))], 2.5m, refunds);
+        var contract = Signed(With(credits)) with { Observed = [Clauses.Reading("gpu-hours", Month(2026, 5), 60_000m)], Notice = new Notice(Side.Buyer, Day(2026, 5, 11), Day(2026, 6, 10)) };
+
+        Assert.Equal(said, contract.Workings(charge, Month(2026, 6)).Last());
+        Assert.DoesNotContain(contract.Workings(refunds ? "hours" : "hours paid ahead", Month(2026, 6)), words => words.Contains("left at the end", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_fee_says_its_rule_for_months_that_are_not_whole_unless_it_is_the_usual_one()
+    {
+        Assert.Equal("'fee': 1,000,000.00 USD a month from 2026-05-01", Plain.Says(With(Plain)));
+        Assert.EndsWith("a month from 2026-05-01; each month counts thirty days (30/360)", (Plain with { Proration = Proration.Thirty360 }).Says(With(Plain)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_was_paused_taken_back_or_not_yet_delivered_is_said_of_the_fee()
     {

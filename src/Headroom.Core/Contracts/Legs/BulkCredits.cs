@@ -43,12 +43,14 @@ public sealed record BulkCredits(string Name, string Meter, ImmutableArray<Credi
     {
         var terms = setting.Terms;
         if (charge != PaidAhead.NameOf(Name) && !IsOwn(charge) || Months(terms.From, EndOf(setting), setting.Observations).FirstOrDefault(each => each.Month == month) is not { } here) return [];
+        var isLast = here.Last == EndOf(setting).PlusDays(-1);
         if (!IsOwn(charge)) return here.Bought.Select(pack => $"{Say.Number(pack.Units)} units of '{Meter}' bought on {Say.Date(pack.On)} at {Say.Number(pack.Price)} {terms.Currency.Code}, good through {Say.Date(pack.Through)}")
-            .Append($"what is used or lapses of packs is taken off here and stands under '{Name}'");
+            .Append($"what is used or lapses of packs is taken off here and stands under '{Name}'").Concat(isLast && Refunds && !here.Left.Units.IsZero ? [Units(here.Left, "left at the end are given back", terms)] : []);
         return new[]
         {
             Units(here.Drawn, "from packs", terms), here.Beyond.IsZero ? "" : $"{Number(here.Beyond)} units that no pack covers at {Say.Number(Beyond)} {terms.Currency.Code}",
-            Units(here.Lapsed, "lapse unused", terms), here.Left.Units.IsZero ? "" : $"{Number(here.Left.Units)} units left, good through {Say.Date(here.Left.All.Min(lot => lot.Through))} at least",
+            Units(here.Lapsed, "lapse unused", terms), here.Left.Units.IsZero || isLast && Refunds ? ""
+                : isLast ? Units(here.Left, "left at the end are lost", terms) : $"{Number(here.Left.Units)} units left, good through {Say.Date(here.Left.All.Min(lot => lot.Through))} at least",
         }.Where(words => words.Length > 0);
     }
 

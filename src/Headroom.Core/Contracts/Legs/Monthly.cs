@@ -12,7 +12,7 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
 {
     public override Tier Tier => Tier.Charges;
 
-    public override string Says(Terms terms) => $"'{Name}': {string.Join(", then ", Steps.Select(step => $"{Say.Money(step.Amount, terms)} a month from {Say.Date(step.From)}"))}";
+    public override string Says(Terms terms) => $"'{Name}': {string.Join(", then ", Steps.Select(step => $"{Say.Money(step.Amount, terms)} a month from {Say.Date(step.From)}"))}{Proration.Says()}";
 
     public override IEnumerable<Refusal> Check(Terms terms) => Dated.Check("steps", [.. Steps.Select(step => step.From)], terms);
 

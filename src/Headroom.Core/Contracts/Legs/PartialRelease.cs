@@ -29,7 +29,7 @@ public sealed record PartialRelease(
     public override bool IsCharge => true;
 
     public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may give back GPUs of pool '{Pool}' in steps of {Say.Number(Step.Count)} by {Say.Notice(NoticeDays)} from {Say.Date(From)}, "
-        + $"down to {Say.Number(Least.Count)}; {(Charges.Length == 0 ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} fall "
+        + $"down to {Say.Number(Least.Count)}; {(Charges.Length == 0 ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} {(Charges.Length == 1 ? "falls" : "fall")} "
         + (FallPerStep is { } fall ? $"by {Say.Money(fall, terms)} a month for each step" : "in proportion") + (FeePerGpu == 0 ? "" : $", for {Say.Money(FeePerGpu, terms)} a GPU");
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -43,11 +43,11 @@ public sealed record PartialRelease(
         foreach (var refusal in Monthly.Unknown(Charges, terms)) yield return refusal;
         if (FallPerStep is not { } fall) yield break;
         if (Charges.Length != 1)
-            yield return new Refusal(RefusalCode.InvalidTerms, "falls", "A stated fall needs the one charge that falls, by name.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "fall-per-step", "A stated fall needs the one charge that falls, by name.");
         var steps = (terms.Legs.OfType<Reserve>().Where(leg => leg.Pool == Pool).Sum(leg => leg.Steps.Max(step => step.Gpus.Count)) - Least.Count) / Math.Max(1, Step.Count);
         var fee = terms.Legs.OfType<Monthly>().Where(leg => Charges.Contains(leg.Name)).SelectMany(leg => leg.Steps).Select(step => step.Amount).DefaultIfEmpty().Min();
         if (fall * steps > fee)
-            yield return new Refusal(RefusalCode.InvalidTerms, "falls", $"{steps} steps would take {Say.Money(fall * steps, terms)} from a fee of {Say.Money(fee, terms)}.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "fall-per-step", $"{steps} steps would take {Say.Money(fall * steps, terms)} from a fee of {Say.Money(fee, terms)}.");
     }
 
     /// <summary>The last day on which GPUs are held that are given back on a date.</summary>
@@ -66,7 +66,7 @@ public sealed record PartialRelease(
         var said = setting.Observations.Of<PartReleased>().Where(part => part.Clause == Name).ToList();
         if (said.Count == 0) return below;
         var after = below.Without(Pool, Taken(said, setting.Terms.Calendar));
-        var fallen = FallPerStep is { } fall ? after.WithCharges(charge => charge.Name == Charges[0] ? charge with { Due = charge.Due - Falls(said, fall, setting.Terms) } : charge)
+        var fallen = FallPerStep is { } fall ? after.WithCharges(charge => charge.Name == Charges[0] ? charge with { Due = charge.Due.Scale(Left(said, fall, setting.Terms)) } : charge)
             : after.InProportion(below, Pool, Charges, setting.Terms);
         var fees = said.Aggregate(Cumulative.Zero, (sum, part) => sum + Cumulative.On(LastDayIfServed(part.On), (Rational)FeePerGpu * part.Gpus.Count));
         return FeePerGpu == 0 ? fallen : fallen + new Charge(Name, fees.CutAt(setting.Terms.End), IsVariable: true);
@@ -75,9 +75,15 @@ public sealed record PartialRelease(
     Timeline<Gpus> Taken(IEnumerable<PartReleased> said, Calendar calendar) => said.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (sum, part) =>
         sum.Zip(Timeline<Gpus>.Always(Gpus.Zero).Then(calendar.StartOf(LastDayIfServed(part.On).PlusDays(1)), part.Gpus), (a, b) => a + b));
 
-    Cumulative Falls(IEnumerable<PartReleased> said, decimal fall, Terms terms) => said.Aggregate(Cumulative.Zero, (sum, part) =>
-        LastDayIfServed(part.On).PlusDays(1) is var from && from >= terms.End ? sum
-            : sum + Cumulative.Daily(Proration.ActualDays.Daily(from, terms.End, fall * Rational.Of(part.Gpus.Count, Step.Count)).Append((terms.End, Rational.Zero))));
+    // A stated fall is a share of the stated fee: days carry of it what they carry of the fee, and days without a fee nothing.
+    List<(LocalDate From, Rational Share)> Left(List<PartReleased> said, decimal fall, Terms terms)
+    {
+        var steps = terms.Legs.OfType<Monthly>().First(leg => leg.Name == Charges[0]).Steps;
+        var parts = said.Select(part => (From: LastDayIfServed(part.On).PlusDays(1), part.Gpus)).ToList();
+        Rational ShareOn(LocalDate date) => steps.LastOrDefault(step => step.From <= date).Amount is > 0 and var fee
+            ? Rational.One - fall * Rational.Of(parts.Where(part => part.From <= date).Sum(part => part.Gpus.Count), Step.Count) / fee : Rational.One;
+        return [.. parts.Select(part => part.From).Concat(steps.Select(step => step.From)).Where(date => date < terms.End).Distinct().Order().Select(date => (date, ShareOn(date)))];
+    }
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {

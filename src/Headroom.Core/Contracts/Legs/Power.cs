@@ -75,11 +75,11 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
         return Estimate is { } amount ? amount * Rational.Of(Period.DaysBetween(LocalDate.Max(from, first), LocalDate.Min(next, end)), Period.DaysBetween(from, next)) : Rational.Zero;
     }
 
-    /// <summary>What a month is to be paid for, exact; null while a meter that it rests on was not read.</summary>
+    /// <summary>What a month is to be paid for, exact; null while a meter that it rests on was not read. What a month without use still cost is passed on whole.</summary>
     public Rational? Cost(YearMonth month, Observations observed) => Passed(month, observed) is not { } passed ? null
         : CostMeter is null ? passed * PriceIn(month)
         : observed.Read(CostMeter, month) is not { } cost ? null
-        : observed.Read(Meter, month) is not 0 and var read ? cost * passed / read!.Value : Rational.Zero;
+        : observed.Read(Meter, month) is not 0 and var read ? cost * passed / read!.Value : cost;
 
     decimal PriceIn(YearMonth month) => Tariff.LastOrDefault(step => step.From <= month.OnDayOfMonth(1), Tariff[0]).Amount;
 

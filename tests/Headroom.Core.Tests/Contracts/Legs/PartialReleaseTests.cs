@@ -15,6 +15,8 @@ public sealed class PartialReleaseTests
 {
     static readonly PartialRelease Right = new("give back", Colossus, Side.Buyer, Day(2026, 6, 1), 30, new Gpus(8), new Gpus(88_000), [], null, 0);
 
+    static readonly PartialRelease Stated = Right with { Step = new Gpus(11_000), Charges = ["fee"], FallPerStep = 1_000m };
+
     static Terms Terms(PartialRelease right) => With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), right);
 
     // Law: on every day the fee is in proportion to the GPUs held.
@@ -38,11 +40,33 @@ public sealed class PartialReleaseTests
         Assert.Equal((110_000.00m, 99_354.84m, 99_000.00m), (Of(schedule.Due, 6), Of(schedule.Due, 7), Of(schedule.Due, 8)));
     }
 
+    // Law: a stated fall is the lower fee, under whatever rule for months that are not whole.
+    [Fact]
+    public void A_stated_fall_comes_to_what_the_lower_fee_comes_to() =>
+        Prop.ForAll(Gen.Zip(Gen.Elements(Enum.GetValues<Proration>()), Gen.Choose(1, 2)).ToArbitrary(), Gen.Choose(0, 900).ToArbitrary(), Any.Date.ToArbitrary(), (said, days, day) =>
+        {
+            var (rule, steps) = said;
+            var (fee, on) = (Fee((Start, 110_000m)) with { Proration = rule }, Day(2026, 6, 1).PlusDays(days));
+            var released = Seen(With(Reserving((Start, 110_000)), fee, Stated), Through, new PartReleased(on, "give back", new Gpus(steps * 11_000)));
+            var lower = With(fee with { Steps = [.. fee.Steps, new(on.PlusDays(31), 110_000m - steps * 1_000m)] }).Resolve(Observations.None);
+            return released.DueUnder("fee").PerDayOn(day) == lower.Due.PerDayOn(day);
+        }).Check(Laws.Seeded.WithMaxTest(1000));
+
+    // By hand: no fee is due in a pause, so none falls; in the rest of July (1 to 10 are paused) 21/31 of 109,000.
+    [Fact]
+    public void A_stated_fall_takes_nothing_from_days_without_a_fee()
+    {
+        var terms = With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), new Pause("pause", Side.Buyer, 60, 0, 0, Extends: false, Releases: false), Stated);
+        var schedule = Seen(terms, Through, new PartReleased(Day(2026, 6, 1), "give back", new Gpus(11_000)), new ServicePaused(Day(2026, 6, 1), "pause", Side.Buyer, Day(2026, 6, 25), Day(2026, 7, 10)));
+
+        Assert.Equal((88_000.00m, 73_838.71m), (Of(schedule.DueUnder("fee"), 6), Of(schedule.DueUnder("fee"), 7)));
+    }
+
     // By hand: 1,000 a month for each step of 11,000, and 2 for each GPU on 1 July: 110,000 - 1,000 in August, 22,000 once.
     [Fact]
     public void The_fall_may_be_stated_and_a_fee_be_due()
     {
-        var terms = Terms(Right with { Step = new Gpus(11_000), Charges = ["fee"], FallPerStep = 1_000m, FeePerGpu = 2m });
+        var terms = Terms(Stated with { FeePerGpu = 2m });
         var schedule = Seen(terms, Through, new PartReleased(Day(2026, 6, 1), "give back", new Gpus(11_000)));
 
         Assert.Equal(109_000.00m, Of(schedule.DueUnder("fee"), 8));
@@ -81,8 +105,8 @@ public sealed class PartialReleaseTests
         Assert.Contains(Terms(Right with { From = Day(2029, 6, 1) }).Check(), refusal => refusal.Field == "legs[2].from");
         Assert.Contains(Terms(Right with { NoticeDays = -1 }).Check(), refusal => refusal.Field == "legs[2].notice-days");
         Assert.Contains(Terms(Right with { Charges = ["rent"] }).Check(), refusal => refusal.Field == "legs[2].charges");
-        Assert.Contains(Terms(Right with { FallPerStep = 1m }).Check(), refusal => refusal.Field == "legs[2].falls");
-        Assert.Contains(Terms(Right with { Charges = ["fee"], FallPerStep = 100m }).Check(), refusal => refusal.Field == "legs[2].falls");
+        Assert.Contains(Terms(Right with { FallPerStep = 1m }).Check(), refusal => refusal.Field == "legs[2].fall-per-step");
+        Assert.Contains(Terms(Right with { Charges = ["fee"], FallPerStep = 100m }).Check(), refusal => refusal.Field == "legs[2].fall-per-step");
         Assert.Single(Signed(Terms(Right)).Milestones(Start), each => each.IsChoice && each.Date == Day(2026, 6, 1));
     }
 

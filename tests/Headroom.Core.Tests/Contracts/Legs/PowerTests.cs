@@ -39,11 +39,13 @@ public sealed class PowerTests
         Assert.Equal([50_000m, 50_000m, 71_600m, 50_000m], Enumerable.Range(0, 4).Select(i => due.Amount(Start.PlusMonths(i), Start.PlusMonths(i + 1), 2)));
     }
 
-    // By hand: it cost 66,000 for 600,000 kWh; 572,000 of them are passed on: 62,920.
-    [Fact]
-    public void A_metered_cost_is_passed_on_by_the_same_share() =>
-        Assert.Equal(62_920m, Year(Energy with { Tariff = [], CostMeter = "cost", Estimate = null, EveryMonths = 1 })
-            .Resolve(Read(0, 600_000, 440_000).Append(Clauses.Reading("cost", Month(2026, 5), 66_000m))).Due.Total);
+    // By hand: it cost 66,000 for 600,000 kWh; 572,000 of them are passed on: 62,920. A month without a kilowatt-hour that cost 66,000 all the same cost that.
+    [Theory]
+    [InlineData(600_000, 440_000, 62_920)]
+    [InlineData(0, 0, 66_000)]
+    public void A_metered_cost_is_passed_on_by_the_same_share(int kwh, int computers, int passed) =>
+        Assert.Equal(passed, Year(Energy with { Tariff = [], CostMeter = "cost", Estimate = null, EveryMonths = 1 })
+            .Resolve(Read(0, kwh, computers).Append(Clauses.Reading("cost", Month(2026, 5), 66_000m))).Due.Total);
 
     [Fact]
     public void A_month_takes_the_tariff_of_its_first_day_and_one_that_was_not_read_the_estimate()
