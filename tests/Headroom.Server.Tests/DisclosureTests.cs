@@ -21,7 +21,7 @@ public sealed class DisclosureTests
         Assert.Equal(("81660000000.00", "11405505376.34"), (Amount(pack, "value.headline"), Amount(pack, "rpo.none.total")));
         Assert.Equal("as announced", pack.GetProperty("notes")[0].GetProperty("note").GetString());
         var remarks = pack.GetProperty("remarks").EnumerateArray().Select(each => each.GetProperty("says").GetString()).ToList();
-        Assert.Contains("same directors", remarks);
+        Assert.Contains("Reflection AI: same directors", remarks);
         Assert.Contains("110,000 GPUs", remarks);
     }
 

@@ -80,8 +80,12 @@ static class Disclosures
         var (at, known) = (asked.At, asked.Input.DateOrNone("known"));
         var framework = asked.Input.WordOr("framework", Framework.UsGaap, Words.Frameworks);
         IReadOnlyList<Fact> facts = [.. asked.Desk.Keeper.Facts(0, asked.Book.Position)];
-        if (!asked.Input.Has("variant")) return Pack.Of(facts, at, known, framework);
-        var under = Variants.Of(facts, asked.Input.Text("variant", 60));
-        return under.Faults.Count > 0 ? (null, under.Faults[0]) : Pack.Of(under.Value!, at, known, framework);
+        if (asked.Input.Has("variant"))
+        {
+            var under = Variants.Of(facts, asked.Input.Text("variant", 60));
+            if (under.Faults.Count > 0) return (null, under.Faults[0]);
+            facts = under.Value!;
+        }
+        return Pack.Of(facts, at, known, framework, party => asked.Desk.Keeper.NameOf(asked.Book, party));
     }
 }

@@ -116,8 +116,9 @@ static class Earned
 
     static Figure RevenueOf(Sight sight, Span span, Currency currency, IGrouping<Slug, Standing> customer)
     {
-        var segment = sight.Stated(span, currency).FirstOrDefault(each => each.IncludesSold)?.Segment;
-        return Figure.Sum($"customers.{span.Name}.{customer.Key}.revenue", $"revenue from {customer.Key}", currency, segment is { } name ? $"all of it in the segment {name}" : "by the policy of each contract",
+        // In one segment over all spans, so that they stand in one row.
+        var segment = sight.Spans.SelectMany(each => sight.Stated(each, currency)).FirstOrDefault(each => each.IncludesSold)?.Segment;
+        return Figure.Sum($"customers.{span.Name}.{customer.Key}.revenue", $"revenue from {sight.NameOf(customer.Key)}{(segment is { } name ? $", all in the segment {name}" : "")}", currency, "by the policy of each contract",
             customer, each => Sight.RevenueOver(each, span.From, span.End)) with
         { Column = span.Says };
     }
@@ -125,7 +126,7 @@ static class Earned
     static Figure Share(Sight sight, Span span, Currency currency, IGrouping<Slug, Standing> customer)
     {
         var isOfAll = Total(sight, span, currency) is not null;
-        return new($"customers.{span.Name}.{customer.Key}.share", $"share of {customer.Key}", ShareOf(sight, span, currency, customer), Figure.Share, isOfAll ? "of all revenue of the company" : "of sold capacity alone")
+        return new($"customers.{span.Name}.{customer.Key}.share", $"share of {sight.NameOf(customer.Key)}", ShareOf(sight, span, currency, customer), Figure.Share, isOfAll ? "of all revenue of the company" : "of sold capacity alone")
         { Column = span.Says, WhyNot = isOfAll ? null : $"{Missing}; the share of all revenue is smaller" };
     }
 

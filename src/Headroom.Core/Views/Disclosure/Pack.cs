@@ -29,7 +29,8 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
     /// <summary>The pack of a book told as its facts; a refusal where it was opened later than what counts.</summary>
     /// <param name="facts">From the first on, through where the pack is made.</param>
     /// <param name="known">The date through which what was recorded counts; not before <paramref name="at"/>, and that date when null.</param>
-    public static (Pack? Pack, Refusal? Refusal) Of(IReadOnlyList<Fact> facts, LocalDate at, LocalDate? known, Framework framework)
+    /// <param name="named">The name of a party, or its id where it has none; ids when null.</param>
+    public static (Pack? Pack, Refusal? Refusal) Of(IReadOnlyList<Fact> facts, LocalDate at, LocalDate? known, Framework framework, Func<Slug, string>? named = null)
     {
         var through = known ?? at;
         if (through < at)
@@ -39,7 +40,7 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
         ImmutableArray<Fact> counted = [.. facts.TakeWhile(fact => fact.RecordedAt < end)];
         if (counted.Length == 0)
             return (null, new Refusal(RefusalCode.NotFound, "known", $"Nothing had been recorded by {Worded.Text(through)}; where a book was filled in later, say through which date what was recorded counts."));
-        var sight = new Sight(Book.Empty.With(counted), facts.Skip(counted.Length), at, framework);
+        var sight = new Sight(Book.Empty.With(counted), facts.Skip(counted.Length), at, framework, named);
         ImmutableArray<Section> sections = SectionsOf(sight);
         return (new(at, through, framework, sight.Known.Position, sight.Latest.Position, sections)
         {

@@ -8,11 +8,15 @@ namespace Headroom.Core.Views.Disclosure;
 /// <summary>What the sections of a pack see: the book as it was known, what was said since, and every contract at the date.</summary>
 public sealed class Sight
 {
+    readonly Lazy<Dictionary<Slug, string>> _names;
+
     /// <param name="known">The book that the figures are of.</param>
     /// <param name="later">The facts that followed, up to where the pack is made.</param>
     /// <param name="at">The date; all of it has happened.</param>
-    public Sight(Book known, IEnumerable<Fact> later, LocalDate at, Framework framework)
+    /// <param name="named">The name of a party, or its id where it has none; ids when null.</param>
+    public Sight(Book known, IEnumerable<Fact> later, LocalDate at, Framework framework, Func<Slug, string>? named = null)
     {
+        _names = new(() => Named(named ?? (party => party.ToString())));
         (Known, Later, At, Framework) = (known, [.. later], at, framework);
         Latest = known.With(Later);
         var sold = known.Sold.Select(contract => Standing.Of(Latest, contract with { Acquired = Latest.Acquired }, at)).ToLookup(each => !each.Contract.IsExternal(at));
@@ -49,6 +53,15 @@ public sealed class Sight
 
     /// <summary>What is sold in a currency and still to be served after the date.</summary>
     public IReadOnlyList<Standing> Live(Currency currency) => [.. Sold.Where(each => each.Currency == currency && each.IsLive)];
+
+    /// <summary>What a party is called, with its id where another bears the same name; its id where it has no name or that was erased.</summary>
+    public string NameOf(Slug party) => _names.Value.GetValueOrDefault(party, party.ToString());
+
+    /// <summary>What is said of a party under its id, with its name before it where it has one.</summary>
+    public string SaysOf(Slug party, string says) => _names.Value.TryGetValue(party, out var name) && name != party.ToString() ? $"{name}: {says}" : says;
+
+    Dictionary<Slug, string> Named(Func<Slug, string> named) => Latest.PartyNames.Keys.GroupBy(named)
+        .SelectMany(alike => alike.Select(party => KeyValuePair.Create(party, alike.Skip(1).Any() ? $"{alike.Key} ({party})" : alike.Key))).ToDictionary();
 
     /// <summary>What was said of a kind for reports, with the fact that said it; what was said since the date is among it, since it is about dates of its own.</summary>
     public IEnumerable<(Fact Fact, T Body)> Said<T>() where T : FactBody => Latest.Disclosures.Where(fact => fact.Body is T).Select(fact => (fact, (T)fact.Body));

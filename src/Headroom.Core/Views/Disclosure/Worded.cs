@@ -38,7 +38,7 @@ static class Worded
     /// <summary>When what is paid for and not used is earned, of a contract in which that can be.</summary>
     static IEnumerable<Remark> Breakage(Standing each) => !each.Contract.Terms.Legs.Any(leg => leg is Usage { Commit: > 0 } or BulkCredits) ? []
         : each.Contract.PolicyOn(each.At) is { ExpectedBreakage: { } share }
-            ? [new Remark($"{each.Contract.Id}.breakage", null, FormattableString.Invariant($"{share:0.######%} of the units paid for are expected not to be used; that is earned in proportion to the use of the others"), $"policy of the class{Stated(each)}")]
+            ? [new Remark($"{each.Contract.Id}.breakage", null, $"{Say.Percent(share)} of the units paid for are expected not to be used; that is earned in proportion to the use of the others", $"policy of the class{Stated(each)}")]
             : [new Remark($"{each.Contract.Id}.breakage", null, "units that are paid for and not used are earned when the right to them lapses, since only then is it remote that they will be used", "no share is expected")];
 
     static string Policy(RevenuePolicy policy) => string.Concat(policy.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
@@ -67,9 +67,9 @@ static class Worded
             Figures = [.. from span in sight.Spans
                           from currency in sight.Currencies
                           from party in related.Select(said => said.Body.Party).Distinct()
-                          select Figure.Sum($"related.{span.Name}.{party}", $"revenue from {party}", currency, "by the policy of each contract",
+                          select Figure.Sum($"related.{span.Name}.{party}", $"revenue from {sight.NameOf(party)}", currency, "by the policy of each contract",
                               sight.Earning(currency).Where(each => each.Customer == party), each => Sight.RevenueOver(each, span.From, span.End)) with { Column = span.Says }],
-            Remarks = [.. related.Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, said.Body.Relation, said.Body.Source) { Position = said.Fact.Position })],
+            Remarks = [.. related.Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, sight.SaysOf(said.Body.Party, said.Body.Relation), said.Body.Source) { Position = said.Fact.Position })],
         };
     }
 
@@ -87,7 +87,7 @@ static class Worded
                           }
                           select figure],
             Remarks = [.. sight.Said<CustomerAcquired>().Where(said => said.Body.From <= sight.At)
-                .Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, "belongs to us from this day on", said.Body.Source) { Position = said.Fact.Position })],
+                .Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, sight.SaysOf(said.Body.Party, "belongs to us from this day on"), said.Body.Source) { Position = said.Fact.Position })],
         };
     }
 

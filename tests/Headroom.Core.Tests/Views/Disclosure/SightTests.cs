@@ -31,4 +31,15 @@ public sealed class SightTests
         Assert.Equal([367m], sight.Stated(Span.Quarter(Day(2026, 6, 30)), Currency.Usd).Select(stated => stated.Amount));
         Assert.Empty(sight.Stated(Span.Quarter(Day(2026, 9, 30)), Currency.Usd));
     }
+
+    // Rows of a pack are told apart by what they say.
+    [Fact]
+    public void Parties_of_the_same_name_stand_with_their_ids()
+    {
+        var (one, two, three) = (Slug.Of("one"), Slug.Of("two"), Slug.Of("three"));
+        var book = SignedBook.Told(At(2026, 6, 1), new NameParty(one, new string('a', 64)), new NameParty(two, new string('b', 64)));
+        var sight = new Sight(book, [], Day(2026, 6, 30), Framework.UsGaap, party => "Labs");
+
+        Assert.Equal(("Labs (one)", "Labs (two)", "three"), (sight.NameOf(one), sight.NameOf(two), sight.NameOf(three)));
+    }
 }
