@@ -52,7 +52,7 @@ static class TrialBalanceCommands
             console.Write(table);
             var apart = accounts.Count(account => account.Difference != 0);
             console.WriteLine(apart == 0 ? $"It ties: {accounts.Length} accounts." : $"{apart} of {accounts.Length} accounts differ.");
-            if (theirs.Others > 0) console.WriteLine($"{theirs.Others} rows are of accounts that the account map does not name; they are not compared.");
+            if (theirs.Others > 0) console.WriteLine($"{Show.Count(theirs.Others, "row")} of accounts that the account map does not name: not compared.");
         });
     }
 }

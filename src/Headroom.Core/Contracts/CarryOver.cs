@@ -21,7 +21,7 @@ public sealed record CarryOver(decimal Share, int Periods, bool Surplus)
     internal IEnumerable<Refusal> Check(Usage usage, Terms terms)
     {
         if (Share is < 0 or > 1)
-            yield return new Refusal(RefusalCode.OutOfRange, "commit.carry-over.share", $"A share of {Share:P} is outside 0 to 100 percent.");
+            yield return new Refusal(RefusalCode.OutOfRange, "commit.carry-over.share", $"A share of {Say.Percent(Share)} is outside 0 to 100 percent.");
         if (Periods is < 1 or > 60)
             yield return new Refusal(RefusalCode.OutOfRange, "commit.carry-over.periods", $"{Periods} periods is outside 1 to 60.");
         if (usage.Commit == 0)

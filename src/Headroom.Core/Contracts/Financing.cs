@@ -32,7 +32,7 @@ public sealed record Financing(decimal Rate, FinancingWaived? Waived = null)
     }
 
     internal Refusal? Check(string field) =>
-        Rate is < 0 or > 1 ? new Refusal(RefusalCode.OutOfRange, $"{field}.rate", $"A yearly rate of {Rate:P} is outside 0 to 100 percent.")
+        Rate is < 0 or > 1 ? new Refusal(RefusalCode.OutOfRange, $"{field}.rate", $"A yearly rate of {Say.Percent(Rate)} is outside 0 to 100 percent.")
         : Waived is not null && Rate != 0 ? new Refusal(RefusalCode.InvalidTerms, $"{field}.rate", "Interest is waived, so it has no rate.")
         : Waived is null && Rate == 0 ? new Refusal(RefusalCode.InvalidTerms, $"{field}.rate", "A rate of 0 counts no interest: say why it is waived.")
         : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headroom.Core.Units;
 using NodaTime;
 
 namespace Headroom.Core.Contracts;
@@ -13,7 +14,10 @@ static class Say
     public static string Month(YearMonth month) => month.ToString("uuuu'-'MM", CultureInfo.InvariantCulture);
 
     /// <summary>1,250,000,000.00 USD, with the currency's digits.</summary>
-    public static string Money(decimal amount, Terms terms) => $"{amount.ToString($"N{terms.Currency.Digits}", CultureInfo.InvariantCulture)} {terms.Currency.Code}";
+    public static string Money(decimal amount, Currency currency) => $"{amount.ToString($"N{currency.Digits}", CultureInfo.InvariantCulture)} {currency.Code}";
+
+    /// <summary>The same in the currency of the terms.</summary>
+    public static string Money(decimal amount, Terms terms) => Money(amount, terms.Currency);
 
     /// <summary>99.9%: as many digits as there are, six at most.</summary>
     public static string Percent(decimal share) => $"{(share * 100).ToString("0.######", CultureInfo.InvariantCulture)}%";

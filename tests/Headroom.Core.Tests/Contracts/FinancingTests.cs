@@ -29,6 +29,7 @@ public sealed class FinancingTests
         Assert.Empty(With(ahead with { Financing = new Financing(0.08m) }).Check());
         Assert.Empty(With(ahead with { Financing = new Financing(0, FinancingWaived.OneYear) }).Check());
         Refused(ahead with { Financing = new Financing(1.01m) }, RefusalCode.OutOfRange, "legs[0].financing.rate");
+        Assert.Contains(" 101% ", Assert.Single(With(ahead with { Financing = new Financing(1.01m) }).Check()).Says, StringComparison.Ordinal);
         Refused(ahead with { Financing = new Financing(0) }, RefusalCode.InvalidTerms, "legs[0].financing.rate");
         Refused(ahead with { Financing = new Financing(0.08m, FinancingWaived.OtherReason) }, RefusalCode.InvalidTerms, "legs[0].financing.rate");
     }

@@ -32,7 +32,7 @@ public sealed record Cause(string Name, Side By, ImmutableArray<string> Grounds,
         if (CureDays is < 0 or > 365)
             yield return new Refusal(RefusalCode.OutOfRange, "cure-days", $"{CureDays} days to cure is outside 0 to 365.");
         if (DamagesShare is < 0 or > 1)
-            yield return new Refusal(RefusalCode.OutOfRange, "damages", $"Damages of {DamagesShare:P} are outside 0 to 100 percent of the remaining fees.");
+            yield return new Refusal(RefusalCode.OutOfRange, "damages", $"Damages of {Say.Percent(DamagesShare)} are outside 0 to 100 percent of the remaining fees.");
     }
 
     /// <summary>The clause of this name under a contract on a date; null when there is none.</summary>

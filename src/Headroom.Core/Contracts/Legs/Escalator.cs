@@ -21,7 +21,7 @@ public sealed record Escalator(string Name, decimal Rate, LocalDate First, int E
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         if (Rate is < -0.5m or > 1m)
-            yield return new Refusal(RefusalCode.OutOfRange, "rate", $"A rate of {Rate:P} is outside -50 to 100 percent.");
+            yield return new Refusal(RefusalCode.OutOfRange, "rate", $"A rate of {Say.Percent(Rate)} is outside -50 to 100 percent.");
         if (EveryMonths is < 1 or > 120)
             yield return new Refusal(RefusalCode.OutOfRange, "every", $"Every {EveryMonths} months is outside 1 to 120.");
         if (First <= terms.AgreedFrom || First > terms.Through)

@@ -61,7 +61,7 @@ public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore,
         if (Form.ReceiptDays is < 0 or > 60)
             yield return new Refusal(RefusalCode.OutOfRange, "receipt-days", $"Receipt after {Form.ReceiptDays} days is outside 0 to 60.");
         if (FeeShare is < 0 or > 1)
-            yield return new Refusal(RefusalCode.OutOfRange, "fee", $"An early-termination fee of {FeeShare:P} is outside 0 to 100 percent of the remaining fees.");
+            yield return new Refusal(RefusalCode.OutOfRange, "fee", $"An early-termination fee of {Say.Percent(FeeShare)} is outside 0 to 100 percent of the remaining fees.");
         if (NoEndBefore > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "no-end-before", $"{NoEndBefore:R} is after the term's last day {terms.Through:R}.");
     }

@@ -27,7 +27,7 @@ public sealed record ExitAssistance(string Name, int Days, decimal Share, decima
         if (Days is < 1 or > 366)
             yield return new Refusal(RefusalCode.OutOfRange, "days", $"{Days} days is outside 1 to 366.");
         if (Share is < 0 or > 1)
-            yield return new Refusal(RefusalCode.OutOfRange, "share", $"A share of {Share:P} is outside 0 to 100 percent.");
+            yield return new Refusal(RefusalCode.OutOfRange, "share", $"A share of {Say.Percent(Share)} is outside 0 to 100 percent.");
     }
 
     /// <summary>The last day of it after a last day of the service.</summary>

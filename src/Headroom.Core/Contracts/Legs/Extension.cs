@@ -34,8 +34,8 @@ public sealed record Extension(string Name, Side By, int Months, NoticeLength Op
             yield return new Refusal(RefusalCode.OutOfRange, "times", $"Extended as often as it may be, the term would end {Say.Date(last)}: after {Terms.MostYears} years or after {Say.Date(Terms.Latest)}.");
         if (Fee is { Rate: null } fee && !terms.Legs.OfType<Monthly>().Any(leg => leg.Name == fee.Charge))
             yield return new Refusal(RefusalCode.NotFound, "fee.charge", $"There is no monthly fee '{fee.Charge}'.");
-        if (Fee?.Rate is < -0.5m or > 1)
-            yield return new Refusal(RefusalCode.OutOfRange, "fee.rate", $"A rate of {Fee.Rate:P} is outside -50 to 100 percent.");
+        if (Fee?.Rate is { } rate and (< -0.5m or > 1))
+            yield return new Refusal(RefusalCode.OutOfRange, "fee.rate", $"A rate of {Say.Percent(rate)} is outside -50 to 100 percent.");
     }
 
     /// <summary>Nothing follows from it until it is used.</summary>

@@ -34,7 +34,7 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
         if (LagMonths is < 0 or > 24)
             yield return new Refusal(RefusalCode.OutOfRange, "lag-months", $"A lag of {LagMonths} months is outside 0 to 24.");
         if (Share is < 0 or > 2)
-            yield return new Refusal(RefusalCode.OutOfRange, "share", $"A share of {Share:P} is outside 0 to 200 percent.");
+            yield return new Refusal(RefusalCode.OutOfRange, "share", $"A share of {Say.Percent(Share)} is outside 0 to 200 percent.");
         if (Floor is < -0.5m or > 1 || Cap is < -0.5m or > 1 || Cap < Floor)
             yield return new Refusal(RefusalCode.OutOfRange, "cap", "Floor and cap lie within -50 and 100 percent, the floor not above the cap.");
         if (First <= terms.From || First > terms.Through)

@@ -31,11 +31,11 @@ public sealed record LateDelivery(
         if (GraceDays is < 0 or > 365)
             yield return new Refusal(RefusalCode.OutOfRange, "grace-days", $"{GraceDays} days of grace is outside 0 to 365.");
         if (CreditPerDay is < 0 or > 1)
-            yield return new Refusal(RefusalCode.OutOfRange, "credit", $"A credit of {CreditPerDay:P} a day is outside 0 to 100 percent of the monthly fee.");
+            yield return new Refusal(RefusalCode.OutOfRange, "credit", $"A credit of {Say.Percent(CreditPerDay)} a day is outside 0 to 100 percent of the monthly fee.");
         if (Cap is < 0 or > 24)
             yield return new Refusal(RefusalCode.OutOfRange, "cap", $"A cap of {Cap} monthly fees is outside 0 to 24.");
         if (Discount is < 0 or > 1 || DiscountMonths is < 0 or > 60)
-            yield return new Refusal(RefusalCode.OutOfRange, "discount", $"A discount of {Discount:P} for {DiscountMonths} months is outside 0 to 100 percent and 0 to 60 months.");
+            yield return new Refusal(RefusalCode.OutOfRange, "discount", $"A discount of {Say.Percent(Discount)} for {DiscountMonths} months is outside 0 to 100 percent and 0 to 60 months.");
         if (TerminateAfterDays is { } days && (days < GraceDays || days > Exit.MostDays))
             yield return new Refusal(RefusalCode.OutOfRange, "terminate-after-days", $"{days} days is outside {GraceDays} (the grace) to {Exit.MostDays}.");
         if (!Tranches(terms).Any())

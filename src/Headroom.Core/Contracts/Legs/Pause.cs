@@ -32,7 +32,7 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
         if (NoticeDays is < 0 or > Exit.MostDays)
             yield return new Refusal(RefusalCode.OutOfRange, "notice-days", $"Notice of {NoticeDays} days is outside 0 to {Exit.MostDays}.");
         if (FeeShare is < 0 or > 1)
-            yield return new Refusal(RefusalCode.OutOfRange, "fee", $"A fee of {FeeShare:P} is outside 0 to 100 percent.");
+            yield return new Refusal(RefusalCode.OutOfRange, "fee", $"A fee of {Say.Percent(FeeShare)} is outside 0 to 100 percent.");
     }
 
     /// <summary>The clause of this name under a contract on a date; null when there is none.</summary>

@@ -37,7 +37,7 @@ public sealed record Reclaim(string Name, Slug Pool, Gpus Most, int NoticeDays, 
         if (NoticeDays is < 0 or > Exit.MostDays)
             yield return new Refusal(RefusalCode.OutOfRange, "notice-days", $"Notice of {NoticeDays} days is outside 0 to {Exit.MostDays}.");
         if (Compensation is < 0 or > 1)
-            yield return new Refusal(RefusalCode.OutOfRange, "compensation", $"A compensation of {Compensation:P} is outside 0 to 100 percent.");
+            yield return new Refusal(RefusalCode.OutOfRange, "compensation", $"A compensation of {Say.Percent(Compensation)} is outside 0 to 100 percent.");
         foreach (var refusal in Monthly.Unknown(Charges, terms)) yield return refusal;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headroom.Core.Books;
+using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using NodaTime;
@@ -51,15 +52,15 @@ public sealed record TieOut(string Entity, string Account, string Currency, deci
         (string Entity, string Account, string Currency) key, decimal theirs, Dictionary<YearMonth, decimal> ours, Dictionary<YearMonth, decimal> posted, Dictionary<string, decimal> batches)
     {
         var row = new TieOut(key.Entity, key.Account, key.Currency, theirs, ours.Values.Sum(), posted.Values.Sum(), []);
-        var why = new List<string>();
+        var (why, currency) = (new List<string>(), Units.Currency.Of(key.Currency)!);
         var late = ours.Keys.Union(posted.Keys).Where(month => ours.GetValueOrDefault(month) != posted.GetValueOrDefault(month)).Order().Select(InvoiceLine.Month).ToList();
-        if (late.Count > 0) why.Add($"{row.ToPost} {key.Currency} not posted yet, of {(late.Count <= MostMonths ? string.Join(", ", late) : $"{late.Count} months from {late[0]} to {late[^1]}")}");
+        if (late.Count > 0) why.Add($"{Say.Money(row.ToPost, currency)} not posted yet, of {(late.Count <= MostMonths ? string.Join(", ", late) : $"{late.Count} months from {late[0]} to {late[^1]}")}");
         if (row.NotOurs != 0)
         {
             var missing = batches.Where(batch => batch.Value == -row.NotOurs).Select(batch => batch.Key).ToList();
             var twice = batches.Where(batch => batch.Value == row.NotOurs).Select(batch => batch.Key).ToList();
             why.Add(missing.Count > 0 ? $"as if {string.Join(" or ", missing)} were not booked there" : twice.Count > 0 ? $"as if {string.Join(" or ", twice)} were booked twice there"
-                : $"{row.NotOurs} {key.Currency} there that no batch of ours explains");
+                : $"{Say.Money(row.NotOurs, currency)} there that no batch of ours explains");
         }
         return row with { Why = [.. why] };
     }

@@ -31,7 +31,7 @@ public sealed class TieOutTests
                 && accounts.All(account => account is { Difference: 0, ToPost: 0, NotOurs: 0 } && account.Why.IsEmpty) && accounts.Length >= theirs.Rows.Length;
         }).Check(Laws.Seeded.WithMaxTest(300));
 
-    // By hand: May and June are posted; the general ledger booked June twice on one account and lacks May on the other, and has 5 of its own on a third.
+    // By hand: May and June are posted; the general ledger booked June twice on one account and lacks May on the other, and has 1,005 of its own on a third.
     [Fact]
     public void A_difference_says_which_batch_it_is()
     {
@@ -41,10 +41,10 @@ public sealed class TieOutTests
         Assert.Equal(["700.00 USD not posted yet, of 2026-06"], Why(book, 625m, -625m, 0m)["1100"]);
         book = book.Told(book.RecordedAt, new PostToLedger(Month(2026, 6), entries, book.Position));
 
-        var why = Why(book, 2_025m, -700m, 5m);
+        var why = Why(book, 2_025m, -700m, 1_005m);
         Assert.Equal(["as if GL-0000002 were booked twice there"], why["1100"]);
         Assert.Equal(["as if GL-0000001 were not booked there"], why["4010"]);
-        Assert.Equal(["5 USD there that no batch of ours explains"], why["1000"]);
+        Assert.Equal(["1,005.00 USD there that no batch of ours explains"], why["1000"]);
 
         ImmutableSortedDictionary<string, ImmutableArray<string>> Why(Book seen, decimal receivable, decimal revenue, decimal bank)
         {
