@@ -82,6 +82,8 @@ public sealed class WhyTests : IDisposable
         _terminal.Refused("not-found", "view", "why", "weather", "--from", "1", "--to", "2");
         _terminal.Refused("dates-upside-down", "to", "why", "backlog", "--from", "2", "--to", "1");
         _terminal.Refused("malformed", "from", "why", "backlog", "--from", "soon", "--to", "2");
+        _terminal.Refused("not-found", "view", "why", "backlog.nothing", "--from", "2026-06-30", "--to", "2026-07-31");
+        _terminal.Refused("not-found", "view", "why", "disclosure.value.headlines", "--at", "2026-06-30");
         _terminal.Refused("out-of-range", "to", "why", "backlog", "--from", "1", "--to", $"{_terminal.Head().Position + 1}");
     }
 

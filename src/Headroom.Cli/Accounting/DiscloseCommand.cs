@@ -53,7 +53,7 @@ static class DiscloseCommand
         if (session.Faults.Count > 0) return Output.Refused;
         var facts = Facts(session, keeper, book);
         if (session.Faults.Count > 0) return Output.Refused;
-        var (pack, refusal) = Pack.Of(facts, at, known, framework);
+        var (pack, refusal) = Pack.Of(facts, at, known, framework, party => keeper.NameOf(book, party));
         if (pack is null) return session.Output.Refuse([refusal!]);
         if (session.Input.Has("figure")) pack = Only(session, pack, session.Input.Text("figure", 200));
         if (session.Flag("pdf") || session.Flag("html"))
@@ -76,7 +76,7 @@ static class DiscloseCommand
     static Pack Only(Session session, Pack pack, string name)
     {
         if (!pack.Figures.Any(figure => figure.Name == name))
-            session.Input.Fault("figure", RefusalCode.NotFound, $"The pack has no figure '{name}'; there are {string.Join(", ", pack.Figures.Select(figure => figure.Name).Distinct().OrderBy(each => Distance(each, name)).Take(5))}.");
+            session.Input.Fault("figure", RefusalCode.NotFound, $"The pack has no figure '{name}'; there are {string.Join(", ", Core.Views.Figures.Nearest(pack.Figures.Select(figure => figure.Name), name))}.");
         return pack with
         {
             Compared = [.. pack.Compared.Where(compared => compared.Published.Name == name)],
@@ -85,7 +85,4 @@ static class DiscloseCommand
                 .Where(section => section.Figures.Length > 0)],
         };
     }
-
-    // Names that share more of their beginning are nearer to what was meant.
-    static int Distance(string name, string asked) => -name.Zip(asked).TakeWhile(pair => pair.First == pair.Second).Count();
 }

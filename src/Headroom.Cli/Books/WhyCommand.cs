@@ -30,6 +30,7 @@ static class WhyCommand
             session.Input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
         if (session.Faults.Count > 0) return Output.Refused;
         var flux = Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date);
+        if (Figures.Missing(name, flux, keeper.At(to.Position), to.Date) is { } missing) return session.Output.Refuse([missing]);
         return session.Output.Print(json => FluxJson.Write(json, name, flux), console => Text(console, name, from, to, flux));
     });
 
@@ -39,6 +40,7 @@ static class WhyCommand
         var at = session.Input.Date("at");
         if (session.Faults.Count > 0) return Output.Refused;
         var flux = Flux.Under(figures!, keeper.Facts(0, book.Position), at);
+        if (Figures.Missing(name, flux, book, at) is { } missing) return session.Output.Refuse([missing]);
         return session.Output.Print(json => FluxJson.Write(json, name, flux), console =>
         {
             foreach (var (figure, amount) in flux.After)

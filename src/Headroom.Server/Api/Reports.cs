@@ -8,6 +8,7 @@ using Headroom.Formats.Reports;
 using Headroom.Formats.Terms;
 using Headroom.Journal.Keeping;
 using Headroom.Server.Http;
+using NodaTime;
 
 namespace Headroom.Server.Api;
 
@@ -71,12 +72,15 @@ static class Reports
         {
             var at = input.Date("at");
             if (asked.Book.Position > MostFacts) input.Fault("at", RefusalCode.OutOfRange, $"The book holds {asked.Book.Position} facts; at most {MostFacts} are explained at once. Ask with from and to.");
-            return Answer.Json(json => FluxJson.Write(json, name, Flux.Under(figures!, keeper.Facts(0, asked.Book.Position), at)));
+            return input.Faults.Count > 0 ? input.Faults[0] : Explained(name, Flux.Under(figures!, keeper.Facts(0, asked.Book.Position), at), asked.Book, at);
         }
         var (from, to) = (Standpoint.Read(input, "from", keeper, asked.Book), Standpoint.Read(input, "to", keeper, asked.Book));
         if (input.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date)) input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
         if (to.Position - from.Position > MostFacts) input.Fault("to", RefusalCode.OutOfRange, $"There are {to.Position - from.Position} facts between; at most {MostFacts} are explained at once.");
-        return Answer.Json(json =>
-            FluxJson.Write(json, name, Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date)));
+        return input.Faults.Count > 0 ? input.Faults[0]
+            : Explained(name, Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date), keeper.At(to.Position), to.Date);
     }
+
+    static Answer Explained(string name, Flux flux, Book end, LocalDate date) =>
+        Figures.Missing(name, flux, end, date) is { } missing ? missing : Answer.Json(json => FluxJson.Write(json, name, flux));
 }

@@ -28,6 +28,24 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
         return stop > 0 && stop + 1 < name.Length && All.TryGetValue(name[..stop], out var view) ? new(name, (book, date) => Only(name[(stop + 1)..], view.At(book, date))) : null;
     }
 
+    /// <summary>
+    /// The refusal of one figure of a view that is nowhere, with those that are nearest by name; null where a whole view was asked, or the figure moved or stands at an end.
+    /// </summary>
+    /// <param name="name">As asked: a view, a full stop and the figure.</param>
+    /// <param name="flux">What became of it between the ends.</param>
+    /// <param name="end">The later end: the book and the date.</param>
+    public static Refusal? Missing(string name, Flux flux, Book end, LocalDate date)
+    {
+        if (All.ContainsKey(name) || !flux.Before.IsEmpty || !flux.After.IsEmpty || flux.Parts.Any(part => !part.Moves.IsEmpty)) return null;
+        var (view, figure) = (All[name[..name.IndexOf('.', StringComparison.Ordinal)]], name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        var known = view.At(end, date).Keys.Select(key => key[..key.LastIndexOf(" [", StringComparison.Ordinal)]).Distinct().ToList();
+        return new Refusal(RefusalCode.NotFound, "view", $"'{view.Name}' has no figure '{figure}'; {(known.Count == 0 ? "it has none" : $"nearest of its {known.Count} are {string.Join(", ", Nearest(known, figure))}")}.");
+    }
+
+    /// <summary>The five names that share most of their beginning with what was asked.</summary>
+    public static IEnumerable<string> Nearest(IEnumerable<string> names, string asked) =>
+        names.Distinct().OrderByDescending(name => name.Zip(asked).TakeWhile(pair => pair.First == pair.Second).Count()).Take(5);
+
     const string Disclosed = "disclosure";
 
     static ImmutableSortedDictionary<string, decimal> Only(string figure, ImmutableSortedDictionary<string, decimal> all) =>

@@ -44,6 +44,17 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public void A_figure_that_is_nowhere_is_refused_with_those_that_are_nearest()
+    {
+        var at = Day(2026, 6, 30);
+        Refusal? Missing(string name) => Figures.Missing(name, Flux.Between(Figures.Named(name)!, SignedBook, at, [], at), SignedBook, at);
+
+        Assert.Equal("'backlog' has no figure 'anthropic/enforced'; nearest of its 2 are anthropic-colossus/enforceable, anthropic-colossus/stated.", Missing("backlog.anthropic/enforced")!.Says);
+        Assert.Equal("'billing' has no figure 'x'; it has none.", Missing("billing.x")!.Says);
+        Assert.Null(Missing("backlog.anthropic-colossus/stated") ?? Missing("billing"));
+    }
+
+    [Fact]
     public void The_margin_of_a_contract_is_its_revenue_less_its_cost()
     {
         var returns = Figures.All["returns"].At(SignedBook, Day(2026, 7, 31));
