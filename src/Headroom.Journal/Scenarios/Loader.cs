@@ -43,13 +43,18 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
         return null;
     }
 
-    /// <summary>Whether this scenario opened the book and its last step has not been said: a load was cut off.</summary>
-    public bool IsCutOff => scenario.Steps.Length > 0 && keeper.Journal.FindKey("scenario/open") is { } opened
-        && FactCodec.RequestOf(opened) == RequestOfOpen && keeper.Journal.FindKey($"scenario/step/{scenario.Steps.Length - 1}/0") is null;
+    /// <summary>Whether this scenario opened the book, all that was said of its steps is theirs, and the last has not been said: a load was cut off.</summary>
+    public bool IsCutOff => scenario.Steps.Length > 0 && keeper.Journal.FindKey("scenario/open") is { } opened && FactCodec.RequestOf(opened) == RequestOfOpen
+        && scenario.Steps.Select((step, i) => (Step: step, Said: Said(i))).TakeWhile(each => each.Said is not null).All(each => FactCodec.RequestOf(each.Said!) == RequestOf(each.Step)) && Said(scenario.Steps.Length - 1) is null;
+
+    Entry? Said(int step) => keeper.Journal.FindKey($"scenario/step/{step}/0");
 
     /// <summary>Opens the book as the scenario says; the same again when it was opened so before.</summary>
-    public Refusal? Open() =>
-        keeper.Execute(scenario.Open, actor, new RequestKey("scenario/open", RequestOfOpen)) is Outcome.Refused refused ? refused.Refusal : null;
+    public Refusal? Open() => Told(keeper.Execute(scenario.Open, actor, new RequestKey("scenario/open", RequestOfOpen)), $"The book was opened by another scenario than {Path.Combine(directory, FileName)}; take another book for this one.");
+
+    // What a key was used for matters to programs; who loads a file wants to know what stands there instead.
+    static Refusal? Told(Outcome outcome, string reused) => outcome is not Outcome.Refused refused ? null
+        : refused.Refusal.Code == RefusalCode.KeyReused ? refused.Refusal with { Says = reused } : refused.Refusal;
 
     Digest RequestOfOpen => Digest.Of(Encoding.UTF8.GetBytes($"{scenario.Open.Owner} {scenario.Open.Zone} {scenario.Open.Sandbox} {scenario.Open.Start}"));
 
@@ -75,15 +80,15 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
         if (!(step is PartyStep party ? Party(party, known) : Commands(step)).TryGet(out var commands, out var fault)) return InStep(step, fault);
         var said = step.Said is { } date ? keeper.CatchUp().Calendar.StartOf(date) : (Instant?)null;
         for (var i = 0; i < commands.Count; i++)
-            if (Execute(commands[i], id is null ? null : $"{id}/{known + i}", TextOf(step), said, step.Why ?? Why) is { } refusal) return InStep(step, refusal);
+            if (Execute(commands[i], id is null ? null : $"{id}/{known + i}", step, said) is { } refusal) return InStep(step, refusal);
         return null;
     }
 
-    Refusal? Execute(Command command, string? id, string text, Instant? said, string? why)
-    {
-        var key = id is null ? (RequestKey?)null : new RequestKey($"scenario/{id}", Digest.Of(Encoding.UTF8.GetBytes(text)));
-        return keeper.Execute(command, actor, key, said, why) is Outcome.Refused refused ? refused.Refusal : null;
-    }
+    Refusal? Execute(Command command, string? id, Step step, Instant? said) =>
+        Told(keeper.Execute(command, actor, id is null ? null : new RequestKey($"scenario/{id}", RequestOf(step)), said, step.Why ?? Why),
+            "Something else was said in the place of this step before, and what was said stays said. Say a change as a new step at the end; for another scenario take another book.");
+
+    Digest RequestOf(Step step) => Digest.Of(Encoding.UTF8.GetBytes(TextOf(step)));
 
     // A name and details.
     const int MostOfParty = 2;

@@ -81,7 +81,23 @@ public sealed class LoaderTests : IDisposable
         using var keeper = Keeper(_book);
         Assert.Null(Loader(keeper).Load());
 
-        Assert.Equal(RefusalCode.KeyReused, Loader(keeper, ("owner: spacex-ai", "owner: another")).Load()!.Code);
+        var refusal = Loader(keeper, ("owner: spacex-ai", "owner: another")).Load()!;
+
+        Assert.Equal(RefusalCode.KeyReused, refusal.Code);
+        Assert.StartsWith("The book was opened by another scenario than ", refusal.Says, StringComparison.Ordinal);
+        Assert.EndsWith("take another book for this one.", refusal.Says, StringComparison.Ordinal);
+    }
+
+    // Two scenarios may open a book alike; the one with more steps is no load of the other that was cut off.
+    [Fact]
+    public void A_book_of_another_scenario_is_no_load_that_was_cut_off()
+    {
+        using var keeper = Keeper(_book);
+        var directory = Example.Find("filing");
+        Assert.Null(new Loader(keeper, directory, Journal.Scenarios.Loader.Read(directory).Value!, Saying.Actor).Load());
+
+        Assert.False(Loader(keeper).IsCutOff);
+        Assert.Contains("for another scenario take another book", Loader(keeper).Load()!.Says, StringComparison.Ordinal);
     }
 
     [Fact]
