@@ -29,6 +29,18 @@ public sealed class ObserveQuantityTests
         Refused(Reading(Month(2029, 6), 1m), RefusalCode.DatesUpsideDown, "month");
     }
 
+    // June has 43,200 minutes: what is more is hours of nodes, or a slip, and would be credited.
+    [Fact]
+    public void No_more_minutes_are_down_than_the_month_has()
+    {
+        var promised = Ready.Told(At(2026, 4, 20), new SignContract(With(Fee((Start, 10m)), new Sla("credit", Clauses.Down, Clauses.Excluded, [new(0.99m, 0.1m)], 1, null))));
+        ObserveQuantity Down(string meter, decimal minutes) => new(Id, Clauses.Reading(meter, Month(2026, 6), minutes));
+
+        Assert.IsType<Accepted>(Down(Clauses.Down, 43_200m).Decide(promised, At(2026, 7, 2)));
+        promised.Refuses(At(2026, 7, 2), Down(Clauses.Down, 43_201m), RefusalCode.OutOfRange, "quantity");
+        promised.Refuses(At(2026, 7, 2), Down(Clauses.Excluded, 43_201m), RefusalCode.OutOfRange, "quantity");
+    }
+
     [Fact]
     public void The_refusal_of_an_unknown_meter_names_those_that_are_read() =>
         Assert.Contains(Clauses.Used, Metering.Refusing(At(2026, 6, 2), new ObserveQuantity(Id, Clauses.Reading("kwh", Month(2026, 5), 1m))).Says);
