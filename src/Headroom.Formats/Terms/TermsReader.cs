@@ -44,7 +44,7 @@ public static class TermsReader
             NetDays = (int)fields.Whole("net-days", 0, 365, "days", 30),
             InvoiceGraceDays = fields.MapOrNone("invoice") is { } invoice ? GraceDays(invoice) : 0,
             LateInterest = fields.MapOrNone("late-interest") is { } interest ? Interest(interest) : null,
-            Revenue = policy?.Word("revenue", Words.Policies) ?? RevenuePolicy.AvailabilityThenStraightLine,
+            Revenue = policy?.WordOr("revenue", RevenuePolicy.AvailabilityThenStraightLine, Words.Policies) ?? RevenuePolicy.AvailabilityThenStraightLine,
             Class = policy?.IdOrNone("class"),
             Assumptions = [.. assumptions.Values],
             Sources = [.. fields.ListOrNone("sources", 50).Select(Source)],

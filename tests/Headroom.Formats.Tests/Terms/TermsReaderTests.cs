@@ -85,6 +85,14 @@ public sealed class TermsReaderTests
         Faulty(Read(Written.With(text, other)), code, field, line);
 
     [Fact]
+    public void A_class_stands_without_a_policy_of_the_contracts_own()
+    {
+        var terms = Read(Written.With("revenue: availability-then-straight-line", "class: reserved")).Value!;
+
+        Assert.Equal((RevenuePolicy.AvailabilityThenStraightLine, "reserved"), (terms.Revenue, $"{terms.Class}"));
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once() => Assert.Equal(["zone", "currency", "legs[2].notice"],
         Read(Written.With("America/Chicago", "Mars/Olympus").Replace("USD\nterm", "XXX\nterm").Replace("90 days\npolicy", "90 moons\npolicy")).Faults.Select(fault => fault.Field));
 
