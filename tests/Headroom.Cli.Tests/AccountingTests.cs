@@ -14,6 +14,8 @@ public sealed class AccountingTests : IDisposable
             backlog.Number("contracts.0.rpo.unsatisfied"), backlog.Number("contracts.0.rpo.disclosed")));
         Assert.Contains("ASC 606-10-50-14(a)", _terminal.Text("backlog", "--at", "2026-06-30"), StringComparison.Ordinal);
         Assert.Contains("the right to invoice, which corresponds to the value to the customer (IFRS 15.B16); stated by controller from 2026-06-01", _terminal.Text("revenue", "--at", "2026-06-30", "--framework", "ifrs"), StringComparison.Ordinal);
+        _terminal.Json("bill", "close", "2026-07", "--with-earlier");
+        Assert.Contains("billed 1,250,000,000.00 USD for service through 2026-06-30", _terminal.Text("revenue", "--at", "2026-06-30"), StringComparison.Ordinal);
         Assert.Contains("as the terms say, no policy is stated", _terminal.Text("balances", "--at", "2026-05-31"), StringComparison.Ordinal);
     }
 

@@ -21,7 +21,7 @@ public static class RevenueJson
         {
             json.WriteString("contract", contract.Id.ToString());
             json.WriteString("currency", contract.Terms.Currency.Code);
-            json.Amount("billed", book.Receivables.TotalBilled(contract.Id), contract.Terms.Currency);
+            json.Amount("billed", ContractBalances.BilledBy(book, contract, at), contract.Terms.Currency);
             if (Recognition.Of(contract, contract.RevenueOn(at), at) is { DaysInside.IsEmpty: false } seen) json.Amount("intercompany-revenue", seen.Inside(at), contract.Terms.Currency);
             AccountingJson.Policy(json, contract, at, framework);
             AccountingJson.Obligations(json, Rpo.Of(contract, at, framework));
