@@ -29,14 +29,14 @@ static class Show
     /// <summary>A figure in its own unit, which stands in brackets at the end of its name.</summary>
     public static string Figure(string name, decimal value) => name.EndsWith("[GPUs]", StringComparison.Ordinal) ? Gpus(value) : name.EndsWith("[share]", StringComparison.Ordinal) ? Percent(value) : Money(value);
 
-    /// <summary>Writes a title and starts a table under it; columns named with a leading '>' are aligned right.</summary>
+    /// <summary>Writes a title and starts a table under it; columns named with a leading '>' are aligned right; one with '~' gives way where the terminal is narrow, and wraps.</summary>
     public static Table Table(IAnsiConsole console, string title, params string[] columns)
     {
         console.WriteLine(title);
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in columns)
         {
-            var text = new TableColumn(new Text(column.TrimStart('>'))) { NoWrap = true };
+            var text = new TableColumn(new Text(column.TrimStart('>', '~'))) { NoWrap = !column.StartsWith('~') };
             table.AddColumn(column.StartsWith('>') ? text.RightAligned() : text);
         }
         return table;

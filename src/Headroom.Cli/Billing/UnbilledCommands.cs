@@ -70,8 +70,7 @@ static class UnbilledCommands
         table.Row("this line", "", Show.Money(cause.Line.Amount));
         console.Write(table);
         if (cause.Availability is { } availability) AvailabilityCommands.Conditions(console, availability.Hours!);
-        var says = cause.Clause?.Says(cause.Terms);
-        if (says is not null) Show.Line(console, $"Clause {says}.");
-        foreach (var words in cause.Workings.Where(words => words != says)) Show.Line(console, $"  {words}");
+        if (cause.Says is { } says) Show.Line(console, $"Clause {says}.");
+        foreach (var words in cause.Workings.Where(words => words != cause.Says)) Show.Line(console, $"  {words}");
     }
 }

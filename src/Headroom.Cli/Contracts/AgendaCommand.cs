@@ -31,7 +31,7 @@ static class AgendaCommand
     /// <summary>Dates as a table: whether something will or can happen, and what it does to capacity and money.</summary>
     public static void Text(IAnsiConsole console, string title, IEnumerable<Agenda> items)
     {
-        var table = Show.Table(console, title, "date", "contract", "", "what", ">GPUs", ">amount", "", "");
+        var table = Show.Table(console, title, "date", "contract", "", "~what", ">GPUs", ">amount", "", "");
         foreach (var item in items)
             table.Row(Json.Text(item.Date), item.Contract?.ToString() ?? "", item.IsChoice ? "can" : "will", Show.Plain(item.What),
                 item.GpusChange.Count == 0 ? "" : item.GpusChange.Count.ToString("+#,##0;-#,##0", System.Globalization.CultureInfo.InvariantCulture),

@@ -22,7 +22,7 @@ static class RightsCommand
         return session.Output.Print(json => RightsJson.Write(json, at, rights), console =>
         {
             if (rights.Count == 0) { console.WriteLine("Nobody else holds a right."); return; }
-            var table = Show.Table(console, $"Rights that others hold on {Json.Text(at)}", "holder", "contract", "right", "from", "through", ">GPUs", ">amount", "", "", "what it does");
+            var table = Show.Table(console, $"Rights that others hold on {Json.Text(at)}", "holder", "contract", "right", "from", "through", ">GPUs", ">amount", "", "", "~what it does");
             foreach (var held in rights)
                 table.Row(held.Holder.ToString(), held.Contract.ToString(), RightsJson.Word(held.Right.Kind).Replace('-', ' '), held.Right.From is { } from ? Json.Text(from) : "", Json.Text(held.Through),
                     held.Right.Gpus is { } gpus ? Show.Gpus(gpus.Count) : "", held.Right.Amount is { } amount ? Show.Money(amount) : "", held.Right.Amount is null ? "" : held.Currency.Code,

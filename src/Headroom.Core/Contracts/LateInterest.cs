@@ -46,6 +46,15 @@ public sealed record LateInterest(decimal Rate, InterestBasis Basis, int GraceDa
             };
     }
 
+    /// <summary>What an amount that is so many days late is multiplied with, as a person would work it out.</summary>
+    public string Works(int daysLate) => daysLate <= GraceDays ? "nothing, within the days of grace" : Basis switch
+    {
+        InterestBasis.Actual365 => $"{Say.Percent(Rate)} × {daysLate} / 365",
+        InterestBasis.Actual360 => $"{Say.Percent(Rate)} × {daysLate} / 360",
+        InterestBasis.MonthOfThirty => $"{Say.Percent(Rate)} × {daysLate} / 30",
+        _ => $"{Say.Percent(Rate)} × {(daysLate + 29) / 30} started months of 30 days",
+    };
+
     /// <summary>The exact interest on an amount that is so many days late.</summary>
     public Rational On(Rational amount, int daysLate)
     {

@@ -15,7 +15,7 @@ static class LineWords
     public static IEnumerable<Markup> Of(Contract contract, LineBasis basis)
     {
         var (line, currency) = (basis.Line, contract.Terms.Currency);
-        foreach (var words in contract.Workings(line.Charge, line.Period)) yield return Markup.Of($"{words}");
+        foreach (var words in basis.Workings) yield return Markup.Of($"{words}");
         if (LateInterest.IsCharge(line.Charge)) yield return Markup.Of($"Accrued by the end of {Wording.Month(line.Period)}: {Wording.Amount(line.CumulativeDue, currency)}{(LateInterest.Accrues(line.Charge) && basis.Before.Length > 0 ? Markup.Of($"; {Billed(basis, currency)}") : Markup.None)}");
         if (basis.Stretches.Any(stretch => stretch.Fee is not null) || basis.Stretches.Length > 1)
         {

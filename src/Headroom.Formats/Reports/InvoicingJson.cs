@@ -25,7 +25,7 @@ public static class InvoicingJson
         json.WriteString("text", cause.Line.Text);
         json.Amount("amount", cause.Line.Amount, currency);
         json.Amount("due", cause.Due, currency);
-        json.WriteString("says", cause.Clause?.Says(cause.Terms));
+        json.WriteString("says", cause.Says);
         json.WritePropertyName("clause");
         if (cause.Clause is { } leg) LegFormat.WriteAny(json, leg); else json.WriteNullValue();
         json.List("workings", cause.Workings, json.WriteStringValue);

@@ -16,6 +16,9 @@ namespace Headroom.Core.Views;
 /// <param name="Stretches">The days that add something, in order; empty for late interest, which follows payments.</param>
 public sealed record LineBasis(InvoiceLine Line, ImmutableArray<(string Invoice, decimal Amount)> Before, ImmutableArray<Stretch> Stretches)
 {
+    /// <summary>How the amount comes about, in sentences with their numbers, as the invoice's reader sees them.</summary>
+    public ImmutableArray<string> Workings { get; init; } = [];
+
     /// <summary>What had been invoiced before this line.</summary>
     public decimal BilledBefore => Before.Sum(before => before.Amount);
 
@@ -32,7 +35,8 @@ public sealed record LineBasis(InvoiceLine Line, ImmutableArray<(string Invoice,
             .SelectMany(earlier => earlier.Lines.Select(line => (Invoice: earlier.Number!, Line: line))).ToLookup(earlier => earlier.Line.Charge);
         return [.. invoice.Lines.Select(line => new LineBasis(
             line, [.. carried[line.Charge].Where(earlier => IsSame(earlier.Line, line)).GroupBy(earlier => earlier.Invoice, (number, lines) => (number, lines.Sum(each => each.Line.Amount)))],
-            [.. Stretch.Of(contract, invoice.Buyer, line, schedule.DueUnder(line.Charge))]))];
+            [.. Stretch.Of(contract, invoice.Buyer, line, schedule.DueUnder(line.Charge))])
+        { Workings = [.. contract.Workings(line.Charge, line.Period), .. Interest.Workings(before, contract, line.Charge, line.Period)] })];
     }
 
     static bool IsSame(InvoiceLine earlier, InvoiceLine line) => earlier.Period == line.Period || LateInterest.Accrues(line.Charge) && earlier.Period < line.Period;

@@ -14,12 +14,17 @@ namespace Headroom.Core.Views;
 /// <param name="Number">The line's place on the invoice, from 1.</param>
 /// <param name="Terms">The terms in force in the line's month for its payer.</param>
 /// <param name="Clause">The clause that makes the charge; null for late interest, tax and what no clause makes any more.</param>
-/// <param name="Workings">How the amount comes about, in sentences with their numbers, as the invoice's reader sees them.</param>
 /// <param name="Due">What was due of the charge and month when the invoice was issued, by the facts; of late interest, by the month's end.</param>
 /// <param name="Facts">The facts that it rests on, in order, each with what it moved.</param>
-public sealed record LineCause(int Number, LineBasis Basis, Terms Terms, Leg? Clause, ImmutableArray<string> Workings, decimal Due, ImmutableArray<(Fact Fact, decimal Move)> Facts)
+public sealed record LineCause(int Number, LineBasis Basis, Terms Terms, Leg? Clause, decimal Due, ImmutableArray<(Fact Fact, decimal Move)> Facts)
 {
     public InvoiceLine Line => Basis.Line;
+
+    /// <summary>The clause in one sentence that begins with its name; null for tax and what no clause makes any more.</summary>
+    public string? Says => Clause?.Says(Terms) ?? (LateInterest.Accrues(Line.Charge) && Terms.LateInterest is { } interest ? $"'late-interest': {interest.Says()}" : null);
+
+    /// <summary>How the amount comes about, in sentences with their numbers, as the invoice's reader sees them.</summary>
+    public ImmutableArray<string> Workings => Basis.Workings;
 
     /// <summary>What the line's availability clause made of the conditions of nodes; null for other lines and without conditions.</summary>
     public AvailabilityMonth? Availability { get; init; }
@@ -50,7 +55,7 @@ public sealed record LineCause(int Number, LineBasis Basis, Terms Terms, Leg? Cl
         var parts = contract.PayersOver(line.Period.OnDayOfMonth(1), line.Period.PlusMonths(1).OnDayOfMonth(1)).Where(part => part.Payer == invoice.Buyer).ToList();
         var terms = parts.Count == 0 ? contract.TermsOf(invoice.Buyer) : contract.TermsOn(parts[^1].End.PlusDays(-1));
         var clause = terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == Credit.Under(line.Charge));
-        return new(number, basis, terms, clause, [.. contract.Workings(line.Charge, line.Period)], due, facts)
+        return new(number, basis, terms, clause, due, facts)
         {
             Availability = clause is Sla ? AvailabilityMonth.Of(contract, line.Period, LastDay(invoice.Period)).FirstOrDefault(month => month.Clause.Name == clause.Name && month.Hours?.Conditions.Length > 0) : null,
         };

@@ -16,27 +16,50 @@ public static class Interest
     /// <summary>What has accrued on an invoice through a date, exact; nothing on a credit note.</summary>
     public static Rational Accrued(Receivables receivables, Invoice invoice, LateInterest clause, LocalDate through)
     {
-        Rational principal = invoice.Lines.Where(line => !LateInterest.IsCharge(line.Charge)).Sum(line => line.Amount);
-        if (!(principal > Rational.Zero)) return Rational.Zero;
+        var accrued = Parts(receivables, invoice, clause, through).Aggregate(Rational.Zero, (sum, part) => sum + part.Amount);
+        return clause.Cap is { } cap ? Least(accrued, Most(Principal(invoice), Rational.Zero) * cap) : accrued;
+    }
+
+    /// <summary>What bears interest: all that an invoice asks for but interest.</summary>
+    static Rational Principal(Invoice invoice) => invoice.Lines.Where(line => !LateInterest.IsCharge(line.Charge)).Sum(line => line.Amount);
+
+    /// <summary>The parts of an invoice's principal, each with the days that it was late and its interest before any cap.</summary>
+    public static IEnumerable<InterestPart> Parts(Receivables receivables, Invoice invoice, LateInterest clause, LocalDate through)
+    {
+        var left = Principal(invoice);
+        if (!(left > Rational.Zero)) yield break;
         var disputes = clause.Disputed == DisputedInterest.Accrues ? []
             : receivables.Disputes.On(invoice.Number!).Where(dispute => dispute.Raised <= through && !LateInterest.IsCharge(dispute.Charge)).Reverse().ToList();
         // What is upheld ends with its own credit note; all other money goes to what is not disputed first.
         var notes = disputes.Where(dispute => dispute.UpheldBy(through) > 0).Select(dispute => dispute.Settled!.CreditNote).ToHashSet();
         var settlements = Standing(receivables.Cash.SettlementsOf(invoice.Number!).Where(settlement => settlement.On <= through && !notes.Contains(settlement.From)));
-        var (accrued, left) = (Rational.Zero, principal);
         foreach (var dispute in disputes)
         {
             int Resting(LocalDate date) => clause.Disputed == DisputedInterest.Suspended ? dispute.DaysOpen(invoice.Due, date) : 0;
             Rational upheld = dispute.UpheldBy(through);
             if (clause.Disputed == DisputedInterest.Suspended && upheld > Rational.Zero)
-                accrued += clause.On(upheld, Period.DaysBetween(invoice.Due, dispute.Settled!.On) - Resting(dispute.Settled.On));
+                yield return InterestPart.Of(clause, upheld, invoice.Due, dispute.Settled!.On, Resting(dispute.Settled.On), isOpen: false);
             var top = Most(left - upheld, Rational.Zero);
             left = Most(left - dispute.Amount, Rational.Zero);
-            accrued += Part(clause, invoice.Due, through, settlements, left, top, Resting);
+            foreach (var part in Between(clause, invoice.Due, through, settlements, left, top, Resting)) yield return part;
         }
-        accrued += Part(clause, invoice.Due, through, settlements, Rational.Zero, left, _ => 0);
-        return clause.Cap is { } cap ? Least(accrued, principal * cap) : accrued;
+        foreach (var part in Between(clause, invoice.Due, through, settlements, Rational.Zero, left, _ => 0)) yield return part;
     }
+
+    /// <summary>How what has accrued under a charge of late interest by the end of a month comes about, in sentences; none of other charges.</summary>
+    internal static IEnumerable<string> Workings(Book book, Contract contract, string charge, YearMonth month)
+    {
+        if (contract.Terms.LateInterest is not { } clause || Late(book, contract, charge) is not { } invoice) yield break;
+        var through = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
+        var parts = Parts(book.Receivables, invoice, clause, through).Where(part => !part.Amount.IsZero).ToList();
+        foreach (var part in parts) yield return part.Says(clause, contract.Terms);
+        if (clause.Cap is { } cap && parts.Aggregate(Rational.Zero, (sum, part) => sum + part.Amount) > Principal(invoice) * cap)
+            yield return $"at most {Say.Percent(cap)} of what {invoice.Number} asked for: {Say.Money((Principal(invoice) * cap).Round(invoice.Currency.Digits), contract.Terms)}";
+    }
+
+    // The invoice that a charge of late interest is on; null when it is void, or the charge is another.
+    static Invoice? Late(Book book, Contract contract, string charge) =>
+        book.Receivables.StandingOf(contract.Id).FirstOrDefault(invoice => LateInterest.ChargeOn(invoice.Number!) == charge);
 
     /// <summary>What stands of money and credit, in order of date: what was taken off again is taken from what was last applied of it.</summary>
     static List<Settlement> Standing(IEnumerable<Settlement> settlements)
@@ -56,27 +79,27 @@ public static class Interest
         return [.. standing.OrderBy(settlement => settlement.On)];
     }
 
-    /// <summary>The interest on the part of the principal between two amounts, which money reaches once it has filled what lies below.</summary>
-    static Rational Part(
+    /// <summary>What lies of the principal between two amounts, which money reaches once it has filled what lies below, settlement by settlement.</summary>
+    static IEnumerable<InterestPart> Between(
         LateInterest clause, LocalDate due, LocalDate through, IReadOnlyList<Settlement> settlements, Rational from, Rational to, Func<LocalDate, int> resting)
     {
         Rational Within(Rational amount) => Most(from, Least(amount, to));
-        var (accrued, settled) = (Rational.Zero, Rational.Zero);
+        var settled = Rational.Zero;
         foreach (var settlement in settlements)
         {
             var before = Within(settled);
             settled += settlement.Amount;
-            accrued += clause.On(Within(settled) - before, Period.DaysBetween(due, settlement.On) - resting(settlement.On));
+            yield return InterestPart.Of(clause, Within(settled) - before, due, settlement.On, resting(settlement.On), isOpen: false);
         }
         var open = to - Within(settled);
-        return open > Rational.Zero ? accrued + clause.On(open, Period.DaysBetween(due, through) - resting(through)) : accrued;
+        if (open > Rational.Zero) yield return InterestPart.Of(clause, open, due, through, resting(through), isOpen: true);
     }
 
     /// <summary>What has accrued under a charge of late interest by the end of a month, rounded; nothing on a void invoice.</summary>
     internal static decimal Due(Book book, Contract contract, string charge, YearMonth month)
     {
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        return contract.Terms.LateInterest is { } clause && book.Receivables.StandingOf(contract.Id).FirstOrDefault(invoice => LateInterest.ChargeOn(invoice.Number!) == charge) is { } invoice && invoice.Due < last
+        return contract.Terms.LateInterest is { } clause && Late(book, contract, charge) is { } invoice && invoice.Due < last
             ? Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits) : 0;
     }
 

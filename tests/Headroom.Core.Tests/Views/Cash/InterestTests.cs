@@ -55,6 +55,31 @@ public sealed class InterestTests
         Assert.Equal(25_000m, Interest.Accrued(Billed.Receivables, Invoice, capped, Day(2027, 9, 21)).Round(2));
     }
 
+    // Law: the parts are all of the principal, and their interest is what has accrued.
+    [Fact]
+    public void Parts_add_up_to_the_principal_and_to_what_accrued() =>
+        Prop.ForAll(Gen.Choose(1, 625_000).ToArbitrary(), Gen.Choose(1, 31).ToArbitrary(), Gen.Choose(1, 90).ToArbitrary(), (amount, paid, days) =>
+        {
+            var (book, through) = (Paid((paid, amount), (31, amount)), Invoice.Due.PlusDays(days));
+            var parts = Interest.Parts(book, Invoice, Nine, through).ToList();
+            return parts.Aggregate(Rational.Zero, (sum, part) => sum + part.Principal) == (Rational)1_250_000m
+                && parts.Aggregate(Rational.Zero, (sum, part) => sum + part.Amount) == Interest.Accrued(book, Invoice, Nine, through);
+        }).Check(Laws.Thousand);
+
+    // By hand: 500,000 x 9% x 10 / 365 = 1,232.88 and 750,000 x 9% x 30 / 365 = 5,547.95.
+    [Fact]
+    public void A_line_says_how_much_was_late_for_how_many_days_at_what_rate() => Assert.Equal(
+        ["500,000.00 USD settled on 2026-07-11, 10 days late: 9% × 10 / 365 = 1,232.88 USD", "750,000.00 USD open on 2026-07-31, 30 days late: 9% × 30 / 365 = 5,547.95 USD"],
+        Interest.Parts(Paid((11, 500_000m)), Invoice, Nine, Day(2026, 7, 31)).Select(part => part.Says(Nine, Billed.Contracts[Id].Terms)));
+
+    // By hand: as above, less the five days from 6 to 11 July in which the whole was disputed.
+    [Fact]
+    public void Days_in_dispute_stand_beside_the_days_that_count()
+    {
+        var part = new InterestPart(500_000, Day(2026, 7, 11), 5, 5, IsOpen: false, Nine.On(500_000, 5));
+        Assert.Equal("500,000.00 USD settled on 2026-07-11, 5 days late beside 5 days in dispute: 9% × 5 / 365 = 616.44 USD", part.Says(Nine, Billed.Contracts[Id].Terms));
+    }
+
     [Fact]
     public void Paid_on_the_day_it_is_due_costs_nothing() => Assert.Equal(0m, Accrued(Paid((1, 1_250_000m)), Day(2026, 12, 31)));
 
