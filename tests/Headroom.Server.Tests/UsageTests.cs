@@ -51,6 +51,42 @@ public sealed class UsageTests
         Assert.Contains("more than there are", await served.Client.GetStringAsync("/usage?pool=cluster&month=2026-06"));
     }
 
+    static IEnumerable<(string?, int)> Reasons(JsonElement month) => month.GetProperty("reasons").EnumerateArray().Select(reason => (reason.GetProperty("reason").GetString(), reason.GetProperty("records").GetInt32()));
+
+    // Four of five events are not kept. The list ends with the event that comes again and can be read.
+    [Fact]
+    public async Task What_is_refused_at_the_door_stays_listed_with_its_reason_until_it_is_mended()
+    {
+        await using var served = await Served.Example("metering");
+        const string Month = "/v1/usage-sources/slurm/months/2026-06", Usage = "/v1/pools/cluster/usage?month=2026-06";
+        for (var times = 0; times < 2; times++)
+            await Sent(served, $"[{Event("1", 8)},{Event("1", 9)},{Event("2", 8, "a'; drop table usage; --")},{Event("3", 8, to: "2026-06-01T00:00:00Z")},7]");
+        var kept = await served.Get(Month);
+        await served.Said($"{Month}/seal");
+        var usage = await served.Get(Usage);
+
+        Assert.Equal([("account-name", 1), ("ends-before-start", 1), ("other-content", 1)], Reasons(kept));
+        Assert.Equal((4, 1, 3), (kept.GetProperty("records").GetInt32(), kept.GetProperty("counted").GetInt32(), kept.GetProperty("set-aside").GetInt32()));
+        Assert.Contains("/clusters/one 2: 'a'; drop table usage; --' is no account", usage.GetProperty("quarantine")[1].GetProperty("value").GetString());
+        Assert.Contains("account name", await served.Client.GetStringAsync("/usage?pool=cluster&month=2026-06"));
+
+        // The 7 says neither when it was nor its id: it stands in the month in which it came, and nobody can tell that it came twice.
+        Assert.Equal([("malformed", 2)], Reasons(await served.Get("/v1/usage-sources/slurm/months/2026-03")));
+        await Sent(served, Event("2", 8), "application/cloudevents+json");
+        Assert.Equal((2, 2), ((await served.Get(Month)).GetProperty("set-aside").GetInt32(), (await served.Get(Month)).GetProperty("counted").GetInt32()));
+    }
+
+    // A source that sends nothing that can be read was not heard of at all before.
+    [Fact]
+    public async Task A_month_of_which_nothing_could_be_kept_still_lists_what_was_refused()
+    {
+        await using var served = await Served.Example("metering");
+        await Sent(served, $"[{Event("1", -8)}]");
+        var usage = await served.Get("/v1/pools/cluster/usage?month=2026-06");
+        Assert.Equal("malformed", usage.GetProperty("quarantine")[0].GetProperty("reason").GetString());
+        Assert.False(usage.GetProperty("sources")[1].TryGetProperty("not-sealed", out _));
+    }
+
     static IEnumerable<(string?, decimal)> Shares(JsonElement usage) =>
         usage.GetProperty("shares").EnumerateArray().Select(share => (share.GetProperty("account").GetString(), share.GetProperty("gpu-hours").GetDecimal()));
 

@@ -69,7 +69,7 @@ static class MeterCommands
     }
 
     static int Collect(Session session) => Rolled(session, (keeper, book, source, window) =>
-        KeptUse.Read(keeper.Journal.Usage, source.Id, window, Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)));
+        KeptUse.Read(keeper.Journal.Usage, source.Id, book.Calendar.MonthOf(window.From), window, Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)));
 
     static int Pull(Session session) => session.Input.Has("slurmrestd") ? FromSlurm(session) : FromPrometheus(session);
 

@@ -81,10 +81,10 @@ public sealed class BranchJournal(IJournal trunk, long from) : IJournal
         lock (_gate) return GetExhibit(digest) is { Erased: false } && _erased.Add(digest);
     }
 
-    /// <summary>The trunk's usage to read; records put to a branch are forgotten.</summary>
     /// <summary>Never given: what is only tried is done to nothing beside the book.</summary>
     public IDisposable? Alone(string what) => null;
 
+    /// <summary>The trunk's usage to read; records put to a branch are forgotten.</summary>
     public IUsageTable Usage { get; } = new Reading(trunk.Usage);
 
     /// <summary>Of the trunk; what the branch holds was never stored.</summary>
@@ -99,5 +99,9 @@ public sealed class BranchJournal(IJournal trunk, long from) : IJournal
         public IReadOnlyList<UsageRecord> Read(string source, long from, long end) => trunk.Read(source, from, end);
 
         public UsageRecord? Last(string source, long by) => trunk.Last(source, by);
+
+        public void Refuse(IReadOnlyList<RefusedUse> records) { }
+
+        public IReadOnlyList<RefusedUse> Refused(string source, string month) => trunk.Refused(source, month);
     }
 }

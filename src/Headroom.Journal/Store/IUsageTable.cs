@@ -9,6 +9,9 @@ public interface IUsageTable
     /// <summary>The most records of one call, and of one reading.</summary>
     const int MostPut = 10_000, MostRead = 5_000_000;
 
+    /// <summary>The most records of a month that are listed one by one as not kept.</summary>
+    const int MostListed = 1000;
+
     /// <summary>Keeps records, all of them on the disk when the call returns, and says of each what became of it, in the same order.</summary>
     IReadOnlyList<UsageKept> Put(IReadOnlyList<UsageRecord> records);
 
@@ -20,6 +23,15 @@ public interface IUsageTable
 
     /// <summary>The record of a source that ended last, at or before a second since 1970; null when there is none.</summary>
     UsageRecord? Last(string source, long by);
+
+    /// <summary>
+    /// Lists records that a source sent and that were not kept, each once by its source, id, reason and month. Beyond <see cref="MostListed"/> of a month, and without an id,
+    /// they are counted under their reason alone. One whose id is kept later is no longer listed.
+    /// </summary>
+    void Refuse(IReadOnlyList<RefusedUse> records);
+
+    /// <summary>What is listed of a source's month, in order of ids.</summary>
+    IReadOnlyList<RefusedUse> Refused(string source, string month);
 }
 
 /// <summary>What became of a record that was to be kept.</summary>
@@ -40,3 +52,12 @@ public enum UsageKept
 /// <param name="Id">What tells the record apart at its source, 1 to 200 characters.</param>
 /// <param name="Corrects">The id of the record in whose place it stands, or null.</param>
 public sealed record UsageRecord(string Source, string Id, string Account, long From, long To, long Units, string? Corrects);
+
+/// <summary>A record that a source sent and that was not kept.</summary>
+/// <param name="Month">The month of the book to which it belongs, as 2026-06.</param>
+/// <param name="Id">What tells the record apart at its source, at most 200 characters; empty where it has none, and for those that are counted alone.</param>
+/// <param name="Reason">Why, in a word, 1 to 200 characters.</param>
+/// <param name="Field">The field at fault, 1 to 200 characters.</param>
+/// <param name="Says">What stands there and what would be right, 1 to 200 characters.</param>
+/// <param name="Times">How many records it stands for.</param>
+public sealed record RefusedUse(string Source, string Month, string Id, string Reason, string Field, string Says, long Times = 1);

@@ -65,6 +65,13 @@ public static class JournalLimits
         }
     }
 
+    internal static void CheckRefused(IReadOnlyList<RefusedUse> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        if (records.Count > IUsageTable.MostPut) throw new ArgumentException($"There are {records.Count} records; the limit is {IUsageTable.MostPut}.", nameof(records));
+        foreach (var text in records.SelectMany(record => new[] { record.Source, record.Month, record.Reason, record.Field, record.Says, record.Id.Length == 0 ? record.Source : record.Id })) CheckText(text, KeyCharacters, nameof(records));
+    }
+
     // Control characters and halves of surrogate pairs are refused because the stores would not give them back alike.
     static void CheckText(string text, int most, string parameter)
     {

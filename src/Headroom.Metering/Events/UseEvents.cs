@@ -31,21 +31,29 @@ public static class UseEvents
     {
         var faults = new List<Refusal>();
         var fields = Fields.Of(node, faults);
-        var id = fields.Text("id", 100);
+        var id = Plain(fields, "id", 100);
         if (fields.Text("specversion", 10) is not "1.0" and not "") fields.Fault("specversion", RefusalCode.Malformed, "Version 1.0 of CloudEvents is read.");
         if (fields.Text("type", 100) is not Type and not "") fields.Fault("type", RefusalCode.Malformed, $"Events of type {Type} are read.");
-        var record = Record(fields.Map("data"), source, fields.Text("source", 90), id);
-        return new(id, faults.Count == 0 ? record : null, faults.FirstOrDefault());
+        var record = Record(fields.Map("data"), source, Plain(fields, "source", 90), id);
+        return new(id, record, faults.FirstOrDefault());
     }
 
     static UsageRecord Record(Fields data, Slug source, string from, string id)
     {
         var (start, end) = (Second(data, "from"), Second(data, "to"));
-        if (end < start) data.Fault("to", RefusalCode.DatesUpsideDown, "It ends before it starts.");
+        if (end < start) data.Fault("to", RefusalCode.DatesUpsideDown, $"It ends {Instant.FromUnixTimeSeconds(end)}, before it starts {Instant.FromUnixTimeSeconds(start)}.");
         var account = data.Text("account", 100);
-        if (account.Length > 0 && !AccountNames.IsName(System.Text.Encoding.UTF8.GetBytes(account))) data.Fault("account", RefusalCode.Malformed, "An account has letters, digits, dots, dashes and underscores, 1 to 100.");
+        if (account.Length > 0 && !AccountNames.IsName(System.Text.Encoding.UTF8.GetBytes(account))) data.Fault("account", RefusalCode.Malformed, $"'{Fields.Short(account)}' is no account: letters, digits, dots, dashes and underscores, 1 to 100.");
         return new(source.ToString(), $"{from} {id}", account, start, end, data.Whole("units", 0, 1_000_000_000_000, ""),
-            data.Has("corrects") ? $"{from} {data.Text("corrects", 100)}" : null);
+            data.Has("corrects") ? $"{from} {Plain(data, "corrects", 100)}" : null);
+    }
+
+    // What tells records apart is kept as it is, and no store keeps control characters alike.
+    static string Plain(Fields fields, string name, int most)
+    {
+        var text = fields.Text(name, most);
+        if (text.Any(char.IsControl) || text.Contains('\uFFFD')) fields.Fault(name, RefusalCode.Malformed, $"'{Fields.Short(text)}' holds control characters.");
+        return text;
     }
 
     static long Second(Fields data, string name)
@@ -56,5 +64,11 @@ public static class UseEvents
     }
 }
 
-/// <summary>An event as it was read: the record, or why there is none.</summary>
-public sealed record UseEvent(string Id, UsageRecord? Record, Refusal? Refusal);
+/// <summary>An event as it was read.</summary>
+/// <param name="Read">What could be read of it, with empty values for the rest.</param>
+/// <param name="Refusal">Why it cannot be kept, or null.</param>
+public sealed record UseEvent(string Id, UsageRecord Read, Refusal? Refusal)
+{
+    /// <summary>The record to keep; null when it is refused.</summary>
+    public UsageRecord? Record => Refusal is null ? Read : null;
+}

@@ -9,6 +9,9 @@ public sealed record Imported(HourlyUse Use, RecordCounts Counts, Quarantine Qua
 {
     /// <summary>Stretches for which the source has nothing at all, in order; empty for sources that cannot tell.</summary>
     public ImmutableArray<Window> Gaps { get; init; } = [];
+
+    /// <summary>Of the records read, those that were refused when they were sent and of which nothing but the reason is kept.</summary>
+    public long Refused { get; init; }
 }
 
 /// <summary>Counts of the records of an import.</summary>

@@ -54,11 +54,14 @@ public sealed record SourceMonth(UsageSource Source, Instant? Last, ImmutableArr
         var seal = revisions.LastOrDefault()?.Seal;
         var window = book.Calendar.Of(month);
         var by = Instant.Max(keeper.Now(book), window.End);
-        if (book.Position != keeper.CatchUp().Position || keeper.Journal.Usage.Last(source.Id.ToString(), by.ToUnixTimeSeconds()) is not { } record)
-            return new(source, seen, revisions, null, Sealed(keeper, seal));
-        var kept = KeptUse.Read(keeper.Journal.Usage, source.Id, window, by, UsageMonth.MostUnits(book, source, window)).TryGet(out var import, out _) && import.Counts.Lines > 0 ? import : null;
-        var ended = Instant.FromUnixTimeSeconds(record.To);
-        return new(source, seen > ended ? seen : ended, revisions, kept?.Use.Total - (seal?.Total ?? 0), kept is null ? Sealed(keeper, seal) : new(kept.Gaps, [.. kept.Quarantine.Records]));
+        var sealedDoubts = Sealed(keeper, seal);
+        if (book.Position != keeper.CatchUp().Position || !KeptUse.Read(keeper.Journal.Usage, source.Id, month, window, by, UsageMonth.MostUnits(book, source, window)).TryGet(out var sent, out _))
+            return new(source, seen, revisions, null, sealedDoubts);
+        var ended = keeper.Journal.Usage.Last(source.Id.ToString(), by.ToUnixTimeSeconds()) is { } record ? Instant.FromUnixTimeSeconds(record.To) : (Instant?)null;
+        var last = seen is null || ended > seen ? ended ?? seen : seen;
+        return sent.Counts.Lines > sent.Refused ? new(source, last, revisions, sent.Use.Total - (seal?.Total ?? 0), new(sent.Gaps, [.. sent.Quarantine.Records]))
+            // Nothing of the month was kept, so that it was sealed from elsewhere; what was refused stands beside.
+            : new(source, last, revisions, null, sealedDoubts with { Records = [.. sealedDoubts.Records.Union(sent.Quarantine.Records)] });
     }
 
     static Doubts Sealed(Bookkeeper keeper, UsageSealed? seal) => seal?.Doubts is not { } digest ? Doubts.None

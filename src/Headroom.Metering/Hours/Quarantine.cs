@@ -52,10 +52,10 @@ public sealed class Quarantine
     /// <summary>A value for a list: at most 60 characters, none of them a control character.</summary>
     public static string Short(string text) => string.Concat((text.Length <= 60 ? text : text[..57] + "...").Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
-    /// <summary>Sets a record aside.</summary>
-    public void Add(SetAside record)
+    /// <summary>Sets a record aside, which may stand for several.</summary>
+    public void Add(SetAside record, long times = 1)
     {
-        _counts[record.Doubt] = _counts.GetValueOrDefault(record.Doubt) + 1;
+        _counts[record.Doubt] = _counts.GetValueOrDefault(record.Doubt) + times;
         if (_records.Count < Kept) _records.Add(record);
     }
 

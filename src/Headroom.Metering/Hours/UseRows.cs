@@ -30,10 +30,11 @@ public sealed class UseRows(Window window, Instant readAt, long mostUnits)
     /// <summary>What the rows came to.</summary>
     public Imported Result() => new(_hours.Result(), _counts, _quarantine);
 
-    void SetAside(long line, Doubt doubt, string field, string value)
+    /// <summary>Sets records aside that were refused before they came here.</summary>
+    public void SetAside(long line, Doubt doubt, string field, string value, long times = 1)
     {
-        _quarantine.Add(new(line, doubt, field, value));
-        _counts += new RecordCounts(1, 0, 0, 0);
+        _quarantine.Add(new(line, doubt, field, value), times);
+        _counts += new RecordCounts(times, 0, 0, 0);
     }
 
     (Doubt, string, string)? DoubtOf(UseRow row)

@@ -20,7 +20,7 @@ static class Usages
 {
     static readonly Parameter Source = new("source", "string", "The source's id.", Required: true), Month = new("month", "string", "The month, such as 2026-06.", Required: true), Pool = new("pool", "string", "The pool's id.", Required: true);
 
-    static readonly Operation Send = new("Keeps use sent as CloudEvents, one or a batch: an event that was there before is not kept twice, and one that cannot be read is listed with its reason", [Source, .. Tabular.Parameters],
+    static readonly Operation Send = new("Keeps use sent as CloudEvents, one or a batch: an event that was there before is not kept twice, and one that is not kept is listed with its reason, here and among what its month sets aside", [Source, .. Tabular.Parameters],
         [UseEvents.Batch, UseEvents.One, Bodies.JsonType], [])
     {
         Writes = true,
@@ -53,8 +53,9 @@ static class Usages
         if (!Bodies.Document(body.Bytes, Bodies.JsonType).Then(node => UseEvents.Read(node, id)).TryGet(out var events, out var fault)) return fault;
         return Answer.Map(json =>
         {
-            var kept = new Queue<UsageKept>(asked.Desk.Keeper.Journal.Usage.Put([.. events.Where(each => each.Record is not null).Select(each => each.Record!)]));
-            var outcomes = events.Select(each => (each.Id, Outcome: each.Record is null ? "refused" : Word(kept.Dequeue()), each.Refusal)).ToList();
+            var keeper = asked.Desk.Keeper;
+            var kept = SentUse.Keep(keeper.Journal.Usage, events, asked.Book.Calendar, keeper.Now(asked.Book));
+            var outcomes = events.Zip(kept, (each, outcome) => (each.Id, Outcome: Word(outcome), each.Refusal)).ToList();
             foreach (var group in new[] { "new", "repeated", "other-content", "refused" }) json.WriteNumber(group, outcomes.Count(each => each.Outcome == group));
             json.List("events", outcomes, each => json.Map(() =>
             {
@@ -66,7 +67,7 @@ static class Usages
         });
     }
 
-    static string Word(UsageKept kept) => kept switch { UsageKept.New => "new", UsageKept.Repeated => "repeated", _ => "other-content" };
+    static string Word(UsageKept? kept) => kept switch { UsageKept.New => "new", UsageKept.Repeated => "repeated", UsageKept.OtherContent => "other-content", _ => "refused" };
 
     static Answer Kept(Asked asked)
     {
@@ -89,7 +90,7 @@ static class Usages
     {
         var window = asked.Book.Calendar.Of(month);
         var readAt = Instant.Max(asked.Desk.Keeper.Now(asked.Book), window.End);
-        if (KeptUse.Read(asked.Desk.Keeper.Journal.Usage, source.Id, window, readAt, UsageMonth.MostUnits(asked.Book, source, window)).TryGet(out var import, out var fault)) return import;
+        if (KeptUse.Read(asked.Desk.Keeper.Journal.Usage, source.Id, month, window, readAt, UsageMonth.MostUnits(asked.Book, source, window)).TryGet(out var import, out var fault)) return import;
         asked.Input.Faults.Add(fault);
         return null;
     }

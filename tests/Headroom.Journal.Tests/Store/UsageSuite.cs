@@ -46,10 +46,46 @@ public abstract class UsageSuite(TestBook book) : IDisposable
         Assert.Null(journal.Usage.Last("slurm", 3599));
     }
 
+    static RefusedUse Refused(string id, string reason = "malformed", string month = "2026-06", string source = "slurm") => new(source, month, id, reason, "data.units", "'-8' is not a plain number.");
+
+    // Law: records refused in any order and any number of times are listed once each, as they were refused first.
+    [Fact]
+    public void A_record_that_is_not_kept_is_listed_once_until_its_id_is_kept()
+    {
+        using var journal = book.Open();
+        Assert.Empty(journal.Usage.Refused("slurm", "2026-06"));
+        var first = new HashSet<RefusedUse>();
+        Prop.ForAll((from id in Gen.Choose(0, 9) from reason in Gen.Elements("malformed", "account-name") select Refused($"r{id}", reason)).ListOf().ToArbitrary(), sent =>
+        {
+            journal.Usage.Refuse(sent);
+            first.UnionWith(sent);
+            return journal.Usage.Refused("slurm", "2026-06").SequenceEqual(first.OrderBy(record => record.Id, StringComparer.Ordinal).ThenBy(record => record.Reason, StringComparer.Ordinal));
+        }).Check(Laws.Seeded.WithMaxTest(25));
+
+        journal.Usage.Refuse([Refused("other", month: "2026-07"), Refused("other", source: "dcgm")]);
+        journal.Usage.Put([.. first.Select(record => Record(record.Id))]);
+        Assert.Empty(journal.Usage.Refused("slurm", "2026-06"));
+        Assert.Equal("other", Assert.Single(journal.Usage.Refused("slurm", "2026-07")).Id);
+        Assert.Equal("other", Assert.Single(journal.Usage.Refused("dcgm", "2026-06")).Id);
+    }
+
+    [Fact]
+    public void Without_an_id_and_beyond_what_is_listed_refused_records_are_counted_under_their_reason()
+    {
+        using var journal = book.Open();
+        journal.Usage.Refuse([.. Enumerable.Range(0, IUsageTable.MostListed + 5).Select(i => Refused($"r{i}")), Refused("")]);
+        journal.Usage.Refuse([Refused("", "account-name")]);
+        var listed = journal.Usage.Refused("slurm", "2026-06");
+        Assert.Equal([("account-name", 1L), ("malformed", 6L)], listed.Where(record => record.Id.Length == 0).Select(record => (record.Reason, record.Times)));
+        Assert.Equal(IUsageTable.MostListed, listed.Count(record => record.Id.Length > 0));
+    }
+
     [Fact]
     public void What_breaks_a_limit_is_a_bug_of_the_caller()
     {
         using var journal = book.Open();
+        Assert.Throws<ArgumentException>(() => journal.Usage.Refuse([Refused("a\n")]));
+        Assert.Throws<ArgumentException>(() => journal.Usage.Refuse([Refused("a") with { Says = new string('x', JournalLimits.KeyCharacters + 1) }]));
         Assert.Throws<ArgumentException>(() => journal.Usage.Put([Record("")]));
         Assert.Throws<ArgumentException>(() => journal.Usage.Put([Record("x") with { To = -1 }]));
         Assert.Throws<ArgumentException>(() => journal.Usage.Put([.. Enumerable.Repeat(Record("x"), IUsageTable.MostPut + 1)]));

@@ -27,6 +27,9 @@ public sealed class UseEventsTests
     [InlineData("T01:00:00Z", "T01:00:00.5Z", "to")]
     [InlineData("2026-06-01T01", "2026-05-01T01", "to")]
     [InlineData("\"account\":\"a\"", "\"account\":\"a;b\"", "account")]
+    [InlineData("\"7\"", "\"7\\u0001\"", "id")]
+    [InlineData("\"/one\"", "\"/one\\n\"", "source")]
+    [InlineData("\"units\":8", "\"units\":8,\"corrects\":\"\\u0000\"", "corrects")]
     public void What_cannot_be_read_is_refused_by_field_and_the_others_are_not(string good, string bad, string field)
     {
         var read = Read($"[{Good},{Good.Replace(good, bad)}]");

@@ -93,7 +93,7 @@ public sealed class PostgresJournal : IJournal
 
     public IDisposable? Alone(string what) => Explained(() => PostgresLease.Take(_address.ConnectionString, what));
 
-    public IUsageTable Usage => new PostgresUsage(Use, work => Use(connection => Durably(connection, () => work(connection))));
+    public IUsageTable Usage => new PostgresUsage(this);
 
     public Verification Verify(IProgress<long>? progress = null, Head? witness = null)
     {
@@ -146,7 +146,11 @@ public sealed class PostgresJournal : IJournal
         return result;
     }
 
-    T Use<T>(Func<NpgsqlConnection, T> work) => Explained(() =>
+    /// <summary>Runs work in a transaction that is on the disk when it ends.</summary>
+    internal T Durably<T>(Func<NpgsqlConnection, T> work) => Use(connection => Durably(connection, () => work(connection)));
+
+    /// <summary>Runs work on a connection; what goes wrong with the server is a <see cref="JournalUnavailable"/>.</summary>
+    internal T Use<T>(Func<NpgsqlConnection, T> work) => Explained(() =>
     {
         using var connection = _source.OpenConnection();
         return work(connection);
