@@ -18,6 +18,9 @@ public sealed class Quotas
 {
     static readonly Timeline<Gpus> None = Timeline<Gpus>.Always(Gpus.Zero);
 
+    // As much as there is, however much that is.
+    static readonly Gpus Unbounded = new(long.MaxValue / 2);
+
     readonly ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> _lines;
     readonly ImmutableSortedDictionary<Slug, Timeline<Gpus>> _short;
 
@@ -35,7 +38,10 @@ public sealed class Quotas
     /// <summary>What is gone of pools and sites, or will be, open or closed.</summary>
     public IEnumerable<Incident> Incidents { get; private init; } = [];
 
-    /// <summary>Every line that is above zero at any time, in order of pool, tenant and tier.</summary>
+    /// <summary>
+    /// Every line that is above zero at any time, and those that terms once gave and nothing is left of, such as what was taken back on the first day: a scheduler may still enforce
+    /// what was theirs. In order of pool, tenant and tier.
+    /// </summary>
     public IEnumerable<QuotaLine> Lines => _lines.Keys;
 
     /// <param name="asOf">The instant from which supply is seen: blocks that are late by then are not counted on.</param>
@@ -43,19 +49,24 @@ public sealed class Quotas
     {
         var lines = new SortedDictionary<QuotaLine, Timeline<Gpus>>();
         foreach (var (line, gpus) in book.Sold.SelectMany(Sold)) lines[line] = Plus(lines.GetValueOrDefault(line, None), gpus);
+        var named = book.Sold.SelectMany(Named).ToHashSet();
+        foreach (var line in named) lines.TryAdd(line, None);
         var kept = book.Sold.SelectMany(Kept).GroupBy(each => (each.Pool, each.Tenant)).ToImmutableDictionary(each => each.Key, each => each.Aggregate(None, (sum, part) => Plus(sum, part.Gpus)));
         var (picture, orders) = (new CapacityPicture(book, asOf), Shedding.Changes(book).Select(at => Shedding.Of(book, asOf, at)).ToList());
         foreach (var line in lines.Keys.Where(line => line.Tier == QuotaTier.Interruptible).ToList())
             lines[line] = lines[line].Zip(Given(orders, way => way.Step == ShedStep.Interruptible && way.Pool == line.Pool && book.Contracts[way.Contract!.Value].Terms.Buyer == line.Tenant), Less);
+        var own = book.Fleet.Pools.Values.ToDictionary(pool => pool.Id, pool => Own(book, pool, orders));
         var left = book.Fleet.Pools.Values.ToDictionary(pool => pool.Id, pool => picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => new Gpus(supply - taken))
-            .Zip(Given(orders, way => way.Step == ShedStep.Interruptible && way.Pool == pool.Id), (free, back) => free + back).Zip(Own(book, pool, orders), Gpus.Min));
+            .Zip(Given(orders, way => way.Step == ShedStep.Interruptible && way.Pool == pool.Id), (free, back) => free + back).Zip(own[pool.Id], Gpus.Min));
         foreach (var (pool, gpus) in left)
         {
             lines[new(pool, book.Owner, QuotaTier.Firm)] = gpus.Map(free => Gpus.Max(free, Gpus.Zero));
+            // While power is cut nothing is lent: nodes are there when customers come, so own work would not give way, and the power of both is not there.
             lines[new(pool, book.Owner, QuotaTier.Interruptible)] = kept.Where(each => each.Key.Pool == pool)
-                .Aggregate(book.TotalsOf(pool).Gpus.ToWhole().Map(committed => new Gpus(committed)), (lent, each) => lent.Zip(each.Value, (a, b) => a - b));
+                .Aggregate(book.TotalsOf(pool).Gpus.ToWhole().Map(committed => new Gpus(committed)), (lent, each) => lent.Zip(each.Value, (a, b) => a - b))
+                .Zip(own[pool], (lent, most) => most == Unbounded ? lent : Gpus.Zero);
         }
-        return new(book.Owner, new(book), lines.Where(line => !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value), kept,
+        return new(book.Owner, new(book), lines.Where(line => named.Contains(line.Key) || !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value), kept,
             left.ToImmutableSortedDictionary(pool => pool.Key, pool => pool.Value.Map(free => Gpus.Max(Gpus.Zero - free, Gpus.Zero))))
         { Incidents = book.Incidents.ById.Values };
     }
@@ -114,6 +125,10 @@ public sealed class Quotas
         }
     }
 
+    /// <summary>The lines that terms of a contract give by themselves, whatever happened or was agreed since.</summary>
+    static IEnumerable<QuotaLine> Named(Contract contract) => contract is { Versions.Length: 1, Events.IsEmpty: true, Notice: null } ? []
+        : contract.Versions.SelectMany(version => Sold(new Contract(contract.Id, [version]))).Where(part => !part.Gpus.Equals(None)).Select(part => part.Line);
+
     /// <summary>What a contract holds and forbids to borrow.</summary>
     static IEnumerable<(Slug Pool, Slug Tenant, Timeline<Gpus> Gpus)> Kept(Contract contract) => contract.Versions.All(version => !version.Terms.Legs.OfType<Borrowing>().Any()) ? []
         : Held(contract).Where(part => Borrowing.Of(part.Terms, part.Pool) is { IsPermitted: false }).Select(part => (part.Pool, part.Terms.Buyer, part.Gpus));
@@ -142,8 +157,7 @@ public sealed class Quotas
     /// <summary>The most that own work may use: what it uses and keeps while the power of a pool is cut, since what is idle must stay so; else as much as there is.</summary>
     static Timeline<Gpus> Own(Book book, Pool pool, IEnumerable<Shedding> orders)
     {
-        var most = new Gpus(long.MaxValue / 2);
-        return orders.Aggregate(Timeline<Gpus>.Always(most), (own, order) => own.Then(order.At, !book.Incidents.ById.Values.Any(incident => incident.IsPower && incident.IsOn(order.At) && incident.Concerns(pool, book.Fleet)) ? most
+        return orders.Aggregate(Timeline<Gpus>.Always(Unbounded), (own, order) => own.Then(order.At, !book.Incidents.ById.Values.Any(incident => incident.IsPower && incident.IsOn(order.At) && incident.Concerns(pool, book.Fleet)) ? Unbounded
             : new(order.Lines.Where(way => way.Step == ShedStep.Own && way.Pool == pool.Id).Sum(way => (way.Held - way.Shed).Count))));
     }
 

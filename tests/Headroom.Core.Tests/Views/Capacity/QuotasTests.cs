@@ -107,5 +107,18 @@ public sealed class QuotasTests
         Assert.Equal((0, 110_000), (quotas.At(new(Colossus, Other, QuotaTier.Firm), At(2026, 5, 31)).Count, quotas.At(new(Colossus, Other, QuotaTier.Firm), At(2026, 6, 1)).Count));
     }
 
+    // What a scheduler enforced since the signature has to be brought to zero, so the line may not vanish with the GPUs.
+    [Fact]
+    public void What_was_taken_back_for_the_whole_term_stays_as_a_line_of_zero()
+    {
+        var signed = Ready.Told(At(2026, 4, 20), new SignContract(With(Reserving((Start, 110_000)), Fee((Start, 1m)), AtOnceBack)));
+        var taken = signed.Told(At(2026, 5, 1), new RecordEvent(Id, new CapacityReclaimed(Start, AtOnceBack.Name, new Gpus(10_000), Start)));
+        QuotaLine[] before = [.. Quotas.Of(signed, At(2026, 4, 20)).Lines], after = [.. Quotas.Of(taken, At(2026, 4, 20)).Lines];
+
+        Assert.Contains(new QuotaLine(Colossus, Buyer, QuotaTier.Interruptible), before);
+        Assert.Equal(before, after);
+        Assert.Equal([(Buyer, QuotaTier.Firm, 100_000), (Us, QuotaTier.Firm, 120_000), (Us, QuotaTier.Interruptible, 100_000)], Figures(Quotas.Of(taken, At(2026, 5, 2)), At(2026, 5, 2)));
+    }
+
     static List<(Slug Tenant, QuotaTier Tier, long Gpus)> Figures(Quotas quotas, Instant at) => [.. quotas.At(at).Select(quota => (quota.Line.Tenant, quota.Line.Tier, quota.Gpus.Count))];
 }

@@ -92,6 +92,8 @@ public sealed class SheddingTests
     {
         var quotas = Quotas.Of(Hit(Gone(0, 150_000) with { End = At(2026, 7, 2) }), July);
         Assert.Equal((0, 0), (quotas.At(new(Colossus, Us, QuotaTier.Firm), July).Count, quotas.At(new(Colossus, Flexible, QuotaTier.Interruptible), July).Count));
+        Assert.Equal(Gpus.Zero, quotas.At(new(Colossus, Us, QuotaTier.Interruptible), July));
+        Assert.True(quotas.At(new(Colossus, Us, QuotaTier.Interruptible), At(2026, 7, 2)) > Gpus.Zero);
         Assert.Equal((70_000, 25_000), (quotas.At(new(Colossus, Us, QuotaTier.Firm), At(2026, 7, 2)).Count, quotas.At(new(Colossus, Flexible, QuotaTier.Interruptible), At(2026, 7, 2)).Count));
     }
 
