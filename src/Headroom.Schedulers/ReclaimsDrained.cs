@@ -17,7 +17,7 @@ public static class ReclaimsDrained
     public static IEnumerable<MoveReclaim> Of(Look look)
     {
         if (!look.Plan.IsEmpty || !look.IsEnforced) yield break;
-        var now = Instant.FromUnixTimeSeconds(look.Now.ToUnixTimeSeconds());
+        var now = Core.Time.Calendar.WholeSecond(look.Now);
         foreach (var reclaim in look.Book.Reclaims.Values.Where(reclaim => reclaim.Blocks.IsEmpty && ReclaimProgress.Of(look.Book, reclaim) is { Stage: ReclaimStage.Noticed, Since: var since } && since <= now))
         {
             var (contract, from) = (look.Book.Contracts[reclaim.Contract], reclaim.At(ReclaimStage.Noticed)!.From!.Value);

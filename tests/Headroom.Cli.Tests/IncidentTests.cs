@@ -26,6 +26,18 @@ public sealed class IncidentTests : IDisposable
     }
 
     [Fact]
+    public void In_a_real_book_an_incident_is_over_now_unless_something_else_is_said()
+    {
+        using var real = new Terminal();
+        var book = Path.Combine(real.Folder, "book.yaml");
+        File.WriteAllText(book, "owner: operator\nzone: UTC\nsteps:\n  - { site: hall, zone: UTC }\n  - { pool: cluster, site: hall, block: 8, draw: { kilowatts: 1, per-gpus: 8 } }\n  - { supply: nodes, pool: cluster, gpus: 64, planned: 2025-06-01 }\n  - { energise: nodes, on: 2025-06-01 }\n");
+        real.Text("load", real.Folder);
+        real.Text("incident", "open", "heat", "--pool", "cluster", "--gpus", "8", "--from", "2026-11-20T11:00:00Z", "--says", "heat");
+        real.Refused("malformed", "at", "incident", "close", "heat", "--at", "2026-11-20T11:30:00.5Z");
+        Assert.StartsWith("It is closed", real.Text("incident", "close", "heat"));
+    }
+
+    [Fact]
     public void Slips_are_refused_and_write_nothing()
     {
         _terminal.Refused("not-found", "pool", "incident", "open", "x", "--pool", "nowhere", "--gpus", "8", "--from", "2026-06-20T00:00:00Z", "--says", "x");

@@ -20,7 +20,7 @@ static class IncidentCommands
             Common.Text("--nodes", "The names of their nodes with commas between them."), Common.Text("--site", "Instead: the site whose limit is cut."), Common.Text("--kilowatts", "By how much, at the facility meter."),
             Common.Text("--from", "When it begins, such as 2026-07-14T15:00:00Z."), Common.Text("--to", "When it ends. Default: nobody knows."), Common.Text("--noticed", "When customers were told."), Common.Text("--says", "What it is."), Common.Key()),
         Common.Of("close", "Say that it is over: what each contract lacked by it is recorded, and its SLA judges it.", clock,
-            session => session.Say((keeper, book) => new CloseIncident(session.Input.Id("incident"), session.Input.Has("at") ? session.Input.Instant("at") : keeper.Now(book)),
+            session => session.Say((keeper, book) => IncidentFormat.Close(session.Input.Id("incident"), session.Input, keeper.Now(book)),
                 done => LoadCommands.Done(session, done.Book.Position, $"It is closed; {done.Last - done.First} conditions of contracts are recorded with it.")),
             Common.Argument("incident", "Its id."), Common.Text("--at", "When its capacity was back. Default: now."), Common.Key()),
         Common.Of("list", "Every incident, those that last or are to come first.", clock, List, Common.Position()),

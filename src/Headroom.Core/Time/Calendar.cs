@@ -16,6 +16,9 @@ public sealed record Calendar(DateTimeZone Zone)
 
     public static Calendar Utc { get; } = new(DateTimeZone.Utc);
 
+    /// <summary>An instant without what lies below its second: facts of what was seen hold whole seconds, and a machine's clock does not.</summary>
+    public static Instant WholeSecond(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
+
     /// <summary>The first instant of a date; where the clock skips midnight, the first that exists.</summary>
     public Instant StartOf(LocalDate date) => Zone.AtStartOfDay(date).ToInstant();
 

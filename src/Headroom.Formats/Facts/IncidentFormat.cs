@@ -3,6 +3,7 @@ using System.Text.Json;
 using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
+using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
 
@@ -29,6 +30,9 @@ public static class IncidentFormat
 
     /// <summary>That it is over.</summary>
     public static CloseIncident Close(Fields f, string word) => new(f.Id(word), Second(f, "at"));
+
+    /// <summary>The same of an incident that is named already; without a time it is over now.</summary>
+    public static CloseIncident Close(Slug incident, Fields f, Instant now) => new(incident, f.Has("at") ? Second(f, "at") : Calendar.WholeSecond(now));
 
     static IReadOnlyList<string> Nodes(Fields f) => f.Has("nodes") ? f.Texts("nodes", Core.Capacity.Incident.MostNodes) : [];
 

@@ -20,7 +20,7 @@ public static class BlockConditions
     public static ImmutableArray<NodeCondition> Of(Look look)
     {
         if (look.Observed.Blocks.IsEmpty) return [];
-        var now = Instant.FromUnixTimeSeconds(look.Now.ToUnixTimeSeconds());
+        var now = Core.Time.Calendar.WholeSecond(look.Now);
         var open = look.Book.Conditions.Values.Where(condition => condition.End is null && condition.Code == Code && condition.Id.StartsWith($"{look.Cluster.Id}/", StringComparison.Ordinal)).ToDictionary(condition => condition.Node);
         var down = look.Observed.Blocks.Select(seen => Down(look, seen, now)).OfType<NodeCondition>().ToList();
         var lasting = down.Where(condition => open.TryGetValue(condition.Node, out var before) && (before.Gpus, before.Contract) == (condition.Gpus, condition.Contract)).Select(condition => condition.Node).ToHashSet();

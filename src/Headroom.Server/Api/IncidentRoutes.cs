@@ -23,7 +23,7 @@ static class IncidentRoutes
         ]);
         routes.Get("/v1/incidents/{incident}", "An incident: the contracts that it hits, what could cover it, who gives way in which order, and the credits by the hour", One, Incident);
         routes.Post("/v1/incidents/{incident}/close", "Says that it is over; what each contract lacked by it is recorded as conditions, which its SLA judges",
-            (asked, body) => new CloseIncident(asked.Input.Id("incident"), body.Has("at") ? body.Instant("at") : asked.Now), [new("at", "string", "When its capacity was back. Default: now.")], Incident);
+            (asked, body) => IncidentFormat.Close(asked.Input.Id("incident"), body, asked.Now), [new("at", "string", "When its capacity was back. Default: now.")], Incident);
     }
 
     static Answer One(Asked asked)

@@ -60,6 +60,10 @@ public sealed class CalendarTests
     public void There_is_no_calendar_of_a_zone_that_the_zone_data_do_not_have() => Assert.Null(Calendar.In("Mars/Olympus"));
 
     [Fact]
+    public void A_whole_second_is_the_one_that_has_begun() =>
+        Assert.Equal((Instant.FromUnixTimeSeconds(7), Instant.FromUnixTimeSeconds(7)), (Calendar.WholeSecond(Instant.FromUnixTimeMilliseconds(7_999)), Calendar.WholeSecond(Instant.FromUnixTimeSeconds(7))));
+
+    [Fact]
     public void The_zone_data_name_their_release() => Assert.StartsWith("TZDB: 20", Calendar.ZoneDataVersion);
 
     static Arbitrary<Calendar> Zones => Gen.Elements("UTC", "America/Chicago", "America/Sao_Paulo", "Pacific/Apia", "Asia/Kathmandu", "Australia/Lord_Howe")
