@@ -24,6 +24,9 @@ public sealed record Look(Cluster Cluster, Book Book, Instant Now, Quotas Quotas
     /// <summary>Whether everything that may be written is recorded and enforced.</summary>
     public bool IsEnforced => Plan.IsEnforced(Plan, Desired, Observed);
 
+    /// <summary>What is not as it should be and cannot be written, with its reason.</summary>
+    public IEnumerable<Withheld> Left => Plan.Withheld.Where(each => !Desired.Entries.TryGetValue(each.Id, out var entry) || Change.Of(entry, Observed.Entries.GetValueOrDefault(each.Id)?.Entry) is not null).DistinctBy(each => each.Id);
+
     /// <summary>Whether a person approved this very plan.</summary>
     public bool IsApproved => State.Approved.Contains(Plan.Digest);
 

@@ -28,6 +28,7 @@ public static class LookJson
             Number(json, "recorded", row.Recorded);
             Number(json, "enforced", row.Enforced);
             json.WriteNumber("in-use", row.InUse.Count);
+            json.WriteNumber("above", row.Above.Count);
             json.WriteString("note", row.Note);
         }));
         if (look.Observed.Blocks.Length > 0) json.List("blocks", BlockRow.Of(look), row => row.Write(json));
@@ -46,7 +47,7 @@ public static class LookJson
     });
 
     /// <summary>How it stands, in one word.</summary>
-    public static string State(Look look) => look.IsDrift ? "drift" : !look.Plan.IsEmpty ? "differs" : look.IsEnforced ? "enforced" : "recorded";
+    public static string State(Look look) => look.IsDrift ? "drift" : !look.Plan.IsEmpty || look.Left.Any() ? "differs" : look.IsEnforced ? "enforced" : "recorded";
 
     /// <summary>One row for each entry that delivers quotas and each pool.</summary>
     public static IEnumerable<QuotaRow> Rows(Look look)
@@ -70,4 +71,8 @@ public static class LookJson
 /// <summary>One limit as it is to be and as it is.</summary>
 /// <param name="Recorded">Null where there is no such entry, or no limit in it.</param>
 /// <param name="Note">Why it is not written, or null.</param>
-public sealed record QuotaRow(EntryId Entry, string Tenants, Slug Pool, Gpus Desired, Gpus? Recorded, Gpus? Enforced, Gpus InUse, string? Note);
+public sealed record QuotaRow(EntryId Entry, string Tenants, Slug Pool, Gpus Desired, Gpus? Recorded, Gpus? Enforced, Gpus InUse, string? Note)
+{
+    /// <summary>What runs beyond what is to be: a limit stops no job.</summary>
+    public Gpus Above => Gpus.Max(Gpus.Zero, InUse - Desired);
+}

@@ -63,7 +63,7 @@ public sealed class DedicatedTests : IDisposable
         Assert.Equal("nothing new was seen", _terminal.Text("cluster", "observe", _cluster).Trim());
         _terminal.Text("contract", "notice", "anthropic-colossus", "--by", "buyer", "--served", "2026-09-10");
         _terminal.Text("clock", "--to", "2026-12-10");
-        Apply();
+        Assert.Contains("Not as it should be: block c1-01: it is occupied", Apply());
         Assert.Equal(10, Given);
         Assert.Equal("it is occupied: its nodes are switched on under 'anthropic'", Status().Word("withheld.0.why"));
         Switch(on: false);

@@ -146,6 +146,7 @@ public sealed class ReconcilerTests
 
         Assert.Equal(["account acme", "account own", "qos firm"], yard.Scheduler.Entries.Keys.Select(id => id.ToString()).Order(StringComparer.Ordinal));
         Assert.Contains(look.Plan.Withheld, withheld => withheld is { Id.Name: "zeta", Why: "the cluster's consent does not list it" });
+        Assert.Contains(look.Left, left => left.Id.Name == "zeta");
     }
 
     [Fact]

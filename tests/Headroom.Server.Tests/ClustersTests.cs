@@ -41,7 +41,7 @@ public sealed class ClustersTests : IDisposable
         var page = await client.GetStringAsync("/clusters");
         Assert.Contains("Changed by somebody else", page, StringComparison.Ordinal);
         Assert.Contains("account acme: h100 64 -&gt; 24 GPUs", page, StringComparison.Ordinal);
-        Assert.StartsWith("entry,tenants,pool,desired,recorded,enforced,in-use,note", await client.GetStringAsync("/v1/clusters/north?format=csv&table=quotas"), StringComparison.Ordinal);
+        Assert.StartsWith("entry,tenants,pool,desired,recorded,enforced,in-use,above,note", await client.GetStringAsync("/v1/clusters/north?format=csv&table=quotas"), StringComparison.Ordinal);
     }
 
     [Fact]

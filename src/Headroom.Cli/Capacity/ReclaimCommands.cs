@@ -53,10 +53,10 @@ static class ReclaimCommands
         {
             var table = Show.Table(console, $"{id}: {Show.Gpus(reclaim.Gpus.Count)} GPUs of {reclaim.Contract} under '{reclaim.Clause}', needed by {Json.Text(reclaim.By)}; {ReclaimProgress.Word(progress.Stage)} since {Json.Text(progress.Since)}", "stage", "promised", "reached", ">days late");
             foreach (var stage in progress.Stages)
-                table.Row(ReclaimProgress.Word(stage.Stage), Json.Text(stage.Promised), stage.Reached is { } reached ? Json.Text(reached) : "",
+                table.Row(ReclaimProgress.Word(stage.Stage), Json.Text(stage.Promised), stage.At is { } at ? Json.Text(Core.Time.Calendar.WholeSecond(at)) : "",
                     Period.DaysBetween(stage.Promised, stage.Reached ?? Today(book, reclaim, now)) is > 0 and var late ? $"{late}" : "");
             console.Write(table);
-            Show.Line(console, $"fees fall by {Show.Money(progress.Fall)} {progress.Currency.Code}; compensation {Show.Money(progress.Compensation)} {progress.Currency.Code}; agreed {ReclaimJson.OptIn(book.Contracts[reclaim.Contract], reclaim)}");
+            Show.Line(console, $"as things stand, the fees of the term fall by {Show.Money(progress.Fall)} {progress.Currency.Code}; compensation {Show.Money(progress.Compensation)} {progress.Currency.Code}; agreed {ReclaimJson.OptIn(book.Contracts[reclaim.Contract], reclaim)}");
             Show.Line(console, $"for: {reclaim.Reason}{(reclaim.Blocks.Length > 0 ? $"; blocks {string.Join(", ", reclaim.Blocks)}" : "")}");
         });
     });

@@ -33,7 +33,7 @@ static class AgentCommand
             DateTimeOffset Now() => clock.GetCurrentInstant().ToDateTimeOffset();
             var inventory = Inventory.Open(file, Now);
             var url = $"http://127.0.0.1:{port}";
-            var site = AgentSite.Build(inventory, new Simulation(), url, string.IsNullOrEmpty(token) ? null : token, Now);
+            using var site = AgentSite.Build(inventory, new Simulation(), url, string.IsNullOrEmpty(token) ? null : token, Now);
             site.StartAsync().GetAwaiter().GetResult();
             session.Output.Note($"the agent of {inventory.Blocks.Length} blocks answers on {url}/v1{(string.IsNullOrEmpty(token) ? ", to anybody" : "")}. Ctrl-C ends it.");
             Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.WaitForShutdown(site);

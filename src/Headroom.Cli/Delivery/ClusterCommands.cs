@@ -16,7 +16,7 @@ namespace Headroom.Cli;
 /// <summary><c>cluster</c>: schedulers that enforce quotas, by the file that joins each to the book.</summary>
 static class ClusterCommands
 {
-    const int MostBlocks = 1_000;
+    const int MostBlocks = 1_000, ListedAtMost = 5;
 
     static Argument<string?> FileArgument => Common.Argument("cluster", "The cluster's file (docs/formats/cluster.md), such as cluster.yaml.");
 
@@ -37,7 +37,7 @@ static class ClusterCommands
     static int Status(Session session) => Looked(session, look =>
     {
         session.Output.Print(json => LookJson.Write(json, look), console => Text(console, look));
-        return look.Plan.IsEmpty && look.IsEnforced ? Output.Ok : Output.Found;
+        return look.Plan.IsEmpty && look.IsEnforced && !look.Left.Any() ? Output.Ok : Output.Found;
     });
 
     static int Plan(Session session)
@@ -132,19 +132,20 @@ static class ClusterCommands
     /// <summary>What a pass came to, in a sentence.</summary>
     public static string Says(Pass pass) => pass switch
     {
-        Pass.Settled { Position: { } position } => $"all is as it should be; said at position {position}",
-        Pass.Settled => "all is as it should be; nothing was written",
-        Pass.Applied applied => $"{(applied.Plan.IsDrift ? "mended" : "applied")}, read back and said at position {applied.Position}: {string.Join("; ", applied.Plan.Plan.Changes.Take(5).Select(change => change.Says))}{More(applied.Plan)}",
-        Pass.Held held => $"held back: {held.Stop.Says}{Said(held.Position)}",
-        Pass.Written written => $"the plan waits for review in {written.File}; approve {written.Look.Plan.Digest} to carry it out{Said(written.Position)}",
-        Pass.Dry dry => dry.Look.Plan.IsEmpty ? "nothing would be written" : $"would be written{(dry.Look.Stop is { } stop ? $" ({stop.Says})" : "")}: {string.Join("; ", dry.Look.Plan.Changes.Take(5).Select(change => change.Says))}{More(dry.Look)}",
+        Pass.Settled settled => $"all {(settled.Look.Left.Any() ? "that may be written " : "")}is as it should be; {(settled.Position is { } position ? $"said at position {position}" : "nothing was written")}",
+        Pass.Applied applied => $"{(applied.Plan.IsDrift ? "mended" : "applied")}, read back and said at position {applied.Position}: {Changes(applied.Plan)}",
+        Pass.Held held => $"held back: {held.Stop.Says}{Said(held.Position)} It would be: {Changes(held.Look)}",
+        Pass.Written written => $"the plan waits for review in {written.File}; approve {written.Look.Plan.Digest} to carry it out{Said(written.Position)}: {Changes(written.Look)}",
+        Pass.Dry dry => dry.Look.Plan.IsEmpty ? "nothing would be written" : $"would be written{(dry.Look.Stop is { } stop ? $" ({stop.Says})" : "")}: {Changes(dry.Look)}",
         Pass.Delayed delayed => $"delayed: {delayed.Why}",
         _ => throw new InvalidOperationException("A pass of another kind."),
-    };
+    } + (pass.Seen is { } look && look.Left.Any() ? $". Not as it should be: {Some([.. look.Left.Select(left => $"{left.Id}: {left.Why}")])}" : "");
 
     static string Said(long? drift) => drift is { } position ? $" That somebody else changed it is said at position {position}." : "";
 
-    static string More(Look look) => look.Plan.Changes.Length > 5 ? $"; and {look.Plan.Changes.Length - 5} more" : "";
+    static string Changes(Look look) => Some([.. look.Plan.Changes.Select(change => change.Says)]);
+
+    static string Some(string[] all) => $"{string.Join("; ", all.Take(ListedAtMost))}{(all.Length > ListedAtMost ? $"; and {all.Length - ListedAtMost} more" : "")}";
 
     static void PassJson(System.Text.Json.Utf8JsonWriter json, Pass pass) => json.Map(() =>
     {
@@ -165,6 +166,8 @@ static class ClusterCommands
             table.Row(row.Entry.ToString(), row.Tenants, row.Pool.ToString(), Show.Gpus(row.Desired.Count), Of(row.Recorded), Of(row.Enforced), Show.Gpus(row.InUse.Count),
                 row.Note ?? (row.Desired == row.Recorded && row.Desired == row.Enforced ? "" : "differs"));
         console.Write(table);
+        foreach (var row in LookJson.Rows(look).Where(row => row.Above > Gpus.Zero && row.Note is null))
+            Show.Line(console, $"{row.Entry}: {Show.Gpus(row.Above.Count)} of pool '{row.Pool}' run above what it may; a limit stops no job, so they run on until they end or somebody stops them");
         foreach (var (entry, line) in look.Desired.Entries.Values.SelectMany(entry => entry.Delivers.Where(line => line.Tenant == look.Quotas.Owner && line.Tier == QuotaTier.Interruptible).Select(line => (entry, line))))
             if (look.Quotas.At(line, look.Now) is var lent && lent > Gpus.Zero) Show.Line(console, $"{entry.Id}: {Show.Gpus(lent.Count)} of pool '{line.Pool}' are sold; own work borrows them while their buyers leave them idle, and gives way when they come");
         if (look.Observed.Blocks.Length > 0) Blocks(console, look);

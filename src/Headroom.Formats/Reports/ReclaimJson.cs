@@ -30,6 +30,7 @@ public static class ReclaimJson
             json.WriteString("stage", ReclaimProgress.Word(stage.Stage));
             json.Date("promised", stage.Promised);
             json.WriteString("reached", stage.Reached is { } reached ? Json.Text(reached) : null);
+            json.WriteString("at", stage.At is { } at ? Json.Text(at) : null);
         }));
     }
 

@@ -21,16 +21,19 @@ public sealed record ClustersModel(Surroundings Around, ImmutableArray<ClusterRo
         if (asked.Input.Faults.Count > 0) return null;
         var quotas = Quotas.Of(asked.Book, now);
         var served = asked.Desk.Clusters.SelectMany(each => each.Cluster.Pools).Select(pool => pool.Pool).ToHashSet();
-        return new(Surroundings.Of(asked), [.. asked.Desk.Clusters.Select(cluster => Row(cluster, asked.Gone))], [.. QuotasJson.Rows(quotas, now, null).Where(row => !served.Contains(row.Line.Pool))],
+        return new(Surroundings.Of(asked), Rows(asked.Desk.Clusters, asked.Gone), [.. QuotasJson.Rows(quotas, now, null).Where(row => !served.Contains(row.Line.Pool))],
             quotas.NextChange(now) is { } next ? asked.Book.Calendar.DateOf(next) : null)
         {
             Incidents = [.. IncidentJson.Ordered(asked.Book, now).Where(incident => !incident.IsClosed && !(incident.End <= now)).Select(incident => IncidentView.Of(asked.Book, incident, now))],
         };
     }
 
-    static ClusterRow Row(Reconciler cluster, CancellationToken gone)
+    // All at once: one that does not answer keeps the page waiting no longer than its own time limit.
+    static ImmutableArray<ClusterRow> Rows(IEnumerable<Reconciler> clusters, CancellationToken gone) => [.. Task.WhenAll(clusters.Select(cluster => Task.Run(() => Row(cluster, gone)))).GetAwaiter().GetResult()];
+
+    static async Task<ClusterRow> Row(Reconciler cluster, CancellationToken gone)
     {
-        try { return new(cluster.Cluster.Id, cluster.Look(gone).GetAwaiter().GetResult(), ""); }
+        try { return new(cluster.Cluster.Id, await cluster.Look(gone), ""); }
         catch (SchedulerUnavailable fault) { return new(cluster.Cluster.Id, null, fault.Message); }
     }
 }

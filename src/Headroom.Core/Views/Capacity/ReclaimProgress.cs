@@ -34,13 +34,14 @@ public sealed record ReclaimProgress(ReclaimCase Case, ReclaimStage Stage, Insta
         var serve = LocalDate.Max(calendar.DateOf(reclaim.Asked), reclaim.By.PlusDays(-book.Policy.HandoverDays - clause.NoticeDays));
         ImmutableArray<StageTime> stages =
         [
-            new(ReclaimStage.Noticed, serve, Date(calendar, noticed?.At)), new(ReclaimStage.Drained, first, Date(calendar, drained)),
-            new(ReclaimStage.Back, first.PlusDays(book.Policy.HandoverDays), Date(calendar, back)),
+            Timed(ReclaimStage.Noticed, serve, noticed?.At), Timed(ReclaimStage.Drained, first, drained), Timed(ReclaimStage.Back, first.PlusDays(book.Policy.HandoverDays), back),
         ];
         var (stage, since) = withdrawn is not null ? (ReclaimStage.Withdrawn, withdrawn.At) : back is { } ready ? (ReclaimStage.Back, ready) : drained is { } gone ? (ReclaimStage.Drained, gone)
             : noticed is not null ? (ReclaimStage.Noticed, noticed.At) : (ReclaimStage.Asked, reclaim.Asked);
         var (fall, compensation) = stage == ReclaimStage.Withdrawn ? (0, 0) : Money(contract, reclaim, clause, first);
         return new(reclaim, stage, since, withdrawn is null ? stages : stages[..1], fall, compensation, contract.Terms.Currency);
+
+        StageTime Timed(ReclaimStage which, LocalDate promised, Instant? at) => new(which, promised, at is { } instant ? calendar.DateOf(instant) : null, at);
     }
 
     /// <summary>The stage that is waited for, with its promise; null when none is.</summary>
@@ -56,8 +57,6 @@ public sealed record ReclaimProgress(ReclaimCase Case, ReclaimStage Stage, Insta
         return moves.Contains(null) ? null : moves.Max(move => move!.At);
     }
 
-    static LocalDate? Date(Time.Calendar calendar, Instant? at) => at is { } instant ? calendar.DateOf(instant) : null;
-
     // Of the fees as agreed, all delivered: what follows capacity in use has fallen with it already.
     static (decimal Fall, decimal Compensation) Money(Contract contract, ReclaimCase reclaim, Reclaim clause, LocalDate from)
     {
@@ -71,5 +70,6 @@ public sealed record ReclaimProgress(ReclaimCase Case, ReclaimStage Stage, Insta
 
 /// <summary>A stage of a reclaim.</summary>
 /// <param name="Promised">The date by which it is to be reached: by the clause and the policy.</param>
-/// <param name="Reached">When it was; null while it is not.</param>
-public readonly record struct StageTime(ReclaimStage Stage, LocalDate Promised, LocalDate? Reached);
+/// <param name="Reached">The date on which it was; null while it is not.</param>
+/// <param name="At">The instant of that.</param>
+public readonly record struct StageTime(ReclaimStage Stage, LocalDate Promised, LocalDate? Reached, Instant? At);

@@ -53,7 +53,8 @@ public sealed class ReclaimProgressTests
         var book = Sold.Told(At(2026, 7, 1), new AskReclaim(Case), To(ReclaimStage.Noticed, Day(2026, 6, 2), Day(2026, 6, 9)), To(ReclaimStage.Drained, Day(2026, 6, 10)), To(ReclaimStage.Back, Day(2026, 6, 20)));
         var progress = Seen(book);
 
-        Assert.Equal([new(ReclaimStage.Noticed, Day(2026, 6, 1), Day(2026, 6, 2)), new(ReclaimStage.Drained, Day(2026, 6, 9), Day(2026, 6, 10)), new StageTime(ReclaimStage.Back, Day(2026, 6, 23), Day(2026, 6, 20))], progress.Stages);
+        StageTime Measured(ReclaimStage stage, LocalDate promised, LocalDate reached) => new(stage, promised, reached, book.Reclaims[Case.Id].At(stage)!.At);
+        Assert.Equal([Measured(ReclaimStage.Noticed, Day(2026, 6, 1), Day(2026, 6, 2)), Measured(ReclaimStage.Drained, Day(2026, 6, 9), Day(2026, 6, 10)), Measured(ReclaimStage.Back, Day(2026, 6, 23), Day(2026, 6, 20))], progress.Stages);
         Assert.Equal((ReclaimStage.Back, null, false), (progress.Stage, progress.Next, progress.IsOverdue(Day(2026, 12, 1))));
     }
 
