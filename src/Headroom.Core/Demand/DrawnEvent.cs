@@ -22,9 +22,9 @@ sealed class DrawnEvent
     {
         var (low, high) = Share(dated.Event, among);
         var (which, own) = (Draws.SeedOf(dated.Event is Growth ? $"growth of {dated.Event.Workload}" : $"coming of {dated.Event.Id}", seed), Draws.SeedOf($"size of {dated.Event.Id}", seed));
-        var drawn = new double?[paths];
+        var (drawn, places) = (new double?[paths], Draws.Places(which, paths));
         for (var path = 0; path < paths; path++)
-            if (Draws.Of(which, path).Unit() is var chance && chance >= low && chance < high) drawn[path] = dated.Event.Drawn(Draws.Of(own, path).Unit());
+            if (places[path] >= low && places[path] < high) drawn[path] = dated.Event.Drawn(Draws.Of(own, path).Unit());
         return new(dated, history, drawn);
     }
 

@@ -11,11 +11,21 @@ struct Draws(ulong state)
     /// <summary>The seed of a thing with a name (FNV-1a): things of different names are drawn independently of each other, and one of them alike in every process.</summary>
     internal static ulong SeedOf(string name, ulong seed) { unchecked { return name.Aggregate(14695981039346656037 ^ seed, (hash, letter) => (hash ^ letter) * 1099511628211); } }
 
-    /// <summary>The stream of a seed after so many of its numbers.</summary>
-    internal static Draws After(ulong seed, int numbers) { unchecked { return new(seed + (ulong)numbers * Step); } }
-
     /// <summary>The stream of one path: the multiplier spreads neighbouring paths over the whole state.</summary>
     internal static Draws Of(ulong seed, int path) { unchecked { return new(seed ^ ((ulong)path + 1) * 0xD1342543DE82EF95); } }
+
+    /// <summary>
+    /// For each path its place among them in the order of their draws, evenly between 0 and 1: what has so much chance comes on that share of the paths, to the nearest path,
+    /// and not on one that strays from it by the luck of the draw.
+    /// </summary>
+    internal static double[] Places(ulong seed, int paths)
+    {
+        var (draws, drawn, order, places) = (new Draws(seed), new ulong[paths], new int[paths], new double[paths]);
+        for (var path = 0; path < paths; path++) (drawn[path], order[path]) = (draws.Next(), path);
+        Array.Sort(drawn, order);
+        for (var i = 0; i < paths; i++) places[order[i]] = (i + 0.5) / paths;
+        return places;
+    }
 
     /// <summary>64 even bits.</summary>
     internal ulong Next() { unchecked { return Mixed(_state += Step); } }

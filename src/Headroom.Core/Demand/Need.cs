@@ -25,9 +25,11 @@ public sealed record Need(Slug Id, Slug Product, Slug Home, ImmutableArray<NeedS
     {
         ImmutableArray<Instant> starts = [Instant.MinValue, .. Steps.Select(step => calendar.StartOf(step.From)), calendar.StartOf(Through.PlusDays(1))];
         var values = new int[starts.Length * paths];
+        // Needs come or not independently of each other, and the same ones in every process.
+        var places = Draws.Places(Draws.SeedOf(Id.ToString(), seed), paths);
         for (var path = 0; path < paths; path++)
         {
-            if (!Comes(path, seed)) continue;
+            if (places[path] >= (double)Certainty) continue;
             for (var step = 0; step < Steps.Length; step++) values[(step + 1) * paths + path] = (int)Steps[step].Gpus.Count;
         }
         return new(starts, paths, values);
@@ -36,9 +38,6 @@ public sealed record Need(Slug Id, Slug Product, Slug Home, ImmutableArray<NeedS
     /// <summary>The floor over time.</summary>
     public Timeline<long> FloorOver(Calendar calendar) =>
         Timeline<long>.Of(0, [(calendar.StartOf(Steps[0].From), Floor.Count), (calendar.StartOf(Through.PlusDays(1)), 0)]);
-
-    // Needs come or not independently of each other, and the same ones in every process.
-    bool Comes(int path, ulong seed) => (Draws.After(Draws.SeedOf(Id.ToString(), seed), path).Next() >> 11) * (1m / (1UL << 53)) < Certainty;
 }
 
 /// <summary>From this date on so many GPUs are needed.</summary>
