@@ -55,7 +55,7 @@ static class HeadroomCommands
         if (by < at) session.Input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(at)}.");
         if (PoolOf(session, book) is not { } pool) return Output.Refused;
         var back = CapacityBack.Of(CapacityPicture.For(book, at, book.Calendar.DateOf(keeper.Now(book))), pool, at, book.Policy.Risk);
-        return session.Output.Print(json => HeadroomJson.Back(json, book, pool, back, 90, need, by), console => Text(console, book, pool, back, need, by));
+        return session.Output.Print(json => HeadroomJson.Back(json, back, 90, need, by), console => Text(console, back, need, by));
     });
 
     static Pool? PoolOf(Session session, Book book)
@@ -91,17 +91,28 @@ static class HeadroomCommands
         if (best.Stakes.SellsAll) Cli.Show.Line(console, $"  {CapacityQuestionJson.SellsAll}");
     }
 
-    static void Text(IAnsiConsole console, Book book, Pool pool, CapacityBack back, Gpus? need, LocalDate? by)
+    static void Text(IAnsiConsole console, CapacityBack back, Gpus? need, LocalDate? by)
     {
-        var table = Cli.Show.Table(console, $"How capacity of {pool.Id} comes back, seen from {Json.Text(back.Today)}; {Cli.Show.Gpus(back.Idle.Count)} GPUs are idle", "contract", "right", ">GPUs", "serve", by is null ? "" : "serve by", "last day", "usable", ">given up");
+        var then = by is null ? Array.Empty<string>() : ["serve by", ">given up then"];
+        var idle = $"{Cli.Show.Gpus(back.Idle.Count)} GPUs are idle{(by is { } day ? $", {Cli.Show.Gpus(back.IdleThrough(day).Count)} of them through {Json.Text(day)}" : "")}";
+        var table = Cli.Show.Table(console, $"How capacity of {back.Pool} comes back, seen from {Json.Text(back.Today)}; {idle}", ["contract", "right", ">GPUs", "serve", "last day", "usable", ">given up", .. then]);
         foreach (var right in back.Rights)
-            table.Row(right.Contract.ToString(), right.Right, Cli.Show.Gpus(right.Gpus.Count), right.Serve is { } serve ? Json.Text(serve) : "-",
-                by is { } needed && right.ServeBy(book, pool, needed) is { } last ? Json.Text(last) : "", Json.Text(right.LastDay), Json.Text(right.Usable), $"{Cli.Show.Money(right.GivenUp)} {right.Currency}");
+        {
+            var served = by is { } needed ? back.ServedFor(right, needed) : null;
+            table.Row([right.Contract.ToString(), right.Right, Cli.Show.Gpus(right.Gpus.Count), Date(right.Serve), Json.Text(right.LastDay), Json.Text(right.Usable), GivenUp(right), .. then.Length == 0 ? [] : new[] { Date(served?.Serve), served is null ? "-" : GivenUp(served) }]);
+        }
         console.Write(table);
         if (need is not { } gpus) return;
-        Cli.Show.Line(console, $"{Cli.Show.Gpus(gpus.Count)} GPUs can be back {(back.Idle >= gpus ? "now: what is idle is enough" : back.Earliest(gpus) is { } day ? $"on {Json.Text(day)}, in {Period.DaysBetween(back.Today, day)} days" : "never: all of it together is not enough")}.");
-        if (by is { } date) Cli.Show.Line(console, !back.HasOneCurrency ? "What is given up is in several currencies and is not compared."
-            : back.Cheapest(gpus, date) is not { } plan ? $"Not enough can be back by {Json.Text(date)}."
-            : $"Cheapest by {Json.Text(date)}: {(plan.Chosen.Length == 0 ? "nothing, what is idle is enough" : string.Join(", ", plan.Chosen.Select(back.RightOf).Select(right => $"{right.Contract} ({right.Right}{(right.ServeBy(book, pool, date) is { } last ? $", served by {Json.Text(last)}" : "")})")))}; {Cli.Show.Money(plan.Cost)} given up.");
+        Cli.Show.Line(console, $"{Cli.Show.Gpus(gpus.Count)} GPUs can be back {(back.Idle >= gpus ? "now: what is idle is enough" : back.Earliest(gpus) is { } first ? $"on {Json.Text(first)}, in {Period.DaysBetween(back.Today, first)} days" : "never: all of it together is not enough")}.");
+        if (by is { } date) Cli.Show.Line(console, Cheapest(back, gpus, date));
     }
+
+    static string Cheapest(CapacityBack back, Gpus need, LocalDate by) => !back.HasOneCurrency ? "What is given up is in several currencies and is not compared."
+        : back.Cheapest(need, by) is not var (plan, notices) ? $"Not enough can be back by {Json.Text(by)}."
+        : notices.Length == 0 ? $"By {Json.Text(by)} no notice is needed: what is idle then is enough."
+        : $"Cheapest by {Json.Text(by)}: {string.Join(", ", notices.Select(right => $"{right.Contract} ({right.Right}{(right.Serve is { } last ? $", served on {Json.Text(last)}" : "")})"))}; {Cli.Show.Money(plan.Cost)} given up.";
+
+    static string Date(LocalDate? date) => date is { } known ? Json.Text(known) : "-";
+
+    static string GivenUp(RecallRight right) => $"{Cli.Show.Money(right.GivenUp)} {right.Currency}";
 }

@@ -33,7 +33,7 @@ public static class HeadroomJson
         if (all.Spare.ByFailures is { } failures) json.WriteNumber("spare-by-failures-gpus", failures.Count);
         if (all.Best is { } best) Best(json, best);
         json.WritePropertyName("back");
-        Back(json, book, pool, all.Back, ask.NoticeDays);
+        Back(json, all.Back, ask.NoticeDays);
         json.Map("curve", () =>
         {
             json.WriteString("pool", pool.Id.ToString());
@@ -112,41 +112,48 @@ public static class HeadroomJson
     }
 
     /// <summary>What can be back of a pool: within some days, and right by right.</summary>
-    public static void Back(Utf8JsonWriter json, Book book, Pool pool, CapacityBack back, int withinDays, Gpus? need = null, LocalDate? by = null) => json.Map(() =>
+    public static void Back(Utf8JsonWriter json, CapacityBack back, int withinDays, Gpus? need = null, LocalDate? by = null) => json.Map(() =>
     {
         json.WriteString("pool", back.Pool.ToString());
         json.Date("at", back.Today);
         json.WriteNumber("idle-gpus", back.Idle.Count);
         json.WriteNumber("within-days", withinDays);
         json.WriteNumber("within-gpus", back.Within(withinDays).Count);
-        json.List("rights", back.Rights, right => Right(json, right, by is { } needed ? right.ServeBy(book, pool, needed) : null, by is not null));
+        json.List("rights", back.Rights, right => Right(json, right, "serve", by is { } needed ? () => Then(json, back.ServedFor(right, needed)) : null));
         if (need is not { } gpus) return;
         json.WriteNumber("need-gpus", gpus.Count);
         json.Date("earliest", back.Earliest(gpus));
         if (back.Earliest(gpus) is { } day) json.WriteNumber("days-until", Period.DaysBetween(back.Today, day)); else json.WriteNull("days-until");
         if (by is not { } date) return;
         json.Date("by", date);
+        json.WriteNumber("idle-through-gpus", back.IdleThrough(date).Count);
         json.WriteBoolean("one-currency", back.HasOneCurrency);
-        if (back.Cheapest(gpus, date) is not { } plan) { json.WriteNull("cheapest"); return; }
+        if (back.Cheapest(gpus, date) is not var (plan, notices)) { json.WriteNull("cheapest"); return; }
         json.Map("cheapest", () =>
         {
             json.WriteNumber("given-up", plan.Cost);
             json.WriteNumber("gpus", plan.Gpus.Count);
             json.WriteBoolean("no-cheaper", plan.IsCheapest);
-            json.List("notices", plan.Chosen.Select(back.RightOf), right => Right(json, right, right.ServeBy(book, pool, date), true));
+            json.List("notices", notices, right => Right(json, right, "serve-by"));
         });
     });
 
-    static void Right(Utf8JsonWriter json, RecallRight right, LocalDate? serveBy, bool isAsked) => json.Map(() =>
+    static void Then(Utf8JsonWriter json, RecallRight? served)
+    {
+        json.Date("serve-by", served?.Serve);
+        if (served is { } then) json.Amount("given-up-then", then.GivenUp, then.Currency); else json.WriteNull("given-up-then");
+    }
+
+    static void Right(Utf8JsonWriter json, RecallRight right, string serve, Action? then = null) => json.Map(() =>
     {
         json.WriteString("contract", right.Contract.ToString());
         json.WriteString("right", right.Right);
         json.WriteNumber("gpus", right.Gpus.Count);
-        json.Date("serve", right.Serve);
-        if (isAsked) json.Date("serve-by", serveBy);
+        json.Date(serve, right.Serve);
         json.Date("last-day", right.LastDay);
         json.Date("usable", right.Usable);
         json.Amount("given-up", right.GivenUp, right.Currency);
+        then?.Invoke();
         json.WriteString("currency", right.Currency.Code);
     });
 }

@@ -71,7 +71,7 @@ static class Capacities
         if (by is not null && need is null) asked.Input.Fault("by", RefusalCode.Malformed, "A day needs the quantity that is wanted by then: gpus.");
         if (by < at) asked.Input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(at)}.");
         return Answer.Json(json =>
-            HeadroomJson.Back(json, asked.Book, pool!, CapacityBack.Of(CapacityPicture.For(asked.Book, at, asked.Today), pool!, at, asked.Book.Policy.Risk), 90, need, by));
+            HeadroomJson.Back(json, CapacityBack.Of(CapacityPicture.For(asked.Book, at, asked.Today), pool!, at, asked.Book.Policy.Risk), 90, need, by));
     }
 
     static Answer Capacity(Asked asked)

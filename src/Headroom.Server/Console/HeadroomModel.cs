@@ -23,10 +23,10 @@ namespace Headroom.Server.Console;
 /// <param name="Openings">Falls of own use in the pool that open capacity.</param>
 /// <param name="Needs">What own products need of it beside what their history foretells.</param>
 /// <param name="Requests">What they asked back of it and has no answer.</param>
-/// <param name="Rights">How each part comes back, with the latest day to serve notice for the day asked for.</param>
+/// <param name="Rights">How each part comes back, and as served on the last day that is in time for the day asked for.</param>
 public sealed record HeadroomModel(
     Surroundings Around, Pool Pool, ImmutableArray<Slug> Pools, LocalDate From, int Days, TierAsk Ask, Stakes? Stakes, Gpus? Need, LocalDate? By, PoolHeadroom All, string Chart,
-    ImmutableArray<(RecallRight Right, LocalDate? ServeBy)> Rights, Frontier Frontier, string FrontierChart,
+    ImmutableArray<(RecallRight Right, RecallRight? Then)> Rights, Frontier Frontier, string FrontierChart,
     ImmutableArray<Opening> Openings, ImmutableArray<Need> Needs, ImmutableArray<RecallRequest> Requests,
     ImmutableArray<(Slug? Of, Assumption Assumption)> Assumptions)
 {
@@ -53,7 +53,7 @@ public sealed record HeadroomModel(
         var frontier = Frontier.Of(CapacityPicture.For(book, from, asked.Today), pool!, from, days, ask, stakes, outside);
         return new(Surroundings.Of(asked), pool!, [.. book.Fleet.Pools.Keys], from, days, ask, stakes ?? PoolHeadroom.StakesOf(book), need, by, all,
             Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.Points(json, all, ask)))),
-            [.. all.Back.Rights.Select(right => (right, by is { } day ? right.ServeBy(book, pool!, day) : null))], frontier,
+            [.. all.Back.Rights.Select(right => (right, by is { } day ? all.Back.ServedFor(right, day) : null))], frontier,
             Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.FrontierPoints(json, frontier)))), [.. Opening.Of(book, from, asked.Today).Where(opening => opening.Pool == pool!.Id)],
             [.. book.Needs.Values.Where(need => need.Through >= from && (need.Home == pool!.Id || need.Home == pool.Class))], [.. book.RecallRequests.Values.Where(request => request.Pool == pool!.Id && request.Answer is null)], [.. book.Assumptions.Values.Select(assumption => ((Slug?)null, assumption))])
         { Padded = [.. PaddingIn(book, pool!, from)] };

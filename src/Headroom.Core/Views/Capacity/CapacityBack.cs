@@ -18,6 +18,9 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
     /// <summary>What the pool has less what is committed of it and handed over, at the start of each day.</summary>
     Func<LocalDate, LocalDate, long> LeastUncommitted { get; init; } = (_, _) => 0;
 
+    /// <summary>A right as served on the last day that is still in time for a date; null when it brings nothing back by then.</summary>
+    public required Func<RecallRight, LocalDate, RecallRight?> ServedFor { get; init; }
+
     public static CapacityBack Of(CapacityPicture picture, Pool pool, LocalDate today, decimal risk)
     {
         var (calendar, uncommitted) = (picture.Book.Fleet.CalendarOf(pool), picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => supply - taken));
@@ -25,6 +28,7 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
         return new(pool.Id, today, Tiers.Blocks(pool, picture.LeastFree(pool, new(now, now + Tiers.Durations[0]), spare: true), 1 - risk), [.. RecallRight.Of(picture.Book, pool, today)])
         {
             LeastUncommitted = (from, through) => (long)Calendar.Coarsen(uncommitted, calendar.Between(from, through.PlusDays(1)), Coarsening.Least),
+            ServedFor = (right, by) => right.ServedFor(picture.Book, pool, today, by),
         };
     }
 
@@ -40,22 +44,25 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
     /// <summary>The first day on which so many can be back; null when all of it together is not enough.</summary>
     public LocalDate? Earliest(Gpus need) => Days.Where(day => On(day) >= need).Select(day => (LocalDate?)day).FirstOrDefault();
 
-    /// <summary>The cheapest notices that bring back what is not idle of a quantity by a date; null when none do, or when contracts are in several currencies.</summary>
-    public RecallPlan? Cheapest(Gpus need, LocalDate by) => HasOneCurrency ? RecallPlan.Cheapest(need - IdleThrough(by), by, Items) : null;
+    /// <summary>
+    /// The cheapest notices that bring back what is not idle of a quantity by a date, each served on the last day that is in time for it; null when none do, or when contracts are in several currencies.
+    /// </summary>
+    public (RecallPlan Plan, ImmutableArray<RecallRight> Notices)? Cheapest(Gpus need, LocalDate by)
+    {
+        if (!HasOneCurrency) return null;
+        var rights = Rights.Select(right => ServedFor(right, by)).OfType<RecallRight>().ToList();
+        return RecallPlan.Cheapest(need - IdleThrough(by), by, Items(rights)) is { } plan
+            ? (plan, [.. plan.Chosen.Select(item => rights[int.Parse(item.Name, System.Globalization.CultureInfo.InvariantCulture)])]) : null;
+    }
 
     IEnumerable<LocalDate> Days => Rights.Select(right => right.Usable).Append(Today).Distinct().Order();
 
-    Gpus On(LocalDate day) => RecallPlan.BackBy(day, IdleThrough(day), Items);
+    Gpus On(LocalDate day) => RecallPlan.BackBy(day, IdleThrough(day), Items(Rights));
 
     /// <summary>Whether what is given up can be added and compared.</summary>
     public bool HasOneCurrency => Rights.Select(right => right.Currency).Distinct().Count() <= 1;
 
-    /// <summary>The right that an item of a plan stands for.</summary>
-    public RecallRight RightOf(Recallable item) => Rights[int.Parse(item.Name.AsSpan(0, Digits), System.Globalization.CultureInfo.InvariantCulture)];
-
-    const int Digits = 6;
-
     // Numbered, because one contract may have several rights of one name, and in order, so that of equal plans the soonest is preferred.
     // The end of a contract is counted for what its other rights leave over, although it would bring back all of it: never too much comes back.
-    IEnumerable<Recallable> Items => Rights.Select((right, i) => new Recallable(i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), right.Usable, right.Gpus, Math.Max(0, right.GivenUp)));
+    static IEnumerable<Recallable> Items(IEnumerable<RecallRight> rights) => rights.Select((right, i) => new Recallable(i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), right.Usable, right.Gpus, Math.Max(0, right.GivenUp)));
 }

@@ -24,27 +24,37 @@ public sealed record RecallRight(Slug Contract, string Right, Gpus Gpus, LocalDa
     /// <summary>Everything sold in a pool that is not back yet, soonest first.</summary>
     public static IEnumerable<RecallRight> Of(Book book, Pool pool, LocalDate today) => book.Sold
         .Where(contract => contract.LastDay >= today && contract.Versions.Any(version => version.Terms.Pools.Contains(pool.Id)))
-        .SelectMany(contract => Of(book, contract, pool, today)).OrderBy(right => right.Usable).ThenBy(right => right.Contract);
+        .SelectMany(contract => Of(book, contract, pool, today, today)).OrderBy(right => right.Usable).ThenBy(right => right.Contract);
 
-    /// <summary>The latest day on which notice by this right brings its capacity back by a date; null when none does, or when nothing has to be served.</summary>
-    public LocalDate? ServeBy(Book book, Pool pool, LocalDate needed)
+    /// <summary>
+    /// The same as served on the last day on which it still brings capacity back by a date, which gives up the least time; itself when nothing has to be served, and null when it
+    /// brings nothing back by then.
+    /// </summary>
+    public RecallRight? ServedFor(Book book, Pool pool, LocalDate today, LocalDate needed)
     {
+        if (Serve is not { } first || Usable > needed) return Usable > needed ? null : this;
         var contract = book.Contracts[Contract];
         bool IsInTime(LocalDate day) => Ways(book, contract, pool, day).Any(way => way.Right == Right && way.Usable <= needed);
-        if (Serve is not { } low || Usable > needed) return null;
-        for (var high = LocalDate.Max(needed, low); low < high;)
+        return Of(book, contract, pool, Last(IsInTime, first, LocalDate.Max(needed, first)), today).FirstOrDefault(right => right.Right == Right);
+    }
+
+    /// <summary>The last of the days that are in time, which is every day up to it, the first at least.</summary>
+    static LocalDate Last(Func<LocalDate, bool> isInTime, LocalDate low, LocalDate high)
+    {
+        while (low < high)
         {
             var middle = low.PlusDays((Period.DaysBetween(low, high) + 1) / 2);
-            if (IsInTime(middle)) low = middle;
+            if (isInTime(middle)) low = middle;
             else high = middle.PlusDays(-1);
         }
         return low;
     }
 
-    static IEnumerable<RecallRight> Of(Book book, Contract contract, Pool pool, LocalDate today)
+    /// <summary>What of a contract comes back by which right, as served on a day or as soon after as it may be; what it holds and earns as known today.</summary>
+    static IEnumerable<RecallRight> Of(Book book, Contract contract, Pool pool, LocalDate day, LocalDate today)
     {
         var (reserved, calendar, back) = (contract.Schedule(today).Reserved(pool.Id), contract.Terms.Calendar, Gpus.Zero);
-        foreach (var way in Ways(book, contract, pool, today).OrderBy(way => way.Usable))
+        foreach (var way in Ways(book, contract, pool, day).OrderBy(way => way.Usable))
         {
             var held = reserved.At(calendar.StartOf(LocalDate.Max(contract.Versions[0].Terms.From, way.LastDay))) - back;
             var gpus = Gpus.Min(way.Gpus, held);

@@ -30,7 +30,17 @@ public sealed class CapacityBackTests
 
         Assert.Equal([("take", 40_000L, Day(2026, 9, 2)), ("exit by either", 180_000, Day(2026, 12, 1))], back.Rights.Select(right => (right.Right, right.Gpus.Count, right.Usable)));
         Assert.Equal((Day(2026, 9, 2), Day(2026, 12, 1), (LocalDate?)null), (back.Earliest(new(40_000))!.Value, back.Earliest(new(40_001))!.Value, back.Earliest(new(220_001))));
-        Assert.Equal(["take"], back.Cheapest(new(30_000), Day(2026, 12, 31))!.Chosen.Select(item => back.RightOf(item).Right));
+        Assert.Equal(["take"], back.Cheapest(new(30_000), Day(2026, 12, 31))!.Value.Notices.Select(notice => notice.Right));
+    }
+
+    // To have all of it by 31 December the exit need be served on 1 October only, although it may be on 1 September.
+    [Fact]
+    public void The_cheapest_notices_by_a_day_are_served_as_late_as_is_in_time()
+    {
+        var (plan, notices) = Of(SignedBook, Today).Cheapest(new(220_000), Day(2026, 12, 31))!.Value;
+
+        Assert.Equal([(Day(2026, 10, 1), plan.Cost)], notices.Select(notice => (notice.Serve!.Value, notice.GivenUp)));
+        Assert.Null(Of(SignedBook, Today).Cheapest(new(220_000), Day(2026, 11, 30)));
     }
 
     // In May half of the pool is idle; in July that half is sold too, so that in November it is not there beside what comes back.

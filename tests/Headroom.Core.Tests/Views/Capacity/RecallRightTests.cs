@@ -19,7 +19,7 @@ public sealed class RecallRightTests
     public void The_latest_day_to_serve_is_the_last_in_time() => Prop.ForAll(Any.Terms.ToArbitrary(), Any.Date.ToArbitrary(), Gen.Choose(0, 600).ToArbitrary(), (terms, date, days) =>
     {
         var (book, needed) = (Ready.WithContract(Signed(terms)), date.PlusDays(days));
-        return Of(book, date).All(right => right.ServeBy(book, book.Fleet.Pools[Colossus], needed) is not { } by
+        return Of(book, date).All(right => right.ServedFor(book, book.Fleet.Pools[Colossus], date, needed)?.Serve is not { } by
             || Of(book, by).Any(then => then.Usable <= needed) && (by >= needed || Of(book, by.PlusDays(1)).All(then => then.Right != right.Right || then.Usable > needed)));
     }).Check(Laws.Seeded.WithMaxTest(300));
 
@@ -31,8 +31,17 @@ public sealed class RecallRightTests
 
         Assert.Equal((Id, new Gpus(220_000), Today, Day(2026, 11, 30), Day(2026, 12, 1)), (right.Contract, right.Gpus, right.Serve!.Value, right.LastDay, right.Usable));
         Assert.Equal(37_500_000_000m, right.GivenUp);
-        Assert.Equal(Day(2026, 10, 1), right.ServeBy(SignedBook, SignedBook.Fleet.Pools[Colossus], Day(2026, 12, 31)));
-        Assert.Null(right.ServeBy(SignedBook, SignedBook.Fleet.Pools[Colossus], Day(2026, 11, 30)));
+        Assert.Null(right.ServedFor(SignedBook, SignedBook.Fleet.Pools[Colossus], Today, Day(2026, 11, 30)));
+    }
+
+    // Wanted on 31 December it need be served on 1 October only: the 90th day is 30 December, so that of December's 1,250 million a 31st is given up beside the 29 months after it.
+    [Fact]
+    public void Served_as_late_as_is_in_time_it_gives_up_what_is_left_then()
+    {
+        var right = Of(SignedBook, Today).Single().ServedFor(SignedBook, SignedBook.Fleet.Pools[Colossus], Today, Day(2026, 12, 31))!;
+
+        Assert.Equal((Day(2026, 10, 1), Day(2026, 12, 30), Day(2026, 12, 31)), (right.Serve!.Value, right.LastDay, right.Usable));
+        Assert.Equal(decimal.Round(1_250_000_000m / 31, 2) + 29 * 1_250_000_000m, right.GivenUp);
     }
 
     [Fact]
