@@ -38,7 +38,7 @@ public sealed record ContractValue(
     public static ContractValue Of(Subject subject, Outlook outlook, Solver solver, bool certify = false)
     {
         var game = subject.Game;
-        var costs = outlook.BuyerCosts.Append(outlook.BuyerCost).Distinct().Order().ToList();
+        var costs = (outlook.BuyerCosts.IsEmpty ? Outlook.CostsOver(subject.InCurrency(game.Billable.Max())) : outlook.BuyerCosts).Append(outlook.BuyerCost).Distinct().Order().ToList();
         Game[] games = [game, game.With(true, false), game.With(false, true), game.With(false, false), .. costs.Select(cost => game with { BuyerCost = (double)cost / subject.Unit })];
         var played = games.Zip(solver.Solve(games), (each, solved) => new Played(solved, Lifetime.Of(each, solved.Leaving))).ToList();
         return new(subject, outlook, solver, played[0], played[1], played[2], played[3], Decision.FreeNotice(game, -game.Notice),

@@ -20,8 +20,10 @@ public sealed record Lifetime(
     /// <summary>The life of a game under its equilibrium.</summary>
     public static Lifetime Of(Game game, ImmutableArray<ImmutableArray<double>> leaving)
     {
+        // Probabilities that add up to one but for the last bit leave nothing, and not less.
+        var toTheEnd = Math.Max(0, 1 - leaving.Sum(by => by.Sum()));
         // Each way to end: from when on a notice of the shorter length would have ended it so (the end of the term for nobody), and with what probability.
-        var ends = Ends(game, leaving).Append((Month: game.Months, Chance: 1 - leaving.Sum(by => by.Sum()))).ToList();
+        var ends = Ends(game, leaving).Append((Month: game.Months, Chance: toTheEnd)).ToList();
         double Mean(Func<double, double> of) => ends.Sum(end => end.Chance * of(end.Month));
         Fan Fan(Func<double, double> of) => Valuation.Fan.Of(ends.Select(end => (of(end.Month), end.Chance)));
         var months = Enumerable.Range(0, game.Months).ToList();
@@ -34,7 +36,7 @@ public sealed record Lifetime(
             Mean(notice => months.Sum(month => game.Market.Worth(month + game.PaidAfter) * game.Billable[month] * game.Served(month, notice))),
             leaving.Select((by, date) => Penalty(game, game.MonthOf(date), by)).Sum(),
             Mean(notice => months.Sum(month => game.Served(month, notice))),
-            [1 - leaving.Sum(by => by.Sum()), .. Enumerable.Range(1, 3).Select(who => leaving.Sum(by => by[who]))]);
+            [toTheEnd, .. Enumerable.Range(1, 3).Select(who => leaving.Sum(by => by[who]))]);
     }
 
     static IEnumerable<(double Month, double Chance)> Ends(Game game, ImmutableArray<ImmutableArray<double>> leaving) => game.Longer == Leaver.Nobody

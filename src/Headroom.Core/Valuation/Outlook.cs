@@ -42,7 +42,7 @@ public sealed record Outlook(string Name, Currency Currency, PriceBasis Basis, O
     /// <summary>What moving away costs the buyer. It decides everything and nobody can observe it, so reports always show a table over it.</summary>
     public decimal BuyerCost { get; init; }
 
-    /// <summary>The other switching costs of that table, ascending.</summary>
+    /// <summary>The other switching costs of that table, ascending; with none the table goes over <see cref="CostsOver"/>.</summary>
     public ImmutableArray<decimal> BuyerCosts { get; init; } = [];
 
     /// <summary>What finding another customer costs the seller when the buyer ended the contract, and when it did so itself.</summary>
@@ -52,6 +52,9 @@ public sealed record Outlook(string Name, Currency Currency, PriceBasis Basis, O
 
     /// <summary>Every figure with its range and source.</summary>
     public ImmutableArray<Assumption> Assumptions { get; init; } = [];
+
+    /// <summary>Switching costs from none to a year's fees: what the table goes over where nobody states others.</summary>
+    internal static ImmutableArray<decimal> CostsOver(decimal monthly) => [.. new[] { 0m, 1, 2, 4, 6, 8, 12 }.Select(months => months * monthly)];
 
     /// <summary>
     /// What is assumed when nobody has stated anything: multiples of the contract's monthly fee and round figures, each of which says so. A place to
@@ -67,7 +70,7 @@ public sealed record Outlook(string Name, Currency Currency, PriceBasis Basis, O
             Haircut = 0.1m,
             Discount = 0.09m,
             BuyerCost = 2 * monthly,
-            BuyerCosts = [.. new[] { 0m, 1, 2, 4, 6, 8, 12 }.Select(months => months * monthly)],
+            BuyerCosts = CostsOver(monthly),
             SellerCostIfBuyer = monthly,
             SellerCostIfSeller = monthly,
             Assumptions =

@@ -25,7 +25,7 @@ public sealed record Sensitivity(string Input, Played Played)
         Game Under(Market changed) => game with { Market = changed };
         foreach (var factor in new[] { 0.9, 1.1 }) yield return ($"market price {Percent(factor - 1)}", Under(market with { Price = price with { Expected = price.Expected.Times(factor) } }));
         foreach (var change in new[] { -0.1, 0.1 })
-            if (price.Expected.YearlyChange + change > -1)
+            if (price.Expected.YearlyChange + change > -1 && price.Expected.Points[^1].Month < game.Months) // else the table says all of it
                 yield return ($"market price change {Level(price.Expected.YearlyChange + change)} a year", Under(market with { Price = price with { Expected = price.Expected with { YearlyChange = price.Expected.YearlyChange + change } } }));
         foreach (var volatility in new[] { price.Volatility - 0.1, price.Volatility + 0.1 })
             if (volatility > 0) yield return ($"market volatility {Level(volatility)}", Under(market with { Price = price with { Volatility = volatility } }));

@@ -33,6 +33,26 @@ public sealed class ContractValueTests
         Assert.Equal([26.2025, 26.2423, 26.3174, 26.6522, 27.5452, 29.3419, 35.7092], Value.Costs.Select(row => row.Played.Equilibrium.Value.Seller), new Near(1e-3));
     }
 
+    // One cost stated, 3, among multiples of the monthly fee of 1.25.
+    [Fact]
+    public void An_outlook_with_one_switching_cost_is_a_table_too()
+    {
+        var value = ContractValue.Of(Subject, Outlook with { BuyerCost = 3, BuyerCosts = [] }, new(Approach.Fitting, 4_000, 1, Cores.All));
+
+        Assert.Equal([0, 1.25m, 2.5m, 3, 5, 7.5m, 10, 15], value.Costs.Select(row => row.Cost));
+    }
+
+    // A table of prices to the end leaves nothing to the change after it.
+    [Fact]
+    public void What_the_outlook_leaves_no_say_is_not_listed()
+    {
+        var through = Subject with { Game = Mutual with { Market = Mutual.Market with { Price = Mutual.Market.Price with { Expected = new([(0, 1.5), (37, 0.7)], -0.2) } } } };
+        var value = ContractValue.Of(through, Outlook, new(Approach.Fitting, 4_000, 1, Cores.All));
+
+        Assert.DoesNotContain(value.Sensitivities, each => each.Input.StartsWith("market price change", StringComparison.Ordinal));
+        Assert.Contains(Value.Sensitivities, each => each.Input.StartsWith("market price change", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("market volatility 40%", 26.2119, 6.5057)]
     [InlineData("notice of 6 months", 26.5650, 11.683)]

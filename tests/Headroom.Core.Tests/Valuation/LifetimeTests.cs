@@ -24,6 +24,16 @@ public sealed class LifetimeTests
         Assert.Equal(0, life.PenaltyWorth);
     }
 
+    // 0.7, 0.1, 0.1 and 0.1 are more than one by the last bits.
+    [Fact]
+    public void Nothing_is_left_to_the_end_by_rounding()
+    {
+        var leaving = Enumerable.Repeat(ImmutableArray.Create(0.0, 0, 0, 0), Mutual.Dates).ToArray();
+        (leaving[0], leaving[1]) = ([0, 0.7, 0.1, 0], [0, 0.1, 0.1 + 1e-15, 0]);
+
+        Assert.Equal(0, Lifetime.Of(Mutual, [.. leaving]).EndedBy[0]);
+    }
+
     // Law: what is billed in all is the sum of the months, in the mean; quantiles do not add and are taken last.
     [Fact]
     public void Months_add_up_to_the_whole_in_the_mean()
