@@ -19,11 +19,11 @@ static class OutlookQuery
 
     static readonly ImmutableArray<Input> Inputs =
     [
-        new("price", "market price", 0, Money.Most, "The market's price of the whole capacity a month."), new("price-change", "market price change", -0.9m, 4, "Its change a year."),
-        new("volatility", "market price volatility", 0, 3, "Its volatility."), new("own-use", "own use", 0, Money.Most, "What a month of the whole capacity is worth to own products."),
-        new("own-use-change", "own use change", -0.9m, 4, "Its change a year."), new("own-use-volatility", "own use volatility", 0, 3, "Its volatility."),
-        new("correlation", "correlation", -0.99m, 0.99m, "Of market and own use."), new("haircut", "resale haircut", 0, 0.99m, "What the seller loses when it resells."),
-        new("discount", "discount rate", 0, 1, "Effective rate a year."), new("buyer-cost", "buyer's switching cost", 0, Money.Most, "What moving away costs the buyer."),
+        new("price", "market price", 0, Money.Most, "The market's price of the whole capacity a month."), new("price-change", "market price change", -0.9m, 4, "The market's price: its change a year."),
+        new("volatility", "market price volatility", 0, 3, "The market's price: its volatility for a year."), new("own-use", "own use", 0, Money.Most, "What a month of the whole capacity is worth to own products."),
+        new("own-use-change", "own use change", -0.9m, 4, "Own use: its change a year."), new("own-use-volatility", "own use volatility", 0, 3, "Own use: its volatility for a year."),
+        new("correlation", "correlation", -0.99m, 0.99m, "Correlation of the market's price and own use."), new("haircut", "resale haircut", 0, 0.99m, "What the seller loses when it resells, as a share of the price."),
+        new("discount", "discount rate", 0, 1, "Discount: effective rate a year."), new("buyer-cost", "buyer's switching cost", 0, Money.Most, "What moving away costs the buyer."),
         new("seller-cost", "seller's remarketing cost", 0, Money.Most, "What finding another customer costs the seller."),
     ];
 

@@ -27,6 +27,9 @@ public static class Show
     /// <summary>The amount as programs read it, for tests and scripts.</summary>
     public static string Plain(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A figure as a field of a form holds it, without zeros that say nothing: 6720000, 0.3.</summary>
+    public static string Field(decimal figure) => figure.ToString("0.############", CultureInfo.InvariantCulture);
+
     /// <summary>220,000.</summary>
     public static string Count(decimal count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
 
