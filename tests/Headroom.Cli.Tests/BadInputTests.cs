@@ -41,6 +41,7 @@ public sealed class BadInputTests : IDisposable
         Record("2026-03-01T00:00:00Z,colossus-2,w,10", "2026-03-01T01:00:00Z,colossus-2,w,30", "2026-03-01T02:00:00Z,colossus-2,w,20");
 
         Assert.Contains("Nothing is forecast from less than 14 days. 30 GPUs are left free in every hour", _terminal.Text("demand", "forecast", "w"));
+        Assert.Contains("nothing is forecast of w from less than 14 days, a reserve is left free", _terminal.Json("sellable").Word("forecast"));
     }
 
     [Fact]

@@ -80,12 +80,15 @@ public static class DemandJson
     /// <summary>What a forecast is made of, where that is not all that is allocated; else empty.</summary>
     public static string Based(DemandBasis basis) => basis.OnBusy ? FormattableString.Invariant($"on busy GPUs plus {basis.Margin:0.##%}, not on all that is allocated") : "";
 
-    /// <summary>The workloads of a book whose forecast is not made of all that is allocated, in a sentence; empty where there is none.</summary>
-    public static string Based(Book book) => book.Demand.Where(entry => entry.Value.Basis.OnBusy).ToList() is { Count: > 0 } busy
-        ? string.Join("; ", busy.Select(entry => $"{entry.Key} is forecast {Based(entry.Value.Basis)}")) : "";
+    /// <summary>The method of a book's forecasts, with the workloads of which it is made otherwise or not at all.</summary>
+    public static string MethodOf(Book book) => book.Demand.SelectMany(entry => Otherwise(entry.Key, entry.Value)).ToList() is { Count: > 0 } otherwise
+        ? $"{Core.Demand.Forecast.Method} ({string.Join("; ", otherwise)})" : Core.Demand.Forecast.Method;
 
-    /// <summary>The method of a book's forecasts, and which of them are not made of all that is allocated.</summary>
-    public static string MethodOf(Book book) => Based(book) is { Length: > 0 } based ? $"{Core.Demand.Forecast.Method} ({based})" : Core.Demand.Forecast.Method;
+    static IEnumerable<string> Otherwise(Core.Units.Slug workload, OwnDemand demand)
+    {
+        if (demand.History.Hourly is { Length: > 0 and < Core.Demand.Forecast.FewestHours }) yield return $"nothing is forecast of {workload} from less than 14 days, a reserve is left free";
+        else if (demand.Basis.OnBusy) yield return $"{workload} is forecast {Based(demand.Basis)}";
+    }
 
     /// <summary>What is said where too little is known for a forecast.</summary>
     public static string Reserved(DemandForecast forecast) => forecast.History.Hourly.IsEmpty ? "Nothing is known of its use yet: what is told is only what its owner foresees."
