@@ -4,6 +4,7 @@ using Headroom.Core.Books;
 using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
+using Headroom.Core.Demand;
 using Headroom.Core.Offers;
 using Headroom.Core.Units;
 using Headroom.Core.Valuation;
@@ -92,6 +93,21 @@ public sealed class InquiryAnswerTests
 
         Assert.Equal(["other"], refused.Crowds.HeldBy.Select(id => id.ToString()));
         Assert.Equal((true, "other"), (taken.IsDeliverable, Assert.Single(taken.Crowds.Quotes).ToString()));
+    }
+
+    // A week from 1 May: a need that ends the day before or begins the day after is none of it.
+    [Theory]
+    [InlineData(4, 20, 4, 30, false)]
+    [InlineData(4, 20, 5, 1, true)]
+    [InlineData(5, 7, 5, 9, true)]
+    [InlineData(5, 8, 5, 9, false)]
+    public void A_product_that_filed_a_need_for_a_time_of_the_term_bears_the_risk(int fromMonth, int from, int throughMonth, int through, bool bears)
+    {
+        var need = new Need(Slug.Of("launch"), Slug.Of("chat"), Colossus, [new(Day(2026, fromMonth, from), new(8))], Day(2026, throughMonth, through), 1, Gpus.Zero, "");
+
+        var answer = Answer(Ready.Told(Now, new FileNeed(need)), new Inquiry(new(1_000, false), Start, Day(2026, 5, 7), Firmness.Firm));
+
+        Assert.Equal(bears ? ["chat"] : [], answer.Crowds.Own.Select(product => product.ToString()));
     }
 
     // By hand: own products need 130,000 of 220,000 always. A firm sale of 100,000 leaves them 10,000 short in every hour; what can be taken back at once does not.
