@@ -19,7 +19,8 @@ static class HeadroomCommands
             Common.Text("--shortfall-cost", "What a GPU-hour costs that was sold and is needed."), Common.Text("--idle-value", "What a GPU-hour brings that is not sold firm. Default: 0.")]);
 
     public static Command Back(IClock clock) => Common.Of("back", "When sold capacity of a pool can be back: every right to take it back, the first day for a quantity, and the cheapest notices by a day.", clock, Returned,
-        Common.Argument("pool", "The pool."), Common.Text("--gpus", "The quantity wanted back."), Common.Text("--by", "The day on which it must be usable; needs --gpus."), Common.At(), Common.Position());
+        Common.Argument("pool", "The pool."), Common.Text("--gpus", "The quantity wanted back."), Common.Text("--by", "The day on which it must be usable; needs --gpus."),
+        Common.Text("--outside-price", "What a GPU-hour costs that is bought outside, in place of the book's assumption."), Common.At(), Common.Position());
 
     public static Command Frontier(IClock clock) => Common.Of("frontier", "Share sold of a pool against the risk to own products and what it brings, and a shortfall borne against bought outside or recalled.", clock, Traced,
         [Common.Argument("pool", "The pool."), .. SellableCommand.Asking, Common.Text("--price", "What a firm GPU-hour brings; with --shortfall-cost in place of the book's assumptions."),
@@ -54,7 +55,7 @@ static class HeadroomCommands
         if (by is not null && need is null) session.Input.Fault("by", RefusalCode.Malformed, "A day needs the quantity that is wanted by then: --gpus.");
         if (by < at) session.Input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(at)}.");
         if (PoolOf(session, book) is not { } pool) return Output.Refused;
-        var back = CapacityBack.Of(CapacityPicture.For(book, at, book.Calendar.DateOf(keeper.Now(book))), pool, at, book.Policy.Risk);
+        var back = CapacityBack.Of(CapacityPicture.For(book, at, book.Calendar.DateOf(keeper.Now(book))), pool, at, book.Policy.Risk, StakesInput.Outside(session.Input));
         return session.Output.Print(json => HeadroomJson.Back(json, back, 90, need, by), console => Text(console, back, need, by));
     });
 
@@ -110,7 +111,9 @@ static class HeadroomCommands
     static string Cheapest(CapacityBack back, Gpus need, LocalDate by) => !back.HasOneCurrency ? "What is given up is in several currencies and is not compared."
         : back.Cheapest(need, by) is not var (plan, notices) ? $"Not enough can be back by {Json.Text(by)}."
         : notices.Length == 0 ? $"By {Json.Text(by)} no notice is needed: what is idle then is enough."
-        : $"Cheapest by {Json.Text(by)}: {string.Join(", ", notices.Select(right => $"{right.Contract} ({right.Right}{(right.Serve is { } last ? $", served on {Json.Text(last)}" : "")})"))}; {Cli.Show.Money(plan.Cost)} given up.";
+        : $"Cheapest by {Json.Text(by)}: {string.Join(", ", notices.Select(right => $"{right.Contract} ({right.Right}{(right.Serve is { } last ? $", served on {Json.Text(last)}" : "")})"))}; {Cli.Show.Money(plan.Cost)} given up."
+            + (back.Instead(need, by, notices) is not { } instead ? ""
+                : $"\nBought outside instead, {Cli.Show.Gpus(instead.Gpus.Count)} GPUs from {Json.Text(instead.From)} through {Json.Text(instead.Through)} at {Cli.Show.Money(instead.Price)} a GPU-hour: {Cli.Show.Money(instead.Cost)}.");
 
     static string Date(LocalDate? date) => date is { } known ? Json.Text(known) : "-";
 

@@ -135,6 +135,15 @@ public static class HeadroomJson
             json.WriteNumber("gpus", plan.Gpus.Count);
             json.WriteBoolean("no-cheaper", plan.IsCheapest);
             json.List("notices", notices, right => Right(json, right, "serve-by"));
+            if (back.Instead(gpus, date, notices) is not { } instead) { json.WriteNull("bought-outside"); return; }
+            json.Map("bought-outside", () =>
+            {
+                json.WriteNumber("gpus", instead.Gpus.Count);
+                json.Date("from", instead.From);
+                json.Date("through", instead.Through);
+                json.WriteNumber("price", instead.Price);
+                json.WriteNumber("cost", instead.Cost);
+            });
         });
     });
 

@@ -23,7 +23,8 @@ static class Capacities
         Notice = new("notice", "integer", "Days of notice by which recallable capacity is taken back, at most 3,660. Default 90."),
         Available = new("available", "number", "Probability with which interruptible capacity is there, 0.5 to 1 or a percentage. Default 50%."),
         Price = new("price", "number", "What a firm GPU-hour brings; with shortfall-cost in place of the book's assumptions."),
-        Shortfall = new("shortfall-cost", "number", "What a GPU-hour costs that was sold and is needed."), Idle = new("idle-value", "number", "What a GPU-hour brings that is not sold firm. Default 0.");
+        Shortfall = new("shortfall-cost", "number", "What a GPU-hour costs that was sold and is needed."), Idle = new("idle-value", "number", "What a GPU-hour brings that is not sold firm. Default 0."),
+        Outside = new("outside-price", "number", "What a GPU-hour costs that is bought outside, in place of the book's assumption.");
 
     public static void Map(Routes routes)
     {
@@ -31,9 +32,9 @@ static class Capacities
         routes.Get("/v1/pools/{pool}/headroom", "A pool's headroom over a window: tiers (joint), pointwise, what bounds it, what can be back, what it pays to sell, and the curve to draw", Headroom,
             One, Parameter.From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle);
         routes.Get("/v1/pools/{pool}/back", "How a pool's sold capacity comes back: every right, the first day for a quantity, the cheapest notices by a day", Back, One, Parameter.At,
-            new Parameter("gpus", "integer", "The quantity wanted back."), new Parameter("by", "string", "The day on which it must be usable; needs gpus."));
+            new Parameter("gpus", "integer", "The quantity wanted back."), new Parameter("by", "string", "The day on which it must be usable; needs gpus."), Outside);
         routes.Get("/v1/pools/{pool}/frontier", "Share sold of a pool against the risk to own products and what it brings; a shortfall borne, bought outside or recalled", Traced,
-            One, Parameter.From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle, new Parameter("outside-price", "number", "What a GPU-hour costs that is bought outside, in place of the book's assumption."));
+            One, Parameter.From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle, Outside);
         routes.Get("/v1/capacity", "Supply, own demand, sold and free over time, of one pool or of the fleet: the console's chart", Capacity, Only, Parameter.From, Days, Through, To, Risk);
     }
 
@@ -66,12 +67,12 @@ static class Capacities
 
     static Answer Back(Asked asked)
     {
-        var (pool, at, by) = (asked.Pool, asked.At, asked.Input.DateOrNone("by"));
+        var (pool, at, by, outside) = (asked.Pool, asked.At, asked.Input.DateOrNone("by"), StakesInput.Outside(asked.Input));
         var need = asked.Input.Has("gpus") ? asked.Input.Gpus("gpus", 1) : (Gpus?)null;
         if (by is not null && need is null) asked.Input.Fault("by", RefusalCode.Malformed, "A day needs the quantity that is wanted by then: gpus.");
         if (by < at) asked.Input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(at)}.");
         return Answer.Json(json =>
-            HeadroomJson.Back(json, CapacityBack.Of(CapacityPicture.For(asked.Book, at, asked.Today), pool!, at, asked.Book.Policy.Risk), 90, need, by));
+            HeadroomJson.Back(json, CapacityBack.Of(CapacityPicture.For(asked.Book, at, asked.Today), pool!, at, asked.Book.Policy.Risk, outside), 90, need, by));
     }
 
     static Answer Capacity(Asked asked)

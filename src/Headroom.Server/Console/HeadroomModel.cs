@@ -50,6 +50,7 @@ public sealed record HeadroomModel(
         if (by < from) input.Fault("by", RefusalCode.DatesUpsideDown, $"{Json.Text(by!.Value)} is before {Json.Text(from)}.");
         if (input.Faults.Count > 0) return null;
         var all = PoolHeadroom.Of(CapacityPicture.For(book, from, asked.Today), pool!, from, days, ask, stakes);
+        all = all with { Back = all.Back with { OutsidePrice = outside ?? all.Back.OutsidePrice } };
         var frontier = Frontier.Of(CapacityPicture.For(book, from, asked.Today), pool!, from, days, ask, stakes, outside);
         return new(Surroundings.Of(asked), pool!, [.. book.Fleet.Pools.Keys], from, days, ask, stakes ?? PoolHeadroom.StakesOf(book), need, by, all,
             Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.Points(json, all, ask)))),

@@ -21,13 +21,18 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
     /// <summary>A right as served on the last day that is still in time for a date; null when it brings nothing back by then.</summary>
     public required Func<RecallRight, LocalDate, RecallRight?> ServedFor { get; init; }
 
-    public static CapacityBack Of(CapacityPicture picture, Pool pool, LocalDate today, decimal risk)
+    /// <summary>What a GPU-hour costs that is bought outside; null where it is not known.</summary>
+    public decimal? OutsidePrice { get; init; }
+
+    /// <param name="outside">In place of what the book assumes of the price outside.</param>
+    public static CapacityBack Of(CapacityPicture picture, Pool pool, LocalDate today, decimal risk, decimal? outside = null)
     {
         var (calendar, uncommitted) = (picture.Book.Fleet.CalendarOf(pool), picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => supply - taken));
         var now = calendar.StartOf(today);
         return new(pool.Id, today, Tiers.Blocks(pool, picture.LeastFree(pool, new(now, now + Tiers.Durations[0]), spare: true), 1 - risk), [.. RecallRight.Of(picture.Book, pool, today)])
         {
             LeastUncommitted = (from, through) => (long)Calendar.Coarsen(uncommitted, calendar.Between(from, through.PlusDays(1)), Coarsening.Least),
+            OutsidePrice = outside ?? picture.Book.Assumptions.GetValueOrDefault(Frontier.OutsidePriceName)?.Value,
             ServedFor = (right, by) => right.ServedFor(picture.Book, pool, today, by),
         };
     }
@@ -55,6 +60,21 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
             ? (plan, [.. plan.Chosen.Select(item => rights[int.Parse(item.Name, System.Globalization.CultureInfo.InvariantCulture)])]) : null;
     }
 
+    /// <summary>
+    /// What buying outside would cost in place of notices that bring back a quantity by a date: as much as they are needed for, until it would be back without them.
+    /// Null without a price, or where no notice has to be served.
+    /// </summary>
+    public BoughtInstead? Instead(Gpus need, LocalDate by, ImmutableArray<RecallRight> notices)
+    {
+        var served = notices.Where(notice => notice.Serve is not null).ToList();
+        if (OutsidePrice is not { } price || served.Count == 0) return null;
+        var gpus = notices.Where(notice => notice.Serve is null).Aggregate(need - IdleThrough(by), (left, free) => left - free.Gpus);
+        var through = served.Max(notice => notice.BackAnyway).PlusDays(-1);
+        return new(gpus, by, through, price, price * gpus.Count * HoursADay * (Period.DaysBetween(by, through) + 1));
+    }
+
+    const int HoursADay = 24;
+
     IEnumerable<LocalDate> Days => Rights.Select(right => right.Usable).Append(Today).Distinct().Order();
 
     Gpus On(LocalDate day) => RecallPlan.BackBy(day, IdleThrough(day), Items(Rights));
@@ -66,3 +86,8 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
     // The end of a contract is counted for what its other rights leave over, although it would bring back all of it: never too much comes back.
     static IEnumerable<Recallable> Items(IEnumerable<RecallRight> rights) => rights.Select((right, i) => new Recallable(i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), right.Usable, right.Gpus, Math.Max(0, right.GivenUp)));
 }
+
+/// <summary>Capacity bought outside in place of what could be taken back.</summary>
+/// <param name="Price">A GPU-hour.</param>
+/// <param name="Cost">Through the last day.</param>
+public sealed record BoughtInstead(Gpus Gpus, LocalDate From, LocalDate Through, decimal Price, decimal Cost);

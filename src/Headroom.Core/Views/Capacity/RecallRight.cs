@@ -19,6 +19,9 @@ namespace Headroom.Core.Views;
 /// <param name="GivenUp">What we no longer earn by it, fees for ending included; 0 at the stated end.</param>
 public sealed record RecallRight(Slug Contract, string Right, Gpus Gpus, LocalDate? Serve, LocalDate LastDay, LocalDate Usable, decimal GivenUp, Currency Currency)
 {
+    /// <summary>The first day on which it can be used again if nothing is served: after the end of the contract as it stands.</summary>
+    public required LocalDate BackAnyway { get; init; }
+
     public const string Served = "notice served", End = "stated end";
 
     /// <summary>Everything sold in a pool that is not back yet, soonest first.</summary>
@@ -27,12 +30,13 @@ public sealed record RecallRight(Slug Contract, string Right, Gpus Gpus, LocalDa
         .SelectMany(contract => Of(book, contract, pool, today, today)).OrderBy(right => right.Usable).ThenBy(right => right.Contract);
 
     /// <summary>
-    /// The same as served on the last day on which it still brings capacity back by a date, which gives up the least time; itself when nothing has to be served, and null when it
-    /// brings nothing back by then.
+    /// The same as served on the last day on which it still brings capacity back by a date, which gives up the least time. Where the contract ends in time nothing has to be
+    /// served; null when it brings nothing back by then.
     /// </summary>
     public RecallRight? ServedFor(Book book, Pool pool, LocalDate today, LocalDate needed)
     {
-        if (Serve is not { } first || Usable > needed) return Usable > needed ? null : this;
+        if (BackAnyway <= needed) return Serve is null ? this : this with { Right = End, Serve = null, LastDay = BackAnyway.PlusDays(-1 - book.Policy.HandoverDays), Usable = BackAnyway, GivenUp = 0 };
+        if (Serve is not { } first || Usable > needed) return null;
         var contract = book.Contracts[Contract];
         bool IsInTime(LocalDate day) => Ways(book, contract, pool, day).Any(way => way.Right == Right && way.Usable <= needed);
         return Of(book, contract, pool, Last(IsInTime, first, LocalDate.Max(needed, first)), today).FirstOrDefault(right => right.Right == Right);
@@ -68,7 +72,7 @@ public sealed record RecallRight(Slug Contract, string Right, Gpus Gpus, LocalDa
     static IEnumerable<RecallRight> Ways(Book book, Contract contract, Pool pool, LocalDate day)
     {
         var (on, currency, handover) = (LocalDate.Max(day, contract.Versions[0].Terms.From), contract.Terms.Currency, book.Policy.HandoverDays);
-        RecallRight Way(string right, Gpus gpus, LocalDate? serve, LocalDate last) => new(contract.Id, right, gpus, serve, last, last.PlusDays(1 + handover), 0, currency);
+        RecallRight Way(string right, Gpus gpus, LocalDate? serve, LocalDate last) => new(contract.Id, right, gpus, serve, last, last.PlusDays(1 + handover), 0, currency) { BackAnyway = contract.LastDay.PlusDays(1 + handover) };
         var all = new Gpus(Gpus.Most);
         if (contract.Notice is not null) yield return Way(Served, all, null, contract.LastDay);
         else

@@ -43,6 +43,18 @@ public sealed class CapacityBackTests
         Assert.Null(Of(SignedBook, Today).Cheapest(new(220_000), Day(2026, 11, 30)));
     }
 
+    // Of 220,000 all are sold through May 2029; 100,000 by 31 December cost 100,000 x 24 x 883 days x 2 outside. Where nothing has to be served, or nobody knows the price, nothing is compared.
+    [Fact]
+    public void What_notices_bring_back_is_compared_with_buying_it_outside()
+    {
+        var back = Of(SignedBook, Today) with { OutsidePrice = 2m };
+        var notices = back.Cheapest(new(100_000), Day(2026, 12, 31))!.Value.Notices;
+
+        Assert.Equal(new BoughtInstead(new(100_000), Day(2026, 12, 31), Day(2029, 5, 31), 2m, 100_000m * 24 * 883 * 2), back.Instead(new(100_000), Day(2026, 12, 31), notices));
+        Assert.Null(back.Instead(new(100_000), Day(2026, 12, 31), []));
+        Assert.Null((back with { OutsidePrice = null }).Instead(new(100_000), Day(2026, 12, 31), notices));
+    }
+
     // In May half of the pool is idle; in July that half is sold too, so that in November it is not there beside what comes back.
     [Fact]
     public void What_is_idle_and_sold_from_a_later_day_is_not_counted_beside_what_comes_back()

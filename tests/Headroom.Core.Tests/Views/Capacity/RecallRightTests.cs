@@ -45,6 +45,15 @@ public sealed class RecallRightTests
     }
 
     [Fact]
+    public void What_ends_in_time_needs_no_notice()
+    {
+        var (book, right) = (SignedBook, Of(SignedBook, Today).Single());
+
+        Assert.Equal((RecallRight.End, null, Day(2029, 6, 1), 0m), right.ServedFor(book, book.Fleet.Pools[Colossus], Today, Day(2029, 6, 1)) is { } then ? (then.Right, then.Serve, then.Usable, then.GivenUp) : default);
+        Assert.Equal(Day(2029, 3, 1), right.ServedFor(book, book.Fleet.Pools[Colossus], Today, Day(2029, 5, 31))!.Serve);
+    }
+
+    [Fact]
     public void Once_notice_runs_nothing_is_left_to_serve()
     {
         var book = SignedBook.Told(At(2026, 9, 1), new GiveNotice(Id, Side.Buyer, Today));
