@@ -66,7 +66,7 @@ static class PortfolioLimits
         {
             var bound = horizons.Select(horizon => horizon is { } window && window.From <= from && end <= window.End).ToList();
             if (!bound.Contains(true)) continue;
-            var room = Ensemble.ReachedBy(standing.LeastFree(pool, new Window(from, end), spare: true), 1 - standing.Book.Policy.Risk);
+            var room = Ensemble.ReachedBy(standing.LeastSellable(pool, new Window(from, end)), 1 - standing.Book.Policy.Risk);
             yield return new([.. uses.Select((use, i) => bound[i] ? use.At(from).Floor() : 0)], room);
         }
     }

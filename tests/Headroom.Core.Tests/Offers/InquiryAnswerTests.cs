@@ -95,6 +95,19 @@ public sealed class InquiryAnswerTests
         Assert.Equal((true, "other"), (taken.IsDeliverable, Assert.Single(taken.Crowds.Quotes).ToString()));
     }
 
+    // Half of 220,000 may be sold. 120,000 are beyond it and refused, but nobody needs the rest: own products risk nothing, before and after somebody approved it.
+    [Fact]
+    public void A_limit_of_the_policy_is_no_risk_to_own_products()
+    {
+        var book = Ready.Told(Now, new SetPolicy(Policy.Default with { Limits = new() { GreatestShare = 0.5m } }));
+        var beyond = Answer(book, new Inquiry(new(120_000, false), Start, Day(2027, 4, 30), Firmness.Firm));
+        var approved = book.Told(Now, new SignContract(Selling("beyond", 120_000)) { Approved = new(Us, "growth") });
+        var next = Answer(approved, new Inquiry(new(1_000, false), Start, Day(2027, 4, 30), Firmness.Firm));
+
+        Assert.Equal((RefusalCode.PolicyLimit, 0m, 0m), (beyond.Refusal!.Code, beyond.Risk.Joint, beyond.Risk.Pointwise));
+        Assert.Equal((RefusalCode.PolicyLimit, 0m, 0m), (next.Refusal!.Code, next.Risk.Joint, next.Risk.JointWithout));
+    }
+
     // A week from 1 May: a need that ends the day before or begins the day after is none of it.
     [Theory]
     [InlineData(4, 20, 4, 30, false)]

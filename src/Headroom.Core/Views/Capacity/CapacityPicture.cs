@@ -85,24 +85,36 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     /// Negative where own demand and commitments already exceed supply.
     /// </summary>
     /// <param name="spare">Whether the allowance against failures is held back.</param>
-    public int[] LeastFree(Pool pool, Window window, bool spare)
+    public int[] LeastFree(Pool pool, Window window, bool spare) => Least(Physical(pool, window, spare));
+
+    /// <summary>The same, the allowance held back, and no more than the policy lets us sell: own products do not fall short of what only the policy keeps.</summary>
+    public int[] LeastSellable(Pool pool, Window window) => Least(Bounds(pool, window, spare: true));
+
+    static int[] Least(IEnumerable<(Slug Of, int[] Least)> bounds)
     {
         int[]? least = null;
-        foreach (var (_, bound) in Bounds(pool, window, spare))
+        foreach (var (_, bound) in bounds)
             if (least is null) least = bound;
             else LowerTo(least, bound);
         return least!;
     }
 
-    /// <summary>What bounds the pool over the window, each for itself and by path: its own GPUs, its class, and what the power of every node above can feed.</summary>
-    public IEnumerable<(Slug Of, int[] Least)> Bounds(Pool pool, Window window, bool spare)
+    /// <summary>
+    /// What bounds sales of the pool over the window, each for itself and by path: its own GPUs, its class, what the power of every node above can feed, and the policy's greatest share.
+    /// </summary>
+    public IEnumerable<(Slug Of, int[] Least)> Bounds(Pool pool, Window window, bool spare) =>
+        Permitted(pool, window) is { } most ? Physical(pool, window, spare).Append((PolicyShare, [.. Enumerable.Repeat(most, book.Policy.Paths)])) : Physical(pool, window, spare);
+
+    /// <summary>What the greatest share that the policy lets us sell leaves at any time of a window, negative where more is sold; null without one.</summary>
+    public int? Permitted(Pool pool, Window window) => book.Policy.Limits.GreatestShare is not { } share ? null
+        : (int)Calendar.Coarsen(Kept(_share, pool.Id, () => LimitTest.LeftOf(book, pool, share).Map(left => left.Floor())), window, Coarsening.Least);
+
+    IEnumerable<(Slug Of, int[] Least)> Physical(Pool pool, Window window, bool spare)
     {
         yield return (pool.Id, Below(Free(pool, spare), Own(pool.Id), window));
         if (pool.Class is { } name) yield return (name, LeastFreeInClass(pool, window, spare));
         foreach (var site in book.Fleet.PathToRoot(pool).Where(site => site.Limit is not null))
             yield return (site.Id, Fed(pool, LeastPower(site, window)));
-        if (book.Policy.Limits.GreatestShare is { } share)
-            yield return (PolicyShare, [.. Enumerable.Repeat((int)Calendar.Coarsen(Kept(_share, pool.Id, () => LimitTest.LeftOf(book, pool, share).Map(left => left.Floor())), window, Coarsening.Least), book.Policy.Paths)]);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// A pool's headroom date by date, from the least that each path leaves free on every date. Pointwise says what is free on a date by itself, jointly what is free on all dates
-/// through it: only that can be sold.
+/// through it: only that can be sold. What own products risk is told without the policy's greatest share, which binds sales and takes nothing from them.
 /// </summary>
 public sealed class HeadroomCurve
 {
@@ -15,26 +15,32 @@ public sealed class HeadroomCurve
     readonly Pool _pool;
     readonly LocalDate _from;
     readonly int[][] _days;
+    readonly int?[] _permitted;
 
     /// <param name="days">How many dates, 1 to 3,660.</param>
     public HeadroomCurve(CapacityPicture picture, Pool pool, LocalDate from, int days)
     {
         var calendar = picture.Book.Fleet.CalendarOf(pool);
         (_picture, _pool, _from) = (picture, pool, from);
-        _days = [.. Enumerable.Range(0, days).Select(day => picture.LeastFree(pool, calendar.Between(from.PlusDays(day), from.PlusDays(day + 1)), spare: true))];
+        var windows = Enumerable.Range(0, days).Select(day => calendar.Between(from.PlusDays(day), from.PlusDays(day + 1))).ToList();
+        _days = [.. windows.Select(day => picture.LeastFree(pool, day, spare: true))];
+        _permitted = [.. windows.Select(day => picture.Permitted(pool, day))];
     }
 
     /// <summary>Every date, in order.</summary>
     public IEnumerable<HeadroomPoint> Points(TierAsk ask)
     {
-        var joint = (int[])_days[0].Clone();
+        var joint = Sellable(0);
         var capacity = SellableCapacity.Curve(_picture, _pool, Enumerable.Range(0, _days.Length).Select(_from.PlusDays), ask.Risk);
-        foreach (var (point, free) in capacity.Zip(_days))
+        foreach (var (point, free) in capacity.Zip(Enumerable.Range(0, _days.Length).Select(Sellable)))
         {
             for (var path = 0; path < joint.Length; path++) joint[path] = Math.Min(joint[path], free[path]);
             yield return new(point, Tiers.Blocks(_pool, free, 1 - ask.Risk), Tiers.Blocks(_pool, joint, 1 - ask.Risk), Tiers.Blocks(_pool, free, ask.Available));
         }
     }
+
+    /// <summary>What each path leaves free on a date, and no more than the policy lets us sell.</summary>
+    int[] Sellable(int day) => [.. _days[day].Select(free => Math.Min(free, _permitted[day] ?? int.MaxValue))];
 
     /// <summary>So many dates are looked at for what is free on a date taken at random.</summary>
     const int MostDatesMixed = 366;

@@ -19,7 +19,7 @@ public sealed record SellableCapacity(Slug Pool, Window Window, decimal Risk, Gp
     /// <summary>Firm capacity of one pool over a window, at a risk of 0 to 0.5.</summary>
     public static SellableCapacity Of(CapacityPicture picture, Pool pool, Window window, decimal risk)
     {
-        var signed = new Gpus(Ensemble.ReachedBy(picture.LeastFree(pool, window, spare: true), 1 - risk));
+        var signed = new Gpus(Ensemble.ReachedBy(picture.LeastSellable(pool, window), 1 - risk));
         var firm = Gpus.Max(Gpus.Zero, signed.FloorTo(pool.Block));
         return new(pool.Id, window, risk, firm, signed, pool.Draw.Of(firm));
     }

@@ -41,10 +41,10 @@ public sealed record Tiers(SellableCapacity Firm, Gpus Recallable, LocalDate Hel
         var firm = SellableCapacity.Of(picture, pool, window, ask.Risk);
         var back = calendar.StartOf(calendar.DateOf(window.From).PlusDays(ask.NoticeDays + picture.Book.Policy.HandoverDays));
         var held = new Window(window.From, Instant.Min(window.End, Instant.Max(back, window.From + Durations[0])));
-        var first = picture.LeastFree(pool, new(window.From, window.From + Durations[0]), spare: true);
+        var first = picture.LeastSellable(pool, new(window.From, window.From + Durations[0]));
         var interruptible = Blocks(pool, first, ask.Available);
-        return new(firm, Blocks(pool, picture.LeastFree(pool, held, spare: true), 1 - ask.Risk), calendar.DateOf(held.End - Duration.Epsilon), interruptible, Blocks(pool, first, 1 - ask.Risk),
-            [.. Durations.Select(length => Survival.Of(picture.LeastFree(pool, new(window.From, window.From + length), spare: true), pool, length, interruptible, ask.Risk))]);
+        return new(firm, Blocks(pool, picture.LeastSellable(pool, held), 1 - ask.Risk), calendar.DateOf(held.End - Duration.Epsilon), interruptible, Blocks(pool, first, 1 - ask.Risk),
+            [.. Durations.Select(length => Survival.Of(picture.LeastSellable(pool, new(window.From, window.From + length)), pool, length, interruptible, ask.Risk))]);
     }
 
     /// <summary>The whole blocks that at least the share <paramref name="confidence"/> of the paths leave free; never negative.</summary>

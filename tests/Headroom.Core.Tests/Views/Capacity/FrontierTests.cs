@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Headroom.Core.Books;
+using Headroom.Core.Commands;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using static Headroom.Core.Tests.Deal;
@@ -41,6 +43,17 @@ public sealed class FrontierTests
         var last = Frontier.Of(new(Ready, At(2026, 3, 2)), Ready.Fleet.Pools[Colossus], Day(2026, 4, 1), 30, new(0.05m), new(2m, 10m, 0)).Points[^1];
 
         Assert.Equal((220_000L, 1m, 0m, 0m, 0m, 10_560_000m), (last.More.Count, last.Share, last.Risk, last.Short, last.Idle, last.GainADay!.Value));
+    }
+
+    // Nor does a limit of the policy make a risk: half may be sold, and the rest would be free.
+    [Fact]
+    public void A_limit_of_the_policy_is_no_risk()
+    {
+        var book = Ready.Told(At(2026, 3, 2), new SetPolicy(Policy.Default with { Limits = new() { GreatestShare = 0.5m } }));
+        var (picture, pool) = (new CapacityPicture(book, At(2026, 3, 2)), book.Fleet.Pools[Colossus]);
+
+        Assert.Equal((220_000L, 0m), Frontier.Of(picture, pool, Day(2026, 4, 1), 30, new(0.05m)).Points[^1] is var last ? (last.More.Count, last.Risk) : default);
+        Assert.Equal(new Gpus(110_000), new HeadroomCurve(picture, pool, Day(2026, 4, 1), 30).Points(new(0.05m)).Last().Joint);
     }
 
     static Frontier Of(int days, int notice, Stakes? stakes = null, decimal? outside = null) =>
