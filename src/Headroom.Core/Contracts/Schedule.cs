@@ -23,11 +23,18 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     /// <summary>The price of the service by the start of each date: all charges but means of payment.</summary>
     public Cumulative Due => Sum(charge => !charge.IsMeans);
 
-    /// <summary>The part of the price that is fixed by the terms for all of the service, which a policy spreads.</summary>
-    public Cumulative Fixed => Sum(charge => charge is { IsMeans: false, IsVariable: false, IsSeparate: false });
+    /// <summary>The part of the price that is fixed by the terms for all of the service.</summary>
+    public Cumulative Fixed => Sum(charge => charge.IsFixed);
 
-    /// <summary>The part of the price that is earned on the days for which it falls due and never spread: what follows what is observed, and fixed fees for something beside the rest.</summary>
-    public Cumulative EarnedAsDue => Sum(charge => charge.IsVariable || charge.IsSeparate);
+    /// <summary>The same if all capacity were delivered as agreed, which a policy spreads.</summary>
+    public Cumulative Agreed => Charges.Any(charge => charge is { IsFixed: true, Agreed: not null }) ? WithCharges(charge => charge with { Due = charge.Agreed ?? charge.Due }).Fixed : Fixed;
+
+    /// <summary>
+    /// The part of the price that is earned on the days for which it falls due and never spread: what follows what is observed, fixed fees for something beside the rest, and what
+    /// is taken off for capacity that is not delivered.
+    /// </summary>
+    public Cumulative EarnedAsDue => Charges.Where(charge => charge is { IsFixed: true, Agreed: not null })
+        .Aggregate(Sum(charge => charge.IsVariable || charge.IsSeparate), (sum, charge) => sum + (charge.Due - charge.Agreed!));
 
     /// <summary>The part of the price that follows what is observed.</summary>
     public Cumulative Variable => Sum(charge => charge.IsVariable);
@@ -69,7 +76,7 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
         Rational Share(Instant at) => was.At(at) is { Count: > 0 } most ? Rational.Of(held.At(at).Count, most.Count) : Rational.One;
         var factors = held.Changes.Concat(was.Changes).Select(calendar.DateOf).Where(date => date < terms.End).Distinct().Order().Select(date => (date, Share(calendar.StartOf(date)))).ToList();
         var names = charges.Length > 0 ? [.. charges] : terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
-        return WithCharges(charge => names.Contains(charge.Name) ? charge with { Due = charge.Due.Scale(factors) } : charge);
+        return WithCharges(charge => names.Contains(charge.Name) ? charge.Changed(due => due.Scale(factors)) : charge);
     }
 
     /// <summary>Nothing from <paramref name="end"/> on.</summary>
@@ -86,7 +93,7 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
             [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)
                 .GroupBy(commitment => (commitment.Pool, commitment.Whole)).Select(group => group.Aggregate((a, b) => a with { Gpus = a.Gpus.Zip(b.Gpus, (x, y) => x + y) }))],
             [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
-                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)) { IsSeparate = Any(name, next, charge => charge.IsSeparate) })])
+                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)) { IsSeparate = Any(name, next, charge => charge.IsSeparate), Agreed = Any(name, next, charge => charge.Agreed is not null) ? AgreedUnder(name).Splice(from, next.AgreedUnder(name)) : null })])
         { Given = [.. Consideration.Spliced(Given, from, next.Given)] };
     }
 
@@ -94,6 +101,8 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
 
     /// <summary>What one charge comes to; nothing when there is none of that name.</summary>
     public Cumulative DueUnder(string name) => Charges.FirstOrDefault(charge => charge.Name == name)?.Due ?? Cumulative.Zero;
+
+    Cumulative AgreedUnder(string name) => Charges.FirstOrDefault(charge => charge.Name == name)?.Agreed ?? DueUnder(name);
 }
 
 /// <summary>GPUs of one pool committed over time; of a whole pool with its exact power, else at the pool's own draw (null).</summary>
@@ -122,4 +131,16 @@ public sealed record Charge(string Name, Cumulative Due, bool IsMeans = false, b
 {
     /// <summary>Whether it is a fixed fee for something beside the rest, such as capacity that was called: owed like any fixed fee, and earned over its own days.</summary>
     public bool IsSeparate { get; init; }
+
+    /// <summary>
+    /// What would be due if all capacity were delivered as agreed; null where nothing is late. The difference belongs to the days on which capacity is not there: a lower fee for
+    /// less capacity is no concession of the price.
+    /// </summary>
+    public Cumulative? Agreed { get; init; }
+
+    /// <summary>Whether it is fixed by the terms, for all of the service.</summary>
+    public bool IsFixed => this is { IsMeans: false, IsVariable: false, IsSeparate: false };
+
+    /// <summary>With another price: what is due and what is agreed change alike.</summary>
+    internal Charge Changed(Func<Cumulative, Cumulative> change) => this with { Due = change(Due), Agreed = Agreed is { } agreed ? change(agreed) : null };
 }

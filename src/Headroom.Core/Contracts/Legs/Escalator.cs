@@ -34,7 +34,7 @@ public sealed record Escalator(string Name, decimal Rate, LocalDate First, int E
         var factor = Rational.One;
         foreach (var date in Steps(setting.Terms.End))
             factors.Add((date, factor *= Rational.One + Rate));
-        return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
+        return below.WithCharges(charge => charge.Changed(due => due.Scale(factors)));
     }
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)

@@ -52,7 +52,7 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
             factors.Add((date, factor));
             before = month;
         }
-        return below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors) });
+        return below.WithCharges(charge => charge.Changed(due => due.Scale(factors)));
     }
 
     /// <summary>The values that are missing of those that the days through a date rest on, in order.</summary>

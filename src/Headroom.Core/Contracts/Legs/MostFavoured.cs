@@ -88,7 +88,7 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
         var starts = below.ReservedInAll.Changes.Select(calendar.DateOf).Concat(terms.Legs.OfType<Monthly>().SelectMany(leg => leg.Steps).Select(step => step.From))
             .Concat(steps.Select(step => step.From)).Concat(Months(terms)).Where(date => date >= steps[0].From && date < terms.End).Append(terms.End).Distinct().Order().ToList();
         var factors = starts.Zip(starts.Skip(1), (from, end) => (from, Factor(fees.Over(from, end), steps.Last(step => step.From <= from).Price * units.Over(from, end)))).ToList();
-        return below.WithCharges(charge => Monthly.Moves(Charges, charge.Name, terms) ? charge with { Due = charge.Due.Scale(factors) } : charge);
+        return below.WithCharges(charge => Monthly.Moves(Charges, charge.Name, terms) ? charge.Changed(due => due.Scale(factors)) : charge);
     }
 
     static Rational Factor(Rational fee, Rational most) => most.IsZero || fee <= most ? Rational.One : most / fee;

@@ -66,7 +66,7 @@ public sealed record PartialRelease(
         var said = setting.Observations.Of<PartReleased>().Where(part => part.Clause == Name).ToList();
         if (said.Count == 0) return below;
         var after = below.Without(Pool, Taken(said, setting.Terms.Calendar));
-        var fallen = FallPerStep is { } fall ? after.WithCharges(charge => charge.Name == Charges[0] ? charge with { Due = charge.Due.Scale(Left(said, fall, setting.Terms)) } : charge)
+        var fallen = FallPerStep is { } fall ? after.WithCharges(charge => charge.Name == Charges[0] ? charge.Changed(due => due.Scale(Left(said, fall, setting.Terms))) : charge)
             : after.InProportion(below, Pool, Charges, setting.Terms);
         var fees = said.Aggregate(Cumulative.Zero, (sum, part) => sum + Cumulative.On(LastDayIfServed(part.On), (Rational)FeePerGpu * part.Gpus.Count));
         return FeePerGpu == 0 ? fallen : fallen + new Charge(Name, fees.CutAt(setting.Terms.End), IsVariable: true);

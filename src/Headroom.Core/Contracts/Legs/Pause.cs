@@ -62,7 +62,7 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
         var (terms, days) = (setting.Terms, Days(setting.Observations.Events).ToList());
         if (days.Count == 0) return below;
         var monthly = terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
-        var paused = below.WithCharges(charge => monthly.Contains(charge.Name) ? charge with { Due = Paused(charge.Due, days, terms) } : charge);
+        var paused = below.WithCharges(charge => monthly.Contains(charge.Name) ? charge.Changed(due => Paused(due, days, terms)) : charge);
         return !Releases ? paused : paused.Capacity.Select(commitment => commitment.Pool).Distinct().Aggregate(paused, (schedule, pool) => schedule.Without(pool, Free(schedule.Reserved(pool), days, terms.Calendar)));
     }
 

@@ -96,21 +96,29 @@ public sealed record TrancheDelivery(
 
     public override Schedule Resolve(Schedule below, Setting setting)
     {
-        var changed = below.WithCharges(charge => ShareOf(charge.Name) == 0 ? charge : charge with { Due = charge.Due.Scale(Factors(charge.Name, setting)) });
+        var changed = below.WithCharges(charge => ShareOf(charge.Name) == 0 ? charge : Waiting(charge, setting));
         return Progress(setting.Observations.Events).Terminated is not { } last ? changed
             : changed.Without(Pool, Time.Timeline<Gpus>.Always(Gpus.Zero).Then(setting.Terms.Calendar.StartOf(last.PlusDays(1)), Gpus));
     }
 
-    // Each tranche takes its share of the whole: what stands after it over what stood before it, so that tranches do not multiply.
-    List<(LocalDate, Rational)> Factors(string charge, Setting setting)
+    // Agreed is what falls due if every tranche comes on its target date; one that is terminated is agreed no more.
+    Charge Waiting(Charge charge, Setting setting) => charge with
     {
-        var before = Carriers(setting.Terms, charge).TakeWhile(leg => leg.Name != Name).ToList();
-        return [.. Turns(charge, setting).Select(date => (date, InService(before, charge, date, setting) is var stood && stood.IsZero ? Rational.One
-            : InService([.. before, this], charge, date, setting) / stood))];
+        Due = charge.Due.Scale(Factors(charge.Name, setting.Terms, Turns(charge.Name, setting), (leg, date) => leg.PartOn(date, setting.Observations))),
+        Agreed = (charge.Agreed ?? charge.Due).Scale(Factors(charge.Name, setting.Terms, [.. Turns(charge.Name, setting).Concat(Carriers(setting.Terms, charge.Name).Select(leg => leg.Target)).Distinct().Order()],
+            (leg, date) => date < leg.Target || leg.Progress(setting.Observations.Events).Terminated < date ? Rational.Zero : Rational.One)),
+    };
+
+    // Each tranche takes its share of the whole: what stands after it over what stood before it, so that tranches do not multiply.
+    List<(LocalDate, Rational)> Factors(string charge, Terms terms, IEnumerable<LocalDate> dates, Func<TrancheDelivery, LocalDate, Rational> part)
+    {
+        var before = Carriers(terms, charge).TakeWhile(leg => leg.Name != Name).ToList();
+        return [.. dates.Select(date => (date, InService(before, charge, date, part) is var stood && stood.IsZero ? Rational.One : InService([.. before, this], charge, date, part) / stood))];
     }
 
     /// <summary>The share of a charge that is in service on a date: all but what waits.</summary>
-    internal static Rational InService(string charge, LocalDate date, Setting setting) => InService(Carriers(setting.Terms, charge), charge, date, setting);
+    internal static Rational InService(string charge, LocalDate date, Setting setting) =>
+        InService(Carriers(setting.Terms, charge), charge, date, (leg, on) => leg.PartOn(on, setting.Observations));
 
     /// <summary>The dates on which that share changes, and the first day of the term.</summary>
     internal static IEnumerable<LocalDate> Turns(string charge, Setting setting) => Carriers(setting.Terms, charge)
@@ -118,8 +126,8 @@ public sealed record TrancheDelivery(
             .Append(leg.FeeStartsOn(setting.Observations)).Append(leg.Progress(setting.Observations.Events).Terminated?.PlusDays(1)))
         .OfType<LocalDate>().Where(date => date > setting.Terms.From).Append(setting.Terms.From).Distinct().Order();
 
-    static Rational InService(IEnumerable<TrancheDelivery> tranches, string charge, LocalDate date, Setting setting) =>
-        tranches.Aggregate(Rational.One, (left, leg) => left - leg.ShareOf(charge) * (Rational.One - leg.PartOn(date, setting.Observations)));
+    static Rational InService(IEnumerable<TrancheDelivery> tranches, string charge, LocalDate date, Func<TrancheDelivery, LocalDate, Rational> part) =>
+        tranches.Aggregate(Rational.One, (left, leg) => left - leg.ShareOf(charge) * (Rational.One - part(leg, date)));
 
     static IEnumerable<TrancheDelivery> Carriers(Terms terms, string charge) => terms.Legs.OfType<TrancheDelivery>().Where(leg => leg.ShareOf(charge) > 0);
 

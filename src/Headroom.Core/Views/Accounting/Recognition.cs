@@ -41,7 +41,7 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
     {
         var (seen, schedule) = (Revenue.Fixed(stages, policy), stages[^1].Schedule);
         // Metered use and credits belong to their own month (ASC 606-10-32-40), capacity that was called beside the rest to its own days; the policies are about the fees that the terms fix for all.
-        var earned = schedule.Charges.Any(charge => charge.IsVariable || charge.IsSeparate) ? seen[^1] + schedule.EarnedAsDue : seen[^1];
+        var earned = schedule.Charges.Any(charge => charge.IsVariable || charge.IsSeparate || charge.Agreed is not null) ? seen[^1] + schedule.EarnedAsDue : seen[^1];
         // What corresponds to what was invoiced is earned as it is invoiced, whatever is expected.
         if (policy != RevenuePolicy.AsInvoiced && !ReferenceEquals(breakage, Cumulative.Zero)) earned += breakage;
         var (interest, adjusted) = PrepaidInterest.Of(stages, seen);

@@ -12,8 +12,8 @@ namespace Headroom.Core.Views;
 /// <param name="Treatment">How revenue follows the modification; null for the first stage and for a notice.</param>
 sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known, Schedule Schedule)
 {
-    /// <summary>The part of the price that is fixed by the terms.</summary>
-    public Cumulative Fixed { get; } = Schedule.Fixed;
+    /// <summary>The part of the price that is fixed by the terms, if all capacity were delivered as agreed.</summary>
+    public Cumulative Fixed { get; } = Schedule.Agreed;
 
     /// <summary>The first date after the last day known.</summary>
     public LocalDate End => Known.LastDay.PlusDays(1);
@@ -45,7 +45,7 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
     public Schedule AddedTo(RevenueStage before)
     {
         var more = Schedule.ReservedInAll.Zip(before.Schedule.ReservedInAll, (now, was) => now > was ? now - was : Gpus.Zero);
-        var added = new Schedule([new Commitment(Known.Id, more, null)], [new Charge("added", Schedule.Fixed - before.Schedule.Fixed)]);
+        var added = new Schedule([new Commitment(Known.Id, more, null)], [new Charge("added", Fixed - before.Fixed)]);
         return Schedule.Nothing.Splice(From, added, Known.Terms.Calendar);
     }
 }

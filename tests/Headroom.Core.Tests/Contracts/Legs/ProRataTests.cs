@@ -40,6 +40,20 @@ public sealed class ProRataTests
         Assert.Equal(Rational.Zero, Cut.Resolve(new Observations(Day(2026, 9, 30), [])).Due.PerDayOn(Day(2026, 10, 16)));
     }
 
+    // Law: what is not delivered takes as much off what is earned on a day as off what is due on it, under every policy: less for less is no concession that is spread.
+    [Fact]
+    public void What_is_not_delivered_is_not_earned_on_that_day_and_moves_no_other() =>
+        Prop.ForAll(Gen.Zip(Gen.Choose(0, 110_000), Any.Date).ToArbitrary(), Any.Date.ToArbitrary(), Gen.Elements(Enum.GetValues<RevenuePolicy>()).ToArbitrary(), (delivered, day, policy) =>
+        {
+            var (gpus, on) = delivered;
+            var signed = new Contract(Id, [new TermsVersion(Start, Cut, null)]);
+            Contract Said(params Delivery[] said) => signed.InService([.. said.OrderBy(each => each.Date)], []);
+            var (whole, part) = (Said(new Delivery(Colossus, Start, new Gpus(110_000))), Said(new(Colossus, Start, new Gpus(110_000)), new(Colossus, on, new Gpus(gpus))));
+            Rational Earned(Contract contract) => Core.Views.Revenue.Earned(contract, policy, Cut.Through).PerDayOn(day);
+            Rational Due(Contract contract) => contract.Schedule(Cut.Through).Due.PerDayOn(day);
+            return Earned(whole) - Earned(part) == Due(whole) - Due(part);
+        }).Check(Laws.Seeded.WithMaxTest(1000));
+
     [Fact]
     public void The_pool_must_be_reserved_and_the_deadline_lie_in_the_term()
     {

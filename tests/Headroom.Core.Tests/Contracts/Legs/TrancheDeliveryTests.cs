@@ -54,6 +54,17 @@ public sealed class TrancheDeliveryTests
         Assert.Equal((0.00m, 6_000.00m, 30_000.00m), (Of(due, 5), Of(due, 6), Of(due, 7)));
     }
 
+    // By hand: all of 30,000 waits for 1 June and comes on the 16th. Agreed are 36 of 37 months, 29,189.19 evenly; half of June is not served: 14,189.19. July is as agreed.
+    [Fact]
+    public void Service_that_comes_late_is_not_earned_before_it_comes()
+    {
+        var contract = new Contract(Id, [new TermsVersion(Start, Staged(Tranche("first", 1m)), null)]) { Events = [Done("first", Day(2026, 6, 16))] };
+        var earned = Core.Views.Revenue.Earned(contract, RevenuePolicy.StraightLineStated, Through);
+
+        Assert.Equal((29_189.19m, 14_189.19m, 29_189.19m), (Of(earned, 5), Of(earned, 6), Of(earned, 7)));
+        Assert.Equal(contract.Schedule(Through).Due.Total, earned.Total);
+    }
+
     // By hand: ready on 5 June, ten days later deemed accepted: 16 of 30 days of 40%. Rejected on the 14th and ready again on the 20th: one day.
     [Fact]
     public void What_is_not_rejected_is_deemed_accepted_and_a_rejection_starts_the_days_anew()
