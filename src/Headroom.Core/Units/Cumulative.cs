@@ -32,13 +32,14 @@ public sealed class Cumulative
 
     static IEnumerable<Piece> BuiltUp(IEnumerable<(LocalDate From, Rational PerDay)> rates)
     {
-        Piece? last = null;
+        var (last, isFirst) = (default(Piece), true);
         foreach (var (from, perDay) in rates)
         {
-            if (from <= last?.From) throw new ArgumentException($"Rates ascend by date; {from} follows {last.Value.From}.");
-            if (perDay == (last?.PerDay ?? Rational.Zero)) continue;
-            last = new(from, last is { } before ? before.Before + before.PerDay * Days(before.From, from) : Rational.Zero, perDay);
-            yield return last.Value;
+            if (!isFirst && from <= last.From) throw new ArgumentException($"Rates ascend by date; {from} follows {last.From}.");
+            if (perDay == last.PerDay) continue;
+            last = new(from, last.PerDay.IsZero ? last.Before : last.Before + last.PerDay * Days(last.From, from), perDay);
+            isFirst = false;
+            yield return last;
         }
     }
 
@@ -65,8 +66,8 @@ public sealed class Cumulative
         }
     }
 
-    /// <summary>The piece that holds on a date; null before the first.</summary>
-    Piece? Holding(LocalDate date)
+    /// <summary>Which piece holds on a date; -1 before the first.</summary>
+    int Holding(LocalDate date)
     {
         var made = _made;
         if (_ahead is not null && (made == 0 || _pieces[made - 1].From <= date)) made = Make(int.MaxValue, date);
@@ -84,14 +85,14 @@ public sealed class Cumulative
             if (pieces[middle].From <= date) low = middle + 1; else high = middle - 1;
         }
         _asked = Math.Max(0, high);
-        return high < 0 ? null : pieces[high];
+        return high;
     }
 
-    /// <summary>The pieces in their order; null after the last.</summary>
-    Piece? At(int index)
+    /// <summary>Whether there are more pieces than so many; those there are stand in their order.</summary>
+    bool HasMoreThan(int count)
     {
-        if (index >= _made && _ahead is not null) Make(index + 1, LocalDate.MaxIsoValue);
-        return index < _made ? _pieces[index] : null;
+        if (count >= _made && _ahead is not null) Make(count + 1, LocalDate.MaxIsoValue);
+        return count < _made;
     }
 
     /// <summary>One amount on one date.</summary>
@@ -115,12 +116,14 @@ public sealed class Cumulative
 
     static int MonthsOf(LocalDate from, LocalDate end) => (end.Year - from.Year) * 12 + end.Month - from.Month;
 
-    // What has built up by the start of a month is so many months of the whole: multiplied out, and not added up from month to month, since that costs more.
+    // What has built up by the start of a month is so many months of the whole: multiplied out, and not added up from month to month, since that costs more; and
+    // counted in days of the first month, since a whole number costs less than a fraction.
     static IEnumerable<Piece> MonthByMonth(LocalDate from, LocalDate end, Rational total)
     {
         static Rational Part(LocalDate date) => (Rational)(date.Day - 1) / CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month);
-        var (skipped, count) = (Part(from), MonthsOf(from, end));
-        var month = total / (count + Part(end) - skipped);
+        var (skipped, count, whole) = (from.Day - 1, MonthsOf(from, end), CalendarSystem.Iso.GetDaysInMonth(from.Year, from.Month));
+        var month = total / (count + Part(end) - Part(from));
+        var day = month / whole;
         var perDay = new Rational[4]; // of months of 28 to 31 days
         var (year, which) = (from.Year, from.Month);
         for (var i = 0; i <= count; i++, (year, which) = which == 12 ? (year + 1, 1) : (year, which + 1))
@@ -129,7 +132,7 @@ public sealed class Cumulative
             if (first >= end) break;
             var length = CalendarSystem.Iso.GetDaysInMonth(year, which);
             if (perDay[length - 28].IsZero) perDay[length - 28] = month / length;
-            yield return i == 0 ? new(from, Rational.Zero, perDay[length - 28]) : new(first, month * (i - skipped), perDay[length - 28]);
+            yield return i == 0 ? new(from, Rational.Zero, perDay[length - 28]) : new(first, day * (i * whole - skipped), perDay[length - 28]);
         }
         yield return new(end, total, Rational.Zero);
     }
@@ -137,7 +140,9 @@ public sealed class Cumulative
     /// <summary>What has built up by the start of <paramref name="date"/>, that is over all days before it. Exact.</summary>
     public Rational At(LocalDate date)
     {
-        if (Holding(date) is not { } piece) return Rational.Zero;
+        var holding = Holding(date);
+        if (holding < 0) return Rational.Zero;
+        ref readonly var piece = ref _pieces[holding];
         return piece.From == date ? piece.Before : piece.Before + piece.PerDay * Days(piece.From, date);
     }
 
@@ -150,8 +155,8 @@ public sealed class Cumulative
     public decimal Amount(LocalDate from, LocalDate end, int digits) => At(end).Round(digits) - At(from).Round(digits);
 
     /// <summary>What there will have been when nothing more builds up; only for those whose last daily amount is zero.</summary>
-    public Rational Total => Holding(LocalDate.MaxIsoValue) is not { } last ? Rational.Zero
-        : last.PerDay.IsZero ? last.Before
+    public Rational Total => Holding(LocalDate.MaxIsoValue) is var last && last < 0 ? Rational.Zero
+        : _pieces[last].PerDay.IsZero ? _pieces[last].Before
         : throw new InvalidOperationException("This amount builds up for ever and has no total.");
 
     /// <summary>The same until <paramref name="end"/>, and nothing more from then on.</summary>
@@ -169,12 +174,12 @@ public sealed class Cumulative
 
     IEnumerable<Piece> Spliced(LocalDate from, Cumulative next)
     {
-        for (var i = 0; At(i) is { } piece && piece.From < from; i++) yield return piece;
+        for (var i = 0; HasMoreThan(i) && _pieces[i].From < from; i++) yield return _pieces[i];
         var before = At(from);
         var more = before - next.At(from);
         yield return new(from, before, next.PerDayOn(from));
-        for (var i = 0; next.At(i) is { } piece; i++)
-            if (piece.From > from) yield return more.IsZero ? piece : piece with { Before = piece.Before + more };
+        for (var i = Math.Max(0, next.Holding(from)); next.HasMoreThan(i); i++)
+            if (next._pieces[i] is var piece && piece.From > from) yield return more.IsZero ? piece : piece with { Before = piece.Before + more };
     }
 
     public static Cumulative operator +(Cumulative a, Cumulative b) => a.Combine(b, (x, y) => x + y);
@@ -196,14 +201,14 @@ public sealed class Cumulative
     }
 
     /// <summary>The amount that a date itself adds.</summary>
-    public Rational PerDayOn(LocalDate date) => Holding(date)?.PerDay ?? Rational.Zero;
+    public Rational PerDayOn(LocalDate date) => Holding(date) is var holding && holding < 0 ? Rational.Zero : _pieces[holding].PerDay;
 
     /// <summary>The dates on which the daily amount changes, ascending.</summary>
     public IEnumerable<LocalDate> Changes => Rates().Select(rate => rate.From);
 
     IEnumerable<(LocalDate From, Rational PerDay)> Rates()
     {
-        for (var i = 0; At(i) is { } piece; i++) yield return (piece.From, piece.PerDay);
+        for (var i = 0; HasMoreThan(i); i++) yield return (_pieces[i].From, _pieces[i].PerDay);
     }
 
     Cumulative Combine(Cumulative other, Func<Rational, Rational, Rational> combine) => Daily(Merged(other, combine));

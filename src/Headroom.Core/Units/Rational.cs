@@ -86,6 +86,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational operator *(Rational a, Rational b)
     {
         if (a._unbounded is not null || b._unbounded is not null) return Of(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+        if (a._denominator == 0) (a, b) = (b, a);
+        if (b._denominator == 0)
+        {
+            // By a whole number: only that can be shortened.
+            var common = a._denominator == 0 ? 1 : CommonDivisor(b._numerator, a.Below);
+            return InLowestTerms(Math.BigMul(a._numerator, b._numerator / common), a.Below / common);
+        }
         var (left, right) = (CommonDivisor(a._numerator, b.Below), CommonDivisor(b._numerator, a.Below));
         return InLowestTerms(Math.BigMul(a._numerator / left, b._numerator / right), Math.BigMul(a.Below / right, b.Below / left));
     }
@@ -112,19 +119,23 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public decimal Round(int digits)
     {
         if (_unbounded is { } large) return Round(large, digits);
-        if (_denominator == 0) return _numerator + Zeros[digits];
-        // Most amounts fit a word with their digits, where division costs a tenth.
+        // Most amounts fit a word with their digits, where division costs a tenth; whole ones need none.
         var magnitude = Math.Abs(_numerator);
-        if (magnitude <= long.MaxValue / Powers[digits])
+        if (magnitude <= MostWithDigits[digits])
         {
-            var (units, left) = Math.DivRem(magnitude * Powers[digits], _denominator);
-            if (left >= _denominator - left) units++;
-            return (_numerator < 0 ? -units : units) * Units[digits] + Zeros[digits];
+            var scaled = magnitude * Powers[digits];
+            if (_denominator == 0) return InUnits(scaled, digits);
+            var (units, left) = Math.DivRem(scaled, _denominator);
+            return InUnits(left >= _denominator - left ? units + 1 : units, digits);
         }
+        if (_denominator == 0) return _numerator + Zeros[digits];
         var (whole, rest) = Int128.DivRem(Int128.Abs(_numerator) * Powers[digits], _denominator);
         if (rest * 2 >= _denominator) whole++;
         return (decimal)(_numerator < 0 ? -whole : whole) * Units[digits] + Zeros[digits];
     }
+
+    /// <summary>So many units of the last digit, with the sign of this: 12345 units of two digits are 123.45.</summary>
+    decimal InUnits(long units, int digits) => new(unchecked((int)units), (int)(units >> 32), 0, _numerator < 0 && units != 0, (byte)digits);
 
     static decimal Round(Unbounded large, int digits)
     {
@@ -172,6 +183,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     static readonly BigInteger[] Tens = [.. Enumerable.Range(0, 29).Select(power => BigInteger.Pow(10, power))];
     static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(power => (long)Tens[power])];
+    static readonly long[] MostWithDigits = [.. Powers.Select(power => long.MaxValue / power)];
     static readonly decimal[] Units = [1m, 0.1m, 0.01m, 0.001m, 0.0001m, 0.00001m, 0.000001m];
     // Adding 0.00 gives a result its digits, so that it prints as 45000000000.00 and not as 45000000000.
     static readonly decimal[] Zeros = [0m, 0.0m, 0.00m, 0.000m, 0.0000m, 0.00000m, 0.000000m];
