@@ -24,9 +24,10 @@ public static class JudgedReadings
                 if (!reserved.TryGetValue(pool, out var committed)) committed = reserved[pool] = Reserved(contract, pool);
                 var hours = Hours(contract, sla.States, committed, contract.Terms.Calendar.Of(month));
                 if (hours.Conditions.Length == 0) continue;
+                var minutes = Sla.MinutesOf(month, contract);
                 var evidence = $"{hours.Conditions.Length} condition{(hours.Conditions.Length == 1 ? "" : "s")} of nodes, judged by the agreed table";
-                yield return new(sla.DownMeter, month, hours.DownMinutes(Sla.MinutesOf(month)), evidence);
-                yield return new(sla.ExcludedMeter, month, hours.ExcludedMinutes(Sla.MinutesOf(month)), evidence);
+                yield return new(sla.DownMeter, month, hours.DownMinutes(minutes), evidence);
+                yield return new(sla.ExcludedMeter, month, hours.ExcludedMinutes(minutes), evidence);
             }
     }
 

@@ -35,15 +35,16 @@ public sealed record StateAvailability(Slug Contract, StatedAvailability Stated)
     internal static IEnumerable<Refusal> Refusals(Contract contract, StatedAvailability stated, Instant now, Instant end)
     {
         var clauses = contract.TermsOn(stated.Month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)).Legs.OfType<Sla>().Select(sla => sla.Name).ToList();
+        var minutes = Sla.MinutesOf(stated.Month, contract);
         return new[]
         {
             Check.Running(contract),
             clauses.Contains(stated.Clause) ? null : new Refusal(RefusalCode.NotFound, "clause", $"'{contract.Id}' has no availability clause '{stated.Clause}' in {InvoiceLine.Month(stated.Month)}{(clauses.Count > 0 ? $"; it has {string.Join(", ", clauses)}" : "")}."),
-            stated.Month >= contract.Versions[0].Terms.From.ToYearMonth() && stated.Month <= contract.LastDay.ToYearMonth() ? null
+            minutes > 0 ? null
                 : new Refusal(RefusalCode.DatesUpsideDown, "month", $"{InvoiceLine.Month(stated.Month)} lies outside the term, which ends {Check.Text(contract.LastDay)}."),
             end <= now ? null : new Refusal(RefusalCode.InTheFuture, "month", $"{InvoiceLine.Month(stated.Month)} is not over; it is {now}."),
-            Check.Range(stated.Down, 0, Sla.MinutesOf(stated.Month), "down-minutes", "minutes"),
-            Check.Range(stated.Excluded, 0, Sla.MinutesOf(stated.Month), "excluded-minutes", "minutes"),
+            minutes == 0 ? null : Check.Range(stated.Down, 0, minutes, "down-minutes", "minutes"),
+            minutes == 0 ? null : Check.Range(stated.Excluded, 0, minutes, "excluded-minutes", "minutes"),
         }.OfType<Refusal>().OrderBy(refusal => refusal.Code);
     }
 

@@ -7,7 +7,7 @@ namespace Headroom.Core.Contracts;
 
 /// <summary>
 /// Availability promised by the month, and what is credited when it is missed: automatically, in the month of the failure, unless the
-/// terms ask for a claim. Uptime = 1 - down / (minutes of the month - excluded minutes); the highest tier whose bound it stays below sets the share of
+/// terms ask for a claim. Uptime = 1 - down / (minutes of service in the month - excluded minutes); the highest tier whose bound it stays below sets the share of
 /// the month's fees that is given back, and a boundary belongs to the better tier.
 /// </summary>
 /// <param name="Name">The charge on the invoice.</param>
@@ -18,10 +18,17 @@ namespace Headroom.Core.Contracts;
 /// <param name="YearCap">The most that is credited in a calendar year, in the currency of the terms; null without such a cap.</param>
 public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, ImmutableArray<SlaTier> Tiers, decimal MonthCap, decimal? YearCap) : Leg(Name)
 {
-    const int MinutesADay = 1440;
+    /// <summary>The minutes of service in a month, as the clause counts them: those that pass in the contract's zone, an hour less or more where its clocks change; 0 for a month that is not served.</summary>
+    public static int MinutesOf(YearMonth month, Terms terms, Notice? notice)
+    {
+        var (from, end) = (LocalDate.Max(month.OnDayOfMonth(1), terms.From), LocalDate.Min(month.PlusMonths(1).OnDayOfMonth(1), EndOf(terms, notice)));
+        return from < end ? (int)terms.Calendar.Between(from, end).Length.TotalMinutes : 0;
+    }
 
-    /// <summary>The minutes of a month, as the clause counts them.</summary>
-    public static int MinutesOf(YearMonth month) => Period.DaysBetween(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1)) * MinutesADay;
+    /// <summary>The same of a contract, by the terms that hold at the end of the month.</summary>
+    public static int MinutesOf(YearMonth month, Contract contract) => MinutesOf(month, contract.TermsOn(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)), contract.Notice);
+
+    static LocalDate EndOf(Terms terms, Notice? notice) => notice is { } given ? LocalDate.Min(terms.End, given.LastDay.PlusDays(1)) : terms.End;
 
     /// <summary>The buyer must claim a credit within so many days after the month's last day, 1 to 180; null when credits come by themselves, the default.</summary>
     public int? ClaimDays { get; init; }
@@ -61,7 +68,7 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
     }
 
     /// <summary>The share of the month's fees that is credited for so much downtime, before the caps.</summary>
-    /// <param name="minutes">Minutes of the month.</param>
+    /// <param name="minutes">Minutes of service in the month.</param>
     public decimal CreditShare(decimal down, decimal excluded, int minutes)
     {
         var counted = minutes - excluded;
@@ -83,7 +90,7 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
     {
         var (terms, digits) = (setting.Terms, setting.Terms.Currency.Digits);
         // Service that notice cuts short is credited within what is served; amounts on single dates and metered use are no monthly fees.
-        var end = setting.Notice is { } notice ? LocalDate.Min(terms.End, notice.LastDay.PlusDays(1)) : terms.End;
+        var end = EndOf(terms, setting.Notice);
         var fees = terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
         var due = (below with { Charges = [.. below.Charges.Where(charge => fees.Contains(charge.Name))] }).Due.CutAt(end);
         var credited = new Dictionary<int, Rational>();
@@ -98,7 +105,7 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
                 credited[month.Year] = credited.GetValueOrDefault(month.Year) - earlier.Over(Name, first, next);
                 continue;
             }
-            var share = CreditShare(down, setting.Observations.Read(ExcludedMeter, month) ?? 0, MinutesOf(month));
+            var share = CreditShare(down, setting.Observations.Read(ExcludedMeter, month) ?? 0, MinutesOf(month, terms, setting.Notice));
             var credit = Capped(Math.Min(share, MonthCap) * (Rational)due.Amount(first, next, digits), credited, month.Year);
             var last = LocalDate.Min(next, end).PlusDays(-1);
             if (days.Count > 0 && days[^1].From == last) days.RemoveAt(days.Count - 1);
@@ -111,7 +118,7 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
         if (!IsOwn(charge) || setting.Observations.Read(DownMeter, month) is not { } down) return [];
-        var (excluded, minutes) = (setting.Observations.Read(ExcludedMeter, month) ?? 0, MinutesOf(month));
+        var (excluded, minutes) = (setting.Observations.Read(ExcludedMeter, month) ?? 0, MinutesOf(month, setting.Terms, setting.Notice));
         return [$"{Say.Number(down)} of {Say.Number(minutes - excluded)} minutes down: {Say.Percent(CreditShare(down, excluded, minutes))} of the month's fees, "
             + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, setting.Terms)} a calendar year" : "")}"];
     }

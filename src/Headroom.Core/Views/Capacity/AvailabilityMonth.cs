@@ -28,8 +28,8 @@ public sealed record AvailabilityMonth(
     /// <summary>What the buyer's figures would give back beyond ours; 0 when they give no more, or when it stated none.</summary>
     public decimal InDispute => IsBeyondTolerance && TheirCredit is { } theirs ? Math.Max(0, theirs - Credit) : 0;
 
-    /// <summary>Minutes of the month.</summary>
-    public int Minutes => Sla.MinutesOf(Month);
+    /// <summary>Minutes of service in the month.</summary>
+    public int Minutes => Sla.MinutesOf(Month, Contract);
 
     /// <summary>Uptime as the clause counts it; null when nothing was read or everything is left out.</summary>
     public decimal? Uptime => Down is { } down ? UptimeOf(down, Excluded) : null;

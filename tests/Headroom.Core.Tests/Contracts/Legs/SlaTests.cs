@@ -52,6 +52,35 @@ public sealed class SlaTests
         Prop.ForAll(Clauses.Sla.ToArbitrary(), Gen.Choose(0, June).ToArbitrary(), Gen.Choose(0, June).ToArbitrary(), (sla, down, more) =>
             sla.CreditShare(down, 0, June) <= sla.CreditShare(down + more, 0, June)).Check(Laws.Thousand);
 
+    // By hand: where clocks change a month has an hour less or more than its days have; a thousandth of that down is just within 99.9%.
+    [Theory]
+    [InlineData("America/Chicago", 3, 44_580)]
+    [InlineData("America/Chicago", 11, 43_260)]
+    [InlineData("Europe/Berlin", 3, 44_580)]
+    [InlineData("Europe/Berlin", 10, 44_700)]
+    [InlineData("Asia/Tokyo", 3, 44_640)]
+    public void Minutes_are_those_that_pass_in_the_zone_of_the_contract(string zone, int month, int minutes)
+    {
+        var terms = With(Fee((Start, 1_000_000m)), Automatic) with { Calendar = Headroom.Core.Time.Calendar.In(zone)! };
+
+        Assert.Equal(minutes, Sla.MinutesOf(Month(2027, month), terms, null));
+        Assert.Equal((0m, -100_000m), (CreditOf(terms, null, 2027, month, minutes * 0.001m), CreditOf(terms, null, 2027, month, minutes * 0.001m + 0.001m)));
+    }
+
+    // By hand: 10 days are 14,400 minutes, of which 14.4 are a thousandth; a third of the fee is due and a tenth of that credited.
+    [Fact]
+    public void Of_a_month_that_is_served_in_part_the_minutes_of_that_part_count()
+    {
+        var (terms, notice) = (With(Fee((Start, 1_000_000m)), Automatic, AfterLockIn), new Notice(Side.Buyer, Day(2026, 8, 1), Day(2026, 9, 10)));
+
+        Assert.Equal((14_400, 0), (Sla.MinutesOf(Month(2026, 9), terms, notice), Sla.MinutesOf(Month(2026, 10), terms, notice)));
+        Assert.Equal((0m, -33_333.33m), (CreditOf(terms, notice, 2026, 9, 14.4m), CreditOf(terms, notice, 2026, 9, 14.401m)));
+        Assert.Equal(14_400, Sla.MinutesOf(Month(2026, 5), terms with { From = Day(2026, 5, 22) }, null));
+    }
+
+    static decimal CreditOf(Terms terms, Notice? notice, int year, int month, decimal down) =>
+        terms.Resolve([Clauses.Reading(Clauses.Down, Month(year, month), down)], notice).Month("credit", Month(year, month));
+
     // Exact arithmetic vectors: a month of 30 days at 1,250,000.
     [Theory]
     [InlineData("B19-0", 44, 0, "1", "125000.00")]
@@ -93,12 +122,12 @@ public sealed class SlaTests
         Assert.Equal(0, Automatic.CreditShare(100, June, June));
     }
 
-    // By hand: April was down, its last day served is the 9th: a quarter of 9 days of 30 at 1,000 is 75.
+    // By hand: April's last day served is the 9th; 250 of 12,960 minutes down are 98.1%, a quarter of 9 days of 30 at 1,000: 75.
     [Fact]
     public void The_month_in_which_the_contract_ends_credits_its_share_of_what_was_billed_for_it()
     {
         var terms = With(Fee((Start, 1000m)), Automatic, AtOnce);
-        var schedule = terms.Resolve([Down(2027, 4, 1000)], new Notice(Side.Buyer, Day(2027, 1, 9), Day(2027, 4, 9)));
+        var schedule = terms.Resolve([Down(2027, 4, 250)], new Notice(Side.Buyer, Day(2027, 1, 9), Day(2027, 4, 9)));
 
         Assert.Equal(300m, schedule.Month("fee", Month(2027, 4)));
         Assert.Equal(-75m, schedule.Month("credit", Month(2027, 4)));
