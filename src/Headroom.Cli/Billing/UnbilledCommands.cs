@@ -39,7 +39,7 @@ static class UnbilledCommands
         var orders = OrderUse.Of(book).ToList();
         return session.Output.Print(json => json.Map(() => InvoicingJson.Orders(json, orders)), console =>
         {
-            var table = Show.Table(console, "Purchase orders", "contract", "number", "from", ">limit", ">invoices", ">billed", ">above the limit", "");
+            var table = Show.Table(console, "Purchase orders, before tax and late interest", "contract", "number", "from", ">limit", ">invoices", ">billed", ">above the limit", "");
             foreach (var use in orders)
                 table.Row(use.Contract.ToString(), use.Order.Number, Json.Text(use.Order.From), use.Order.Limit is { } limit ? Show.Money(limit) : "none", Show.Gpus(use.Invoices), Show.Money(use.Billed), Show.Money(use.Above), use.Currency.Code);
             console.Write(table);

@@ -28,12 +28,4 @@ public sealed class StateReferenceTests
         Assert.Empty(book.Receivables.Invoices["INV-0000001"].References);
         Assert.Equal(["purchase order PO-2"], Assert.Single(Billing.Drafts(book, book.Contracts[Id], Month(2026, 8))).References.Select(reference => reference.Text));
     }
-
-    [Fact]
-    public void What_is_billed_above_a_limit_is_listed()
-    {
-        var book = CreditInvoiceTests.Two.Told(At(2026, 7, 10), Order("PO-1", 7, 300m)).Told(At(2026, 8, 1), new CloseMonth(Month(2026, 7)));
-
-        Assert.Equal([(310m, 10m, 1)], OrderUse.Of(book).Select(use => (use.Billed, use.Above, use.Invoices)));
-    }
 }
