@@ -85,6 +85,17 @@ public sealed class DiscloseTests : IDisposable
         _terminal.Refused("not-found", "variant", "disclose", "--at", "2026-06-30", "--variant", "third");
     }
 
+    // Nothing of the second deal was said to be delivered by the end of its deadline: all of its 30,360 million is taken off in a row of its own, and what is left of the others remains.
+    [Theory]
+    [InlineData("half", "81660000000.00")]
+    [InlineData("inferred", "81933730000.00")]
+    public void Capacity_that_does_not_come_takes_nothing_off_the_headline(string variant, string headline)
+    {
+        var pack = _terminal.Json("disclose", "--at", "2026-12-31", "--variant", variant);
+
+        Assert.Equal((headline, "-30360000000.00", "41650000000.00"), (Amount(pack, "bridge.headline"), Amount(pack, "bridge.undelivered"), Amount(pack, "bridge.remaining")));
+    }
+
     [Fact]
     public void The_pack_is_written_as_a_page_for_its_readers()
     {

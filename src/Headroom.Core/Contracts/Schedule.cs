@@ -29,12 +29,15 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     /// <summary>The same if all capacity were delivered as agreed, which a policy spreads.</summary>
     public Cumulative Agreed => Charges.Any(charge => charge is { IsFixed: true, Agreed: not null }) ? WithCharges(charge => charge with { Due = charge.Agreed ?? charge.Due }).Fixed : Fixed;
 
+    /// <summary>What is taken off the price for capacity that is not delivered as agreed.</summary>
+    public Cumulative Undelivered => Charges.Where(charge => charge is { IsFixed: true, Agreed: not null })
+        .Aggregate(Cumulative.Zero, (sum, charge) => sum + (charge.Agreed! - charge.Due));
+
     /// <summary>
-    /// The part of the price that is earned on the days for which it falls due and never spread: what follows what is observed, fixed fees for something beside the rest, and what
+    /// The part of the price that is earned on the days for which it falls due and never spread: what follows what is observed, fixed fees for something beside the rest, less what
     /// is taken off for capacity that is not delivered.
     /// </summary>
-    public Cumulative EarnedAsDue => Charges.Where(charge => charge is { IsFixed: true, Agreed: not null })
-        .Aggregate(Sum(charge => charge.IsVariable || charge.IsSeparate), (sum, charge) => sum + (charge.Due - charge.Agreed!));
+    public Cumulative EarnedAsDue => Sum(charge => charge.IsVariable || charge.IsSeparate) - Undelivered;
 
     /// <summary>The part of the price that follows what is observed.</summary>
     public Cumulative Variable => Sum(charge => charge.IsVariable);

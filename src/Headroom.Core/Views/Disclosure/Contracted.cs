@@ -16,7 +16,7 @@ static class Contracted
             var stated = live.Sum(each => each.Backlog.Stated);
             return new[]
             {
-                Sum("headline", "headline: all fees of the stated terms", "every contract still to be served, from its first day to its last as it stands, whoever may leave", each => each.Stated),
+                Sum("headline", "headline: all fees of the stated terms", "every contract still to be served, from its first day to its last as it stands, had all capacity been delivered as agreed and whoever may leave", each => each.Headline),
                 Sum("contracted-sales", "contracted sales: enforceable at signature", "fees from the first day through the earliest exit by either side, seen from the first day, under the terms as signed", each => each.ContractedSales),
                 Sum("remaining", "stated value after the date", "fees for service after the date through the last day as it stands", each => each.Backlog.Stated),
                 Sum("enforceable", "enforceable value after the date", $"fees for service after the date through the earliest end that either side can bring about without paying for it ({sight.Framework.OfTerm()})", each => each.Backlog.Enforceable),
@@ -35,9 +35,10 @@ static class Contracted
             var all = Band.After(sight.At);
             return new[]
             {
-                Sum("headline", "headline", "all fees of the stated terms, as above", each => each.Stated),
+                Sum("headline", "headline", "all fees of the stated terms, as above", each => each.Headline),
+                Sum("undelivered", "less: for capacity delivered late or in part", "what the terms take off the fees for it", each => -each.Undelivered),
                 Sum("served", "less: served by the date", "fees for service through the date", each => -each.Served),
-                Sum("remaining", "stated value after the date", "headline less what is served", each => each.Backlog.Stated),
+                Sum("remaining", "stated value after the date", "headline less what is taken off and what is served", each => each.Backlog.Stated),
                 Sum("beyond-exit", "less: after the earliest exit", "fees of days that either side can still undo without paying for it", each => -each.BeyondExit),
                 Sum("enforceable", "enforceable value after the date", "stated value less what either side can still undo", each => each.Backlog.Enforceable),
                 Sum("timing", "fees due and not yet earned, less earned ahead of fees", "what the recognition policy earns later or earlier than fees fall due", each => each.Timing),

@@ -20,7 +20,7 @@ public sealed class Standing
         (_billed, Contract, At) = (billed, contract, at);
         _recognition = Recognition.Of(contract, contract.RevenueOn(at), at);
         Backlog = Backlog.Of(contract, at);
-        Stated = Round(_recognition.Schedule.Due.Total);
+        (Stated, Undelivered) = (Round(_recognition.Schedule.Due.Total), Round(_recognition.Schedule.Undelivered.Total));
         var last = LocalDate.Max(Backlog.EnforceableThrough, at).PlusDays(1);
         Remaining = Round(Backlog.EnforceablePrice(contract, at) + _recognition.Adjusted.At(last)) - _recognition.Recognised(at);
     }
@@ -47,7 +47,13 @@ public sealed class Standing
     /// <summary>Whether service remains after the date.</summary>
     public bool IsLive => Contract.LastDay > At;
 
-    /// <summary>All fees from the first day to the last as it stands: the headline.</summary>
+    /// <summary>All fees that the terms state from the first day to the last as it stands, had all capacity been delivered as agreed.</summary>
+    public decimal Headline => Stated + Undelivered;
+
+    /// <summary>What is taken off them for capacity that came, or is to come, late or in part.</summary>
+    public decimal Undelivered { get; }
+
+    /// <summary>All fees from the first day to the last as it stands.</summary>
     public decimal Stated { get; }
 
     /// <summary>What remains to be recognised of the enforceable transaction price.</summary>
