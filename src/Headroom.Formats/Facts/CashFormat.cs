@@ -61,7 +61,7 @@ static class CashFormat
 
     static void Money(Utf8JsonWriter json, decimal amount, Currency currency, string reference, string? bankReference)
     {
-        json.WriteNumber("amount", amount);
+        json.Amount("amount", amount, currency);
         json.WriteString("currency", currency.Code);
         json.WriteString("reference", reference);
         if (bankReference is not null) json.WriteString("bank-reference", bankReference);
