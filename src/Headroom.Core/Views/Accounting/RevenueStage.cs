@@ -23,7 +23,7 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
     {
         var first = contract.Versions[0].Terms.From;
         // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
-        // A price that falls because another agreed to a lower one is a change of the price from then on, by a right that the terms gave.
+        // A price that falls because another agreed to a lower one, or because a part was given back, is a change of the price from then on, by a right that the terms gave.
         var changes = contract.Versions.Where(version => version.Treatment is Contracts.Treatment.Prospective or Contracts.Treatment.CatchUp or Contracts.Treatment.Separate)
             .Select(version => (version.From, version.Treatment, Version: (TermsVersion?)version))
             .Concat(contract.PriceDates.Where(date => date > first).Select(date => (From: date, Treatment: (Treatment?)Contracts.Treatment.Prospective, Version: (TermsVersion?)null))).OrderBy(change => change.From).ToList();

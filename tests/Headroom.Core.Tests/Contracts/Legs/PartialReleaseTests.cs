@@ -5,6 +5,7 @@ using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
+using Headroom.Core.Views;
 using NodaTime;
 using static Headroom.Core.Tests.Contracts.TrancheDeliveryTests;
 using static Headroom.Core.Tests.Deal;
@@ -39,6 +40,15 @@ public sealed class PartialReleaseTests
         Assert.Equal((110_000, 99_000), (Held(schedule, Day(2026, 7, 1)), Held(schedule, Day(2026, 7, 2))));
         Assert.Equal((110_000.00m, 99_354.84m, 99_000.00m), (Of(schedule.Due, 6), Of(schedule.Due, 7), Of(schedule.Due, 8)));
     }
+
+    // Law: a flat fee that falls with a part given back is earned as it falls due, whatever spreads it evenly by months: no month before the part is gone earns less.
+    [Fact]
+    public void What_is_given_back_lowers_revenue_from_its_own_day_on() =>
+        Prop.ForAll(Gen.Choose(0, 900).ToArbitrary(), Gen.Elements(RevenuePolicy.AsInvoiced, RevenuePolicy.StraightLineStated, RevenuePolicy.AvailabilityThenStraightLine).ToArbitrary(), Any.Date.ToArbitrary(), (days, policy, day) =>
+        {
+            var contract = Signed(Terms(Right)) with { Events = [new PartReleased(Day(2026, 6, 1).PlusDays(days), "give back", new Gpus(11_000))] };
+            return Revenue.Earned(contract, policy, null).At(day) == contract.Schedule(null).Due.At(day);
+        }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Law: a stated fall is the lower fee, under whatever rule for months that are not whole.
     [Fact]
