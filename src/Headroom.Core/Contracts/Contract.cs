@@ -212,20 +212,6 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         Prices = prices.Aggregate(Prices, (known, price) => known.Any(old => old.Clause == price.Clause && old.Price <= price.Price && old.From <= price.From) ? known : known.Add(price)),
     };
 
-    /// <summary>The days from which another price holds by a right that the terms gave: a lower one that others agreed to, or that of what is left when a part was given back.</summary>
-    public IEnumerable<LocalDate> PriceDates => Prices.Select(HoldsFrom).Concat(Events.OfType<PartReleased>().Select(HoldsFrom)).OfType<LocalDate>().Distinct();
-
-    /// <summary>The contract with such prices as far as they hold by a date.</summary>
-    public Contract PricedBy(LocalDate date) => this with
-    {
-        Prices = [.. Prices.Where(price => HoldsFrom(price) <= date)],
-        Events = [.. Events.Where(happened => happened is not PartReleased part || !(HoldsFrom(part) > date))],
-    };
-
-    LocalDate? HoldsFrom(PartReleased part) => TermsOn(part.On).Legs.OfType<PartialRelease>().FirstOrDefault(leg => leg.Name == part.Clause)?.LastDayIfServed(part.On).PlusDays(1);
-
-    LocalDate? HoldsFrom(ComparablePrice price) => TermsOn(price.Signed).Legs.OfType<MostFavoured>().FirstOrDefault(leg => leg.Name == price.Clause)?.HoldsFrom(price, Events);
-
     /// <summary>The most GPUs of some pools together that are reserved at any time.</summary>
     public Gpus MostReserved(IReadOnlySet<Slug> pools)
     {

@@ -26,11 +26,11 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
         // A price that falls because another agreed to a lower one, or because a part was given back, is a change of the price from then on, by a right that the terms gave.
         var changes = contract.Versions.Where(version => version.Treatment is Contracts.Treatment.Prospective or Contracts.Treatment.CatchUp or Contracts.Treatment.Separate)
             .Select(version => (version.From, version.Treatment, Version: (TermsVersion?)version))
-            .Concat(contract.PriceDates.Where(date => date > first).Select(date => (From: date, Treatment: (Treatment?)Contracts.Treatment.Prospective, Version: (TermsVersion?)null))).OrderBy(change => change.From).ToList();
+            .Concat(PriceChanges.DatesOf(contract).Where(date => date > first).Select(date => (From: date, Treatment: (Treatment?)Contracts.Treatment.Prospective, Version: (TermsVersion?)null))).OrderBy(change => change.From).ToList();
         RevenueStage At(LocalDate from, Treatment? treatment, int count)
         {
             var known = count == changes.Count && contract.Notice is null ? contract
-                : contract.PricedBy(count == 0 ? first : changes[count - 1].From) with { Notice = null, Versions = [.. contract.Versions.Except(changes.Skip(count).Select(change => change.Version).OfType<TermsVersion>())] };
+                : PriceChanges.HeldBy(contract, count == 0 ? first : changes[count - 1].From) with { Notice = null, Versions = [.. contract.Versions.Except(changes.Skip(count).Select(change => change.Version).OfType<TermsVersion>())] };
             return new(from, treatment, known, known.Schedule(observedThrough));
         }
         var stages = new List<RevenueStage> { At(first, null, 0) };
