@@ -18,8 +18,10 @@ public sealed class Cumulative
     volatile IEnumerator<Piece>? _ahead;
     int _asked; // the piece that answered last: months are asked for one after another
 
-    // Room that grows is copied: where it is known how many pieces there may be, it is made at once.
-    Cumulative(IEnumerable<Piece> pieces, int atMost = 8) => (_ahead, _pieces) = (pieces.GetEnumerator(), new Piece[atMost]);
+    readonly int _room; // what grows is copied: where it is known how many pieces there may be, room for them is made at once
+    readonly Func<LocalDate, Rational>? _told; // what has built up, where that is told sooner than pieces are made
+
+    Cumulative(IEnumerable<Piece> pieces, int atMost = 8, Func<LocalDate, Rational>? told = null) => (_ahead, _pieces, _room, _told) = (pieces.GetEnumerator(), [], atMost, told);
 
     /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
     readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
@@ -49,7 +51,7 @@ public sealed class Cumulative
         if (!_ahead!.MoveNext()) _ahead = null;
         else if (_ahead.Current is var piece && piece.PerDay != (_made == 0 ? Rational.Zero : _pieces[_made - 1].PerDay))
         {
-            if (_made == _pieces.Length) Array.Resize(ref _pieces, 2 * _made);
+            if (_made == _pieces.Length) Array.Resize(ref _pieces, Math.Max(_room, 2 * _made));
             _pieces[_made] = piece;
             _made++;
         }
@@ -112,34 +114,13 @@ public sealed class Cumulative
         end <= from ? Zero : Daily([(from, total / Days(from, end)), (end, Rational.Zero)]);
 
     /// <summary>A total spread evenly over the months of [from, end); a part of a month counts by its days over the month's.</summary>
-    public static Cumulative ByMonths(LocalDate from, LocalDate end, Rational total) => end <= from || total.IsZero ? Zero : new(MonthByMonth(from, end, total), MonthsOf(from, end) + 2);
-
-    static int MonthsOf(LocalDate from, LocalDate end) => (end.Year - from.Year) * 12 + end.Month - from.Month;
-
-    // What has built up by the start of a month is so many months of the whole: multiplied out, and not added up from month to month, since that costs more; and
-    // counted in days of the first month, since a whole number costs less than a fraction.
-    static IEnumerable<Piece> MonthByMonth(LocalDate from, LocalDate end, Rational total)
-    {
-        static Rational Part(LocalDate date) => (Rational)(date.Day - 1) / CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month);
-        var (skipped, count, whole) = (from.Day - 1, MonthsOf(from, end), CalendarSystem.Iso.GetDaysInMonth(from.Year, from.Month));
-        var month = total / (count + Part(end) - Part(from));
-        var day = month / whole;
-        var perDay = new Rational[4]; // of months of 28 to 31 days
-        var (year, which) = (from.Year, from.Month);
-        for (var i = 0; i <= count; i++, (year, which) = which == 12 ? (year + 1, 1) : (year, which + 1))
-        {
-            var first = new LocalDate(year, which, 1);
-            if (first >= end) break;
-            var length = CalendarSystem.Iso.GetDaysInMonth(year, which);
-            if (perDay[length - 28].IsZero) perDay[length - 28] = month / length;
-            yield return i == 0 ? new(from, Rational.Zero, perDay[length - 28]) : new(first, day * (i * whole - skipped), perDay[length - 28]);
-        }
-        yield return new(end, total, Rational.Zero);
-    }
+    public static Cumulative ByMonths(LocalDate from, LocalDate end, Rational total) =>
+        end <= from || total.IsZero ? Zero : new EvenMonths(from, end, total).Built();
 
     /// <summary>What has built up by the start of <paramref name="date"/>, that is over all days before it. Exact.</summary>
     public Rational At(LocalDate date)
     {
+        if (_told is not null) return _told(date);
         var holding = Holding(date);
         if (holding < 0) return Rational.Zero;
         ref readonly var piece = ref _pieces[holding];
@@ -170,7 +151,11 @@ public sealed class Cumulative
         Changes.Where(date => date > from && date < end).Prepend(from).Select(date => (to.PlusDays(Days(from, date)), PerDayOn(date))).Append((to.PlusDays(Days(from, end)), Rational.Zero)));
 
     /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
-    public Cumulative Splice(LocalDate from, Cumulative next) => new(Spliced(from, next), Math.Max(_pieces.Length, next._pieces.Length) + 1);
+    public Cumulative Splice(LocalDate from, Cumulative next) =>
+        // Not of what is joint itself: of many versions the pieces tell sooner.
+        new(Spliced(from, next), Math.Max(_room, next._room) + 1, IsJoint || next.IsJoint ? null : new Joint(this, from, next).At);
+
+    bool IsJoint => _told?.Target is Joint;
 
     IEnumerable<Piece> Spliced(LocalDate from, Cumulative next)
     {
@@ -244,4 +229,55 @@ public sealed class Cumulative
     }
 
     static int Days(LocalDate from, LocalDate end) => Period.DaysBetween(from, end);
+
+    /// <summary>One until a date and another from then on: what has built up is told by the two, without pieces of its own.</summary>
+    sealed class Joint(Cumulative until, LocalDate from, Cumulative then)
+    {
+        sealed record Step(Rational More);
+
+        Step? _step; // read and written whole, as a reference
+
+        public Rational At(LocalDate date)
+        {
+            if (date <= from) return until.At(date);
+            var more = (_step ??= new(until.At(from) - then.At(from))).More;
+            return more.IsZero ? then.At(date) : then.At(date) + more;
+        }
+    }
+
+    /// <summary>A total spread evenly over the months of [from, end).</summary>
+    sealed class EvenMonths
+    {
+        readonly LocalDate _from, _end;
+        readonly Rational _total, _month, _day;
+        readonly int _skipped, _whole;
+
+        public EvenMonths(LocalDate from, LocalDate end, Rational total)
+        {
+            (_from, _end, _total) = (from, end, total);
+            (_skipped, _whole) = (from.Day - 1, Length(from.Year, from.Month));
+            _month = total / (Between(from, end) + Part(end) - Part(from));
+            _day = _month / _whole; // of the first month
+        }
+
+        public Cumulative Built() => new(Pieces(), Between(_from, _end) + 2, At);
+
+        // So many months of the whole, multiplied out and not added up from month to month, since that costs more; to the first of a month counted in
+        // days of the first month, since a whole number costs less than a fraction.
+        Rational At(LocalDate date) => date <= _from ? Rational.Zero : date >= _end ? _total
+            : date.Day == 1 ? _day * (Between(_from, date) * _whole - _skipped) : _month * (Between(_from, date) + Part(date) - Part(_from));
+
+        IEnumerable<Piece> Pieces()
+        {
+            for (var date = _from; date < _end; date = date.PlusMonths(1).With(DateAdjusters.StartOfMonth))
+                yield return new(date, At(date), _month / Length(date.Year, date.Month));
+            yield return new(_end, _total, Rational.Zero);
+        }
+
+        static Rational Part(LocalDate date) => (Rational)(date.Day - 1) / Length(date.Year, date.Month);
+
+        static int Between(LocalDate from, LocalDate end) => (end.Year - from.Year) * 12 + end.Month - from.Month;
+
+        static int Length(int year, int month) => CalendarSystem.Iso.GetDaysInMonth(year, month);
+    }
 }

@@ -35,6 +35,19 @@ public sealed class CumulativeTests
                 && Agrees(a.Scale([(cut, Rational.Of(2, 3))]), at, day => day < cut ? a.PerDayOn(day) : a.PerDayOn(day) * Rational.Of(2, 3));
         }).Check(Laws.Seeded);
 
+    // Law: months, and what is joined of two, tell what has built up without adding days; it is what their days add.
+    [Fact]
+    public void Months_and_joints_agree_with_adding_day_by_day() =>
+        Prop.ForAll(Sums, Gen.Zip(Any.Date, Gen.Choose(1, 900)).ToArbitrary(), Gen.Zip(Any.Date, Any.Date).ToArbitrary(), (sum, span, when) =>
+        {
+            var ((from, days), (cut, at)) = (span, when);
+            var months = Cumulative.ByMonths(from, from.PlusDays(days), 1_000_000);
+            var joined = sum.Splice(cut, months);
+            return months.At(from.PlusDays(days)) == 1_000_000 && Agrees(months, at, months.PerDayOn)
+                && Agrees(joined, at, day => day < cut ? sum.PerDayOn(day) : months.PerDayOn(day))
+                && Agrees(joined.Splice(from, sum), at, day => day < from ? joined.PerDayOn(day) : sum.PerDayOn(day));
+        }).Check(Laws.Seeded);
+
     [Fact]
     public void A_day_adds_what_it_is_said_to_add() =>
         Prop.ForAll(Sums, Dates, (sum, day) => sum.Over(day, day.PlusDays(1)) == sum.PerDayOn(day)).Check(Laws.Seeded);

@@ -14,8 +14,7 @@ static class PrepaidInterest
     /// <summary>Interest and the revenue it adds, of all prepayments that bear any; both the very zero when none does.</summary>
     /// <param name="earned">The fixed revenue as it was seen from each stage.</param>
     public static (Cumulative Interest, Cumulative Adjusted) Of(IReadOnlyList<RevenueStage> stages, IReadOnlyList<Cumulative> earned) => stages
-        .SelectMany(stage => stage.Known.Versions).SelectMany(version => version.Terms.Legs).OfType<Prepayment>()
-        .Where(leg => leg.Financing is { BearsInterest: true }).Select(leg => leg.Name).Distinct()
+        .SelectMany(stage => stage.BearingInterest).Distinct()
         .Aggregate((Interest: Cumulative.Zero, Adjusted: Cumulative.Zero), (sum, name) =>
             Of(name, stages, earned) is var (interest, adjusted) ? (sum.Interest + interest, sum.Adjusted + adjusted) : sum);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headroom.Core.Contracts;
 using Headroom.Core.Units;
 using NodaTime;
@@ -14,6 +15,10 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
 {
     /// <summary>The part of the price that is fixed by the terms, if all capacity were delivered as agreed.</summary>
     public Cumulative Fixed { get; } = Schedule.Agreed;
+
+    /// <summary>The prepayments that bear interest, by name.</summary>
+    public ImmutableArray<string> BearingInterest { get; } =
+        [.. Known.Versions.SelectMany(version => version.Terms.Legs).OfType<Prepayment>().Where(leg => leg.Financing is { BearsInterest: true }).Select(leg => leg.Name).Distinct()];
 
     /// <summary>The first date after the last day known.</summary>
     public LocalDate End => Known.LastDay.PlusDays(1);
