@@ -92,8 +92,8 @@ sealed class SacctLines
 {
     readonly ArrayBufferWriter<byte> _lines = new();
 
-    /// <summary>The second from which a stretch of time can hold it: its start, or when it was submitted where it has none.</summary>
-    public static long Since(JsonElement job) => job.GetProperty("time") is var time && time.GetProperty("start").GetInt64() is > 0 and var start ? start : time.GetProperty("submission").GetInt64();
+    /// <summary>The second from which a stretch of time can hold it: its start, or when it was submitted where it has none; 0 where neither is known.</summary>
+    public static long Since(JsonElement job) => job.GetProperty("time") is var time && Number(time, "start") is > 0 and var start ? start : Number(time, "submission");
 
     public void Add(JsonElement job)
     {
@@ -115,5 +115,8 @@ sealed class SacctLines
     public static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var value)
         ? value.ValueKind switch { JsonValueKind.String => value.GetString()!, JsonValueKind.Number => value.GetRawText(), _ => "" } : "";
 
-    static string Second(JsonElement time, string name) => Text(time, name) is not "0" and var second ? second : "Unknown";
+    // What is not known yet is told as 0 or as null, by the version and by what became of the job.
+    static string Second(JsonElement time, string name) => Text(time, name) is not ("0" or "") and var second ? second : "Unknown";
+
+    static long Number(JsonElement of, string name) => of.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : 0;
 }

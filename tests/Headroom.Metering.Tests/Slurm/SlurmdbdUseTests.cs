@@ -69,6 +69,18 @@ public sealed class SlurmdbdUseTests
         Assert.Equal(bySacct.Quarantine.Counts, byRest.Quarantine.Counts);
     }
 
+    // A job that was put back into the queue has no start for a while: slurmrestd says 0 or null.
+    [Theory]
+    [InlineData("0")]
+    [InlineData("null")]
+    public void A_job_that_has_not_started_counts_nothing_and_stops_nothing(string start)
+    {
+        var waiting = Job(2, 30, null).Replace($"\"start\":{At(30)}", $"\"start\":{start}", StringComparison.Ordinal);
+        var import = Read(Database(Job(1, 0, 2), waiting)).Value!;
+        Assert.Equal(8 * 2 * 3600L, import.Use.Of("acme"));
+        Assert.Equal(0, import.Quarantine.Count);
+    }
+
     [Fact]
     public void What_cannot_be_counted_is_set_aside_with_its_reason()
     {
