@@ -7,6 +7,7 @@
 # Starts munged, mariadbd, slurmdbd, slurmctld, a slurmd for each node and slurmrestd, all of them under DIRECTORY (made here) and on 127.0.0.1 or a socket in it, with keys and
 # a database of their own; nothing of the machine's own Slurm is used or changed. Says "ready" once every node is idle. Then it does what it reads, a line each, and says "done":
 #     stop slurmctld    start slurmctld    stop slurmdbd    start slurmdbd
+# A daemon has started when the two talk to each other again and slurmdbd has been told all that slurmctld kept for it.
 # When its input ends, whichever way, it stops all that it started and removes DIRECTORY. Needs root, since nodes run jobs as other users.
 set -u
 dir=$1 nodes=$2 gpus=$3
@@ -69,12 +70,18 @@ finish() {
 
 start_slurmdbd() {
     (as slurm slurmdbd -D >>"$dir/log/slurmdbd.out" 2>&1) & pid[slurmdbd]=$!
-    until_true 300 sacctmgr -n list cluster
+    until_true 300 sacctmgr -n list cluster && caught_up
 }
 
 start_slurmctld() {
     (as slurm slurmctld -D >>"$dir/log/slurmctld.out" 2>&1) & pid[slurmctld]=$!
-    until_true 300 sh -c 'scontrol ping | grep -q "is UP"'
+    until_true 300 sh -c 'scontrol ping | grep -q "is UP"' && caught_up
+}
+
+# What happened while slurmdbd was away waits in slurmctld, which looks for it from time to time only; where slurmctld does not run there is nothing to wait for.
+caught_up() {
+    [ -n "${pid[slurmctld]:-}" ] || return 0
+    until_true 900 sh -c 'sdiag | grep -Eq "DBD Agent queue size: *0$"'
 }
 
 # A run of ports that nobody listens on: three of daemons, then one a node, and one of slurmrestd.

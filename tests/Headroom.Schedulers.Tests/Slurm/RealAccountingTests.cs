@@ -30,6 +30,7 @@ public sealed class RealAccountingTests(PrivateSlurm slurm)
         slurm.Run("scontrol", "requeue", requeued);
         string[] running = [.. Enumerable.Range(0, PrivateSlurm.Nodes).Select(_ => slurm.Submit(User, site.Customer, 8, 300))];
         foreach (var job in running) await slurm.Reaches(job, "RUNNING");
+        await Recorded(site.Customer, [.. ended.Select(job => $"{job}|COMPLETED"), $"{requeued}|REQUEUED", $"{requeued}|PENDING", .. running.Select(job => $"{job}|RUNNING")]);
         await Task.Delay(TimeSpan.FromSeconds(3));
         var readAt = Instant.FromUnixTimeSeconds(long.Parse(slurm.Run("date", "+%s"), CultureInfo.InvariantCulture));
 
@@ -54,30 +55,43 @@ public sealed class RealAccountingTests(PrivateSlurm slurm)
         slurm.Tell("stop slurmdbd");
         try { Assert.Contains("Unable to connect to database", Assert.Single((await Rest().Read(request, (_, _) => { }, CancellationToken.None)).Faults).Says, StringComparison.Ordinal); }
         finally { slurm.Tell("start slurmdbd"); }
-        Assert.Empty((await Rest().Read(request, (_, _) => { }, CancellationToken.None)).Faults);
+        Assert.NotNull(await Answered(request));
     }
 
     SlurmdbdUse Rest() => new(SlurmRestServer.At(new($"unix:{slurm.RestSocket}", null, null), Duration.FromSeconds(60)), null);
 
-    const int MostAttempts = 20;
-
-    /// <summary>Both readings, asked again until slurmdbd answers and has been told all that slurmctld knows.</summary>
-    async Task<(HourlyUse BySacct, HourlyUse ByRest)> Same(string account, SacctRequest request)
+    /// <summary>slurmctld tells slurmdbd what happens a little after it happened: waits, at most a minute, until sacct lists just these jobs in these states.</summary>
+    async Task Recorded(string account, IReadOnlyCollection<string> jobs)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var sacct = slurm.Run("env", "TZ=UTC", "sacct", "-a", "-X", "-D", "-P", "--format=JobIDRaw,Account,State,Start,End,AllocTRES", "-A", account, "-S", Time(request.Window.From), "-E", Time(request.Window.End));
-            var bySacct = SacctImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(sacct)), request, 2, _ => { }).Value!;
-            var read = await Rest().Read(request, (_, _) => { }, CancellationToken.None);
-            if (read.Value is { } byRest)
-            {
-                Assert.Equal(0, byRest.Quarantine.Count);
-                if (bySacct.Use.Of(account) == byRest.Use.Of(account) || attempt == MostAttempts) return (bySacct.Use, byRest.Use);
-            }
-            // A daemon that was just started again says that it cannot be read yet.
-            else Assert.True(attempt < MostAttempts, string.Join("; ", read.Faults));
+            var seen = slurm.Run("sacct", "-a", "-X", "-D", "-n", "-P", "--format=JobIDRaw,State", "-A", account, "-S", "now-1days").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (attempt == 120) Assert.Equal(jobs.Order(), seen.Order());
+            if (jobs.Order().SequenceEqual(seen.Order())) return;
             await Task.Delay(500);
         }
+    }
+
+    /// <summary>What slurmrestd reads; it says for a moment that it cannot where slurmdbd was just started again, and is asked again, at most half a minute.</summary>
+    async Task<Imported> Answered(SacctRequest request)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var read = await Rest().Read(request, (_, _) => { }, CancellationToken.None);
+            if (read.Value is { } import) return import;
+            Assert.True(attempt < 60, string.Join("; ", read.Faults));
+            await Task.Delay(500);
+        }
+    }
+
+    /// <summary>Both readings.</summary>
+    async Task<(HourlyUse BySacct, HourlyUse ByRest)> Same(string account, SacctRequest request)
+    {
+        var sacct = slurm.Run("env", "TZ=UTC", "sacct", "-a", "-X", "-D", "-P", "--format=JobIDRaw,Account,State,Start,End,AllocTRES", "-A", account, "-S", Time(request.Window.From), "-E", Time(request.Window.End));
+        var bySacct = SacctImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(sacct)), request, 2, _ => { }).Value!;
+        var byRest = await Answered(request);
+        Assert.Equal(0, byRest.Quarantine.Count);
+        return (bySacct.Use, byRest.Use);
     }
 
     static string Time(Instant instant) => instant.ToString("uuuu'-'MM'-'dd'T'HH':'mm':'ss", CultureInfo.InvariantCulture);
