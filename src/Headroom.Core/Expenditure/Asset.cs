@@ -43,8 +43,7 @@ public sealed record Asset(Slug Id, CostHome Home, decimal Amount, Currency Curr
 
     bool IsGoneBy(LocalDate date) => Revisions.Any(revision => revision.RemainingMonths == 0 && revision.From < date);
 
-    Cumulative Line(LocalDate from, LocalDate end, Rational total) => By == StraightLine.ByDays ? Cumulative.Evenly(from, end, total)
-        : Cumulative.Daily(Proration.ActualDays.Daily(from, end, Rational.One).Append((end, Rational.Zero))).Spread(total);
+    Cumulative Line(LocalDate from, LocalDate end, Rational total) => By == StraightLine.ByDays ? Cumulative.Evenly(from, end, total) : Cumulative.ByMonths(from, end, total);
 
     /// <summary>What it cost once it is in service, by the start of a date; before that nothing.</summary>
     public Rational GrossAt(LocalDate date) => date < From || IsGoneBy(date) ? Rational.Zero : Amount;

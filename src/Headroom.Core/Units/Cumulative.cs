@@ -24,7 +24,7 @@ public sealed class Cumulative
     Cumulative(IEnumerable<Piece> pieces, int atMost = 8, Func<LocalDate, Rational>? told = null) => (_ahead, _pieces, _room, _told) = (pieces.GetEnumerator(), [], atMost, told);
 
     /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
-    readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
+    internal readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
 
     /// <summary>Nothing, ever.</summary>
     public static Cumulative Zero { get; } = Daily([]);
@@ -115,7 +115,16 @@ public sealed class Cumulative
 
     /// <summary>A total spread evenly over the months of [from, end); a part of a month counts by its days over the month's.</summary>
     public static Cumulative ByMonths(LocalDate from, LocalDate end, Rational total) =>
-        end <= from || total.IsZero ? Zero : new EvenMonths(from, end, total).Built();
+        end <= from || total.IsZero ? Zero : Monthly([(from, total / MonthlyAmounts.Months(from, end))], end);
+
+    /// <summary>An amount a month, from each date until the next and the last of them until <paramref name="end"/>; dates strictly ascending. A part of a month counts by its days over the month's.</summary>
+    public static Cumulative Monthly(IEnumerable<(LocalDate From, Rational AMonth)> steps, LocalDate end)
+    {
+        (LocalDate From, Rational AMonth)[] before = [.. steps.Where(step => step.From < end)];
+        if (before.Length == 0) return Zero;
+        var amounts = new MonthlyAmounts(before, end);
+        return new(amounts.Pieces(), amounts.MostPieces, amounts.At);
+    }
 
     /// <summary>What has built up by the start of <paramref name="date"/>, that is over all days before it. Exact.</summary>
     public Rational At(LocalDate date)
@@ -243,41 +252,5 @@ public sealed class Cumulative
             var more = (_step ??= new(until.At(from) - then.At(from))).More;
             return more.IsZero ? then.At(date) : then.At(date) + more;
         }
-    }
-
-    /// <summary>A total spread evenly over the months of [from, end).</summary>
-    sealed class EvenMonths
-    {
-        readonly LocalDate _from, _end;
-        readonly Rational _total, _month, _day;
-        readonly int _skipped, _whole;
-
-        public EvenMonths(LocalDate from, LocalDate end, Rational total)
-        {
-            (_from, _end, _total) = (from, end, total);
-            (_skipped, _whole) = (from.Day - 1, Length(from.Year, from.Month));
-            _month = total / (Between(from, end) + Part(end) - Part(from));
-            _day = _month / _whole; // of the first month
-        }
-
-        public Cumulative Built() => new(Pieces(), Between(_from, _end) + 2, At);
-
-        // So many months of the whole, multiplied out and not added up from month to month, since that costs more; to the first of a month counted in
-        // days of the first month, since a whole number costs less than a fraction.
-        Rational At(LocalDate date) => date <= _from ? Rational.Zero : date >= _end ? _total
-            : date.Day == 1 ? _day * (Between(_from, date) * _whole - _skipped) : _month * (Between(_from, date) + Part(date) - Part(_from));
-
-        IEnumerable<Piece> Pieces()
-        {
-            for (var date = _from; date < _end; date = date.PlusMonths(1).With(DateAdjusters.StartOfMonth))
-                yield return new(date, At(date), _month / Length(date.Year, date.Month));
-            yield return new(_end, _total, Rational.Zero);
-        }
-
-        static Rational Part(LocalDate date) => (Rational)(date.Day - 1) / Length(date.Year, date.Month);
-
-        static int Between(LocalDate from, LocalDate end) => (end.Year - from.Year) * 12 + end.Month - from.Month;
-
-        static int Length(int year, int month) => CalendarSystem.Iso.GetDaysInMonth(year, month);
     }
 }

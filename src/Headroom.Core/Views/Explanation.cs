@@ -32,7 +32,7 @@ public sealed record Explanation(
         var contract = supposed ?? Signed(terms);
         var schedule = contract.Schedule(supposed is null ? null : at);
         var (due, digits) = (schedule.Due, terms.Currency.Digits);
-        var months = Cumulative.Daily(Proration.ActualDays.Daily(terms.From, terms.End, Rational.One).Append((terms.End, Rational.Zero))).Total;
+        var months = Cumulative.Monthly([(terms.From, Rational.One)], terms.End).Total;
         return new(
             terms, at, due.Total.Round(digits), months.Round(6), (due.Total / months).Round(digits), schedule, Backlog.Of(contract, at),
             [.. Billing.Plan(terms, schedule)],

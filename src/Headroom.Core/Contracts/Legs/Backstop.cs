@@ -45,7 +45,7 @@ public sealed record Backstop(string Name, Slug Pool, Gpus Most, decimal Price, 
     }
 
     Cumulative Cost(Gpus gpus, LocalDate from, LocalDate end) =>
-        Cumulative.Daily(Proration.ActualDays.Daily(from, end, (Rational)Price * gpus.Count).Append((end, Rational.Zero)));
+        Cumulative.Monthly([(from, (Rational)Price * gpus.Count)], end);
 
     /// <summary>The calls under this clause among what happened.</summary>
     public IEnumerable<BackstopCalled> CallsIn(IEnumerable<ContractEvent> happened) => happened.OfType<BackstopCalled>().Where(call => call.Clause == Name);

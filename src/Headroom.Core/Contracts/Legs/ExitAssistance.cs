@@ -42,7 +42,7 @@ public sealed record ExitAssistance(string Name, int Days, decimal Share, decima
         {
             Gpus = held.Gpus.Zip(Timeline<Gpus>.Of(Gpus.Zero, [(calendar.StartOf(from), new Gpus(((Rational)Share * held.Gpus.At(last).Count).Floor())), (calendar.StartOf(end), Gpus.Zero)]), (a, b) => a + b),
         };
-        var fee = Cumulative.Daily(Proration.ActualDays.Daily(from, end, MonthlyFee).Append((end, Rational.Zero)));
+        var fee = Cumulative.Monthly([(from, MonthlyFee)], end);
         return below with { Capacity = [.. below.Capacity.Select(Kept)], Charges = below.Charges.Add(new Charge(Name, fee, IsVariable: true)) };
     }
 

@@ -19,8 +19,8 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
     public override Schedule Resolve(Schedule below, Setting setting)
     {
         var end = setting.Terms.End;
-        var rates = Steps.SelectMany((step, i) => Proration.Daily(step.From, i + 1 < Steps.Length ? Steps[i + 1].From : end, step.Amount));
-        return below + new Charge(Name, Cumulative.Daily(rates.Append((end, Rational.Zero))));
+        return below + new Charge(Name, Proration == Proration.ActualDays ? Cumulative.Monthly(Steps.Select(step => (step.From, (Rational)step.Amount)), end)
+            : Cumulative.Daily(Steps.SelectMany((step, i) => Proration.Daily(step.From, i + 1 < Steps.Length ? Steps[i + 1].From : end, step.Amount)).Append((end, Rational.Zero))));
     }
 
     /// <summary>Its days and fee are read off the schedule.</summary>

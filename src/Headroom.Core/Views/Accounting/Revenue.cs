@@ -98,8 +98,7 @@ public static class Revenue
     }
 
     /// <summary>One for every whole month, days over days in the month for a part.</summary>
-    internal static Cumulative Months(LocalDate from, LocalDate end) => end <= from ? Cumulative.Zero
-        : Cumulative.Daily(Proration.ActualDays.Daily(from, end, Rational.One).Append((end, Rational.Zero)));
+    internal static Cumulative Months(LocalDate from, LocalDate end) => Cumulative.Monthly([(from, Rational.One)], end);
 
     // What is left of the new total falls on what is left of the new term: evenly in the measure of the policy, by days where it counts days,
     // else by months, so that a flat monthly fee stays flat.
