@@ -48,25 +48,6 @@ public sealed class CumulativeTests
                 && Agrees(joined.Splice(from, sum), at, day => day < from ? joined.PerDayOn(day) : sum.PerDayOn(day));
         }).Check(Laws.Seeded);
 
-    // Law: amounts a month in steps, counted by months, are those of the days under the rule of actual days.
-    [Fact]
-    public void Monthly_steps_are_the_daily_parts_of_their_months() =>
-        Prop.ForAll(Gen.Zip(Any.Date, Gen.Zip(Gen.Choose(1, 200), Any.Fraction).NonEmptyListOf()).ToArbitrary(), Gen.Zip(Any.Date, Any.Date).ToArbitrary(), (made, when) =>
-        {
-            var (start, lengths) = made;
-            List<(LocalDate From, Rational AMonth)> steps = [];
-            foreach (var (days, amount) in lengths)
-            {
-                steps.Add((start, amount));
-                start = start.PlusDays(days);
-            }
-            var (end, (cut, at)) = (start, when);
-            var months = Cumulative.Monthly(steps, end);
-            var daily = Cumulative.Daily(steps.SelectMany((step, i) => Proration.ActualDays.Daily(step.From, i + 1 < steps.Count ? steps[i + 1].From : end, step.AMonth)).Append((end, Rational.Zero)));
-            return months.Total == daily.Total && new[] { at, cut, end, steps[^1].From }.All(date => months.At(date) == daily.At(date) && months.PerDayOn(date) == daily.PerDayOn(date))
-                && months.CutAt(cut).At(at) == daily.CutAt(cut).At(at);
-        }).Check(Laws.Thousand);
-
     [Fact]
     public void A_day_adds_what_it_is_said_to_add() =>
         Prop.ForAll(Sums, Dates, (sum, day) => sum.Over(day, day.PlusDays(1)) == sum.PerDayOn(day)).Check(Laws.Seeded);
