@@ -23,7 +23,7 @@ PATH=$PATH:/usr/sbin
 
 declare -A pid=()
 
-as() { local user=$1; shift; exec setpriv --reuid="$user" --regid="$user" --clear-groups "$@"; }
+as() { local user=$1; shift; exec setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups "$@"; }
 
 # until_true TENTHS COMMAND...: waits so long until the command succeeds.
 until_true() {
@@ -70,12 +70,12 @@ finish() {
 
 start_slurmdbd() {
     (as slurm slurmdbd -D >>"$dir/log/slurmdbd.out" 2>&1) & pid[slurmdbd]=$!
-    until_true 300 sacctmgr -n list cluster && caught_up
+    until_true 600 sacctmgr -n list cluster && caught_up
 }
 
 start_slurmctld() {
     (as slurm slurmctld -D >>"$dir/log/slurmctld.out" 2>&1) & pid[slurmctld]=$!
-    until_true 300 sh -c 'scontrol ping | grep -q "is UP"' && caught_up
+    until_true 600 sh -c 'scontrol ping | grep -q "is UP"' && caught_up
 }
 
 # What happened while slurmdbd was away waits in slurmctld, which looks for it from time to time only; where slurmctld does not run there is nothing to wait for.
@@ -186,7 +186,7 @@ start_database() {
     mariadb-install-db --no-defaults --user=mysql --datadir="$dir/database/data" --skip-test-db --auth-root-authentication-method=normal >"$dir/log/database.out" 2>&1 || return
     (as mysql mariadbd --no-defaults --datadir="$dir/database/data" --socket="$dir/database/socket" --pid-file="$dir/database/pid" --bind-address=127.0.0.1 --port=$((port + 2)) \
         --skip-name-resolve --innodb-buffer-pool-size=128M --innodb-lock-wait-timeout=900 --innodb-flush-log-at-trx-commit=0 >>"$dir/log/database.out" 2>&1) & pid[mariadbd]=$!
-    until_true 300 mariadb-admin --no-defaults -uroot -S "$dir/database/socket" ping || return
+    until_true 600 mariadb-admin --no-defaults -uroot -S "$dir/database/socket" ping || return
     mariadb --no-defaults -uroot -S "$dir/database/socket" -e \
         "create database accounting; create user slurm@'127.0.0.1' identified by '$secret'; grant all on accounting.* to slurm@'127.0.0.1'; set password for root@localhost = password('$secret')"
 }
@@ -203,19 +203,23 @@ start_nodes() {
 # It refuses root, and answers as the user that it runs as; reading is all that it is asked for.
 start_rest() {
     command -v slurmrestd >/dev/null || return 0
-    (cd / && exec setpriv --reuid=nobody --regid=nogroup --clear-groups slurmrestd -a rest_auth/local "unix:$dir/rest/socket" >>"$dir/log/rest.out" 2>&1) & pid[rest]=$!
+    (cd / && as nobody slurmrestd -a rest_auth/local "unix:$dir/rest/socket" >>"$dir/log/rest.out" 2>&1) & pid[rest]=$!
     until_true 50 test -S "$dir/rest/socket" || true
     [ -n "$tokens" ] || return 0
-    (cd / && exec setpriv --reuid=nobody --regid=nogroup --clear-groups env SLURM_JWT=daemon slurmrestd -a rest_auth/jwt "127.0.0.1:$((port + 3 + nodes))" >>"$dir/log/rest.out" 2>&1) & pid[token_rest]=$!
+    (cd / && as nobody env SLURM_JWT=daemon slurmrestd -a rest_auth/jwt "127.0.0.1:$((port + 3 + nodes))" >>"$dir/log/rest.out" 2>&1) & pid[token_rest]=$!
     until_true 50 bash -c "exec 3<>/dev/tcp/127.0.0.1/$((port + 3 + nodes))" && echo "http://127.0.0.1:$((port + 3 + nodes))" >"$dir/rest/address"
 }
 
-mkdir -p "$dir"/{etc,log,run,state,spool,munge,database,dev,rest} || fail "cannot make $dir"
+mkdir -p "$dir"/{etc,log,run,state,spool,munge,database,dev,rest,tmp} || fail "cannot make $dir"
 conf=$dir/etc/slurm.conf
 export SLURM_CONF=$conf
 trap finish EXIT
 trap 'exit 1' INT TERM HUP
 chmod 755 "$dir"
+(as nobody test -x "$dir/etc") || fail "daemons of other users cannot enter $dir; choose a folder that everybody may enter, such as one in /tmp"
+# Whose folder for temporary files this is, need not be theirs to write to.
+chmod 1777 "$dir/tmp"
+export TMPDIR=$dir/tmp
 chown slurm "$dir"/{state,log,run}
 chown munge "$dir/munge"
 chown mysql "$dir/database"

@@ -35,7 +35,12 @@ public sealed class DedicatedTests : IDisposable
 
     int Given => _inventory.Blocks.Count(block => block.Tenant == "anthropic");
 
-    string Apply() => _terminal.Text("cluster", "apply", _cluster);
+    string Apply(int code = 0)
+    {
+        var said = _terminal.Run("cluster", "apply", _cluster);
+        Assert.Equal((code, ""), (said.Code, said.Error));
+        return said.Out;
+    }
 
     JsonElement Status() => JsonDocument.Parse(_terminal.Run("cluster", "status", _cluster, "--json").Out).RootElement;
 
@@ -63,7 +68,7 @@ public sealed class DedicatedTests : IDisposable
         Assert.Equal("nothing new was seen", _terminal.Text("cluster", "observe", _cluster).Trim());
         _terminal.Text("contract", "notice", "anthropic-colossus", "--by", "buyer", "--served", "2026-09-10");
         _terminal.Text("clock", "--to", "2026-12-10");
-        Assert.Contains("Not as it should be: block c1-01: it is occupied", Apply());
+        Assert.Contains("Not as it should be: block c1-01: it is occupied", Apply(code: 3));
         Assert.Equal(10, Given);
         Assert.Equal("it is occupied: its nodes are switched on under 'anthropic'", Status().Word("withheld.0.why"));
         Switch(on: false);
@@ -93,12 +98,39 @@ public sealed class DedicatedTests : IDisposable
         Assert.Equal("ready", Status().Word("blocks.0.state"));
     }
 
+    // By hand: apply ends with 0 exactly where status then does; to look is no finding.
+    [Fact]
+    public void A_script_learns_from_the_exit_code_whether_all_is_enforced()
+    {
+        var (cluster, plans) = (File.ReadAllText(_cluster), Path.Combine(_terminal.Folder, "delivery", "plans"));
+        int Status() => _terminal.Run("cluster", "status", _cluster).Code;
+        File.WriteAllText(_cluster, cluster + "plans: plans\n");
+        Assert.StartsWith("would be written", _terminal.Text("cluster", "apply", _cluster, "--dry-run"));
+        Assert.False(Directory.Exists(plans));
+
+        Assert.StartsWith("the plan waits for review in ", Apply(code: 3));
+        Assert.Equal((3, 0), (Status(), Given));
+        Assert.Contains("# plan ", File.ReadAllText(Path.Combine(plans, "memphis-1.plan")));
+        _terminal.Text("cluster", "approve", _cluster, "--plan", _terminal.Json("cluster", "plan", _cluster).Word("plan")!);
+        Assert.StartsWith("applied, read back and said", Apply());
+        Assert.Equal((0, 5), (Status(), Given));
+        Assert.StartsWith("all is as it should be; nothing was written", Apply());
+
+        File.WriteAllText(_cluster, cluster + "freeze: [{ from: 2026-07-01T00:00:00Z, until: 2026-07-03T00:00:00Z, why: a holiday }]\n");
+        _terminal.Text("clock", "--to", "2026-07-01");
+        Assert.StartsWith("held back: Nothing is written before 2026-07-03T00:00:00Z: a holiday.", Apply(code: 3));
+        Assert.Equal((3, 5), (Status(), Given));
+        _terminal.Text("clock", "--to", "2026-07-04");
+        Assert.StartsWith("applied, read back and said", Apply());
+        Assert.Equal((0, 10), (Status(), Given));
+    }
+
     [Fact]
     public async Task An_agent_that_is_gone_delays_and_a_wrong_inventory_is_told()
     {
         await _site.StopAsync();
 
-        Assert.Equal(69, _terminal.Run("cluster", "status", _cluster).Code);
+        Assert.Equal((69, 69), (_terminal.Run("cluster", "status", _cluster).Code, _terminal.Run("cluster", "apply", _cluster).Code));
         Assert.Contains("the scheduler cannot be used", _terminal.Run("cluster", "status", _cluster).Error);
         var wrong = Terminal.Raw("agent", "--inventory", _terminal.File("wrong.json", "[]"));
         Assert.Equal(1, wrong.Code);

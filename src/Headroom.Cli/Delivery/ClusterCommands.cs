@@ -24,7 +24,7 @@ static class ClusterCommands
         Common.Of("status", "What each tenant should have, what is recorded, enforced and in use. Ends with 3 when something differs.", clock, Status, FileArgument),
         Common.Of("plan", "The changes that would make the scheduler right, and the commands for them. Writes nothing to it.", clock, Plan, FileArgument,
             Common.Text("--to", "Write the plan into this folder, for review.")),
-        Common.Of("apply", "One pass: read, plan, write, read again, say the fact. Ends with 3 when a guard holds the plan back.", clock, Apply, FileArgument,
+        Common.Of("apply", "One pass: read, plan, write, read again, say the fact. Ends with 0 only when all is enforced, with 3 when something waits for a person or cannot be written, with 69 when it is delayed.", clock, Apply, FileArgument,
             Common.Option("--dry-run", "Only say what would be written.")),
         Common.Of("approve", "Approve one plan that waits for a person, by its digest.", clock, Approve, FileArgument, Common.Text("--plan", "The plan's whole digest, as 'cluster plan' prints it."), Common.Key()),
         Common.Of("watch", "Pass whenever the book says something, at every dated change, and every so often. Ctrl-C ends it.", clock, session => Watch(session, clock), FileArgument,
@@ -55,8 +55,17 @@ static class ClusterCommands
     {
         var pass = reconciler.Pass(session.Flag("dry-run"), CancellationToken.None).GetAwaiter().GetResult();
         session.Output.Print(json => PassJson(json, pass), console => Show.Line(console, Says(pass)));
-        return pass switch { Pass.Held => Output.Found, Pass.Delayed => Output.Unavailable, _ => Output.Ok };
+        return Code(pass);
     });
+
+    /// <summary>A pass that ends with 0 leaves nothing for 'status' to find; only to look is no finding.</summary>
+    static int Code(Pass pass) => pass switch
+    {
+        Pass.Delayed => Output.Unavailable,
+        Pass.Dry => Output.Ok,
+        Pass.Held or Pass.Written => Output.Found,
+        _ => pass.Seen is { } look && look.Left.Any() ? Output.Found : Output.Ok,
+    };
 
     static int Approve(Session session)
     {

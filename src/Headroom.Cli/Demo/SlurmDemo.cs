@@ -24,15 +24,15 @@ sealed partial class SlurmDemo(Session session, IClock clock)
 
     static readonly LocalDate FirstDay = new(2027, 1, 11);
 
-    readonly string _folder = Directory.CreateTempSubdirectory("headroom-demo-").FullName;
+    readonly string _folder = NewFolder();
     readonly TextWriter _out = session.Output.Writers.Out, _error = session.Output.Writers.Error;
-    readonly LocalDate _today = clock.GetCurrentInstant().InUtc().Date;
+    readonly DemoDay _day = DemoDay.Of(clock.GetCurrentInstant());
     readonly Stopwatch _since = Stopwatch.StartNew();
     string _book = "";
 
     string ClusterPath => Path.Combine(_folder, "cluster.yaml");
 
-    YearMonth FirstMonth => _today.ToYearMonth();
+    YearMonth FirstMonth => _day.Date.ToYearMonth();
 
     LocalDate NextMonth => FirstMonth.PlusMonths(1).OnDayOfMonth(1);
 
@@ -79,7 +79,7 @@ sealed partial class SlurmDemo(Session session, IClock clock)
     {
         Tell("Own work fills the cluster");
         cluster.Admit(OwnUser, "own");
-        cluster.Reach(cluster.Submit(OwnUser, "own", Nodes, GpusOfANode, 900), "RUNNING");
+        cluster.Reach(cluster.Submit(OwnUser, "own", Nodes, GpusOfANode, "exec sleep 900"), "RUNNING");
         _out.WriteLine(cluster.Jobs());
         return Type("cluster", "status", ClusterPath);
     }
@@ -102,11 +102,13 @@ sealed partial class SlurmDemo(Session session, IClock clock)
         Tell("The customer's jobs come; own work that borrowed its capacity gives way");
         cluster.Admit(CustomerUser, "acme");
         since.Restart();
-        var jobs = cluster.Submit(CustomerUser, "acme", 2, GpusOfANode, 20);
+        var seen = Path.Combine(_folder, "seen");
+        var jobs = cluster.Submit(CustomerUser, "acme", 2, GpusOfANode, $"sleep 20; until [ -e {seen} ]; do sleep 0.2; done");
         cluster.Reach(jobs, "RUNNING");
         Tell($"{Seconds(since)} s from the first job's submission until both run");
         _out.WriteLine(cluster.Jobs());
         if (!Type("cluster", "status", ClusterPath) || !Type("say", Path.Combine(_folder, "usage.yaml"))) return false;
+        File.WriteAllText(seen, "");
         cluster.Reach(jobs, "COMPLETED");
         return true;
     }
@@ -124,7 +126,7 @@ sealed partial class SlurmDemo(Session session, IClock clock)
     {
         Tell("The month passes; Slurm's accounting of it is metered and sealed, and the month is closed");
         var file = Path.Combine(_folder, "jobs.sacct");
-        File.WriteAllText(file, cluster.Run("env", "TZ=UTC", "sacct", "-a", "-X", "-D", "-P", "--format=JobIDRaw,Account,State,Start,End,AllocTRES", "-S", Json.Text(_today)));
+        File.WriteAllText(file, cluster.Run("env", "TZ=UTC", "sacct", "-a", "-X", "-D", "-P", "--format=JobIDRaw,Account,State,Start,End,AllocTRES", "-S", Json.Text(_day.Date)));
         var readAt = Json.Text(clock.GetCurrentInstant());
         return Type("clock", "--to", Json.Text(NextMonth))
             && Type("meter", "import", file, "--source", "slurm", "--month", Json.Text(FirstMonth), "--zone", "UTC", "--read-at", readAt, "--seal")
@@ -153,15 +155,28 @@ sealed partial class SlurmDemo(Session session, IClock clock)
 
     static string Seconds(Stopwatch since) => since.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>The example with every date moved by the same number of days.</summary>
+    /// <summary>A folder that the cluster's daemons can enter, which are other users: in /tmp where the usual place for temporary files is its owner's alone, as pam_tmpdir makes it.</summary>
+    static string NewFolder()
+    {
+        if (OperatingSystem.IsLinux() && Above(Path.GetTempPath()).Any(folder => !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))) Environment.SetEnvironmentVariable("TMPDIR", "/tmp");
+        return Directory.CreateTempSubdirectory("headroom-demo-").FullName;
+    }
+
+    /// <summary>A folder and all those that it lies in.</summary>
+    static IEnumerable<DirectoryInfo> Above(string path)
+    {
+        for (var folder = new DirectoryInfo(path); folder is not null; folder = folder.Parent) yield return folder;
+    }
+
+    /// <summary>The example with every date moved by the same number of days, in the demonstration's zone.</summary>
     void MoveDates()
     {
-        var (from, days) = (Path.Combine(AppContext.BaseDirectory, "examples", "slurm"), Period.DaysBetween(FirstDay, _today));
+        var (from, days) = (Path.Combine(AppContext.BaseDirectory, "examples", "slurm"), Period.DaysBetween(FirstDay, _day.Date));
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".sh", StringComparison.Ordinal)))
         {
             var to = Path.Combine(_folder, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.WriteAllText(to, Dates().Replace(File.ReadAllText(file), match => Json.Text(new LocalDate(Number(match, 1), Number(match, 2), Number(match, 3)).PlusDays(days))));
+            File.WriteAllText(to, Dates().Replace(File.ReadAllText(file), match => Json.Text(new LocalDate(Number(match, 1), Number(match, 2), Number(match, 3)).PlusDays(days))).Replace("zone: UTC", $"zone: {_day.Zone}", StringComparison.Ordinal));
         }
     }
 

@@ -15,7 +15,7 @@ namespace Headroom.Journal.Tests;
 public sealed class PrivatePostgres : IDisposable
 {
     const string BinariesVariable = "HEADROOM_POSTGRES_BIN"; // a directory with initdb and pg_ctl, instead of the search
-    const int OldestVersion = 15;
+    const int OldestVersion = 15, MostStarts = 3;
     const string Install = "install postgresql: apt-get install postgresql";
 
     // $1 directory, $2 port, $3 binaries, $4 fsync. The data directory goes with the keeper, whichever way it ends.
@@ -68,9 +68,19 @@ public sealed class PrivatePostgres : IDisposable
         _server.Value.Process.Dispose();
     }
 
+    // Somebody else may take a port between its being found free and being listened on.
     static Server Start(bool durable)
     {
         if (Missing is not null) throw new InvalidOperationException(Missing);
+        for (var start = 1; ; start++)
+        {
+            try { return Started(durable); }
+            catch (InvalidOperationException) when (start < MostStarts) { }
+        }
+    }
+
+    static Server Started(bool durable)
+    {
         var directory = Directory.CreateTempSubdirectory("headroom-pg-").FullName;
         var password = RandomNumberGenerator.GetHexString(32);
         File.WriteAllText(Path.Combine(directory, "password"), password);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Headroom.Schedulers.Slurm;
 using NodaTime;
 
@@ -46,6 +47,9 @@ public sealed class PrivateSlurm : IDisposable
     }
 
     public SlurmSettings Settings => SlurmSettings.Usual with { Configuration = Configuration, Timeout = Duration.FromSeconds(60) };
+
+    /// <summary>The machine's time, which is Slurm's, to the second.</summary>
+    public Instant Now => Instant.FromUnixTimeSeconds(long.Parse(Run("date", "+%s"), CultureInfo.InvariantCulture));
 
     /// <summary>Stops or starts a daemon: <c>stop slurmctld</c>.</summary>
     public void Tell(string what)

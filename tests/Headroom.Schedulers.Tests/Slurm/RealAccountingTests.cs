@@ -15,7 +15,7 @@ public sealed class RealAccountingTests(PrivateSlurm slurm)
 {
     const string User = "lp";
 
-    // One that ended, a pair of an array, one that was requeued and waits, one that never started, one without GPUs, and one that still runs.
+    // Two that ended, one without GPUs, one that ran and is held back, and four that still run.
     [Fact]
     public async Task Use_read_through_slurmrestd_is_what_sacct_says_to_the_second()
     {
@@ -27,12 +27,11 @@ public sealed class RealAccountingTests(PrivateSlurm slurm)
         foreach (var job in ended) await slurm.Reaches(job, "COMPLETED");
         var requeued = slurm.Submit(User, site.Customer, 8, 300);
         await slurm.Reaches(requeued, "RUNNING");
-        slurm.Run("scontrol", "requeue", requeued);
+        slurm.Run("scontrol", "requeuehold", requeued);
         string[] running = [.. Enumerable.Range(0, PrivateSlurm.Nodes).Select(_ => slurm.Submit(User, site.Customer, 8, 300))];
         foreach (var job in running) await slurm.Reaches(job, "RUNNING");
         await Recorded(site.Customer, [.. ended.Select(job => $"{job}|COMPLETED"), $"{requeued}|REQUEUED", $"{requeued}|PENDING", .. running.Select(job => $"{job}|RUNNING")]);
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        var readAt = Instant.FromUnixTimeSeconds(long.Parse(slurm.Run("date", "+%s"), CultureInfo.InvariantCulture));
+        var readAt = await After(slurm.Now + Duration.FromSeconds(2));
 
         foreach (var type in new[] { null, PrivateSlurm.Type, PrivateSlurm.OtherType })
         {
@@ -59,6 +58,13 @@ public sealed class RealAccountingTests(PrivateSlurm slurm)
     }
 
     SlurmdbdUse Rest() => new(SlurmRestServer.At(new($"unix:{slurm.RestSocket}", null, null), Duration.FromSeconds(60)), null);
+
+    /// <summary>Waits until an instant has come, and gives the one that it is then.</summary>
+    async Task<Instant> After(Instant instant)
+    {
+        while (slurm.Now <= instant) await Task.Delay(200);
+        return slurm.Now;
+    }
 
     /// <summary>slurmctld tells slurmdbd what happens a little after it happened: waits, at most a minute, until sacct lists just these jobs in these states.</summary>
     async Task Recorded(string account, IReadOnlyCollection<string> jobs)

@@ -75,9 +75,9 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
     [InlineData("slurmdbd")]
     public async Task A_daemon_that_is_down_delays_and_what_was_begun_is_finished_when_it_is_back(string daemon)
     {
-        using var site = new SlurmSite(slurm, settings => settings with { Timeout = Duration.FromSeconds(3) });
+        using var site = new SlurmSite(slurm, settings => settings with { Timeout = Duration.FromSeconds(5) });
         site.Sell(8);
-        await site.Pass();
+        await site.Settled();
         site.Sell(8);
         slurm.Tell($"stop {daemon}");
         try { Assert.IsType<Pass.Delayed>(await site.Pass()); }
@@ -94,8 +94,8 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
     [InlineData("slurmdbd")]
     public async Task A_daemon_stopped_in_the_middle_of_a_pass_loses_and_doubles_nothing(string daemon)
     {
-        using var folder = new Wrapped("sacctmgr", $"""case " $* " in *" load "*) kill $(pgrep -f -x '.*{daemon} -D' | while read p; do tr '\0' '\n' </proc/$p/environ | grep -qxF "SLURM_CONF=$SLURM_CONF" && echo $p; done); sleep 1;; esac; exec {Path("sacctmgr")} "$@" """);
-        using var site = new SlurmSite(slurm, settings => settings with { Programs = folder.Folder, Timeout = Duration.FromSeconds(4) });
+        using var folder = new Wrapped("sacctmgr", $"""case " $* " in *" load "*) {Killed(daemon)};; esac; exec {Path("sacctmgr")} "$@" """);
+        using var site = new SlurmSite(slurm, settings => settings with { Programs = folder.Folder, Timeout = Duration.FromSeconds(8) });
         using var calm = new SlurmSite(slurm);
         await calm.Pass();
         site.Sell(8);
@@ -115,7 +115,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
     public async Task A_write_whose_answer_was_lost_is_found_to_have_been_made(string end)
     {
         using var folder = new Wrapped("sacctmgr", $"""case " $* " in *" load "*) {Path("sacctmgr")} "$@"; {end};; *) exec {Path("sacctmgr")} "$@";; esac""");
-        using var site = new SlurmSite(slurm, settings => settings with { Programs = folder.Folder, Timeout = Duration.FromSeconds(6) });
+        using var site = new SlurmSite(slurm, settings => settings with { Programs = folder.Folder, Timeout = Duration.FromSeconds(15) });
         site.Sell(8);
 
         Assert.IsType<Pass.Applied>(await site.Pass());
@@ -143,7 +143,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
 
         // The customer never gets more than it bought, and own work never less than what is not sold.
         var third = slurm.Submit("games", site.Customer, PrivateSlurm.GpusOfANode, 300);
-        await slurm.Reaches(third, "PENDING");
+        await slurm.Waits(third, "AssocGrpGRES");
         var observed = await site.Scheduler.Read(CancellationToken.None);
         Assert.Equal((16, 16), (observed.Entries[new("account", site.Customer)].InUse[Pool].Count, observed.Entries[new("account", site.Own)].InUse[Pool].Count));
     }
@@ -181,7 +181,7 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
     public async Task Ten_signatures_arrive_one_after_another()
     {
         using var site = new SlurmSite(slurm);
-        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         var passes = System.Threading.Channels.Channel.CreateUnbounded<Pass>();
         var watch = site.Watched(pass => passes.Writer.TryWrite(pass), stop.Token);
         Assert.IsType<Pass.Applied>(await passes.Reader.ReadAsync(stop.Token));
@@ -200,6 +200,15 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
     }
 
     int Transactions() => slurm.Run("sacctmgr", "-n", "-P", "list", "transactions", "start=2020-01-01", "format=time,action,where").Split('\n').Length;
+
+    /// <summary>What ends a daemon of this cluster and waits until it has ended; a zombie has.</summary>
+    static string Killed(string daemon) => $"""
+        for p in $(pgrep -f -x '.*{daemon} -D'); do
+            tr '\0' '\n' </proc/$p/environ | grep -qxF "SLURM_CONF=$SLURM_CONF" || continue
+            kill $p
+            while grep -qs '^State:[[:space:]]*[A-Ya-z]' /proc/$p/status; do sleep 0.1; done
+        done
+        """;
 
     static string Path(string program) => $"/usr/bin/{program}";
 
