@@ -16,7 +16,13 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     /// <summary>What is given to the buyer beside the invoices: no charge, and no part of the price that is due.</summary>
     public ImmutableArray<Consideration> Given { get; init; } = [];
 
-    public static Schedule operator +(Schedule a, Schedule b) => new(a.Capacity.AddRange(b.Capacity), a.Charges.AddRange(b.Charges)) { Given = a.Given.AddRange(b.Given) };
+    /// <summary>
+    /// What is agreed and not held for the buyer for a while: the seller took it back, or the service is paused and it is free meanwhile. Part of no capacity; revenue reads it,
+    /// since the price was agreed for it too.
+    /// </summary>
+    public ImmutableArray<Commitment> Suspended { get; init; } = [];
+
+    public static Schedule operator +(Schedule a, Schedule b) => new(a.Capacity.AddRange(b.Capacity), a.Charges.AddRange(b.Charges)) { Given = a.Given.AddRange(b.Given), Suspended = a.Suspended.AddRange(b.Suspended) };
     public static Schedule operator +(Schedule a, Commitment commitment) => a with { Capacity = a.Capacity.Add(commitment) };
     public static Schedule operator +(Schedule a, Charge charge) => a with { Charges = a.Charges.Add(charge) };
 
@@ -46,12 +52,16 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
         : Charges.Where(which).Aggregate(Cumulative.Zero, (sum, charge) => sum + charge.Due);
 
     /// <summary>The GPUs reserved in a pool over time.</summary>
-    public Timeline<Gpus> Reserved(Slug pool) => Capacity.Where(commitment => commitment.Pool == pool)
-        .Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
+    public Timeline<Gpus> Reserved(Slug pool) => Sum(Capacity.Where(commitment => commitment.Pool == pool));
 
     /// <summary>The GPUs reserved in all pools over time.</summary>
-    public Timeline<Gpus> ReservedInAll => Capacity.Aggregate(
-        Timeline<Gpus>.Always(Gpus.Zero), (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
+    public Timeline<Gpus> ReservedInAll => Sum(Capacity);
+
+    /// <summary>The same with those that are suspended.</summary>
+    public Timeline<Gpus> AgreedInAll => Sum(Capacity.Concat(Suspended));
+
+    static Timeline<Gpus> Sum(IEnumerable<Commitment> commitments) =>
+        commitments.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (sum, commitment) => sum.Zip(commitment.Gpus, (a, b) => a + b));
 
     /// <summary>Every charge through <paramref name="change"/>: how a modifier works.</summary>
     public Schedule WithCharges(Func<Charge, Charge> change) => this with { Charges = [.. Charges.Select(change)] };
@@ -70,16 +80,31 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
         return this with { Capacity = [.. Capacity.Select(Less)] };
     }
 
+    /// <summary>Without so many GPUs of a pool for a while: they stay agreed.</summary>
+    public Schedule Suspending(Slug pool, Timeline<Gpus> taken)
+    {
+        var left = Without(pool, taken);
+        return left with { Suspended = Suspended.Add(new(pool, Reserved(pool).Zip(left.Reserved(pool), (was, held) => was - held), null)) };
+    }
+
     /// <summary>
-    /// The monthly charges named (all when none is) in proportion to what is held of a pool here of what was held before; days on which nothing was held stand as they are.
+    /// The monthly charges named (all when none is) in proportion to what is held of a pool here of what was held before, and what is agreed of them in proportion to what is agreed;
+    /// days on which nothing was held stand as they are.
     /// </summary>
     public Schedule InProportion(Schedule before, Slug pool, ImmutableArray<string> charges, Terms terms)
     {
-        var (held, was, calendar) = (Reserved(pool), before.Reserved(pool), terms.Calendar);
-        Rational Share(Instant at) => was.At(at) is { Count: > 0 } most ? Rational.Of(held.At(at).Count, most.Count) : Rational.One;
-        var factors = held.Changes.Concat(was.Changes).Select(calendar.DateOf).Where(date => date < terms.End).Distinct().Order().Select(date => (date, Share(calendar.StartOf(date)))).ToList();
         var names = charges.Length > 0 ? [.. charges] : terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
-        return WithCharges(charge => names.Contains(charge.Name) ? charge.Changed(due => due.Scale(factors)) : charge);
+        var (due, agreed) = (Shares(Reserved(pool), before.Reserved(pool), terms), Suspended.IsEmpty ? null : Shares(AgreedOf(pool), before.AgreedOf(pool), terms));
+        return WithCharges(charge => !names.Contains(charge.Name) ? charge : agreed is null ? charge.Changed(was => was.Scale(due))
+            : charge with { Due = charge.Due.Scale(due), Agreed = (charge.Agreed ?? charge.Due).Scale(agreed) });
+    }
+
+    Timeline<Gpus> AgreedOf(Slug pool) => Sum(Capacity.Concat(Suspended).Where(commitment => commitment.Pool == pool));
+
+    static List<(LocalDate From, Rational Share)> Shares(Timeline<Gpus> held, Timeline<Gpus> was, Terms terms)
+    {
+        Rational Share(Instant at) => was.At(at) is { Count: > 0 } most ? Rational.Of(held.At(at).Count, most.Count) : Rational.One;
+        return [.. held.Changes.Concat(was.Changes).Select(terms.Calendar.DateOf).Where(date => date < terms.End).Distinct().Order().Select(date => (date, Share(terms.Calendar.StartOf(date))))];
     }
 
     /// <summary>Nothing from <paramref name="end"/> on.</summary>
@@ -89,15 +114,19 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     public Schedule Splice(LocalDate from, Schedule next, Calendar calendar)
     {
         var instant = calendar.StartOf(from);
-        var nothing = Timeline<Gpus>.Always(Gpus.Zero);
-        var before = Capacity.Select(commitment => commitment with { Gpus = commitment.Gpus.Splice(instant, nothing) });
-        var after = next.Capacity.Select(commitment => commitment with { Gpus = nothing.Splice(instant, commitment.Gpus) });
         return new(
-            [.. before.Concat(after).Where(commitment => commitment.Gpus.Changes.Length > 0)
-                .GroupBy(commitment => (commitment.Pool, commitment.Whole)).Select(group => group.Aggregate((a, b) => a with { Gpus = a.Gpus.Zip(b.Gpus, (x, y) => x + y) }))],
+            Spliced(Capacity, instant, next.Capacity),
             [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
                 .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)) { IsSeparate = Any(name, next, charge => charge.IsSeparate), Agreed = Any(name, next, charge => charge.Agreed is not null) ? AgreedUnder(name).Splice(from, next.AgreedUnder(name)) : null })])
-        { Given = [.. Consideration.Spliced(Given, from, next.Given)] };
+        { Given = [.. Consideration.Spliced(Given, from, next.Given)], Suspended = Spliced(Suspended, instant, next.Suspended) };
+    }
+
+    static ImmutableArray<Commitment> Spliced(ImmutableArray<Commitment> until, Instant from, ImmutableArray<Commitment> then)
+    {
+        var nothing = Timeline<Gpus>.Always(Gpus.Zero);
+        return [.. until.Select(commitment => commitment with { Gpus = commitment.Gpus.Splice(from, nothing) }).Concat(then.Select(commitment => commitment with { Gpus = nothing.Splice(from, commitment.Gpus) }))
+            .Where(commitment => commitment.Gpus.Changes.Length > 0)
+            .GroupBy(commitment => (commitment.Pool, commitment.Whole)).Select(group => group.Aggregate((a, b) => a with { Gpus = a.Gpus.Zip(b.Gpus, (x, y) => x + y) }))];
     }
 
     bool Any(string name, Schedule next, Func<Charge, bool> kind) => Charges.Concat(next.Charges).Any(charge => charge.Name == name && kind(charge));
@@ -136,8 +165,8 @@ public sealed record Charge(string Name, Cumulative Due, bool IsMeans = false, b
     public bool IsSeparate { get; init; }
 
     /// <summary>
-    /// What would be due if all capacity were delivered as agreed; null where nothing is late. The difference belongs to the days on which capacity is not there: a lower fee for
-    /// less capacity is no concession of the price.
+    /// What would be due if all capacity were delivered as agreed; null where nothing is late, suspended or paused. The difference belongs to the days on which capacity is not there: a
+    /// lower fee for less capacity is no concession of the price.
     /// </summary>
     public Cumulative? Agreed { get; init; }
 

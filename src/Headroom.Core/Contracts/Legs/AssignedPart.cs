@@ -42,6 +42,7 @@ public sealed record AssignedPart(string Name, LocalDate From, long Part, long O
         return below with
         {
             Capacity = [.. below.Capacity.Select(commitment => commitment with { Gpus = Mine(commitment.Gpus, instant) })],
+            Suspended = [.. below.Suspended.Select(commitment => commitment with { Gpus = Mine(commitment.Gpus, instant) })],
             Charges = [.. below.Charges.Select(charge => charge.Changed(due => Mine(due, digits)))],
             Given = Holds == DividedPart.Rest ? below.Given : [],
         };

@@ -62,14 +62,21 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
         var (terms, days) = (setting.Terms, Days(setting.Observations.Events).ToList());
         if (days.Count == 0) return below;
         var monthly = terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
-        var paused = below.WithCharges(charge => monthly.Contains(charge.Name) ? charge.Changed(due => Paused(due, days, terms)) : charge);
-        return !Releases ? paused : paused.Capacity.Select(commitment => commitment.Pool).Distinct().Aggregate(paused, (schedule, pool) => schedule.Without(pool, Free(schedule.Reserved(pool), days, terms.Calendar)));
+        // Days that are served later are agreed for then; those that are not were agreed, and what they cost less is earned less on them.
+        var isLater = Extends && terms.ExtendedDays > 0;
+        var paused = below.WithCharges(charge => !monthly.Contains(charge.Name) ? charge : isLater ? charge.Changed(due => Later(due, days, terms))
+            : charge with { Due = charge.Due.Scale(Shares(days)), Agreed = charge.Agreed ?? charge.Due });
+        if (!Releases) return paused;
+        return paused.Capacity.Select(commitment => commitment.Pool).Distinct().Aggregate(paused, (schedule, pool) =>
+            Free(schedule.Reserved(pool), days, terms.Calendar) is var free && isLater ? schedule.Without(pool, free) : schedule.Suspending(pool, free));
     }
 
-    Cumulative Paused(Cumulative due, List<(LocalDate From, LocalDate End)> days, Terms terms)
+    /// <summary>What of the fee is due from each date on.</summary>
+    List<(LocalDate From, Rational Share)> Shares(List<(LocalDate From, LocalDate End)> days) => [.. days.OrderBy(each => each.From)
+        .SelectMany(each => new[] { (each.From, (Rational)FeeShare), (each.End, Rational.One) }).GroupBy(each => each.Item1).Select(group => (group.Key, group.Last().Item2))];
+
+    Cumulative Later(Cumulative due, List<(LocalDate From, LocalDate End)> days, Terms terms)
     {
-        var factors = days.OrderBy(each => each.From).SelectMany(each => new[] { (each.From, (Rational)FeeShare), (each.End, Rational.One) }).GroupBy(each => each.Item1).Select(group => (group.Key, group.Last().Item2)).ToList();
-        if (!Extends || terms.ExtendedDays == 0) return due.Scale(factors);
         // The days added at the end stand for the paused days, the last ones first to be left out: an amendment in between has settled those before it.
         var (tail, moved) = (terms.End.PlusDays(-terms.ExtendedDays), Cumulative.Zero);
         var to = terms.End;
@@ -79,7 +86,7 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
             to = to.PlusDays(-count);
             moved += due.Moved(end.PlusDays(-count), end, to);
         }
-        return due.CutAt(tail).Scale(factors) + moved.Scale([(tail, Rational.One - (Rational)FeeShare)]);
+        return due.CutAt(tail).Scale(Shares(days)) + moved.Scale([(tail, Rational.One - (Rational)FeeShare)]);
     }
 
     static Timeline<Gpus> Free(Timeline<Gpus> held, List<(LocalDate From, LocalDate End)> days, Calendar calendar) => days.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (free, each) =>

@@ -70,7 +70,7 @@ public sealed record Reclaim(string Name, Slug Pool, Gpus Most, int NoticeDays, 
     {
         var taken = Taken(setting.Observations.Events, setting.Terms.Calendar);
         if (taken.Changes.Length == 0) return below;
-        var after = below.Without(Pool, taken).InProportion(below, Pool, Charges, setting.Terms);
+        var after = below.Suspending(Pool, taken).InProportion(below, Pool, Charges, setting.Terms);
         if (Compensation == 0) return after;
         var fallen = below.Charges.Aggregate(Cumulative.Zero, (sum, charge) => sum + after.DueUnder(charge.Name) - charge.Due);
         return after + new Charge(Name, fallen.Scale([(setting.Terms.From, Compensation)]), IsVariable: true);

@@ -70,7 +70,7 @@ public static class Revenue
     /// </summary>
     static Cumulative Availability(Schedule schedule, Cumulative due, Calendar calendar, LocalDate from, LocalDate end)
     {
-        var reserved = schedule.ReservedInAll;
+        var reserved = schedule.AgreedInAll;
         var most = reserved.Changes.Select(reserved.At).Append(Gpus.Zero).Max();
         var full = reserved.Changes.Where(change => reserved.At(change) == most).Select(calendar.DateOf).FirstOrDefault(from);
         full = LocalDate.Max(from, LocalDate.Min(full, end));
@@ -85,7 +85,7 @@ public static class Revenue
     static Cumulative CapacityDays(Schedule schedule, Calendar calendar, LocalDate from, LocalDate end)
     {
         if (end <= from) return Cumulative.Zero;
-        var reserved = schedule.ReservedInAll;
+        var reserved = schedule.AgreedInAll;
         var dates = reserved.Changes.Select(calendar.DateOf).Where(date => date > from && date < end).Prepend(from).Distinct();
         return Cumulative.Daily(dates.Select(date => (date, (Rational)reserved.At(calendar.StartOf(date)).Count)).Append((end, Rational.Zero)));
     }

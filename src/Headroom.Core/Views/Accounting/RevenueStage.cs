@@ -49,7 +49,7 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
     /// <summary>The schedule that a modification adds to another, as a contract of its own.</summary>
     public Schedule AddedTo(RevenueStage before)
     {
-        var more = Schedule.ReservedInAll.Zip(before.Schedule.ReservedInAll, (now, was) => now > was ? now - was : Gpus.Zero);
+        var more = Schedule.AgreedInAll.Zip(before.Schedule.AgreedInAll, (now, was) => now > was ? now - was : Gpus.Zero);
         var added = new Schedule([new Commitment(Known.Id, more, null)], [new Charge("added", Fixed - before.Fixed)]);
         return Schedule.Nothing.Splice(From, added, Known.Terms.Calendar);
     }

@@ -36,7 +36,7 @@ static class Contracted
             return new[]
             {
                 Sum("headline", "headline", "all fees of the stated terms, as above", each => each.Headline),
-                Sum("undelivered", "less: for capacity delivered late or in part", "what the terms take off the fees for it", each => -each.Undelivered),
+                Sum("undelivered", "less: for capacity late, in part, taken back or paused", "what the terms take off the fees for it", each => -each.Undelivered),
                 Sum("served", "less: served by the date", "fees for service through the date", each => -each.Served),
                 Sum("remaining", "stated value after the date", "headline less what is taken off and what is served", each => each.Backlog.Stated),
                 Sum("beyond-exit", "less: after the earliest exit", "fees of days that either side can still undo without paying for it", each => -each.BeyondExit),

@@ -75,6 +75,24 @@ public sealed class PauseTests
         Assert.Equal((Day(2029, 6, 15), 1_875.00m), (resumed.LastDay, Of(resumed, 2026, 6)));
     }
 
+    // By hand: 3,000 falls to 2,800 from February 2027, 105,400 over 37 months and 2,848.65 evenly; three quarters of June's 3,000 are not due and not earned: 598.65.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Days_that_are_not_served_later_are_earned_less_and_move_no_other(bool releases)
+    {
+        var paused = Signing(Right with { Extends = false, Releases = releases }).Told(At(2026, 5, 1), Say(Paused(Day(2026, 6, 1), Day(2026, 6, 30)))).Contracts[Id];
+
+        foreach (var policy in Enum.GetValues<RevenuePolicy>())
+        {
+            decimal Month(Contract contract, int month) => Revenue.Earned(contract, policy, Through).Amount(Day(2026, month, 1), Day(2026, month + 1, 1), 2);
+            var signed = Signed(paused.Terms);
+            Assert.Equal([0m, -2_250.00m, 0m], new[] { 5, 6, 7 }.Select(month => Month(paused, month) - Month(signed, month)));
+        }
+        Assert.Equal(598.65m, Revenue.Earned(paused, RevenuePolicy.StraightLineStated, Through).Over(Day(2026, 6, 1), Day(2026, 7, 1)).Round(2));
+    }
+
+
     [Fact]
     public void Without_an_extension_the_total_says_by_how_much_it_is_less_and_released_capacity_is_free()
     {

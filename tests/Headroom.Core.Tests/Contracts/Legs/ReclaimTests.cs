@@ -38,6 +38,36 @@ public sealed class ReclaimTests
         Assert.Equal((88_000, 110_000), (Held(schedule, Day(2026, 6, 30)), Held(schedule, Day(2026, 7, 1))));
     }
 
+    // Law: what is taken takes as much off what is earned on a day as off what is due on it, under every policy, whether a part was given back meanwhile or not.
+    [Fact]
+    public void What_is_taken_is_not_earned_on_that_day_and_moves_no_other() =>
+        Prop.ForAll(Gen.Zip(Gen.Choose(1, 22_000), Gen.Choose(1, 900)).ToArbitrary(), Gen.Zip(Any.Date, Gen.Elements(true, false)).ToArbitrary(), Gen.Elements(Enum.GetValues<RevenuePolicy>()).ToArbitrary(), (taken, when, policy) =>
+        {
+            var ((gpus, days), (day, comesBack)) = (taken, when);
+            var from = Start.PlusDays(days);
+            var signed = Signed(With(RampCapacity, RampFee, AfterLockIn, Right));
+            ContractEvent[] said = [new CapacityReclaimed(Start, "reclaim", new Gpus(gpus), from), .. comesBack ? [new CapacityReturned(from.PlusDays(30), "reclaim", new Gpus(gpus))] : Array.Empty<ContractEvent>()];
+            Rational Earned(Contract contract) => Core.Views.Revenue.Earned(contract, policy, Through).PerDayOn(day);
+            Rational Due(Contract contract) => contract.Schedule(Through).Due.PerDayOn(day);
+            var without = signed with { Events = [.. said] };
+            return Earned(signed) - Earned(without) == Due(signed) - Due(without);
+        }).Check(Laws.Seeded.WithMaxTest(1000));
+
+    // By hand: of 110,000 GPUs 11,000 are given back from July and 22,000 of the 99,000 left taken in September: 77,000 of 110,000 fees are due, 99,000 agreed.
+    [Fact]
+    public void A_part_given_back_is_agreed_no_more_and_a_part_taken_is()
+    {
+        var release = new PartialRelease("back", Colossus, Side.Buyer, Start, 30, new Gpus(11_000), new Gpus(11_000), [], null, 0);
+        ContractEvent[] said = [new PartReleased(Start.PlusDays(30), "back", new Gpus(11_000)), new CapacityReclaimed(Day(2026, 8, 1), "reclaim", new Gpus(22_000), Day(2026, 9, 1)), new CapacityReturned(Day(2026, 10, 1), "reclaim", new Gpus(22_000))];
+        foreach (var terms in new[] { With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), Right, release), With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), release, Right) })
+        {
+            var fee = Seen(terms, Through, said).Charges.Single(charge => charge.Name == "fee");
+
+            Assert.Equal((77_000.00m, 99_000.00m), (fee.Due.Amount(Day(2026, 9, 1), Day(2026, 10, 1), 2), fee.Agreed!.Amount(Day(2026, 9, 1), Day(2026, 10, 1), 2)));
+            Assert.Equal((99_000.00m, 99_000.00m), (fee.Due.Amount(Day(2026, 10, 1), Day(2026, 11, 1), 2), fee.Agreed!.Amount(Day(2026, 10, 1), Day(2026, 11, 1), 2)));
+        }
+    }
+
     [Fact]
     public void Each_reason_to_refuse_it()
     {
