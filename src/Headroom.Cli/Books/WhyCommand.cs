@@ -29,7 +29,7 @@ static class WhyCommand
         if (session.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date))
             session.Input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
         if (session.Faults.Count > 0) return Output.Refused;
-        var flux = Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date);
+        var flux = Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date, figures!.LooksBack ? ClosedBooks.Of(keeper.Facts(0, from.Position)).Closed : null);
         if (Figures.Missing(name, flux, keeper.At(to.Position), to.Date) is { } missing) return session.Output.Refuse([missing]);
         return session.Output.Print(json => FluxJson.Write(json, name, flux), console => Text(console, name, from, to, flux));
     });

@@ -78,7 +78,7 @@ static class Reports
         if (input.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date)) input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
         if (to.Position - from.Position > MostFacts) input.Fault("to", RefusalCode.OutOfRange, $"There are {to.Position - from.Position} facts between; at most {MostFacts} are explained at once.");
         return input.Faults.Count > 0 ? input.Faults[0]
-            : Explained(name, Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date), keeper.At(to.Position), to.Date);
+            : Explained(name, Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date, figures!.LooksBack ? ClosedBooks.Of(keeper.Facts(0, from.Position)).Closed : null), keeper.At(to.Position), to.Date);
     }
 
     static Answer Explained(string name, Flux flux, Book end, LocalDate date) =>

@@ -30,6 +30,20 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
     public static ContractBalances Of(Book book, Contract contract, LocalDate at) =>
         Of(contract, Recognition.Of(contract, contract.RevenueOn(at), at), at, BilledBy(book, contract, at));
 
+    /// <summary>The same with what is due of months that are over and not closed yet, invoiced or not: the right to the money is there when the month is over.</summary>
+    public static ContractBalances OfMonthsOver(Book book, Contract contract, LocalDate at)
+    {
+        var last = at.PlusDays(1).ToYearMonth().PlusMonths(-1);
+        var unbilled = book.ClosedThrough >= last ? 0 : Billing.Drafts(book, contract, last).SelectMany(draft => draft.Lines).Where(line => line.IsService).Sum(line => line.Amount);
+        return Of(contract, Recognition.Of(contract, contract.RevenueOn(at), at), at, BilledBy(book, contract, at) + unbilled);
+    }
+
+    /// <summary>As a month was closed: every document that was issued by the close counts, as in the ledger.</summary>
+    /// <param name="closed">The book at the close.</param>
+    /// <param name="last">The month's last day.</param>
+    public static ContractBalances AsClosed(Book closed, Contract contract, LocalDate last) =>
+        Of(contract, Recognition.Of(contract, contract.RevenueOn(last), last), last, closed.Receivables.TotalBilled(contract.Id));
+
     /// <summary>The same if all that is due through the date were billed and nothing else: what the terms alone come to.</summary>
     public static ContractBalances AsDue(Contract contract, Recognition recognition, LocalDate at) => Of(contract, recognition, at,
         recognition.Schedule.Charges.Sum(charge => charge.Due.At(at.PlusDays(1)).Round(recognition.Currency.Digits)));
@@ -82,6 +96,9 @@ public sealed record BalanceAmounts(
 
     /// <summary>Liabilities less the asset: what is held for the customer, negative where it is to be billed.</summary>
     public decimal Held => ContractLiability + CustomerLiability - ContractAsset;
+
+    /// <summary>Where nothing was billed or earned.</summary>
+    public static BalanceAmounts None(Currency currency) => new(currency, 0, 0, 0, 0, 0, 0);
 
     public static BalanceAmounts operator +(BalanceAmounts a, BalanceAmounts b) => new(a.Currency, a.Billed + b.Billed, a.Accreted + b.Accreted, a.Recognised + b.Recognised,
         a.ContractAsset + b.ContractAsset, a.ContractLiability + b.ContractLiability, a.CustomerLiability + b.CustomerLiability)

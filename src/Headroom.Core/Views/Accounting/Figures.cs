@@ -11,8 +11,18 @@ namespace Headroom.Core.Views;
 /// A view reduced to named figures, rounded as they are shown, at a date: what <see cref="Flux"/> explains. Names read
 /// <c>contract/figure [unit]</c>; a figure that is absent counts as zero.
 /// </summary>
-public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedDictionary<string, decimal>> At)
+/// <param name="See">The view of a book, with what closes left of it, at a date.</param>
+public sealed record Figures(string Name, Func<Book, ClosedBooks, LocalDate, ImmutableSortedDictionary<string, decimal>> See)
 {
+    Figures(string name, Func<Book, LocalDate, ImmutableSortedDictionary<string, decimal>> at) : this(name, (book, _, date) => at(book, date)) { }
+
+    /// <summary>Whether the view looks back at what closes left; for others nothing need be kept of them.</summary>
+    public bool LooksBack => Name.StartsWith(Disclosed, StringComparison.Ordinal);
+
+    /// <summary>The figures of a book at a date.</summary>
+    /// <param name="closed">What closes left of the book, where the view looks back.</param>
+    public ImmutableSortedDictionary<string, decimal> At(Book book, LocalDate date, ClosedBooks? closed = null) => See(book, closed ?? ClosedBooks.None, date);
+
     /// <summary>Every view that can be explained, by name.</summary>
     public static ImmutableSortedDictionary<string, Figures> All { get; } = new Figures[]
     {
@@ -25,7 +35,7 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
     {
         if (All.TryGetValue(name, out var whole)) return whole;
         var stop = name.IndexOf('.', StringComparison.Ordinal);
-        return stop > 0 && stop + 1 < name.Length && All.TryGetValue(name[..stop], out var view) ? new(name, (book, date) => Only(name[(stop + 1)..], view.At(book, date))) : null;
+        return stop > 0 && stop + 1 < name.Length && All.TryGetValue(name[..stop], out var view) ? new(name, (book, closed, date) => Only(name[(stop + 1)..], view.See(book, closed, date))) : null;
     }
 
     /// <summary>
@@ -51,7 +61,7 @@ public sealed record Figures(string Name, Func<Book, LocalDate, ImmutableSortedD
     static ImmutableSortedDictionary<string, decimal> Only(string figure, ImmutableSortedDictionary<string, decimal> all) =>
         all.Where(each => each.Key.StartsWith($"{figure} [", StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    static ImmutableSortedDictionary<string, decimal> DisclosureAt(Book book, LocalDate date) => Sum(Pack.FiguresOf(book, date)
+    static ImmutableSortedDictionary<string, decimal> DisclosureAt(Book book, ClosedBooks closed, LocalDate date) => Sum(Pack.FiguresOf(book, date, closed)
         .Where(figure => figure.Amount is not null).Select(figure => ($"{figure.Name} [{figure.Unit}]", figure.Amount!.Value)));
 
     static ImmutableSortedDictionary<string, decimal> BacklogAt(Book book, LocalDate date) => Sum(book.SoldToOthers(date).Select(contract => Backlog.Of(contract, date))

@@ -19,22 +19,24 @@ public sealed record Flux(
     /// <param name="start">The book at the start; facts are those that follow it.</param>
     /// <param name="from">The date at which the start is seen.</param>
     /// <param name="to">The date at which the end is seen; not before <paramref name="from"/>.</param>
-    public static Flux Between(Figures figures, Book start, LocalDate from, IEnumerable<Fact> facts, LocalDate to)
+    /// <param name="closed">What closes left of the book at the start, where the view looks back; nothing when null.</param>
+    public static Flux Between(Figures figures, Book start, LocalDate from, IEnumerable<Fact> facts, LocalDate to, ClosedBooks? closed = null)
     {
         var parts = ImmutableArray.CreateBuilder<FluxPart>();
-        var (book, date) = (start, from);
-        var before = figures.At(book, date);
+        var (book, date, left) = (start, from, closed ?? ClosedBooks.None);
+        var before = figures.At(book, date, left);
         var now = before;
         foreach (var fact in facts)
         {
             var said = LocalDate.Min(to, LocalDate.Max(date, book.Calendar.DateOf(fact.RecordedAt)));
-            now = Pass(figures, book, ref date, said, now, parts);
+            now = Pass(figures, book, left, ref date, said, now, parts);
             book = book.With(fact);
-            var after = figures.At(book, date);
+            if (figures.LooksBack) left = left.After(fact, book);
+            var after = figures.At(book, date, left);
             parts.Add(new FluxPart(fact, date, date, Moves(now, after)));
             now = after;
         }
-        now = Pass(figures, book, ref date, to, now, parts);
+        now = Pass(figures, book, left, ref date, to, now, parts);
         return new(before, now, parts.DrainToImmutable());
     }
 
@@ -45,10 +47,10 @@ public sealed record Flux(
     public decimal Difference(string figure) => After.GetValueOrDefault(figure) - Before.GetValueOrDefault(figure);
 
     static ImmutableSortedDictionary<string, decimal> Pass(
-        Figures figures, Book book, ref LocalDate date, LocalDate to, ImmutableSortedDictionary<string, decimal> now, ImmutableArray<FluxPart>.Builder parts)
+        Figures figures, Book book, ClosedBooks closed, ref LocalDate date, LocalDate to, ImmutableSortedDictionary<string, decimal> now, ImmutableArray<FluxPart>.Builder parts)
     {
         if (to <= date) return now;
-        var (from, after) = (date, figures.At(book, to));
+        var (from, after) = (date, figures.At(book, to, closed));
         date = to;
         var moves = Moves(now, after);
         if (figures.Name != "backlog") { parts.Add(new FluxPart(null, from, to, moves)); return after; }

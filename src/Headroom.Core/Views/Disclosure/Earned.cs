@@ -30,7 +30,7 @@ static class Earned
         yield return Sum("opening-assets", "contract assets at the start", Asset, each => Opening(each).ContractAsset);
         yield return Sum("opening-liabilities", "contract liabilities at the start", Liability, each => Opening(each).ContractLiability);
         yield return Sum("opening-customer-liabilities", "customer liabilities at the start", Customer, each => Opening(each).CustomerLiability);
-        yield return Sum("billed", "billed for service", "lines for months that are over; tax and late interest left out", each => Last(each).Billed - Opening(each).Billed);
+        yield return Sum("billed", "billed for service", "due for months that are over, invoiced or not yet; tax and late interest left out", each => Last(each).Billed - Opening(each).Billed);
         if (sold.Any(each => Last(each).Given != 0)) yield return Sum("given", "given to customers beside the invoices", "in cash, shares or warrants: taken from what was billed", each => Last(each).Given - Opening(each).Given);
         yield return Sum("accreted", "interest on money paid ahead", "accreted by the effective rate of the prepayment", each => Last(each).Accreted - Opening(each).Accreted);
         yield return Sum("recognised", "revenue recognised", "by the policy of each contract; what became known late is caught up", Revenue);

@@ -40,7 +40,8 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
         ImmutableArray<Fact> counted = [.. facts.TakeWhile(fact => fact.RecordedAt < end)];
         if (counted.Length == 0)
             return (null, new Refusal(RefusalCode.NotFound, "known", $"Nothing had been recorded by {Worded.Text(through)}; where a book was filled in later, say through which date what was recorded counts."));
-        var sight = new Sight(Book.Empty.With(counted), facts.Skip(counted.Length), at, framework, named);
+        var (book, closed) = ClosedBooks.Of(counted);
+        var sight = new Sight(book, facts.Skip(counted.Length), at, framework, named, closed);
         ImmutableArray<Section> sections = SectionsOf(sight);
         return (new(at, through, framework, sight.Known.Position, sight.Latest.Position, sections)
         {
@@ -52,7 +53,9 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
     }
 
     /// <summary>The figures that a book comes to at a date: what <c>why</c> explains.</summary>
-    public static IEnumerable<Figure> FiguresOf(Book book, LocalDate at) => SectionsOf(new Sight(book, [], at, Framework.UsGaap)).SelectMany(section => section.Figures);
+    /// <param name="closed">What closes left of the book; earlier quarters are seen with what is known now when null.</param>
+    public static IEnumerable<Figure> FiguresOf(Book book, LocalDate at, ClosedBooks? closed = null) =>
+        SectionsOf(new Sight(book, [], at, Framework.UsGaap, closed: closed)).SelectMany(section => section.Figures);
 
     static ImmutableArray<Section> SectionsOf(Sight sight) => [.. Contracted.Of(sight), .. Earned.Of(sight), .. Owed.Of(sight), .. Worded.Of(sight), .. Happened.Of(sight)];
 

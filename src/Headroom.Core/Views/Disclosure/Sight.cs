@@ -14,14 +14,15 @@ public sealed class Sight
     /// <param name="later">The facts that followed, up to where the pack is made.</param>
     /// <param name="at">The date; all of it has happened.</param>
     /// <param name="named">The name of a party, or its id where it has none; ids when null.</param>
-    public Sight(Book known, IEnumerable<Fact> later, LocalDate at, Framework framework, Func<Slug, string>? named = null)
+    /// <param name="closed">What closes left of the book.</param>
+    public Sight(Book known, IEnumerable<Fact> later, LocalDate at, Framework framework, Func<Slug, string>? named = null, ClosedBooks? closed = null)
     {
         _names = new(() => Named(named ?? (party => party.ToString())));
         (Known, Later, At, Framework) = (known, [.. later], at, framework);
         Latest = known.With(Later);
-        var sold = known.Sold.Select(contract => Standing.Of(Latest, contract with { Acquired = Latest.Acquired }, at)).ToLookup(each => !each.Contract.IsExternal(at));
+        var sold = known.Sold.Select(contract => Standing.Of(known, contract with { Acquired = Latest.Acquired }, at, closed)).ToLookup(each => !each.Contract.IsExternal(at));
         (Sold, Internal) = ([.. sold[false]], [.. sold[true]]);
-        Bought = [.. known.Bought.Select(contract => Standing.Of(Latest, contract, at))];
+        Bought = [.. known.Bought.Select(contract => Standing.Of(known, contract, at))];
         Spans = [Span.Quarter(at), Span.Year(at)];
     }
 

@@ -12,12 +12,13 @@ namespace Headroom.Core.Views.Disclosure;
 public sealed class Standing
 {
     readonly Recognition _recognition;
-    readonly Book _billed;
+    readonly Book _known;
+    readonly ClosedBooks _closed;
     readonly Dictionary<LocalDate, BalanceAmounts> _balances = [];
 
-    Standing(Book billed, Contract contract, LocalDate at)
+    Standing(Book known, ClosedBooks closed, Contract contract, LocalDate at)
     {
-        (_billed, Contract, At) = (billed, contract, at);
+        (_known, _closed, Contract, At) = (known, closed, contract, at);
         _recognition = Recognition.Of(contract, contract.RevenueOn(at), at);
         Backlog = Backlog.Of(contract, at);
         (Stated, Undelivered) = (Round(_recognition.Schedule.Due.Total), Round(_recognition.Schedule.Undelivered.Total));
@@ -26,9 +27,10 @@ public sealed class Standing
     }
 
     /// <summary>A contract at the end of a date; a notice served after the date is not known yet.</summary>
-    /// <param name="billed">The book whose invoices count: those of months that ended by the date may have been issued after it.</param>
-    public static Standing Of(Book billed, Contract contract, LocalDate at) =>
-        new(billed, contract.Notice is { } notice && notice.Served > at ? contract with { Notice = null } : contract, at);
+    /// <param name="known">The book as it was known.</param>
+    /// <param name="closed">What closes left of it; earlier dates are seen without when null.</param>
+    public static Standing Of(Book known, Contract contract, LocalDate at, ClosedBooks? closed = null) =>
+        new(known, closed ?? ClosedBooks.None, contract.Notice is { } notice && notice.Served > at ? contract with { Notice = null } : contract, at);
 
     public Contract Contract { get; }
 
@@ -89,8 +91,12 @@ public sealed class Standing
 
     Contract AsSigned => (Contract with { Notice = null, Events = [], Observed = [], Credits = [], Versions = [Contract.Versions[0]] }).InService([], []);
 
-    /// <summary>What was billed and recognised through a date no later than this one, as it was known then, and the balances that it leaves.</summary>
-    public BalanceAmounts BalancesAt(LocalDate date) => _balances.TryGetValue(date, out var known) ? known : _balances[date] = ContractBalances.Of(_billed, Contract, date).Amounts;
+    /// <summary>
+    /// What was billed and recognised through a date no later than this one, and the balances that it leaves: on an earlier day with which a closed quarter ended, as that was closed.
+    /// </summary>
+    public BalanceAmounts BalancesAt(LocalDate date) => _balances.TryGetValue(date, out var amounts) ? amounts : _balances[date] = date < At && _closed.At(date) is { } closed
+        ? closed.Contracts.TryGetValue(Contract.Id, out var then) ? ContractBalances.AsClosed(closed, then, date).Amounts : BalanceAmounts.None(Currency)
+        : ContractBalances.OfMonthsOver(_known, Contract, date).Amounts;
 
     /// <summary>Revenue of the days of [from, end): what became known in them of earlier days is caught up in them.</summary>
     public decimal RevenueOver(LocalDate from, LocalDate end) => BalancesAt(end.PlusDays(-1)).Recognised - BalancesAt(from.PlusDays(-1)).Recognised;

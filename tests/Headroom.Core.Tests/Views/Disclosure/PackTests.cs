@@ -24,6 +24,30 @@ public sealed class PackTests
         Assert.Equal(RefusalCode.DatesUpsideDown, Pack.Of(Told(), June, Day(2026, 5, 31), Framework.UsGaap).Refusal!.Code);
     }
 
+    // Law: what is said after the date, a close among it, moves no figure. A customer that became ours is so from its date on, whenever that is said.
+    [Fact]
+    public void What_is_said_after_the_date_moves_no_figure() =>
+        Prop.ForAll(InvoicingLife.Any, life =>
+        {
+            var facts = InvoicingLife.Facts(life).ToList();
+            return facts.Any(fact => fact.Body is CustomerAcquired) || Figures(Of(facts, June)).SequenceEqual(Figures(Of([.. facts.TakeWhile(fact => fact.RecordedAt < At(2026, 7, 1))], June)));
+        }).Check(Laws.Seeded.WithMaxTest(100));
+
+    // 1,000 hours of June are read on 1 July and billed with June: at the end of June nobody knew of them, so they are neither billed nor earned.
+    [Fact]
+    public void A_reading_that_comes_after_the_date_leaves_no_liability_in_its_pack()
+    {
+        var terms = Agreed with { Legs = [.. Agreed.Legs, new Usage("hours", "gpu-hours", 2.00m, 0, 1, 2.00m)] };
+        var facts = Told((At(2026, 4, 21), new AmendContract(terms, Start, Treatment.Correction, null)), (At(2026, 6, 2), new CloseMonth(Month(2026, 5))),
+            (At(2026, 7, 1), new ObserveQuantity(Id, new("gpu-hours", Month(2026, 6), 1_000m, "meter"))), (At(2026, 7, 2), new CloseMonth(Month(2026, 6))));
+        var (known, later) = (Of(facts, June), Pack.Of(facts, June, Day(2026, 7, 2), Framework.UsGaap).Pack!);
+
+        Assert.Equal((1_250_000_000m, 1_250_000_000m, 0m), (Amount(known, "balances.quarter.billed"), Amount(known, "balances.quarter.recognised"), Amount(known, "balances.quarter.closing-liabilities")));
+        Assert.Equal((1_250_002_000m, 1_250_002_000m, 0m), (Amount(later, "balances.quarter.billed"), Amount(later, "balances.quarter.recognised"), Amount(later, "balances.quarter.closing-liabilities")));
+    }
+
+    static IEnumerable<(string, decimal?)> Figures(Pack pack) => pack.Figures.Select(figure => (figure.Name, figure.Amount));
+
     [Fact]
     public void A_figure_opens_to_the_facts_under_it()
     {
