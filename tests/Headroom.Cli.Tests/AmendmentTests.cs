@@ -83,7 +83,7 @@ public sealed class AmendmentTests : IDisposable
     {
         string[][] commands =
         [
-            ["overview"], ["overview", "--at", "2026-06-30"], ["sellable"], ["sellable", "--from", "2026-08-01", "--days", "60"],
+            ["overview"], ["overview", "--at", "2026-06-30"], ["sellable"], ["sellable", "--from", "2026-10-01", "--days", "60"],
             ["contract", "list"], ["contract", "show", "anthropic-colossus"], ["contract", "show", "anthropic-colossus", "--at", "2026-06-30"],
             ["bill", "preview"], ["bill", "preview", "--month", "2026-08"], ["invoice", "list"], ["invoice", "show", "INV-0000002"],
             ["revenue"], ["revenue", "--at", "2026-06-30"], ["backlog"], ["backlog", "--at", "2026-06-30"],

@@ -42,6 +42,8 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal("107800", sellable.Number("sellable.0.firm-gpus"));
         Assert.Equal(("0", "-2200"), (sellable.Number("sellable.2.firm-gpus"), sellable.Number("sellable.2.signed-gpus")));
         Assert.Contains("colossus-2", _terminal.Text("sellable", "--pool", "colossus-2", "--from", "2026-06-01", "--through", "2026-06-10", "--risk", "10%"));
+        foreach (var past in new[] { ["sellable"], ["sellable", "show", "colossus-2"], new[] { "sellable", "frontier", "colossus-2" } })
+            _terminal.Refused("dates-upside-down", "from", [.. past, "--from", "2020-01-01", "--days", "30"]);
     }
 
     [Fact]

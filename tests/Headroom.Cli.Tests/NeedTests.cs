@@ -49,6 +49,19 @@ public sealed class NeedTests : IDisposable
     }
 
     [Fact]
+    public void A_hold_beyond_a_limit_is_made_with_an_approval_and_the_signature_asks_again()
+    {
+        _terminal.Refused("policy-limit", "legs", "quote", "make", Beyond(), "--expires", "2026-05-31", "--hold");
+        _terminal.Refused("malformed", "approved-by", "quote", "make", Beyond(), "--expires", "2026-05-31", "--hold", "--approved-because", "strategic customer");
+        _terminal.Refused("invalid-terms", "approved", "quote", "make", Beyond(), "--expires", "2026-05-31", "--approved-by", "board", "--approved-because", "strategic customer");
+        _terminal.Json("quote", "make", Beyond(), "--expires", "2026-05-31", "--hold", "--approved-by", "board", "--approved-because", "strategic customer");
+
+        Assert.Equal("board", _terminal.Json("quote", "show", "more").At("versions")[0].Word("approved.by"));
+        Assert.Contains("holding its capacity as board approved (strategic customer)", _terminal.Text("quote", "show", "more"), StringComparison.Ordinal);
+        _terminal.Refused("policy-limit", "legs", "quote", "accept", "more");
+    }
+
+    [Fact]
     public void The_frontier_and_the_openings_are_told()
     {
         var points = _terminal.Json("sellable", "frontier", "colossus-2", "--days", "60", "--price", "2", "--shortfall-cost", "9", "--outside-price", "4").At("points");

@@ -135,6 +135,20 @@ public sealed class QuoteTests
         Assert.Equal("board", said.GetProperty("facts")[0].GetProperty("body").GetProperty("approved").GetProperty("by").GetString());
     }
 
+    // By hand: half of 330,000 GPUs may be sold, and 200,016 are more.
+    [Fact]
+    public async Task A_hold_beyond_a_limit_is_made_with_an_approval_that_the_page_shows()
+    {
+        await using var served = await Served.Example("colossus");
+        await served.Said("/v1/policy", """{"risk":0.05,"handover-days":7,"limits":{"share":0.5}}""");
+        var held = Quoting("delta", 200_016, fee: 1).Replace("\"holds\":false", "\"holds\":true", StringComparison.Ordinal);
+
+        Assert.Equal("policy-limit", await Code(served, "/v1/quotes", held));
+        await served.Said("/v1/quotes", $$"""{{held[..^1]}},"approved-by":"board","approved-because":"growth"}""");
+
+        Assert.Contains("held as board approved (growth)", await served.Client.GetStringAsync("/quotes/delta"));
+    }
+
     internal static string Quoting(string id, int gpus, int fee) => $$"""{"terms":{{Terms(id, gpus, fee)}},"expires":"2026-07-31","holds":false}""";
 
     static string Terms(string id, int gpus, int fee) => $$"""

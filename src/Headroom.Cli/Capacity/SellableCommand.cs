@@ -19,7 +19,7 @@ static class SellableCommand
     /// <summary>The options that say which window is asked for, and how.</summary>
     public static Option<string?>[] Asking =>
     [
-        Common.Text("--from", "First day of the window. Default: the book's today."),
+        Common.Text("--from", "First day of the window, today at the earliest. Default: the book's today."),
         Common.Text("--days", "Length of the window in days; otherwise 1, 30, 90 and 365."), Common.Text("--through", "Last day of the window, instead of --days."),
         Common.Text("--risk", "Accepted probability that own products fall short, such as 0.05 or 5%. Default: the policy's."),
         Common.Text("--notice", "Days of notice by which recallable capacity is taken back. Default: 90."),
@@ -54,7 +54,7 @@ static class SellableCommand
     /// <summary>The window and the way in which it is asked for; several lengths when none is given.</summary>
     public static (LocalDate From, IReadOnlyList<int> Days, TierAsk Ask) Asked(Fields input, Book book, LocalDate today)
     {
-        var from = input.DateOrNone("from") ?? today;
+        var from = StakesInput.From(input, book, today);
         return (from, Lengths(input, from), StakesInput.Ask(input, book.Policy.Risk));
     }
 

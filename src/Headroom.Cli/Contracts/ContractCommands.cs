@@ -51,7 +51,7 @@ static class ContractCommands
 
     static Argument<string?> Id() => Common.Argument("contract", "The contract's id.");
     public static Option<string?> ApprovedBy() =>
-        Common.Text("--approved-by", "Who takes it upon them to sign beyond a limit of the policy or the risk to own products; the reason stands in --approved-because.");
+        Common.Text("--approved-by", "Who takes it upon them to sell beyond a limit of the policy or the risk to own products; the reason stands in --approved-because.");
     public static Option<string?> ApprovedBecause() => Common.Text("--approved-because", "Why; needed with --approved-by.");
     public static Option<string?> Variant() => Common.Text("--variant", "The variant of the assumptions to use.");
 

@@ -22,7 +22,8 @@ static class QuoteCommands
     public static Command Build(IClock clock) => Common.Group("quote", "Make, show and end quotes; see what open ones oversubscribe together.",
         Common.Of("make", "Quote the terms in a file until a date; a quote made before under the same id is replaced.", clock, Make,
             Common.Argument("file", "Terms in YAML or JSON."), Common.Text("--expires", "The last day on which it can be signed, at most 366 days ahead."),
-            Common.Option("--hold", "Hold its capacity until then: nobody else is sold what it needs. Refused like a sale when there is not enough."), ContractCommands.Variant(), Common.Key()),
+            Common.Option("--hold", "Hold its capacity until then: nobody else is sold what it needs. Refused like a sale when there is not enough."),
+            ContractCommands.ApprovedBy(), ContractCommands.ApprovedBecause(), ContractCommands.Variant(), Common.Key()),
         Common.Of("list", "List quotes: which are open, until when, what they hold, and what the open ones oversubscribe together.", clock, List,
             Common.Option("--all", "Also those that expired, were withdrawn or declined, or are signed."), Common.Position()),
         Common.Of("show", "Show a quote with its versions and where it stands.", clock, ShowOne, Id(), Common.Position()),
@@ -35,8 +36,11 @@ static class QuoteCommands
     static Argument<string?> Id() => Common.Argument("contract", "The id that the contract would bear.");
     static Option<string?> Reason() => Common.Text("--reason", "Why, 1 to 500 characters.");
 
-    static int Make(Session session) => session.Say(_ => ContractCommands.Read(session) is { } terms
-        ? new MakeQuote(terms, session.Input.Date("expires"), session.Flag("hold")) : null, done => ContractCommands.Signed(session, done));
+    static int Make(Session session) => session.Say(_ =>
+    {
+        var approved = DealFormat.ApprovalOrNone(session.Input);
+        return ContractCommands.Read(session) is { } terms ? new MakeQuote(terms, session.Input.Date("expires"), session.Flag("hold")) { Approved = approved } : null;
+    }, done => ContractCommands.Signed(session, done));
 
     static int End(Session session, QuoteEnd how) => session.Say(
         _ => new EndQuote(session.Input.Id("contract"), how, session.Input.Text("reason")), done => ContractCommands.Signed(session, done));
@@ -89,7 +93,7 @@ static class QuoteCommands
             if (Lifecycle.Of(book, quote.Contract, today) is { } life) ContractCommands.Life(console, life);
             foreach (var version in quote.Versions)
             {
-                Show.Line(console, $"Version {version.Number}, open through {Json.Text(version.ExpiresOn)}{(version.Holds ? ", holding its capacity" : "")}: {Words.Of(Words.QuoteStates, quote.StateOf(version, now))}"
+                Show.Line(console, $"Version {version.Number}, open through {Json.Text(version.ExpiresOn)}{(version.Holds ? ", holding its capacity" : "")}{(version.Approved is { } approved ? $" as {approved.By} approved ({Show.Plain(approved.Reason)})" : "")}: {Words.Of(Words.QuoteStates, quote.StateOf(version, now))}"
                     + (version.Ended is { } ended ? $", {Show.Plain(ended.Reason)}" : ""));
                 if (version.Number > 1)
                     foreach (var change in Difference.Between(quote.Versions[version.Number - 2].Terms, version.Terms))

@@ -41,12 +41,3 @@ public readonly record struct OwnFloor(Slug Home, Gpus Gpus);
 /// <param name="Exposure">The most that may be open of its invoices and enforceable after today, less what guarantors answer for; null for no limit.</param>
 /// <param name="Credit">The most that may be unpaid at once if every invoice is paid when it is due; null for no limit.</param>
 public sealed record CustomerLimit(Slug? Party, Currency Currency, decimal? Exposure, decimal? Credit);
-
-/// <summary>Somebody who may took it upon them to sell beyond a limit of the policy or the risk to own products; nothing may be sold twice even so.</summary>
-/// <param name="By">The party or person, by an opaque id.</param>
-/// <param name="Reason">Why, 1 to 500 characters.</param>
-public sealed record Approval(Slug By, string Reason)
-{
-    /// <summary>Whether an approval lifts what a sale is refused for.</summary>
-    public static bool Lifts(Refusal refusal) => refusal.Code is RefusalCode.PolicyLimit or RefusalCode.OwnDemandCrowdedOut;
-}

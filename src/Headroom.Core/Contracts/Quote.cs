@@ -43,6 +43,9 @@ public sealed record Quote(Slug Contract, ImmutableArray<QuoteVersion> Versions)
 /// <param name="Holds">Whether its capacity is held: until it expires nobody else is sold what it needs.</param>
 public sealed record QuoteVersion(int Number, Terms Terms, Instant MadeAt, LocalDate ExpiresOn, bool Holds)
 {
+    /// <summary>Who took it upon them to hold beyond a limit, when somebody had to; the signature asks again.</summary>
+    public Approval? Approved { get; init; }
+
     /// <summary>How it ended before it expired, or null.</summary>
     public QuoteEnding? Ended { get; init; }
 

@@ -32,7 +32,7 @@ public sealed record Portfolio(ImmutableArray<Offer> Taken, ImmutableArray<LeftO
     /// <param name="steps">Steps of the search, which stand for time: the answer is the same on every machine.</param>
     public static (Portfolio? Portfolio, Refusal? Refusal) Of(Book book, ImmutableArray<Offer> offers, Instant now, long steps = Packing.UsualSteps)
     {
-        if (Refuse(book, offers) is { } refusal) return (null, refusal);
+        if (Refuse(book, offers, now) is { } refusal) return (null, refusal);
         // A quote that is offered here must not stand in its own way.
         var others = book with { Quotes = book.Quotes.RemoveRange(offers.Select(offer => offer.Id)) };
         var standing = new CapacityPicture(others.Holding(now), now);
@@ -57,7 +57,7 @@ public sealed record Portfolio(ImmutableArray<Offer> Taken, ImmutableArray<LeftO
         return new Choosing(offers, [.. room.Select((most, period) => new Limit([.. offers.Select(offer => offer.Uses[period])], most))], Test, steps).Choose();
     }
 
-    static Refusal? Refuse(Book book, ImmutableArray<Offer> offers)
+    static Refusal? Refuse(Book book, ImmutableArray<Offer> offers, Instant now)
     {
         if (Check.Opened(book) is { } closed) return closed;
         if (Check.Range(offers.Length, 1, MostOffers, "offers", "offers") is { } count) return count;
@@ -66,6 +66,8 @@ public sealed record Portfolio(ImmutableArray<Offer> Taken, ImmutableArray<LeftO
             var terms = offers[i].Terms!;
             var faults = TermsChecks.All(book, terms).Append(Check.New(book.Contracts, terms.Contract, "contract", "contract"))
                 .Append(book.Sells(terms) ? null : new Refusal(RefusalCode.InvalidTerms, "seller", "Under these terms we buy; a portfolio is of what we sell."))
+                .Append(terms.Through >= terms.Calendar.DateOf(now) ? null
+                    : new Refusal(RefusalCode.DatesUpsideDown, "term.through", $"{Check.Text(terms.Through)} is past: today is {Check.Text(terms.Calendar.DateOf(now))}, and what is past cannot be sold."))
                 .Append(terms.Currency == offers[0].Terms!.Currency ? null
                     : new Refusal(RefusalCode.UnknownUnit, "currency", $"'{terms.Contract}' is in {terms.Currency} and '{offers[0].Id}' in {offers[0].Terms!.Currency}; offers of one currency can be compared."))
                 .Append(offers.Take(i).Any(other => other.Id == offers[i].Id) ? new Refusal(RefusalCode.AlreadyExists, "contract", $"There are two offers '{offers[i].Id}'.") : null);

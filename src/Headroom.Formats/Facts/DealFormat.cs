@@ -16,12 +16,12 @@ public static class DealFormat
     public static FactBody? Read(string kind, Fields f) => kind switch
     {
         "draft.saved.v1" => new DraftSaved(TermsReader.Read(f.Map("terms"), null)),
-        "quote.made.v1" => new QuoteMade(Version(f, "version"), TermsReader.Read(f.Map("terms"), null), f.Date("expires"), f.Bool("holds", false)),
+        "quote.made.v1" => new QuoteMade(Version(f, "version"), TermsReader.Read(f.Map("terms"), null), f.Date("expires"), f.Bool("holds", false)) { Approved = Approved(f) },
         "quote.ended.v1" => new QuoteEnded(f.Id("contract"), Version(f, "version"), f.Word("how", Words.QuoteEnds), f.Text("reason")),
         "contract.signed.v1" => new ContractSigned(TermsReader.Read(f.Map("terms"), null))
         {
             Quote = f.Has("quote-version") ? new QuoteNamed(Version(f, "quote-version"), f.Bool("departs", false)) : null,
-            Approved = f.MapOrNone("approved") is { } approved ? Approval(approved) : null,
+            Approved = Approved(f),
         },
         "contract.closed.v1" => new ContractClosed(f.Id("contract")),
         "contract.part-assigned.v1" => new PartAssigned(f.Id("contract"), f.Id("as"), f.Id("to"), f.Date("from"), f.Whole("part", 1, Gpus.Most, ""), f.Whole("of", 1, Gpus.Most, ""), f.Date("on"), f.Text("consent")),
@@ -37,6 +37,7 @@ public static class DealFormat
                 json.WriteNumber("version", fact.Version);
                 json.Date("expires", fact.ExpiresOn);
                 json.WriteBoolean("holds", fact.Holds);
+                Approval(json, fact.Approved);
                 Terms(json, fact.Terms);
                 break;
             case QuoteEnded fact:
@@ -54,11 +55,7 @@ public static class DealFormat
     static void Signed(Utf8JsonWriter json, ContractSigned fact)
     {
         Terms(json, fact.Terms);
-        if (fact.Approved is { } approved) json.Map("approved", () =>
-        {
-            json.WriteString("by", approved.By.ToString());
-            json.WriteString("reason", approved.Reason);
-        });
+        Approval(json, fact.Approved);
         if (fact.Quote is not { } quote) return;
         json.WriteNumber("quote-version", quote.Version);
         if (quote.Departs) json.WriteBoolean("departs", true);
@@ -82,12 +79,24 @@ public static class DealFormat
         TermsWriter.Write(json, terms);
     }
 
-    /// <summary>Who approved a signature beyond a limit, and why.</summary>
-    public static Approval Approval(Fields f)
+    /// <summary>Who approved a signature or a hold beyond a limit, and why; null where nobody had to.</summary>
+    public static Approval? Approved(Fields f)
     {
-        var approval = new Approval(f.Id("by"), f.Text("reason"));
-        f.Done();
+        if (f.MapOrNone("approved") is not { } map) return null;
+        var approval = new Approval(map.Id("by"), map.Text("reason"));
+        map.Done();
         return approval;
+    }
+
+    /// <summary>The same, written as <c>approved</c>; nothing where there is none.</summary>
+    public static void Approval(Utf8JsonWriter json, Approval? approved)
+    {
+        if (approved is null) return;
+        json.Map("approved", () =>
+        {
+            json.WriteString("by", approved.By.ToString());
+            json.WriteString("reason", approved.Reason);
+        });
     }
 
     /// <summary>The same as two fields of a command line, a request or a form; null where neither is said.</summary>

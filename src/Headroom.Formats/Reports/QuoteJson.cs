@@ -2,6 +2,7 @@ using System.Text.Json;
 using Headroom.Core.Books;
 using Headroom.Core.Contracts;
 using Headroom.Core.Views;
+using Headroom.Formats.Facts;
 using Headroom.Formats.Terms;
 using NodaTime;
 
@@ -22,6 +23,7 @@ public static class QuoteJson
             json.Time("made-at", version.MadeAt);
             json.Date("expires", version.ExpiresOn);
             json.WriteBoolean("holds", version.Holds);
+            DealFormat.Approval(json, version.Approved);
             if (version.Ended is { } ended) json.WriteString("reason", ended.Reason);
             if (version.Number > 1)
                 json.List("changes", Difference.Between(quote.Versions[version.Number - 2].Terms, version.Terms), change => json.Map(() =>

@@ -136,14 +136,14 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
 
     static TermsStep Quote(Fields f, string? variant)
     {
-        var (expires, holds) = (f.Date("expires"), f.Bool("holds", false));
-        return new(f.Text("quote", 200), variant, terms => new MakeQuote(terms, expires, holds));
+        var (expires, holds, approved) = (f.Date("expires"), f.Bool("holds", false), DealFormat.Approved(f));
+        return new(f.Text("quote", 200), variant, terms => new MakeQuote(terms, expires, holds) { Approved = approved });
     }
 
     static TermsStep Sign(Fields f, string? variant)
     {
         var quote = f.Has("quote-version") ? new QuoteNamed(DealFormat.Version(f, "quote-version"), f.Bool("departs", false)) : (QuoteNamed?)null;
-        var approved = f.MapOrNone("approved") is { } approval ? DealFormat.Approval(approval) : null;
+        var approved = DealFormat.Approved(f);
         return new(f.Text("sign", 200), variant, terms => new SignContract(terms) { Quote = quote, Approved = approved });
     }
 

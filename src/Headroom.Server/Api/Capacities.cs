@@ -16,7 +16,8 @@ static class Capacities
 
     static readonly int[] Horizons = [1, 30, 90, 365];
 
-    static readonly Parameter Days = new("days", "integer", "Length of the window in days, at most 3,660."),
+    static readonly Parameter From = new("from", "string", "First day of the window, the book's today at the earliest. Default: today."),
+        Days = new("days", "integer", "Length of the window in days, at most 3,660."),
         Through = new("through", "string", "Last day of the window, instead of days."), To = new("to", "string", "The same as through."),
         Risk = new("risk", "number", "Accepted probability that own products fall short, such as 0.05 or 5%. Default: the policy's."),
         Only = new("pool", "string", "Only this pool."), One = new("pool", "string", "The pool's id.", Required: true),
@@ -28,19 +29,19 @@ static class Capacities
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/sellable", "What can be sold firm, recallable and interruptible in each pool: for 1, 30, 90 and 365 days, or for one window", Sellable, Only, Parameter.From, Days, Through, To, Risk, Notice, Available);
+        routes.Get("/v1/sellable", "What can be sold firm, recallable and interruptible in each pool: for 1, 30, 90 and 365 days, or for one window", Sellable, Only, From, Days, Through, To, Risk, Notice, Available);
         routes.Get("/v1/pools/{pool}/headroom", "A pool's headroom over a window: tiers (joint), pointwise, what bounds it, what can be back, what it pays to sell, and the curve to draw", Headroom,
-            One, Parameter.From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle);
+            One, From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle);
         routes.Get("/v1/pools/{pool}/back", "How a pool's sold capacity comes back: every right, the first day for a quantity, the cheapest notices by a day", Back, One, Parameter.At,
             new Parameter("gpus", "integer", "The quantity wanted back."), new Parameter("by", "string", "The day on which it must be usable; needs gpus."), Outside);
         routes.Get("/v1/pools/{pool}/frontier", "Share sold of a pool against the risk to own products and what it brings; a shortfall borne, bought outside or recalled", Traced,
-            One, Parameter.From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle, Outside);
+            One, From, Days, Through, To, Risk, Notice, Available, Price, Shortfall, Idle, Outside);
         routes.Get("/v1/capacity", "Supply, own demand, sold and free over time, of one pool or of the fleet: the console's chart", Capacity, Only, Parameter.From, Days, Through, To, Risk);
     }
 
     static Answer Sellable(Asked asked)
     {
-        var (only, from, ask) = (asked.Input.Has("pool") ? asked.Pool : null, From(asked), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk));
+        var (only, from, ask) = (asked.Input.Has("pool") ? asked.Pool : null, StakesInput.From(asked.Input, asked.Book, asked.Today), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk));
         var lengths = Length(asked.Input, from) is { } days ? [days] : Horizons;
         return Answer.Json(json =>
         {
@@ -52,7 +53,7 @@ static class Capacities
 
     static Answer Headroom(Asked asked)
     {
-        var (pool, from, ask, stakes) = (asked.Pool, From(asked), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk), StakesInput.Read(asked.Input));
+        var (pool, from, ask, stakes) = (asked.Pool, StakesInput.From(asked.Input, asked.Book, asked.Today), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk), StakesInput.Read(asked.Input));
         var days = Length(asked.Input, from) ?? 90;
         return Answer.Json(json =>
             HeadroomJson.Write(json, asked.Book, pool!, PoolHeadroom.Of(CapacityPicture.For(asked.Book, from, asked.Today), pool!, from, days, ask, stakes), ask));
@@ -60,7 +61,7 @@ static class Capacities
 
     static Answer Traced(Asked asked)
     {
-        var (pool, from, ask, stakes, outside) = (asked.Pool, From(asked), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk), StakesInput.Read(asked.Input), StakesInput.Outside(asked.Input));
+        var (pool, from, ask, stakes, outside) = (asked.Pool, StakesInput.From(asked.Input, asked.Book, asked.Today), StakesInput.Ask(asked.Input, asked.Book.Policy.Risk), StakesInput.Read(asked.Input), StakesInput.Outside(asked.Input));
         var days = Length(asked.Input, from) ?? 90;
         return Answer.Json(json => HeadroomJson.Frontier(json, asked.Book, pool!, Frontier.Of(CapacityPicture.For(asked.Book, from, asked.Today), pool!, from, days, ask, stakes, outside)));
     }
@@ -77,12 +78,10 @@ static class Capacities
 
     static Answer Capacity(Asked asked)
     {
-        var (only, from, risk) = (asked.Input.Has("pool") ? asked.Pool : null, From(asked), RiskOf(asked));
+        var (only, from, risk) = (asked.Input.Has("pool") ? asked.Pool : null, asked.Input.DateOrNone("from") ?? asked.Today, RiskOf(asked));
         var days = Length(asked.Input, from) ?? 365;
         return Answer.Map(json => CapacityChart.Of(asked.Book, only, from, asked.Today, days, risk).Write(json));
     }
-
-    static LocalDate From(Asked asked) => asked.Input.DateOrNone("from") ?? asked.Today;
 
     static decimal RiskOf(Asked asked) => asked.Input.Has("risk") ? asked.Input.Share("risk", 0, 0.5m) : asked.Book.Policy.Risk;
 

@@ -26,7 +26,7 @@ static class Contracts
     ];
 
     public static readonly Parameter ApprovedBy =
-        new("approved-by", "string", "Who takes it upon them to sign beyond a limit of the policy or the risk to own products; the reason stands in approved-because.");
+        new("approved-by", "string", "Who takes it upon them to sell beyond a limit of the policy or the risk to own products; the reason stands in approved-because.");
 
     public static readonly Parameter ApprovedBecause = new("approved-because", "string", "Why; needed with approved-by.");
 

@@ -24,7 +24,7 @@ static class Quotes
         routes.Post("/v1/quotes", "Quotes terms through a date; the version before is replaced", Make,
         [
             new("terms", "object", "The full terms.", Required: true), new("expires", "string", "The last day on which it can be signed, at most 366 days ahead.", Required: true),
-            new("holds", "boolean", "Whether nobody else is sold what it needs until then. Default: false."),
+            new("holds", "boolean", "Whether nobody else is sold what it needs until then. Default: false."), Contracts.ApprovedBy, Contracts.ApprovedBecause,
         ], Parameter.Variant);
         routes.Get("/v1/quotes/{quote}", "A quote with its versions and where it stands", One, Id);
         routes.Post("/v1/quotes/{quote}/accept", "Signs exactly the terms of the open version, or of the version named", Accept,
@@ -48,8 +48,8 @@ static class Quotes
 
     static MakeQuote? Make(Asked asked, Fields body)
     {
-        var (expires, holds) = (body.Date("expires"), body.Bool("holds", false));
-        return body.Part("terms") is { } node && Contracts.Terms(asked, node) is { } terms ? new MakeQuote(terms, expires, holds) : null;
+        var (expires, holds, approved) = (body.Date("expires"), body.Bool("holds", false), DealFormat.ApprovalOrNone(body));
+        return body.Part("terms") is { } node && Contracts.Terms(asked, node) is { } terms ? new MakeQuote(terms, expires, holds) { Approved = approved } : null;
     }
 
     static EndQuote End(Asked asked, Fields body, QuoteEnd how) => new(asked.Input.Id("quote"), how, body.Text("reason", Core.Books.Fact.MostWhyCharacters));

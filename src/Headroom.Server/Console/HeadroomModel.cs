@@ -41,7 +41,7 @@ public sealed record HeadroomModel(
         var (book, input) = (asked.Book, asked.Input);
         if (book.Fleet.Pools.Count == 0) input.Fault("pool", RefusalCode.NotFound, "This book has no pool yet.");
         var pool = input.Has("pool") ? asked.Pool : book.Fleet.Pools.Values.FirstOrDefault();
-        var from = input.DateOrNone("from") ?? asked.Today;
+        var from = StakesInput.From(input, book, asked.Today);
         var days = (int)input.Whole("days", 1, MostDays, "days", 90);
         var ask = StakesInput.Ask(input, book.Policy.Risk);
         var (stakes, outside) = (StakesInput.Read(input), StakesInput.Outside(input));

@@ -83,13 +83,14 @@ public sealed class PortfolioTests
     }
 
     [Fact]
-    public void Offers_in_two_currencies_or_of_a_signed_contract_are_refused()
+    public void Offers_in_two_currencies_of_a_signed_contract_or_of_the_past_are_refused()
     {
         var euro = Offered("a", 0, 12, 8, 1, 0) with { Terms = Offered("a", 0, 12, 8, 1, 0).Terms! with { Currency = Currency.Of("EUR")! } };
 
         Assert.Equal((RefusalCode.UnknownUnit, "offers[1].currency"), Portfolio.Of(Ready, [Offered("b", 0, 12, 8, 1, 0), euro], Now).Refusal is { } mixed ? (mixed.Code, mixed.Field) : default);
         Assert.Equal(RefusalCode.AlreadyExists, Portfolio.Of(SignedBook, [Offered(Id.ToString(), 0, 12, 8, 1, 0)], Now).Refusal!.Code);
         Assert.Equal(RefusalCode.OutOfRange, Portfolio.Of(Ready, [], Now).Refusal!.Code);
+        Assert.Equal((RefusalCode.DatesUpsideDown, "offers[0].term.through"), Portfolio.Of(Ready, [Offered("b", 0, 12, 8, 1, 0)], At(2040, 1, 1)).Refusal is { } past ? (past.Code, past.Field) : default);
     }
 
     static Offer Offered(string id, int start, int months, long gpus, decimal worth, int notice)

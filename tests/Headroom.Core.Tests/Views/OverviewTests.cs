@@ -65,7 +65,8 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public void Without_an_assumed_cost_idle_capacity_is_not_priced() => Assert.Null(Overview.Of(SignedBook, Day(2026, 6, 30)).IdleCostADay);
+    public void Without_an_assumed_cost_or_a_pool_idle_capacity_is_not_priced() =>
+        Assert.Equal((null, null), (Overview.Of(SignedBook, Day(2026, 6, 30)).IdleCostADay, Overview.Of(Book.Empty.Told(At(2026, 6, 30), new OpenBook(Us, "America/Chicago", Sandbox: true, null)), Day(2026, 6, 30)).IdleCostADay));
 
     [Fact]
     public void Contracts_that_have_ended_are_not_shown_and_owe_nothing()

@@ -85,6 +85,7 @@ public sealed class FactReaderTests
         Same(new PolicySet(Policy.Default with { Limits = new SaleLimits { OwnFloors = [new(Colossus, new Gpus(800))], GreatestShare = 0.8m, TenorMonths = 36, Customers = [new(null, Currency.Usd, 1_000m, 0m), new(Other, Currency.Usd, null, null)] } }));
         Same(new PolicySet(Policy.Default with { Limits = new SaleLimits { TenorMonths = 12 } }));
         Same(new ContractSigned(Agreed) { Approved = new Approval(Slug.Of("board"), "strategic customer") });
+        Same(new QuoteMade(1, Agreed, Day(2026, 4, 30), Holds: true) { Approved = new Approval(Slug.Of("board"), "strategic customer") });
         Same(new PolicySet(Policy.Default with { HandoverDays = 5, Handover = [new(BlockState.Erasing, 2), new(BlockState.BurnIn, 3)] }));
         Same(new PolicySet(Policy.Default with { Dunning = [new DunningStep(3, "reminder"), new DunningStep(14, "final demand")] }));
         Same(new ContractSigned(Agreed with { LateInterest = new LateInterest(0.01m, InterestBasis.MonthOfThirty, 3) { Disputed = DisputedInterest.WaivedIfUpheld } }));

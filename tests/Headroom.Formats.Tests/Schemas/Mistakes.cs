@@ -116,6 +116,7 @@ static class Mistakes
             "{ base-demand: chat }", "{ base-demand: chat, on: idle }", "{ base-demand: chat, on: busy, margin: -0.1 }",
             "{ request-recall: run-9, product: training, pool: p, by: 2027-01-01, reason: x }",
             "{ sign: terms.yaml, approved: { by: board } }",
+            "{ quote: terms.yaml, expires: 2026-06-30, holds: true, approved: { reason: strategic customer } }",
             "{ policy: { risk: 0.6 } }",
             "{ policy: { handover-days: 91 } }",
             "{ policy: { handover: { washing: 1 } } }",

@@ -145,6 +145,7 @@ static class Variations
         "{ request-recall: run-9, product: training, pool: p, gpus: 20000, by: 2027-01-01, reason: a larger model }",
         "{ answer-recall: run-9, granted: 'true', reason: in the plan }",
         "{ sign: terms.yaml, approved: { by: board, reason: strategic customer } }",
+        "{ quote: terms.yaml, expires: 2026-06-30, holds: true, approved: { by: board, reason: strategic customer } }",
         "{ policy: { limits: { own-floor: [{ home: p, gpus: 800 }], share: 80%, tenor-months: 36, customers: [{ currency: USD, exposure: 1000, credit: 0 }, { party: b, currency: EUR }] } } }",
         "{ policy: { limits: {} } }",
         "{ sign: contracts/a.yaml, variant: inferred }",

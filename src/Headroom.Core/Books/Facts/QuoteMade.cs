@@ -10,6 +10,9 @@ namespace Headroom.Core.Books;
 /// <param name="Holds">Whether it holds its capacity until then.</param>
 public sealed record QuoteMade(int Version, Terms Terms, LocalDate ExpiresOn, bool Holds) : FactBody
 {
+    /// <summary>Who took it upon them to hold beyond a limit, when somebody had to.</summary>
+    public Approval? Approved { get; init; }
+
     public override string Kind => "quote.made.v1";
     public override string About => Terms.Contract.ToString();
     public override Slug? StepOf => Terms.Contract;
@@ -17,7 +20,7 @@ public sealed record QuoteMade(int Version, Terms Terms, LocalDate ExpiresOn, bo
     public override Book Apply(Book book, Fact fact)
     {
         var quote = book.Quotes.GetValueOrDefault(Terms.Contract) ?? new Quote(Terms.Contract, []);
-        var version = new QuoteVersion(Version, Terms, fact.RecordedAt, ExpiresOn, Holds);
+        var version = new QuoteVersion(Version, Terms, fact.RecordedAt, ExpiresOn, Holds) { Approved = Approved };
         return book with { Quotes = book.Quotes.SetItem(Terms.Contract, quote with { Versions = quote.Versions.Add(version) }) };
     }
 }

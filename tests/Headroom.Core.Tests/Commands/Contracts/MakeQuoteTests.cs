@@ -64,6 +64,22 @@ public sealed class MakeQuoteTests
     public void A_hold_that_does_not_fit_is_refused_as_a_sale_is() =>
         SignedBook.Refuses(At(2026, 4, 21), new MakeQuote(Agreed with { Contract = Slug.Of("next") }, Expires, Holds: true), RefusalCode.Oversold, "legs");
 
+    // By hand: of 220,000 half may be sold; a hold of all of it is beyond that until somebody approves it. The signature asks again, and what is held twice is refused even so.
+    [Fact]
+    public void A_hold_beyond_a_limit_needs_an_approval_and_so_does_its_signature()
+    {
+        var limited = Ready.Told(April, new SetPolicy(Policy.Default with { Limits = new SaleLimits { GreatestShare = 0.5m } }));
+        var approval = new Approval(Slug.Of("board"), "strategic customer");
+        var hold = new MakeQuote(Agreed, Expires, Holds: true) { Approved = approval };
+
+        limited.Refuses(April, hold with { Approved = null }, RefusalCode.PolicyLimit, "legs");
+        limited.Refuses(April, hold with { Holds = false }, RefusalCode.InvalidTerms, "approved");
+        var held = limited.Told(April, hold);
+        Assert.Equal(approval, held.Quotes[Id].Latest.Approved);
+        held.Refuses(April, new SignContract(Agreed), RefusalCode.PolicyLimit, "legs");
+        held.Refuses(April, hold with { Terms = Agreed with { Contract = Slug.Of("next") } }, RefusalCode.Oversold, "legs");
+    }
+
     [Fact]
     public void Refusals()
     {
@@ -71,6 +87,7 @@ public sealed class MakeQuoteTests
         SignedBook.Refuses(At(2026, 4, 21), new MakeQuote(Agreed, Expires, false), RefusalCode.AlreadyExists, "contract");
         Ready.Refuses(April, new MakeQuote(Agreed, Day(2026, 3, 31), false), RefusalCode.DatesUpsideDown, "expires");
         Ready.Refuses(April, new MakeQuote(Agreed, Day(2027, 4, 3), false), RefusalCode.OutOfRange, "expires");
+        Ready.Refuses(April, new MakeQuote(Agreed with { Through = Day(2026, 4, 29), From = Day(2026, 3, 1), Legs = [] }, Expires, false), RefusalCode.DatesUpsideDown, "expires");
         Ready.Refuses(April, new MakeQuote(Agreed with { Seller = Deal.Other, Buyer = Us }, Expires, true), RefusalCode.InvalidTerms, "holds");
         Ready.Refuses(April, new MakeQuote(Agreed with { Through = Day(2026, 4, 1) }, Expires, false), RefusalCode.DatesUpsideDown, "term.through");
         var many = Enumerable.Range(0, Quote.MostVersions).Aggregate(Ready, (book, _) => book.Told(April, new MakeQuote(Agreed, Expires, false)));
