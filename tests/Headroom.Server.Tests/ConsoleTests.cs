@@ -112,7 +112,7 @@ public sealed partial class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/contracts/nobody", 404), InlineData("/accounts/nobody", 404), InlineData("/accounts/%20", 400), InlineData("/invoices/INV-9999999", 404), InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400), InlineData("/headroom?risk=0.6", 400), InlineData("/headroom?from=2020-01-01", 400), InlineData("/headroom?pool=nope", 404), InlineData("/headroom?days=2000", 400), InlineData("/headroom?by=2027-01-01", 400), InlineData("/headroom?price=2", 400)]
+    [InlineData("/contracts/nobody", 404), InlineData("/accounts/nobody", 404), InlineData("/accounts/%20", 400), InlineData("/invoices/INV-9999999", 404), InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400), InlineData("/headroom?risk=0.6", 400), InlineData("/headroom?from=2020-01-01", 422), InlineData("/headroom?pool=nope", 404), InlineData("/headroom?days=2000", 400), InlineData("/headroom?by=2027-01-01", 400), InlineData("/headroom?price=2", 400)]
     public async Task Trouble_is_a_page_too(string path, int status)
     {
         await using var served = await Served.Example();

@@ -17,15 +17,13 @@ public sealed record EventPart(DatedEvent Dated, bool Acts, double Mean, int Pea
         for (var i = 0; i < acting.Length; i++)
         {
             var after = i + 1 < acting.Length ? demand.Shaped(i + 1) : demand.Everywhere;
-            parts.Add(new(acting[i], true, MeanOf(after, window) - MeanOf(before, window), SafeOf(after, window) - SafeOf(before, window), null));
+            parts.Add(new(acting[i], true, (demand.HoursOf(after, window) - demand.HoursOf(before, window)) / window.Length.TotalHours, SafeOf(after, window) - SafeOf(before, window), null));
             before = after;
         }
         var moved = parts.Sum(part => Math.Abs(part.Mean));
         return [.. parts.Select(part => part with { Share = moved > 0 ? Math.Abs(part.Mean) / moved : null }),
             .. demand.Events.Where(dated => !acting.Contains(dated)).Select(dated => new EventPart(dated, false, 0, 0, moved > 0 ? 0 : null))];
     }
-
-    static double MeanOf(Ensemble paths, Window window) => paths.HourSum(window) / window.Length.TotalHours;
 
     static int SafeOf(Ensemble paths, Window window) => DemandPeak.Told(paths, window)[DemandForecast.Levels.IndexOf(0.95m)];
 }

@@ -31,15 +31,27 @@ public static class Forecast
     /// <param name="history">Without any hour nothing is used on any path.</param>
     /// <param name="paths">Number of paths, 1 to 100,000.</param>
     /// <param name="seed">Seeds which past origin each path follows, alike for all workloads, and, with the workload's name, how its level drifts.</param>
-    public static Ensemble Paths(History history, int paths, ulong seed)
+    public static Ensemble Paths(History history, int paths, ulong seed) => Foretell(history, paths, seed).Paths;
+
+    /// <summary>The same paths, and what the hours of each piece come to in the mean beside the greatest of them, 0 to 1: one where the paths hold every hour.</summary>
+    public static (Ensemble Paths, Timeline<double> Load) Foretell(History history, int paths, ulong seed)
     {
         var starts = Grid(history.End);
         var values = new int[starts.Length * paths];
         var past = new Past([.. history.Hourly.Select(gpus => (double)gpus)]);
         var candidates = history.Hourly.Length < FewestHours ? null : Candidates.Of(past, Horizons.Tested, HourlyForecast.Of(past, Horizons.Tested))?.Lifted();
         var walk = new Walk(candidates, WindowPeak.Reserve(past), LevelDrift.Of(past), (int)(history.Start - NodaConstants.UnixEpoch).TotalHours);
-        for (var path = 0; path < paths; path++) walk.Fill(values, paths, path, seed, Draws.SeedOf(history.Workload.ToString(), seed));
-        return new(starts, paths, values);
+        var hours = new double[starts.Length];
+        for (var path = 0; path < paths; path++) walk.Fill(values, hours, path, seed, Draws.SeedOf(history.Workload.ToString(), seed));
+        var ensemble = new Ensemble(starts, paths, values);
+        return (ensemble, Timeline<double>.Of(1, Enumerable.Range(HourlyHours, starts.Length - HourlyHours).Select(piece => (starts[piece], LoadOf(hours[piece], ensemble.At(starts[piece]))))));
+    }
+
+    static double LoadOf(double hours, ReadOnlySpan<int> peaks)
+    {
+        var all = 0L;
+        foreach (var peak in peaks) all += peak;
+        return all == 0 ? 1 : Math.Min(1, hours / all);
     }
 
     /// <summary>The starts of the pieces: 336 hours, 77 days, then weeks up to the horizon.</summary>
@@ -63,25 +75,40 @@ public static class Forecast
 
         readonly double _daily = drift.PerRootMonth / Math.Sqrt(30.4375);
 
-        public void Fill(int[] values, int paths, int path, ulong shared, ulong own)
+        /// <param name="sums">Takes what the mean hour of each piece after the hourly ones is on the path, added to what it holds.</param>
+        public void Fill(int[] values, double[] sums, int path, ulong shared, ulong own)
         {
+            var paths = values.Length / sums.Length;
             var hours = candidates is null ? default : (ReadOnlySpan<float>)candidates.Path(CandidateOf(path, shared));
             // In logarithms, so that the greatest day of a piece is found before it is raised to the level.
-            Span<double> peaks = stackalloc double[TestedDays];
-            for (var day = 0; day < TestedDays; day++) peaks[day] = Math.Log(hours.IsEmpty ? reserve : WindowPeak.Greatest(hours.Slice(day * Day, Day)));
+            Span<double> peaks = stackalloc double[TestedDays], means = stackalloc double[TestedDays];
+            for (var day = 0; day < TestedDays; day++)
+            {
+                peaks[day] = Math.Log(hours.IsEmpty ? reserve : WindowPeak.Greatest(hours.Slice(day * Day, Day)));
+                means[day] = hours.IsEmpty ? reserve : Mean(hours.Slice(day * Day, Day));
+            }
             for (var hour = 0; hour < HourlyHours; hour++) values[hour * paths + path] = Gpus(hours.IsEmpty ? reserve : hours[hour]);
             var (draws, logLevel, today) = (Draws.Of(own, path), 0.0, HourlyHours / Day);
-            for (var piece = HourlyHours; piece < values.Length / paths; piece++)
+            for (var piece = HourlyHours; piece < sums.Length; piece++)
             {
                 var (days, peak) = (piece < HourlyHours + DailyDays ? 1 : 7, double.NegativeInfinity);
                 for (var end = today + days; today < end; today++)
                 {
                     // Mean one: the walk spreads the level without raising its mean.
                     if (today >= TestedDays) logLevel += _daily * draws.Normal() - _daily * _daily / 2;
-                    peak = Math.Max(peak, peaks[today < TestedDays ? today : TestedDays / 2 + today % (TestedDays / 2)] + logLevel);
+                    var like = today < TestedDays ? today : TestedDays / 2 + today % (TestedDays / 2);
+                    peak = Math.Max(peak, peaks[like] + logLevel);
+                    sums[piece] += means[like] * Math.Exp(logLevel) / days;
                 }
                 values[piece * paths + path] = Gpus(Math.Exp(peak));
             }
+        }
+
+        static double Mean(ReadOnlySpan<float> hours)
+        {
+            var sum = 0.0;
+            foreach (var gpus in hours) sum += Math.Max(0, gpus);
+            return sum / hours.Length;
         }
 
         // Whole GPUs are taken up, so a part of one counts as one.

@@ -11,7 +11,8 @@ namespace Headroom.Core.Demand;
 /// </summary>
 public sealed class OwnDemand
 {
-    readonly Lazy<Ensemble> _foretold, _paths;
+    readonly Lazy<(Ensemble Paths, Timeline<double> Load)> _foretold;
+    readonly Lazy<Ensemble> _paths;
     readonly int _count;
     readonly ulong _seed;
 
@@ -19,10 +20,10 @@ public sealed class OwnDemand
     public OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, int paths, ulong seed)
         : this(history, moves, [], DemandBasis.Allocated, paths, seed, null) { }
 
-    OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, ImmutableArray<DatedEvent> events, DemandBasis basis, int paths, ulong seed, Lazy<Ensemble>? foretold)
+    OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, ImmutableArray<DatedEvent> events, DemandBasis basis, int paths, ulong seed, Lazy<(Ensemble, Timeline<double>)>? foretold)
     {
         (History, Moves, Events, Basis, _count, _seed) = (history, moves, events, basis, paths, seed);
-        _foretold = foretold ?? new(() => Forecast.Paths(Counted, paths, seed));
+        _foretold = foretold ?? new(() => Forecast.Foretell(Counted, paths, seed));
         Acting = ShapedPaths.Acting(events, history);
         _paths = new(() => Shaped(Acting.Length));
     }
@@ -52,7 +53,15 @@ public sealed class OwnDemand
     public Timeline<Slug> Runs => Timeline<Slug>.Of(History.Pool, Moves.Select(move => (move.From, move.Pool)));
 
     /// <summary>The paths as only the first so many of the acting events shape them; none: as the history alone foretells them.</summary>
-    public Ensemble Shaped(int events) => ShapedPaths.Of(_foretold.Value, History, Acting[..events], Events, _seed);
+    public Ensemble Shaped(int events) => ShapedPaths.Of(_foretold.Value.Paths, History, Acting[..events], Events, _seed);
+
+    /// <summary>
+    /// The GPU-hours of a window in the mean over paths: an estimate. Paths hold the greatest hour of a day or week from two weeks on; of that counts what the hours forecast come to.
+    /// </summary>
+    public double HoursUsed(Window window) => HoursOf(Everywhere, window);
+
+    /// <summary>The same of paths that only some of the events shape.</summary>
+    internal double HoursOf(Ensemble shaped, Window window) => _foretold.Value.Load.Pieces(window).Sum(piece => piece.Value * shaped.HourSum(piece.Window));
 
     /// <summary>The workload's GPUs in one pool on all paths: zero while it runs elsewhere. Null when it never runs there.</summary>
     public Ensemble? In(Slug pool)

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Headroom.Core.Demand;
+using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
 using static Headroom.Core.Tests.Deal;
@@ -35,6 +36,19 @@ public sealed class OwnDemandTests
         Assert.Equal([0, 0, 0], demand.In(Colossus)!.At(At(2026, 5, 1)).ToArray());
         Assert.Equal([0, 0, 0], demand.In(Elsewhere)!.At(At(2026, 4, 30)).ToArray());
         Assert.Equal(demand.Everywhere.At(At(2026, 5, 1)).ToArray(), demand.In(Elsewhere)!.At(At(2026, 5, 1)).ToArray());
+    }
+
+    // By hand: twelve hours at 1,000 GPUs and twelve at 500 are 750 in the mean, also from two weeks on, where paths hold the greatest hour of a day.
+    [Fact]
+    public void What_is_used_in_the_mean_is_that_of_hours_and_not_of_peaks()
+    {
+        var demand = new OwnDemand(Grok with { Hourly = [.. Enumerable.Range(0, 1344).Select(hour => hour % 24 < 12 ? 1000 : 500)] }, [], 50, 1);
+        Window Day(int ahead) => new(demand.History.End + Duration.FromDays(ahead), demand.History.End + Duration.FromDays(ahead + 1));
+
+        Assert.InRange(demand.HoursUsed(Day(3)) / 24, 749, 752);
+        Assert.InRange(demand.HoursUsed(Day(20)) / 24, 749, 752);
+        Assert.InRange(demand.HoursUsed(Day(60)) / demand.Everywhere.HourSum(Day(60)), 0.749, 0.752);
+        Assert.All(demand.Everywhere.At(Day(20).From + Duration.FromHours(15)).ToArray(), gpus => Assert.InRange(gpus, 999, 1001));
     }
 
     [Fact]

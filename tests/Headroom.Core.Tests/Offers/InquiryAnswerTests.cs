@@ -139,6 +139,20 @@ public sealed class InquiryAnswerTests
         Assert.Contains(answer.Nearest, deal => deal.Inquiry.Firmness == Firmness.Interruptible);
     }
 
+    // By hand: of 1,000 GPUs 80 are held back against failures and 520 needed, which leaves 400. A sale of 408 is short of 8 in every hour of a week: 1,344 GPU-hours.
+    [Fact]
+    public void What_own_products_lack_counts_the_allowance_against_failures_as_their_risk_does()
+    {
+        var north = Slug.Of("north");
+        var book = Ready.Told(Now, new AddPool(new Pool(north, Memphis, null, new Gpus(8), new PowerDraw(Kilowatts.Zero, new Gpus(1)), new Gpus(80))),
+            new PlanSupply(Block("n1", 1_000) with { Pool = north }), new EnergiseSupply(Slug.Of("n1"), Day(2026, 4, 20)),
+            new FileNeed(new Need(Slug.Of("launch"), Slug.Of("chat"), north, [new(Day(2026, 4, 20), new(520))], Day(2026, 5, 31), 1, Gpus.Zero, "")));
+        OwnRisk Of(decimal gpus) => Answer(book, new Inquiry(new(gpus, false), Start, Day(2026, 5, 7), Firmness.Firm) { Pool = north }).Risk;
+
+        Assert.Equal((0m, 0m), (Of(400).Joint, Of(400).LackedHours));
+        Assert.Equal((1m, 1_344m), (Of(408).Joint, Of(408).LackedHours));
+    }
+
     [Fact]
     public void A_cost_that_nobody_stated_is_named_and_not_taken_for_nought()
     {

@@ -118,7 +118,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     }
 
     /// <summary>
-    /// GPU-hours of a window that own products of the pool or its class need beyond what commitments leave them, in the mean over paths: an estimate. Power is
+    /// GPU-hours of a window that own products of the pool or its class need beyond what commitments and the allowance against failures leave them, in the mean over paths: an estimate. Power is
     /// not looked at; where the forecast says peaks, a peak counts for its whole piece.
     /// </summary>
     public double LackedHours(Pool pool, Window window) => OwnServed(pool)?.HoursAbove(LeftToOwn(pool), window) ?? 0;
@@ -130,7 +130,7 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     public Ensemble? OwnServed(Pool pool) => _standing is { } standing ? standing.OwnServed(pool) : Kept(_served, pool.Class ?? pool.Id,
         () => Sum([.. book.Fleet.ClassOf(pool).Select(each => Own(each.Id)), .. pool.Class is { } name ? [Own(name)] : Array.Empty<Ensemble?>()]));
 
-    Timeline<long> LeftToOwn(Pool pool) => book.Fleet.ClassOf(pool).Select(each => Supply(each).Zip(Taken(each), (supply, taken) => supply - taken)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
+    Timeline<long> LeftToOwn(Pool pool) => book.Fleet.ClassOf(pool).Select(each => Free(each, spare: true)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y)).Map(left => Math.Max(0, left));
 
     /// <summary>For each path, the least power in kW that is free at a node over the window. The last window's is kept: the pools of a site ask one after the other.</summary>
     public ReadOnlySpan<int> LeastPower(Site site, Window window)

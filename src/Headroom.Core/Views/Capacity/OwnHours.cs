@@ -89,7 +89,7 @@ sealed class OwnHours
     static long Beyond(OwnDemand demand, Window piece)
     {
         var from = Instant.Max(piece.From, demand.History.End);
-        return from >= piece.End ? 0 : (long)(demand.Everywhere.HourSum(new(from, piece.End)) / (piece.End - from).TotalHours);
+        return from >= piece.End ? 0 : (long)(demand.HoursUsed(new(from, piece.End)) / (piece.End - from).TotalHours);
     }
 
     static Instant HourOf(Instant instant)

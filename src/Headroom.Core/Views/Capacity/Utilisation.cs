@@ -52,7 +52,7 @@ public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decim
         var sum = 0.0;
         for (var hour = measuredFrom; hour < measuredEnd; hour += Duration.FromHours(1))
             sum += history.Hourly[(int)(hour - history.Start).TotalHours] * Math.Min(1, (measuredEnd - hour).TotalHours);
-        if (window.End > history.End) sum += demand.Everywhere.HourSum(new Window(Instant.Max(window.From, history.End), window.End));
+        if (window.End > history.End) sum += demand.HoursUsed(new Window(Instant.Max(window.From, history.End), window.End));
         return sum / window.Length.TotalHours;
     }
 }
