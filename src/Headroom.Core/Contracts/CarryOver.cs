@@ -70,7 +70,37 @@ sealed record UsagePeriod(Usage Usage, Rational Left, Rational Beyond, Lots Unus
 
 /// <summary>A step of a metered charge: a month's use, or the close of a commitment period after its last month.</summary>
 /// <param name="IsFirst">Whether it is the use of the first month of a period.</param>
-readonly record struct UsageStep(UsagePeriod Before, UsagePeriod After, PaidAhead Entry, bool IsFirst, bool IsClose);
+readonly record struct UsageStep(UsagePeriod Before, UsagePeriod After, PaidAhead Entry, bool IsFirst, bool IsClose)
+{
+    /// <summary>The units that it charges, each with its price, as a line under an invoice; null when it charges nothing.</summary>
+    public string? Says => IsClose ? Closed : Used;
+
+    string? Used
+    {
+        get
+        {
+            var usage = Before.Usage;
+            var beyond = usage.BeyondByPrice(Before.Beyond, After.Beyond - Before.Beyond).Select(each => (each.Units, each.Price, Of: usage.Commit == 0 ? "" : " beyond the commitment"));
+            string[] parts = [.. new[] { (Units: Before.Left - After.Left, usage.Price, Of: " of the commitment"), (Units: Before.Unused.Units - After.Unused.Units, usage.Price, Of: " paid ahead before") }.Concat(beyond)
+                .Where(part => part.Units > Rational.Zero).Select(part => $"{Number(part.Units)}{part.Of} at {Say.Number(part.Price)}")];
+            return parts.Length == 0 ? null : $"used in the month: {Say.List(parts)}";
+        }
+    }
+
+    // What is missing is paid at the price of the commitment, here or as paid ahead.
+    string? Closed
+    {
+        get
+        {
+            var (price, through) = (Before.Usage.Price, Before.Usage.Carry?.Through(Before.Usage, Entry.Date));
+            if (price == 0 || (Entry.Earned + Entry.Ahead) / price is var missing && missing.IsZero) return null;
+            var kept = After.Unused.All.Where(lot => lot.Through == through).Aggregate(Rational.Zero, (sum, lot) => sum + lot.Units);
+            return $"not used of the commitment: {Number(missing)} at {Say.Number(price)}{(kept > Rational.Zero ? $", {Number(kept)} of them paid ahead" : "")}";
+        }
+    }
+
+    static string Number(Rational units) => Say.Number(units.ToDecimal());
+}
 
 /// <summary>The units of one commitment period, as far as they are paid for: what was used of them, in the period or later, and what is earned under the terms alone.</summary>
 /// <param name="Through">The last day on which units that were not used in the period may be.</param>

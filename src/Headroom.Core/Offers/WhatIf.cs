@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Headroom.Core.Books;
+using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using NodaTime;
@@ -7,7 +8,7 @@ using NodaTime;
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// The figures that a business is run by, in a book and in branches of it, seen at one date: what can be sold, the backlog, what will be billed and earned, how concentrated it is and which
+/// The figures that a business is run by, in a book and in branches of it, seen at one date: what can be sold, what is sold and not there, the backlog, what will be billed and earned, how concentrated it is and which
 /// quotes could be signed. A branch is a book like any other, of which nothing is written.
 /// </summary>
 /// <param name="At">The date; all of it has happened.</param>
@@ -36,9 +37,14 @@ public sealed record WhatIf(LocalDate At, ImmutableArray<string> Names, Immutabl
     {
         var picture = CapacityPicture.For(book, at, at);
         foreach (var pool in book.Fleet.Pools.Values)
+        {
+            var calendar = book.Fleet.CalendarOf(pool);
             foreach (var days in Days)
                 yield return (new(WhatIfView.Sellable, FormattableString.Invariant($"{pool.Id}, firm for {days} days"), "GPUs"),
-                    SellableCapacity.Of(picture, pool, book.Fleet.CalendarOf(pool).Between(at, at.PlusDays(days)), book.Policy.Risk).Firm.Count);
+                    SellableCapacity.Of(picture, pool, calendar.Between(at, at.PlusDays(days)), book.Policy.Risk).Firm.Count);
+            var beyond = Calendar.Coarsen(picture.Taken(pool).Zip(picture.Supply(pool), (taken, supply) => taken - supply), calendar.Between(at, at.PlusDays(Days[^1])), Coarsening.Peak);
+            if (beyond > 0) yield return (new(WhatIfView.Oversold, FormattableString.Invariant($"{pool.Id}, beyond supply at the most in {Days[^1]} days"), "GPUs"), beyond);
+        }
     }
 
     static IEnumerable<(WhatIfName, decimal)> Money(Book book, LocalDate at)
@@ -75,4 +81,4 @@ public sealed record WhatIfRow(WhatIfName Name, decimal Now, ImmutableArray<deci
 public readonly record struct WhatIfName(WhatIfView View, string Name, string Unit);
 
 /// <summary>The views that a what-if shows.</summary>
-public enum WhatIfView { Sellable, Backlog, Billed, Revenue, Concentration, Acceptance }
+public enum WhatIfView { Sellable, Oversold, Backlog, Billed, Revenue, Concentration, Acceptance }

@@ -1,4 +1,5 @@
 using Headroom.Core.Books;
+using Headroom.Core.Capacity;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Offers;
@@ -31,6 +32,20 @@ public sealed class WhatIfTests
         Assert.Equal((0, 2_400_000m + 774_193.55m), Of(WhatIfView.Billed, "next 3 months"));
         Assert.Equal(Of(WhatIfView.Billed, "next 3 months"), Of(WhatIfView.Revenue, "next 3 months"));
         Assert.Equal((0, 100), Of(WhatIfView.Concentration, "greatest customer, of the enforceable backlog"));
+    }
+
+    // By hand: 1,000 GPUs come in September and 800 of them are sold from October. Three months later they are not there in October and November.
+    [Fact]
+    public void A_slip_shows_what_is_sold_and_not_there()
+    {
+        var north = Slug.Of("north");
+        var sold = With(new Reserve(north, null, [new ReserveStep(Day(2026, 10, 1), new Gpus(800))]), Fee((Day(2026, 10, 1), 1m))) with { Contract = Slug.Of("sold"), From = Day(2026, 10, 1), Through = Day(2027, 4, 30) };
+        var book = Ready.Told(Now, new AddPool(new Pool(north, Memphis, null, new Gpus(8), new PowerDraw(Kilowatts.Zero, new Gpus(1)), Gpus.Zero)),
+            new PlanSupply(Block("next", 1_000) with { Pool = north, Planned = Day(2026, 9, 1) }), new SignContract(sold));
+
+        var row = Assert.Single(WhatIf.Between(book, Today, [("slip", new SupposeSlip(Memphis, 3).Apply(book, Now).Book)]).Rows, row => row.Name.View == WhatIfView.Oversold);
+
+        Assert.Equal(("north, beyond supply at the most in 365 days", 0m, 800m), (row.Name.Name, row.Now, row.Then[0]));
     }
 
     [Fact]

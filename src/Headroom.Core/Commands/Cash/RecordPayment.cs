@@ -24,7 +24,8 @@ public sealed record RecordPayment(string Invoice, LocalDate Received, decimal A
             [
                 Currency == invoice.Currency.Code ? null : new Refusal(RefusalCode.PaymentMismatch, "currency", $"Invoice {Invoice} is in {invoice.Currency}, not {Currency}."),
                 Amount != 0 && Math.Sign(Amount) == Math.Sign(open) && Math.Abs(Amount) <= Math.Abs(open) ? null
-                    : new Refusal(RefusalCode.PaymentMismatch, "amount", $"{Text(Amount)} does not fit what is open on {Invoice}: {Text(open)} {Currency}.").With("open", Text(open)),
+                    : new Refusal(RefusalCode.PaymentMismatch, "amount", open == 0 ? $"Nothing is open on {Invoice} any more; more money from its customer is received on account."
+                        : $"{Text(Amount)} does not fit what is open on {Invoice}: {Text(open)} {Currency}.").With("open", Text(open)),
                 Amount == ((Rational)Amount).Round(invoice.Currency.Digits) ? null
                     : new Refusal(RefusalCode.OutOfRange, "amount", $"{Text(Amount)} has more digits than {Currency} has: {invoice.Currency.Digits}."),
                 Check.Happened(Received, book.Calendar.DateOf(now), "received"),

@@ -60,11 +60,13 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
         if (Carry is not null && charge == PaidAhead.NameOf(Name)) return [$"what was paid to the commitment and may be used later; it is taken off when it is used or lapses, and stands under '{Name}' then"];
-        if (!IsOwn(charge) || Commit == 0) return base.Workings(charge, month, setting);
+        if (!IsOwn(charge) || (Commit == 0 && Bands.IsEmpty)) return base.Workings(charge, month, setting);
+        var made = Steps(setting.Terms.From.ToYearMonth(), EndOf(setting), setting.Observations).Where(step => step.Entry.Date.ToYearMonth() == month).Select(step => step.Says).OfType<string>();
+        if (Commit == 0) return base.Workings(charge, month, setting).Concat(made);
         var first = setting.Terms.From.ToYearMonth();
         var from = month.PlusMonths(-(((month.Year - first.Year) * 12 + month.Month - first.Month) % EveryMonths));
         var used = Enumerable.Range(0, EveryMonths).Select(from.PlusMonths).Where(each => each <= month).Sum(each => setting.Observations.Read(Meter, each) ?? 0);
-        return base.Workings(charge, month, setting).Append($"{Say.Number(used)} units used{(from < month ? $" since {Say.Month(from)}" : "")}, of {Say.Number(Commit)} committed through {Say.Month(from.PlusMonths(EveryMonths - 1))}");
+        return base.Workings(charge, month, setting).Append($"{Say.Number(used)} units used{(from < month ? $" since {Say.Month(from)}" : "")}, of {Say.Number(Commit)} committed through {Say.Month(from.PlusMonths(EveryMonths - 1))}").Concat(made);
     }
 
     /// <summary>The last day of every commitment period, on which what was not used is charged.</summary>
@@ -126,6 +128,18 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
 
     /// <summary>What so many units beyond the commitment cost, after others beyond it before them in the period.</summary>
     internal Rational Beyond(Rational before, Rational units) => UpTo(before + units) - UpTo(before);
+
+    /// <summary>The same units by the price of each.</summary>
+    internal IEnumerable<(Rational Units, decimal Price)> BeyondByPrice(Rational before, Rational units)
+    {
+        var (end, edges) = (before + units, Bands.Select(band => ((Rational)band.Beyond, band.Price)).Prepend((Rational.Zero, Commit == 0 ? Price : Overage)).ToList());
+        for (var i = 0; i < edges.Count; i++)
+        {
+            var from = edges[i].Item1 > before ? edges[i].Item1 : before;
+            var to = i + 1 < edges.Count && edges[i + 1].Item1 < end ? edges[i + 1].Item1 : end;
+            if (to > from) yield return (to - from, edges[i].Item2);
+        }
+    }
 
     Rational UpTo(Rational units)
     {

@@ -54,6 +54,22 @@ public sealed class UsageTests
         Assert.Equal((Rational)1_400_000m, due.PerDayOn(Day(2026, 7, 31)));
     }
 
+    // By hand: 90 of 300 used in the first quarter, 150 are carried over and 60 charged. In the second 350, 200 and 250: 50 and 100 of those carried over, 100 beyond at 12, then 100 at 12 and 150 at 15.
+    [Fact]
+    public void What_a_month_is_made_of_is_told_by_price()
+    {
+        var usage = new Usage("compute", Clauses.Used, 10m, 300m, 3, 12m) { Bands = [new(200m, 15m)], Carry = new(0.5m, 1, false) };
+        var contract = With(usage) with { Through = Start.PlusMonths(9).PlusDays(-1) };
+        var read = Readings(40, 20, 30, 350, 200, 250).Aggregate(Observations.None.Quantities, (known, each) => known.SetItem((each.Meter, each.Month), each.Amount));
+        string Of(int month) => usage.Workings("compute", Start.PlusMonths(month).ToYearMonth(), new Setting(contract, Observations.None with { Quantities = read }, null)).Last();
+
+        Assert.Equal("used in the month: 40 of the commitment at 10", Of(0));
+        Assert.Equal("not used of the commitment: 210 at 10, 150 of them paid ahead", Of(2));
+        Assert.Equal("used in the month: 300 of the commitment at 10 and 50 paid ahead before at 10", Of(3));
+        Assert.Equal("used in the month: 100 paid ahead before at 10 and 100 beyond the commitment at 12", Of(4));
+        Assert.Equal("used in the month: 100 beyond the commitment at 12 and 150 beyond the commitment at 15", Of(5));
+    }
+
     // Exact arithmetic vectors: multiply exact decimals and round once.
     [Theory]
     [InlineData("241800000", "1.2345678", "298518494.04")]
