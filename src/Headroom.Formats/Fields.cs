@@ -17,7 +17,9 @@ public sealed class Fields
 
     readonly MapNode _map;
     readonly List<Refusal> _faults;
-    readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    // A field that was only asked for is known, and left over all the same where nobody reads it.
+    readonly HashSet<string> _read = new(StringComparer.Ordinal), _asked = new(StringComparer.Ordinal);
 
     Fields(MapNode map, List<Refusal> faults) => (_map, _faults) = (map, faults);
 
@@ -41,12 +43,16 @@ public sealed class Fields
     public string Place => _map.Path;
 
     public List<Refusal> Faults => _faults;
-    public bool Has(string name) => _map.Fields.ContainsKey(name);
+    public bool Has(string name)
+    {
+        _asked.Add(name);
+        return _map.Fields.ContainsKey(name);
+    }
 
     /// <summary>The first of these fields that is there, for maps whose kind is told by a field.</summary>
     public string? OneOf(params string[] names)
     {
-        var found = names.FirstOrDefault(Has);
+        var found = names.FirstOrDefault(_map.Fields.ContainsKey);
         if (found is null && !Broken) Fault("", RefusalCode.Malformed, $"One of the fields {string.Join(", ", names)} is expected here.");
         return found;
     }
@@ -202,7 +208,7 @@ public sealed class Fields
     public void Done()
     {
         foreach (var name in _map.Fields.Keys.Where(name => !_read.Contains(name)))
-            Fault(name, RefusalCode.Malformed, $"The field '{Short(name)}' is not known here; known are {string.Join(", ", _read.Order(StringComparer.Ordinal))}.");
+            Fault(name, RefusalCode.Malformed, $"The field '{Short(name)}' is not known here; known are {string.Join(", ", _read.Union(_asked).Order(StringComparer.Ordinal))}.");
     }
 
     public void Fault(string name, RefusalCode code, string says) =>

@@ -20,6 +20,17 @@ public sealed class AccountingTests
         Assert.Contains("Stated by controller", page);
     }
 
+    // Amounts have the digits of their currency, nothing among them.
+    [Fact]
+    public async Task An_amount_of_nothing_has_the_digits_of_its_currency()
+    {
+        await using var served = await Served.Example();
+
+        var total = (await served.Get("/v1/balances?at=2026-04-30")).GetProperty("totals")[0];
+
+        Assert.Equal(("0.00", "0.00", "0.00"), (total.GetProperty("contract-asset").GetRawText(), total.GetProperty("contract-liability").GetRawText(), total.GetProperty("customer-liability").GetRawText()));
+    }
+
     [Fact]
     public async Task A_lease_test_is_kept_and_shown()
     {

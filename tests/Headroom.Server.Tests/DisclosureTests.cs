@@ -39,6 +39,21 @@ public sealed class DisclosureTests
         Assert.Equal(("51300000000.00", "-29700000000.00"), (compared.GetProperty("ours").GetRawText(), compared.GetProperty("difference").GetRawText()));
     }
 
+    // The page's document and tables are of the same knowledge and variant as the page, and every figure with parts opens to them.
+    [Fact]
+    public async Task The_page_opens_every_figure_and_links_to_the_pack_that_it_shows()
+    {
+        await using var served = await Served.Example("filing");
+        var page = await served.Client.GetStringAsync("/disclosure?at=2026-06-22&known=2026-06-24&variant=inferred");
+        var pack = await served.Get("/v1/disclosure?at=2026-06-22&known=2026-06-24&variant=inferred");
+        var opened = pack.GetProperty("figures").EnumerateArray().Where(figure => figure.GetProperty("parts").GetArrayLength() > 0).Select(figure => figure.GetProperty("figure").GetString()!).ToList();
+
+        Assert.Contains("/v1/disclosure.html?at=2026-06-22&amp;known=2026-06-24&amp;framework=us-gaap&amp;variant=inferred", page, StringComparison.Ordinal);
+        Assert.Contains("balances.quarter.recognised", opened);
+        Assert.All(opened, figure => Assert.Contains($"/v1/why/disclosure.{figure}?at=2026-06-22&amp;position={pack.GetProperty("position")}", page, StringComparison.Ordinal));
+        Assert.Equal("81660000000.00", (await served.Get("/v1/why/disclosure.value.headline?at=2026-06-22")).GetProperty("figures")[0].GetProperty("after").GetRawText());
+    }
+
     [Fact]
     public async Task A_question_that_cannot_be_answered_says_why()
     {

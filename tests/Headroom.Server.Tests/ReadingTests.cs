@@ -115,6 +115,30 @@ public sealed class ReadingTests
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/v1/returns?from=2026-06-01", "from")]
+    [InlineData("/v1/why/backlog", "from,to")]
+    [InlineData("/v1/why/backlog?from=2026-06-31&to=9999", "from,to")]
+    public async Task A_fault_is_told_once_and_nothing_that_follows_from_it(string path, string fields)
+    {
+        await using var served = await Served.Example();
+
+        var problem = await Served.Problem(await served.Client.GetAsync(path));
+
+        var told = problem.TryGetProperty("errors", out var errors) ? errors.EnumerateArray().Select(error => error.GetProperty("field").GetString()) : [problem.GetProperty("field").GetString()];
+        Assert.Equal(fields, string.Join(",", told));
+    }
+
+    [Fact]
+    public async Task A_misspelt_input_is_told_with_those_that_are_known()
+    {
+        await using var served = await Served.Example();
+
+        var problem = await Served.Problem(await served.Client.GetAsync("/v1/balances?att=2026-06-30"));
+
+        Assert.Equal("The field 'att' is not known here; known are after, at, format, framework, limit, position.", problem.GetProperty("detail").GetString());
+    }
+
     // Law: a preview is the invoice that closing the month issues, number apart; through deliveries, shortfalls and notices.
     [Fact]
     public async Task A_preview_equals_the_invoice_issued()

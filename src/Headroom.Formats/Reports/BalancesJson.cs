@@ -41,12 +41,12 @@ public static class BalancesJson
     public static void Sums(Utf8JsonWriter json, BalanceAmounts amounts)
     {
         json.WriteString("currency", amounts.Currency.Code);
-        json.WriteNumber("billed", amounts.Billed);
-        if (amounts.Given != 0) json.WriteNumber("given-to-customer", amounts.Given);
-        json.WriteNumber("interest-accreted", amounts.Accreted);
-        json.WriteNumber("recognised", amounts.Recognised);
-        json.WriteNumber("contract-asset", amounts.ContractAsset);
-        json.WriteNumber("contract-liability", amounts.ContractLiability);
-        json.WriteNumber("customer-liability", amounts.CustomerLiability);
+        json.Amount("billed", amounts.Billed, amounts.Currency);
+        if (amounts.Given != 0) json.Amount("given-to-customer", amounts.Given, amounts.Currency);
+        json.Amount("interest-accreted", amounts.Accreted, amounts.Currency);
+        json.Amount("recognised", amounts.Recognised, amounts.Currency);
+        json.Amount("contract-asset", amounts.ContractAsset, amounts.Currency);
+        json.Amount("contract-liability", amounts.ContractLiability, amounts.Currency);
+        json.Amount("customer-liability", amounts.CustomerLiability, amounts.Currency);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Headroom.Core.Books;
 using Headroom.Core.Documents;
+using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats.Facts;
 using NodaTime;
@@ -46,8 +47,8 @@ public static class PostingJson
         json.WriteString("account", line.Key.Account);
         json.WriteString("dimensions", line.Key.Dimensions);
         json.WriteString("currency", line.Key.Currency);
-        json.WriteNumber("debit", Math.Max(0, line.Amount));
-        json.WriteNumber("credit", Math.Max(0, -line.Amount));
+        Amount(json, "debit", Math.Max(0, line.Amount), line.Key.Currency);
+        Amount(json, "credit", Math.Max(0, -line.Amount), line.Key.Currency);
         json.WriteString("for", line.Key.For?.ToString());
         json.WriteString("kind", line.Key.Kind is { } kind ? LedgerAccount.WordOf(kind) : null);
     }
@@ -64,14 +65,21 @@ public static class PostingJson
             json.WriteString("entity", account.Entity);
             json.WriteString("account", account.Account);
             json.WriteString("currency", account.Currency);
-            json.WriteNumber("theirs", account.Theirs);
-            json.WriteNumber("ours", account.Ours);
-            json.WriteNumber("difference", account.Difference);
-            json.WriteNumber("posted", account.Posted);
-            json.WriteNumber("to-post", account.ToPost);
-            json.WriteNumber("not-ours", account.NotOurs);
+            Amount(json, "theirs", account.Theirs, account.Currency);
+            Amount(json, "ours", account.Ours, account.Currency);
+            Amount(json, "difference", account.Difference, account.Currency);
+            Amount(json, "posted", account.Posted, account.Currency);
+            Amount(json, "to-post", account.ToPost, account.Currency);
+            Amount(json, "not-ours", account.NotOurs, account.Currency);
             json.WriteString("why", string.Join("; ", account.Why));
         }));
+    }
+
+    /// <summary>An amount with the digits of its currency; one that is not known here has those that the general ledger wrote.</summary>
+    static void Amount(Utf8JsonWriter json, string name, decimal amount, string currency)
+    {
+        if (Currency.Of(currency) is { } known) json.Amount(name, amount, known);
+        else json.WriteNumber(name, amount);
     }
 
     /// <summary>The steps of a month's close.</summary>

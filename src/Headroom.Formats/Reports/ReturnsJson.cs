@@ -97,18 +97,24 @@ public static class ReturnsJson
             Share(json, "margin", both.OwnCharge - both.OwnCost);
             Share(json, "charge-per-gpu-hour", Core.Views.Pathways.PerHour(both.OwnCharge, both.OwnHours));
             Share(json, "cost-per-gpu-hour", Core.Views.Pathways.PerHour(both.OwnCost, both.OwnHours));
-            Share(json, "product-revenue", both.OwnRevenue);
+            Sum(json, "product-revenue", both.OwnRevenue, money);
         });
         json.List("products", both.Own, product => json.Map(() =>
         {
             json.WriteString("workload", product.Workload.ToString());
             json.WriteNumber("gpu-hours", product.Hours.Round(2));
             json.Amount("cost", product.Cost, money);
-            Share(json, "charge", product.Charge);
-            Share(json, "revenue", product.Revenue);
+            Sum(json, "charge", product.Charge, money);
+            Sum(json, "revenue", product.Revenue, money);
             json.WriteNumber("revenue-months", product.RevenueMonths);
-            Share(json, "contribution", product.Contribution);
+            Sum(json, "contribution", product.Contribution, money);
         }));
+    }
+
+    static void Sum(Utf8JsonWriter json, string name, decimal? amount, Currency currency)
+    {
+        if (amount is { } known) json.Amount(name, known, currency);
+        else json.WriteNull(name);
     }
 
     static void Share(Utf8JsonWriter json, string name, decimal? figure)

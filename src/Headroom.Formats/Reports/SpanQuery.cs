@@ -14,10 +14,12 @@ public readonly record struct SpanQuery(MonthSpan Span, Currency Currency)
     /// <summary>The months alone.</summary>
     public static MonthSpan Months(Fields input, LocalDate today)
     {
-        var to = input.Has("to") ? input.Month("to") : input.Has("from") && input.Month("from") is var only && only > Last(today) ? only : Last(today);
-        var from = input.Has("from") ? input.Month("from") : new YearMonth(to.Year, 1);
+        YearMonth? first = input.Has("from") ? input.Month("from") : null;
+        var to = input.Has("to") ? input.Month("to") : first is { } only && only > Last(today) ? only : Last(today);
+        var from = first ?? new YearMonth(to.Year, 1);
+        if (input.Faults.Count > 0) return new(from, from);
         var span = new MonthSpan(from, to);
-        if (input.Faults.Count == 0 && span.Count < 1) input.Fault("to", RefusalCode.DatesUpsideDown, $"{Json.Text(to)} lies before {Json.Text(from)}.");
+        if (span.Count < 1) input.Fault("to", RefusalCode.DatesUpsideDown, $"{Json.Text(to)} lies before {Json.Text(from)}.");
         if (span.Count > MonthSpan.Most) input.Fault("to", RefusalCode.OutOfRange, $"{Json.Text(from)} to {Json.Text(to)} are {span.Count} months; at most {MonthSpan.Most} are reported at once.");
         return span;
     }

@@ -19,19 +19,19 @@ public static class StatementJson
         {
             json.Date("date", line.Date);
             json.WriteString("text", line.Text);
-            json.WriteNumber("amount", line.Amount);
-            json.WriteNumber("balance", line.Balance);
+            json.Amount("amount", line.Amount, statement.Currency);
+            json.Amount("balance", line.Balance, statement.Currency);
         }));
-        json.WriteNumber("balance", statement.Balance);
-        json.WriteNumber("unapplied", statement.Unapplied);
+        json.Amount("balance", statement.Balance, statement.Currency);
+        json.Amount("unapplied", statement.Unapplied, statement.Currency);
         json.Map("ageing", () =>
         {
-            json.WriteNumber("not-due", statement.Ageing.NotDue);
-            json.WriteNumber("to-30-days", statement.Ageing.To30);
-            json.WriteNumber("to-60-days", statement.Ageing.To60);
-            json.WriteNumber("to-90-days", statement.Ageing.To90);
-            json.WriteNumber("over-90-days", statement.Ageing.Over90);
-            json.WriteNumber("disputed", statement.Ageing.Disputed);
+            json.Amount("not-due", statement.Ageing.NotDue, statement.Currency);
+            json.Amount("to-30-days", statement.Ageing.To30, statement.Currency);
+            json.Amount("to-60-days", statement.Ageing.To60, statement.Currency);
+            json.Amount("to-90-days", statement.Ageing.To90, statement.Currency);
+            json.Amount("over-90-days", statement.Ageing.Over90, statement.Currency);
+            json.Amount("disputed", statement.Ageing.Disputed, statement.Currency);
         });
     }));
     });

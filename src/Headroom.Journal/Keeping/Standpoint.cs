@@ -16,7 +16,8 @@ public readonly record struct Standpoint(long Position, LocalDate Date)
     public static Standpoint Read(Fields input, string name, Bookkeeper keeper, Book head)
     {
         var text = input.Text(name, 40);
-        if (text.Length == 0 || !text.All(char.IsAsciiDigit)) return On(input.Date(name), keeper, head);
+        if (text.Length == 0) return default;
+        if (!text.All(char.IsAsciiDigit)) return On(input.Date(name), keeper, head);
         var position = (long)input.Decimal(name, text, 0, long.MaxValue, "(position)");
         if (position > head.Position) input.Fault(name, RefusalCode.OutOfRange, $"The journal ends at {head.Position}; it has no position {position} yet.");
         return At(Math.Min(position, head.Position), keeper, head);

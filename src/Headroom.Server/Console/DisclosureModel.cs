@@ -18,11 +18,21 @@ public sealed record DisclosureModel(Surroundings Around, LocalDate At, Framewor
     /// <summary>Spans of time that stand beside each other; more do not fit.</summary>
     public const int ColumnsOfATable = 4;
 
+    /// <summary>The date through which what was recorded counts, where it was asked for.</summary>
+    public LocalDate? Known { get; private init; }
+
+    /// <summary>The variant that it is under, where one was asked for.</summary>
+    public string? Variant { get; private init; }
+
     internal static DisclosureModel Of(Asked asked)
     {
         var at = asked.At;
         var (pack, refusal) = Api.Disclosures.Of(asked);
-        return new(Surroundings.Of(asked), at, pack?.Framework ?? Framework.UsGaap, pack, refusal?.Says);
+        return new(Surroundings.Of(asked), at, pack?.Framework ?? Framework.UsGaap, pack, refusal?.Says)
+        {
+            Known = asked.Input.DateOrNone("known"),
+            Variant = asked.Input.Has("variant") ? asked.Input.Text("variant", 60) : null,
+        };
     }
 
     /// <summary>The ends of the last quarters before the book's today, the latest first.</summary>
@@ -35,9 +45,10 @@ public sealed record DisclosureModel(Surroundings Around, LocalDate At, Framewor
         }
     }
 
-    /// <summary>The query of this pack, or of another date or framework.</summary>
-    public string Query(LocalDate? at = null, Framework? framework = null) =>
-        $"?at={Json.Text(at ?? At)}&framework={Words.Of(Words.Frameworks, framework ?? Framework)}{(Around.IsEarlier ? FormattableString.Invariant($"&position={Around.Position}") : "")}";
+    /// <summary>The query of this pack, or of another date, framework or knowledge. A date that what counts does not reach is seen as it was known on that date.</summary>
+    public string Query(LocalDate? at = null, Framework? framework = null, LocalDate? known = null) =>
+        $"?at={Json.Text(at ?? At)}{((known ?? Known) is { } through && through > (at ?? At) ? $"&known={Json.Text(through)}" : "")}&framework={Words.Of(Words.Frameworks, framework ?? Framework)}"
+        + $"{(Variant is { } variant ? $"&variant={Uri.EscapeDataString(variant)}" : "")}{(Around.IsEarlier ? FormattableString.Invariant($"&position={Around.Position}") : "")}";
 
     /// <summary>An amount in its unit; a dash where there is none.</summary>
     public static string Text(decimal? amount, string unit) => amount is not { } some ? "–"

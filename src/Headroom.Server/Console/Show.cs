@@ -47,7 +47,7 @@ public static class Show
 
     public static string Month(YearMonth month) => InvoiceLine.Month(month);
 
-    public static string Percent(decimal share) => share.ToString("0.#%", CultureInfo.InvariantCulture);
+    public static string Percent(decimal share) => share.ToString("0.#%;−0.#%;0%", CultureInfo.InvariantCulture);
 
     /// <summary>2026-05-03 05:00 UTC.</summary>
     public static string Time(Instant instant) => instant.ToString("uuuu-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

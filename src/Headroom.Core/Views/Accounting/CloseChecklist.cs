@@ -29,11 +29,13 @@ public sealed record CloseChecklist(CloseStep Step, StepWork? Work, string Seen)
 
     static string SeenOf(Book book, CloseStep step, YearMonth month) => step.Id.ToString() switch
     {
-        "usage" => $"{book.Sold.Sum(contract => contract.Observed.Count(read => read.Month == month))} readings of the month",
-        "invoices" => $"{book.Receivables.Standing.Count(invoice => invoice.Period == month)} invoices issued for the month",
+        "usage" => Counted(book.Sold.Sum(contract => contract.Observed.Count(read => read.Month == month)), "reading", "readings", "of the month"),
+        "invoices" => Counted(book.Receivables.Standing.Count(invoice => invoice.Period == month), "invoice", "invoices", "issued for the month"),
         "revenue" => month <= book.ClosedThrough ? "recognised by the close" : "recognised when the month closes",
-        "postings" => $"{book.Closing.Batches.Count(batch => batch.Month == month)} batches posted",
+        "postings" => Counted(book.Closing.Batches.Count(batch => batch.Month == month), "batch", "batches", "posted"),
         "trial-balance" => book.Closing.TrialBalances.TryGetValue(RecognisedPart.Last(month), out var balance) ? $"imported from {balance.Source}" : "not imported",
         _ => "",
     };
+
+    static string Counted(int count, string one, string many, string says) => $"{count} {(count == 1 ? one : many)} {says}";
 }
