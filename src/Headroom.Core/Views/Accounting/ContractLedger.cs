@@ -118,12 +118,14 @@ public sealed class ContractLedger
     IEnumerable<LedgerEntry> Recognised(Contract contract, YearMonth month, IReadOnlyList<RecognisedPart> parts, int sign, long position, string prefix)
     {
         var (id, currency, customer) = (contract.Id, contract.Terms.Currency, _standing[contract.Id].Customer);
-        foreach (var part in parts)
+        var moves = parts.SelectMany(part => new[]
         {
-            if (part.Revenue != part.Inside) yield return Entry("revenue", part.Of, -sign * (part.Revenue - part.Inside), AccountKind.Revenue, LedgerMove.Recognised);
-            if (part.Inside != 0) yield return Entry("revenue within the group", part.Of, -sign * part.Inside, AccountKind.IntercompanyRevenue, LedgerMove.Recognised);
-            if (part.Interest != 0) yield return Entry("financing interest", part.Of, sign * part.Interest, AccountKind.FinancingInterest, LedgerMove.InterestAccreted);
-        }
+            (What: "revenue", part.Of, Amount: -sign * (part.Revenue - part.Inside), Beside: AccountKind.Revenue, Move: LedgerMove.Recognised),
+            (What: "revenue within the group", part.Of, Amount: -sign * part.Inside, Beside: AccountKind.IntercompanyRevenue, Move: LedgerMove.Recognised),
+            (What: "financing interest", part.Of, Amount: sign * part.Interest, Beside: AccountKind.FinancingInterest, Move: LedgerMove.InterestAccreted),
+        }).Where(each => each.Amount != 0);
+        // The last is taken back first, so that each goes back to the side, asset or liability, that it came from.
+        return (sign < 0 ? moves.Reverse() : moves).Select(each => Entry(each.What, each.Of, each.Amount, each.Beside, each.Move));
 
         LedgerEntry Entry(string what, YearMonth? of, decimal amount, AccountKind beside, LedgerMove move)
         {
