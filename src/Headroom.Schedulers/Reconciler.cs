@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
@@ -36,7 +37,21 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
         var now = keeper.Now(book);
         var quotas = cluster.Part(Quotas.Of(book, now), now);
         var desired = scheduler.Want(quotas, now);
-        return new(cluster, book, now, quotas, desired, observed, Plan.Of(cluster, desired, observed));
+        var look = new Look(cluster, book, now, quotas, desired, observed, Plan.Of(cluster, desired, observed));
+        return look with { Plan = look.Plan.Leaving(Drift(look)) };
+    }
+
+    /// <summary>
+    /// The changes of a plan that would undo what somebody else did, beside others that the book asks for, where the cluster's file leaves drift: of those entries nothing else is to be than when all was
+    /// last enforced. Where the file or its consent says otherwise than it did then nobody can tell, and there are none.
+    /// </summary>
+    IReadOnlyList<Change> Drift(Look look)
+    {
+        if (cluster.Drift != DriftPolicy.Alarm || look.Plan.IsEmpty || look.IsDrift || look.State.Last is not { } last) return [];
+        var before = scheduler.Want(cluster.Part(Quotas.Of(keeper.At(last.Seen), last.At), last.At), last.At);
+        if (Plan.DigestOf(look.Plan, before) != last.Digest) return [];
+        var drift = look.Plan.Changes.Where(change => before.Entries.TryGetValue(change.To.Id, out var entry) && entry.Canonical == change.To.Canonical).ToImmutableArray();
+        return look.State.Approved.Contains((look.Plan with { Changes = drift }).Digest) ? [] : drift;
     }
 
     /// <summary>Records what the health of blocks was seen to be; how many conditions began or ended.</summary>
@@ -68,7 +83,7 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
     async Task<Pass> Alone(CancellationToken stop)
     {
         var look = await Look(stop);
-        var file = cluster.Plans is { } folder ? PlanFile.Write(folder, look, Commands(look.Plan)) : null;
+        var file = Filed(look);
         if (look.Plan.IsEmpty && look.State.Last?.Digest != look.Digest) return await Confirmed(look, null, stop);
         if (look.Plan.IsEmpty)
         {
@@ -78,6 +93,9 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
         if (file is not null && !look.IsApproved) return new Pass.Written(look, file, Said(look));
         return look.Stop is { } held ? new Pass.Held(look, held, Said(look)) : await CarryOut(look, stop);
     }
+
+    /// <summary>Writes the plan for review, where the cluster's file asks for that; the file's path.</summary>
+    string? Filed(Look look) => cluster.Plans is { } folder ? PlanFile.Write(folder, look, Commands(look.Plan)) : null;
 
     /// <summary>Says what somebody else changed and is left so, or that it is gone; the fact's position, or null when that was said before.</summary>
     long? Said(Look look)
@@ -111,7 +129,11 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
             look = await Look(stop);
             if (!look.Plan.IsEmpty) return new Pass.Delayed($"While it was read back somebody else changed it: {look.Plan.Changes[0].Says}");
         }
-        if (carriedOut is not null) await scheduler.Wake(stop);
+        if (carriedOut is not null)
+        {
+            Filed(look);
+            await scheduler.Wake(stop);
+        }
         SayDrained(look);
         return keeper.Execute(new ApplyQuotas(look.Applied(carriedOut)), actor) switch
         {

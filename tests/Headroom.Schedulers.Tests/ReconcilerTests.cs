@@ -134,6 +134,35 @@ public sealed class ReconcilerTests
         Assert.Equal(24, told.Scheduler.Limit("acme", Pool));
     }
 
+    // By hand: acme is raised from 24 to 64 by hand, and zeta's 8 are signed, before a pass sees either or after one did. Zeta gets its 8, acme keeps the 64 until a person or a date of its own contract says otherwise.
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Drift_that_is_left_stays_left_when_the_book_changes_something_else(bool seenBefore, bool approved)
+    {
+        using var yard = new Yard(cluster => cluster with { Drift = DriftPolicy.Alarm });
+        yard.Must(Sign("k", Acme, NewYear.PlusDays(30), (NewYear, 24)));
+        yard.Pass();
+        yard.Scheduler.Drift("acme", Pool, 64);
+        if (seenBefore) Assert.IsType<Pass.Held>(yard.Pass());
+        yard.Must(Sign("z", Zeta, NewYear.PlusDays(300), (NewYear, 8)));
+
+        var applied = Assert.IsType<Pass.Applied>(yard.Pass());
+
+        Assert.Equal(["account zeta (new): h100 none -> 8 GPUs, default-qos firm, qos firm"], yard.Applied[^1].Changes);
+        Assert.Equal(["account acme: somebody else changed it, and the cluster's file says to tell and not to mend"], applied.Plan.Left.Select(left => $"{left.Id}: {left.Why}"));
+        Assert.Equal((64, 8), (yard.Scheduler.Limit("acme", Pool), yard.Scheduler.Limit("zeta", Pool)));
+        var held = Assert.IsType<Pass.Held>(yard.Pass());
+        Assert.Equal((StopKind.Drift, "account acme: h100 64 -> 24 GPUs"), (held.Stop.Kind, held.Look.Plan.Changes.Single().Says));
+        if (approved) yard.Must(new ApprovePlan(North, held.Look.Plan.Digest));
+        else yard.Must(new MoveClock(At(NewYear.PlusDays(31))));
+        Assert.IsType<Pass.Applied>(yard.Pass());
+        Assert.Equal(approved ? 24 : 0, yard.Scheduler.Limit("acme", Pool));
+        Assert.IsType<Pass.Settled>(yard.Pass());
+    }
+
     [Fact]
     public void What_the_consent_does_not_list_is_never_touched()
     {
@@ -225,8 +254,8 @@ public sealed class ReconcilerTests
         Assert.Contains("# account own (new): h100 none -> 64 GPUs", File.ReadAllText(written.File), StringComparison.Ordinal);
         yard.Must(new ApprovePlan(North, written.Look.Plan.Digest));
         Assert.IsType<Pass.Applied>(yard.Pass());
-        Assert.IsType<Pass.Settled>(yard.Pass());
         Assert.Contains("# plan none", File.ReadAllText(written.File), StringComparison.Ordinal);
+        Assert.IsType<Pass.Settled>(yard.Pass());
     }
 
     [Fact]

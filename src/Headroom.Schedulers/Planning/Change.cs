@@ -27,8 +27,8 @@ public sealed record Change(Entry To, Entry? From)
     /// <summary>Whether any limit falls.</summary>
     public bool Lowers => Limits.Any(limit => limit.From is null || limit.To < limit.From);
 
-    /// <summary>The change in words, one line.</summary>
-    public string Says => To.IsEnded ? $"{To.Id}: ended" : $"{To.Id}{(From is null ? " (new)" : "")}: {string.Join(", ", Limits.Select(Text).Concat(Settings.Select(Text)))}";
+    /// <summary>The change in words, one line; of a new entry that is nothing but its name, that alone.</summary>
+    public string Says => To.IsEnded ? $"{To.Id}: ended" : string.Join(": ", new[] { $"{To.Id}{(From is null ? " (new)" : "")}", string.Join(", ", Limits.Select(Text).Concat(Settings.Select(Text))) }.Where(part => part.Length > 0));
 
     static string Text((Slug Pool, Gpus? From, Gpus To) limit) =>
         string.Create(CultureInfo.InvariantCulture, $"{limit.Pool} {(limit.From is { } from ? from.Count.ToString(CultureInfo.InvariantCulture) : "none")} -> {limit.To.Count} GPUs");

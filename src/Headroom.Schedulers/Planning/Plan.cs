@@ -31,10 +31,17 @@ public sealed record Plan(Slug Cluster, ImmutableArray<Change> Changes, Immutabl
             [.. withheld, .. locked.Select(each => new Withheld(each.Key.To.Id, each.Value))]);
     }
 
-    /// <summary>SHA-256 of everything that is to be and can be written now.</summary>
+    /// <summary>The plan without some of its changes, since they would undo what somebody else did.</summary>
+    public Plan Leaving(IReadOnlyList<Change> drift) => drift.Count == 0 ? this : this with
+    {
+        Changes = Changes.RemoveRange(drift),
+        Withheld = [.. Withheld, .. drift.Select(change => new Withheld(change.To.Id, "somebody else changed it, and the cluster's file says to tell and not to mend", IsDrift: true))],
+    };
+
+    /// <summary>SHA-256 of everything that is to be and can be written now; what somebody else changed can.</summary>
     public static string DigestOf(Plan plan, Desired desired)
     {
-        var held = plan.Withheld.Select(each => each.Id).ToHashSet();
+        var held = plan.Withheld.Where(each => !each.IsDrift).Select(each => each.Id).ToHashSet();
         return Hash(desired.Entries.Values.Where(entry => !held.Contains(entry.Id)).Select(entry => entry.Canonical).Prepend(plan.Cluster.ToString()));
     }
 

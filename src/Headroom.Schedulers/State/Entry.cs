@@ -63,7 +63,8 @@ public sealed record Desired(ImmutableSortedDictionary<EntryId, Entry> Entries, 
 }
 
 /// <summary>An entry that is not written, and why.</summary>
-public sealed record Withheld(EntryId Id, string Why);
+/// <param name="IsDrift">Whether it could be, and is left as somebody else made it.</param>
+public sealed record Withheld(EntryId Id, string Why, bool IsDrift = false);
 
 /// <summary>What a scheduler was read to hold.</summary>
 /// <param name="Entries">Every entry of the kinds that we keep, ours or not.</param>

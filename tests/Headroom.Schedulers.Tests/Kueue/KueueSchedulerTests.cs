@@ -43,8 +43,9 @@ public sealed class KueueSchedulerTests : IDisposable
         _yard.Must(Sign("k", Acme, NewYear.PlusDays(300), (NewYear, 24)));
         _yard.Must(Sign("l", Zeta, NewYear.PlusDays(300), (NewYear, 8)));
 
-        Assert.IsType<Pass.Applied>(Pass());
+        var applied = Assert.IsType<Pass.Applied>(Pass());
 
+        Assert.Equal(["cohort north (new)", "resourceflavor h100 (new): labels gpu=h100"], applied.Plan.Plan.Changes.Take(2).Select(change => change.Says));
         Assert.Equal(("24", "8", "32"), (Quota("acme")["nominalQuota"]!.ToString(), Quota("zeta")["nominalQuota"]!.ToString(), Quota("own")["nominalQuota"]!.ToString()));
         Assert.Equal(("0", null), (Quota("acme")["borrowingLimit"]?.ToString(), Quota("acme")["lendingLimit"]?.ToString()));
         Assert.Equal((null, "0"), (Quota("own")["borrowingLimit"]?.ToString(), Quota("own")["lendingLimit"]?.ToString()));
