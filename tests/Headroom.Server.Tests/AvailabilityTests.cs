@@ -22,6 +22,24 @@ public sealed class AvailabilityTests
         Assert.Equal("/dcgm 1", (await served.Get("/v1/conditions?open=true")).GetProperty("conditions")[0].GetProperty("condition").GetString());
     }
 
+    // An operator sees what a sender was told, until it is sent right. Nothing is said to the book, so no answer is kept from before.
+    [Fact]
+    public async Task Events_that_were_refused_stay_listed_until_they_are_recorded()
+    {
+        await using var served = await Served.Example("nodes");
+        async Task<string[]> Listed() => [.. (await served.Get("/v1/condition-events?month=2026-06")).GetProperty("refused").EnumerateArray().Select(each => $"{each.GetProperty("event")}: {each.GetProperty("reason")} {each.GetProperty("field")} {each.GetProperty("events")}")];
+        Assert.Empty(await Listed());
+
+        await Sent(served, $"[{Event("1")},{Event("2", ",\"to\":\"2026-06-20T00:00:00Z\"")},{Event("3", ",\"cause\":\"sabotage\"")},{Event("3", ",\"cause\":\"sabotage\"")},{Event("")}]");
+        Assert.Equal([": malformed id 1", "/dcgm 2: dates-upside-down to 1", "/dcgm 3: malformed data.cause 1"], await Listed());
+        Assert.Contains("/dcgm 3", await served.Client.GetStringAsync("/availability?contract=a-judged&month=2026-06"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/dcgm 3", await served.Client.GetStringAsync("/availability?contract=a-judged&month=2026-05"), StringComparison.Ordinal);
+        Assert.StartsWith("event,reason,field,says,events", await served.Client.GetStringAsync("/v1/condition-events?month=2026-06&format=csv&table=refused"), StringComparison.Ordinal);
+
+        await Sent(served, $"[{Event("2", ",\"to\":\"2026-06-20T02:00:00Z\"")}]");
+        Assert.Equal([": malformed id 1", "/dcgm 3: malformed data.cause 1"], await Listed());
+    }
+
     // By hand: examples/nodes/README.md.
     [Fact]
     public async Task A_month_shows_ours_beside_the_buyers_and_a_difference_is_disputed_until_it_is_agreed()

@@ -34,7 +34,7 @@ public sealed class DescriptionTests
         // Usage.
         "get /v1/pools/{pool}/hours", "get /v1/pools/{pool}/usage", "get /v1/usage-sources", "get /v1/usage-sources/{source}/months/{month}", "post /v1/usage-sources", "post /v1/usage-sources/{source}/events", "post /v1/usage-sources/{source}/months/{month}/seal",
         // Conditions of nodes, and the availability that contracts make of them.
-        "get /v1/conditions", "get /v1/contracts/{contract}/availability/{month}", "post /v1/condition-events", "post /v1/stated-availability", "post /v1/conditions", "post /v1/contracts/{contract}/agreed-availability", "post /v1/contracts/{contract}/stated-availability",
+        "get /v1/conditions", "get /v1/contracts/{contract}/availability/{month}", "get /v1/condition-events", "post /v1/condition-events", "post /v1/stated-availability", "post /v1/conditions", "post /v1/contracts/{contract}/agreed-availability", "post /v1/contracts/{contract}/stated-availability",
         // Incidents.
         "get /v1/incidents", "get /v1/incidents/{incident}", "post /v1/incidents", "post /v1/incidents/{incident}/close",
         // What own products will need.

@@ -32,6 +32,8 @@ static class ConditionCommands
             Common.Text("--query", "PromQL, such as: max by (Hostname) (DCGM_FI_DEV_XID_ERRORS)"), Common.Text("--label", "The label that names the node. Default: Hostname."),
             Common.Text("--code", "The condition, such as xid-{}: the value stands for the braces."), Common.Text("--gpus", "How many GPUs a series speaks of. Default: 8."),
             Common.Text("--month", "The month, such as 2026-06."), Common.Text("--step", $"Seconds that a value stands for, {PromUse.LeastStep} to {PromUse.MostStep}. Default: 60.")),
+        Common.Of("refused", "Events of conditions that were sent to the API and refused, each until an event of the same source and id is recorded. Ends with 3 when there are any.", clock, Refused,
+            Common.Text("--month", "The month in which they came. Default: the book's own.")),
         Common.Of("list", "The conditions that were seen, those that last first.", clock, List, Common.Text("--pool", "Only this pool's."), Common.Option("--open", "Only those that last."), Common.Position()));
 
     static int Import(Session session)
@@ -76,6 +78,20 @@ static class ConditionCommands
         if (code == Output.Ok) session.Output.Witness(after.Position, () => Session.HeadAt(keeper, after.Position).Root);
         return code != Output.Ok ? code : news.SetAside.Length > 0 || read.Gaps.Length > 0 ? Output.Found : Output.Ok;
     }
+
+    static int Refused(Session session) => session.View((keeper, book) =>
+    {
+        var month = session.Input.Has("month") ? session.Input.Month("month") : book.Calendar.MonthOf(keeper.Now(book));
+        if (session.Faults.Count > 0) return Output.Refused;
+        var refused = RefusedConditions.Of(keeper.Journal.Usage, month);
+        var code = session.Output.Print(json => json.Map(() => RefusedConditions.Write(json, month, refused)), console =>
+        {
+            var table = Show.Table(console, $"Events of conditions refused in {Json.Text(month)}", "source and id", "reason", "field", "says", ">events");
+            foreach (var each in refused) table.Row(Show.Plain(each.Id), each.Reason, Show.Plain(each.Field), Show.Plain(each.Says), $"{each.Times}");
+            console.Write(table);
+        });
+        return code == Output.Ok && refused.Count > 0 ? Output.Found : code;
+    });
 
     static int List(Session session) => session.View((_, book) =>
     {

@@ -102,6 +102,8 @@ public sealed class BranchJournal(IJournal trunk, long from) : IJournal
 
         public void Refuse(IReadOnlyList<RefusedUse> records) { }
 
+        public void Unlist(string source, IReadOnlyCollection<string> ids) { }
+
         public IReadOnlyList<RefusedUse> Refused(string source, string month) => trunk.Refused(source, month);
     }
 }

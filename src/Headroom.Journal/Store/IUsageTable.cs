@@ -30,6 +30,9 @@ public interface IUsageTable
     /// </summary>
     void Refuse(IReadOnlyList<RefusedUse> records);
 
+    /// <summary>Takes ids of a source off the list of what was not kept, whatever their month and reason.</summary>
+    void Unlist(string source, IReadOnlyCollection<string> ids);
+
     /// <summary>What is listed of a source's month, in order of ids.</summary>
     IReadOnlyList<RefusedUse> Refused(string source, string month);
 }

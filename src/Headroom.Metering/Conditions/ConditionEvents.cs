@@ -15,7 +15,7 @@ public static class ConditionEvents
     /// <summary>The type of event that is read.</summary>
     public const string Type = "headroom.condition.v1";
 
-    /// <summary>Every event of a document, read or set aside by itself; a fault when the document holds none.</summary>
+    /// <summary>Every event of a document, read or set aside by itself, its source and id being its place; a fault when the document holds none.</summary>
     public static Parsed<ConditionsRead> Read(Node node)
     {
         var items = node is ListNode list ? list.Items : [node];
@@ -37,6 +37,6 @@ public static class ConditionEvents
         if (fields.Text("type", 100) is not Type and not "") fields.Fault("type", RefusalCode.Malformed, $"Events of type {Type} are read.");
         var data = fields.Map("data");
         var about = data.Text("condition", id, 100);
-        return (id, ConditionFormat.Condition(data, $"{source} {about}"));
+        return (id.Length == 0 ? "" : $"{source} {id}", ConditionFormat.Condition(data, $"{source} {about}"));
     }
 }

@@ -10,9 +10,6 @@ namespace Headroom.Metering.Events;
 /// <summary>Keeps what a source sent: records once each, and of what is not kept the reason.</summary>
 public static class SentUse
 {
-    /// <summary>The most characters of a text that is listed.</summary>
-    const int MostCharacters = 200;
-
     static readonly Duration Year = Duration.FromDays(366);
 
     /// <summary>Keeps events and says of each what became of it, in the same order; null for one that was refused.</summary>
@@ -29,7 +26,7 @@ public static class SentUse
     }
 
     static RefusedUse Refused(UseEvent sent, Doubt doubt, string field, string says, Calendar calendar, Instant now) => new(sent.Read.Source, Json.Text(MonthOf(sent.Read.From, calendar, now)),
-        sent.Id.Length == 0 ? "" : Clean(sent.Read.Id), ImportJson.Word(doubt), FieldOf(field), Clean(says));
+        sent.Id.Length == 0 ? "" : Listed.Text(sent.Read.Id), ImportJson.Word(doubt), Listed.Field(field), Listed.Text(says));
 
     // That in which its use began; beyond a year from now, or where that cannot be read, the one in which it came: so no sender fills more than the months around now.
     static YearMonth MonthOf(long from, Calendar calendar, Instant now) =>
@@ -37,9 +34,4 @@ public static class SentUse
 
     static Doubt DoubtOf(Refusal refusal) => refusal.Code == RefusalCode.DatesUpsideDown ? Doubt.EndsBeforeStart
         : refusal.Field.EndsWith("account", StringComparison.Ordinal) ? Doubt.AccountName : Doubt.Malformed;
-
-    // Without its place in the batch, which nobody has any more.
-    static string FieldOf(string path) => path[(path.StartsWith('[') ? path.IndexOf(']') + 1 : 0)..].TrimStart('.') is { Length: > 0 } field ? Clean(field) : "event";
-
-    static string Clean(string text) => string.Concat((text.Length <= MostCharacters ? text : text[..(MostCharacters - 3)] + "...").Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) || letter == '\uFFFD' ? '?' : letter));
 }

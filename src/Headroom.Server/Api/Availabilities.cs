@@ -23,7 +23,7 @@ static class Availabilities
         new("excluded-minutes", "number", "Minutes left out. Default: 0."), new("evidence", "string", "Where it was measured, or how it was agreed; up to 200 characters.", Required: true),
     ];
 
-    static readonly Operation Send = new("Records conditions of nodes sent as CloudEvents, one or a batch: what is recorded just so is not said again, and what cannot be one is listed with its reason", [.. Tabular.Parameters],
+    static readonly Operation Send = new("Records conditions of nodes sent as CloudEvents, one or a batch: what is recorded just so is not said again, and what cannot be one is listed with its reason, here and for its month", [.. Tabular.Parameters],
         [UseEvents.Batch, UseEvents.One, Bodies.JsonType], [])
     {
         Writes = true,
@@ -49,6 +49,7 @@ static class Availabilities
             new("conditions", "array", "Instead: a list of these."),
         ]);
         routes.PostReport("/v1/condition-events", Send, Sent);
+        routes.Get("/v1/condition-events", "Events of conditions that came in a month and were refused, each until an event of the same source and id is recorded", Refused, new Parameter("month", "string", "The month in which they came. Default: the book's own."));
         routes.PostReport("/v1/stated-availability", Import, Imported);
         routes.Get("/v1/contracts/{contract}/availability/{month}", "A contract's availability of a month: GPU-hours by the agreed table, the conditions behind them, the credit, and the buyer's figures beside ours", Availability, Parameter.Contract, Month);
         routes.Post("/v1/contracts/{contract}/stated-availability", "Records what the buyer measured; beyond the clause's tolerance it opens a dispute with both evidences",
@@ -77,8 +78,15 @@ static class Availabilities
         return Answer.Map(json =>
         {
             var news = read.Against(asked.Book, opened.Sandbox ? Instant.MaxValue : keeper.Now(asked.Book)).Record(keeper, speaker.Who.Actor, speaker.Who.Why, speaker.Key);
+            RefusedConditions.Keep(keeper.Journal.Usage, read, news, asked.Book.Calendar, keeper.Now(asked.Book));
             ConditionNewsJson.Write(json, read, news);
         });
+    }
+
+    static Answer Refused(Asked asked)
+    {
+        var month = asked.Input.Has("month") ? asked.Input.Month("month") : asked.Today.ToYearMonth();
+        return asked.Input.Faults.Count > 0 ? asked.Input.Faults[0] : Answer.Beside(json => json.Map(() => RefusedConditions.Write(json, month, RefusedConditions.Of(asked.Desk.Keeper.Journal.Usage, month))));
     }
 
     static Answer Imported(Asked asked, Body body, Speaker speaker) => asked.Book.Opened is null ? new Refusal(RefusalCode.NotFound, "book", "The book has not been opened; its first fact says whose it is.")

@@ -5,6 +5,8 @@ using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Formats;
+using Headroom.Journal;
+using Headroom.Metering.Conditions;
 using Headroom.Server.Http;
 using NodaTime;
 
@@ -24,6 +26,9 @@ public sealed record AvailabilityModel(Surroundings Around, Contract? Contract, 
     /// <summary>The disputes that the buyer's figures opened, by clause.</summary>
     public ImmutableDictionary<string, Dispute> Disputes { get; private init; } = ImmutableDictionary<string, Dispute>.Empty;
 
+    /// <summary>Events of conditions that came in the month and were refused, whichever contract they were of.</summary>
+    public IReadOnlyList<RefusedUse> Refused { get; private init; } = [];
+
     internal static AvailabilityModel? Of(Asked asked)
     {
         var (book, input) = (asked.Book, asked.Input);
@@ -35,6 +40,7 @@ public sealed record AvailabilityModel(Surroundings Around, Contract? Contract, 
         var clauses = AvailabilityMonth.Of(contract, month, contract.Terms.Calendar.DateOf(asked.Now).PlusDays(-1)).ToImmutableArray();
         return new(Surroundings.Of(asked), contract, month, clauses, promising, [.. BillsOf(book, contract, month, clauses)])
         {
+            Refused = RefusedConditions.Of(asked.Desk.Keeper.Journal.Usage, month),
             Disputes = clauses.Where(clause => clause.Theirs?.Dispute is not null).ToImmutableDictionary(clause => clause.Clause.Name, clause => book.Receivables.Disputes.ById[clause.Theirs!.Dispute!]),
         };
     }

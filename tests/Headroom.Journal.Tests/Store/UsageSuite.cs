@@ -70,6 +70,18 @@ public abstract class UsageSuite(TestBook book) : IDisposable
     }
 
     [Fact]
+    public void What_was_kept_elsewhere_is_taken_off_the_list()
+    {
+        using var journal = book.Open();
+        journal.Usage.Unlist("slurm", ["a"]);
+        journal.Usage.Refuse([Refused("a"), Refused("a", "account-name", "2026-07"), Refused("b"), Refused("a", source: "dcgm")]);
+        journal.Usage.Unlist("slurm", ["a", "never"]);
+        Assert.Equal(["b"], journal.Usage.Refused("slurm", "2026-06").Select(record => record.Id));
+        Assert.Empty(journal.Usage.Refused("slurm", "2026-07"));
+        Assert.Single(journal.Usage.Refused("dcgm", "2026-06"));
+    }
+
+    [Fact]
     public void Without_an_id_and_beyond_what_is_listed_refused_records_are_counted_under_their_reason()
     {
         using var journal = book.Open();

@@ -22,7 +22,7 @@ public sealed class ConditionEventsTests
     public void An_event_that_is_none_is_set_aside_by_itself()
     {
         var read = Read($"[{Event("1", ",\"to\":\"late\"")},{Event("2", "", "other")},{Event("3", "")}]");
-        Assert.Equal(["1", "2"], read.SetAside.Select(each => each.Place));
+        Assert.Equal(["/dcgm 1", "/dcgm 2"], read.SetAside.Select(each => each.Place));
         Assert.Equal("/dcgm 3", Assert.Single(read.Conditions).Condition.Id);
     }
 }

@@ -57,6 +57,13 @@ sealed class PostgresUsage(PostgresJournal journal) : IUsageTable
         });
     }
 
+    public void Unlist(string source, IReadOnlyCollection<string> ids) => journal.Durably(connection =>
+    {
+        if (!Exists(connection, "headroom.usage_refused")) return 0;
+        foreach (var id in ids) Unlist(connection, source, id);
+        return ids.Count;
+    });
+
     public IReadOnlyList<RefusedUse> Refused(string source, string month) => journal.Use(connection => !Exists(connection, "headroom.usage_refused") ? [] : connection.Rows(
         $"SELECT {RefusedColumns} FROM headroom.usage_refused WHERE source=$1 AND month=$2 ORDER BY id, reason", Refused, source, month));
 
@@ -75,12 +82,14 @@ sealed class PostgresUsage(PostgresJournal journal) : IUsageTable
             record.Source, record.Month, listed < IUsageTable.MostListed ? record.Id : "", record.Reason, record.Field, record.Says, record.Times);
     }
 
+    static void Unlist(NpgsqlConnection connection, string source, string id) => connection.Run("DELETE FROM headroom.usage_refused WHERE source=$1 AND id=$2", source, id);
+
     static UsageKept Put(NpgsqlConnection connection, UsageRecord record)
     {
         if (connection.Run($"INSERT INTO headroom.usage({Columns}) VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING",
             record.Source, record.Id, record.Account, record.From, record.To, record.Units, record.Corrects) == 1)
         {
-            connection.Run("DELETE FROM headroom.usage_refused WHERE source=$1 AND id=$2", record.Source, record.Id);
+            Unlist(connection, record.Source, record.Id);
             return UsageKept.New;
         }
         return connection.FirstOrDefault($"SELECT {Columns} FROM headroom.usage WHERE source=$1 AND id=$2", Record, record.Source, record.Id) == record ? UsageKept.Repeated : UsageKept.OtherContent;

@@ -64,6 +64,19 @@ sealed class SqliteUsage(SqliteConnections connections, Lock appending) : IUsage
             });
     }
 
+    public void Unlist(string source, IReadOnlyCollection<string> ids)
+    {
+        lock (appending)
+            connections.Use(connection =>
+            {
+                if (!Exists(connection, "usage_refused")) return 0;
+                using var transaction = connection.BeginTransaction();
+                foreach (var id in ids) Unlist(connection, source, id);
+                transaction.Commit();
+                return ids.Count;
+            });
+    }
+
     public IReadOnlyList<RefusedUse> Refused(string source, string month) => connections.Use(connection => !Exists(connection, "usage_refused") ? [] : connection.Rows(
         $"SELECT {RefusedColumns} FROM usage_refused WHERE source=$1 AND month=$2 ORDER BY id, reason", Refused, source, month));
 
@@ -75,12 +88,14 @@ sealed class SqliteUsage(SqliteConnections connections, Lock appending) : IUsage
             record.Source, record.Month, listed < IUsageTable.MostListed ? record.Id : "", record.Reason, record.Field, record.Says, record.Times);
     }
 
+    static void Unlist(SqliteConnection connection, string source, string id) => connection.Run("DELETE FROM usage_refused WHERE source=$1 AND id=$2", source, id);
+
     static UsageKept Put(SqliteConnection connection, UsageRecord record)
     {
         if (connection.Run($"INSERT INTO usage({Columns}) VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING",
             record.Source, record.Id, record.Account, record.From, record.To, record.Units, record.Corrects) == 1)
         {
-            connection.Run("DELETE FROM usage_refused WHERE source=$1 AND id=$2", record.Source, record.Id);
+            Unlist(connection, record.Source, record.Id);
             return UsageKept.New;
         }
         return connection.FirstOrDefault($"SELECT {Columns} FROM usage WHERE source=$1 AND id=$2", Record, record.Source, record.Id) == record ? UsageKept.Repeated : UsageKept.OtherContent;
