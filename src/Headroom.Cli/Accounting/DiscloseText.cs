@@ -58,7 +58,7 @@ static class DiscloseText
         foreach (var row in section.Figures.Where(figure => figure.Column is not null).GroupBy(figure => (figure.Says, figure.Unit)))
         {
             Show.Line(console, $"  {row.Key.Says,-66}{string.Concat(columns.Select(column => $"{(row.FirstOrDefault(figure => figure.Column == column) is { } figure ? Amount(figure) : ""),27}"))}");
-            foreach (var reason in row.Select(figure => figure.WhyNot).OfType<string>().Distinct()) Show.Line(console, $"    {reason}");
+            foreach (var reason in Figure.Told([.. row], figure => figure.WhyNot)) Show.Line(console, $"    {reason}");
         }
     }
 

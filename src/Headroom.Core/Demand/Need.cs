@@ -35,6 +35,10 @@ public sealed record Need(Slug Id, Slug Product, Slug Home, ImmutableArray<NeedS
         return new(starts, paths, values);
     }
 
+    /// <summary>What is needed over time, should it come.</summary>
+    public Timeline<long> GpusOver(Calendar calendar) =>
+        Timeline<long>.Of(0, [.. Steps.Select(step => (calendar.StartOf(step.From), step.Gpus.Count)), (calendar.StartOf(Through.PlusDays(1)), 0)]);
+
     /// <summary>The floor over time.</summary>
     public Timeline<long> FloorOver(Calendar calendar) =>
         Timeline<long>.Of(0, [(calendar.StartOf(Steps[0].From), Floor.Count), (calendar.StartOf(Through.PlusDays(1)), 0)]);

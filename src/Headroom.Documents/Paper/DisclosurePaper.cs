@@ -69,7 +69,7 @@ public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witnes
 
     // Where as many columns stand beside each other as fit, there is no room for the basis; what such rows are, their names say.
     static Markup Across(string says, IReadOnlyList<Figure> figures, ImmutableArray<string> columns) => Markup.Of($"""
-        <tr><td>{Capital(says)}{figures.Select(figure => figure.Basis).Where(_ => columns.Length < ColumnsOfATable).Distinct().Select(basis => Markup.Of($"<span class=\"how\">{basis}</span>"))}{figures.Select(figure => figure.WhyNot).OfType<string>().Distinct().Select(reason => Markup.Of($"<span class=\"how\">{reason}</span>"))}</td>{columns.Select(column => Markup.Of($"<td class=\"n\">{(figures.FirstOrDefault(figure => figure.Column == column) is { } found ? Amount(found.Amount, found.Unit) : "")}</td>"))}</tr>
+        <tr><td>{Capital(says)}{Figure.Told(figures, figure => columns.Length < ColumnsOfATable ? figure.Basis : null).Select(basis => Markup.Of($"<span class=\"how\">{basis}</span>"))}{Figure.Told(figures, figure => figure.WhyNot).Select(reason => Markup.Of($"<span class=\"how\">{reason}</span>"))}</td>{columns.Select(column => Markup.Of($"<td class=\"n\">{(figures.FirstOrDefault(figure => figure.Column == column) is { } found ? Amount(found.Amount, found.Unit) : "")}</td>"))}</tr>
 
         """);
 

@@ -26,6 +26,10 @@ public sealed record Figure(string Name, string Says, decimal? Amount, string Un
     /// <summary>Why there is no amount, or what the amount leaves out.</summary>
     public string? WhyNot { get; init; }
 
+    /// <summary>What is told of figures that stand beside each other in a row, each sentence once: with the columns that it is of where others say something else.</summary>
+    public static IEnumerable<string> Told(IReadOnlyCollection<Figure> row, Func<Figure, string?> told) => row.Where(figure => told(figure) is not null).GroupBy(figure => told(figure)!)
+        .Select(same => same.Count() == row.Count ? same.Key : $"{string.Join(", ", same.Select(figure => figure.Column))}: {same.Key}");
+
     /// <summary>A figure that is the sum of its parts, those of nothing left out.</summary>
     public static Figure Sum(string name, string says, Currency currency, string basis, IEnumerable<Part> parts)
     {
