@@ -84,7 +84,8 @@ caught_up() {
     until_true 900 sh -c 'sdiag | grep -Eq "DBD Agent queue size: *0$"'
 }
 
-# A run of ports that nobody listens on: three of daemons, then one a node, and one of slurmrestd.
+# A run of ports that nobody listens on: three of daemons, then one a node, and one of slurmrestd. Two clusters that start at once must not both find the same, so one at a time looks for
+# its ports and takes them.
 free_ports() {
     local base port taken
     for _ in $(seq 100); do
@@ -224,6 +225,7 @@ chown slurm "$dir"/{state,log,run}
 chown munge "$dir/munge"
 chown mysql "$dir/database"
 chown nobody "$dir/rest"
+exec 9</tmp && flock -w 300 9
 port=$(free_ports) || fail "no free ports were found"
 secret=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 head -c 1024 /dev/urandom >"$dir/munge/key"
@@ -245,6 +247,8 @@ sacctmgr -i -Q add cluster private >/dev/null || fail "the cluster could not be 
 start_slurmctld || fail "slurmctld did not start: $(tail -n 3 "$dir/log/slurmctld.log")"
 start_nodes || fail "not all nodes came up: $(sinfo -h -N -o '%N %T %E' | head -n 3)"
 start_rest
+# Its daemons hold the file open; the lock on it ends here.
+flock -u 9
 echo ready
 
 while read -r verb what; do

@@ -51,7 +51,10 @@ public sealed class AvailabilityTests
         var clause = (await served.Get("/v1/contracts/a-judged/availability/2026-06")).GetProperty("clauses")[0];
         Assert.Equal((236.25m, 223.75m, 40_000m), (clause.GetProperty("down-minutes").GetDecimal(), clause.GetProperty("buyer").GetProperty("difference-minutes").GetDecimal(), clause.GetProperty("buyer").GetProperty("credit").GetDecimal()));
         Assert.Equal(20_000m, (await served.Get("/v1/disputes")).GetProperty("disputes")[0].GetProperty("amount").GetDecimal());
-        await served.Said("/v1/contracts/a-judged/agreed-availability", Figures.Replace("460", "440"));
+        await served.Said("/v1/contracts/a-judged/agreed-availability", Figures.Replace("460", "440").Replace("export 17", "call of 8 July"));
+        var agreed = (await served.Get("/v1/contracts/a-judged/availability/2026-06")).GetProperty("clauses")[0];
+        Assert.Equal((440m, true, "call of 8 July"), (agreed.GetProperty("down-minutes").GetDecimal(), agreed.GetProperty("stated-reading").GetBoolean(), agreed.GetProperty("reading-evidence").GetString()));
+        Assert.Contains("holds in place of the table: call of 8 July", await served.Client.GetStringAsync("/availability?contract=a-judged&month=2026-06"), StringComparison.Ordinal);
         Assert.NotEqual(JsonValueKind.Null, (await served.Get("/v1/disputes")).GetProperty("disputes")[0].GetProperty("settled").ValueKind);
     }
 

@@ -83,7 +83,7 @@ static class AvailabilityCommands
         if (month.Hours is { } hours)
             foreach (var (name, value) in AvailabilityJson.Hours(hours)) table.Row($"GPU-hours {name}", Cli.Show.Money(value.Round(2)), "");
         console.Write(table);
-        if (month.IsStated) console.WriteLine("The readings were said, and hold in place of what the table makes of conditions.");
+        if (month.Said is { } said) Cli.Show.Line(console, Cli.Show.Plain($"The readings were said, and hold in place of what the table makes of conditions. Evidence: {said}"));
         if (month.Theirs is { } theirs)
             Cli.Show.Line(console, $"The buyer's figures differ by {Cli.Show.Money(month.Difference!.Value)} minutes{(month.IsBeyondTolerance ? ", more than the clause tolerates" : "")}{(theirs.Dispute is { } dispute ? $"; {dispute}" : "")}. Evidence: {theirs.Evidence}");
         if (month.Hours is { Conditions.Length: > 0 } judged) Conditions(console, judged);

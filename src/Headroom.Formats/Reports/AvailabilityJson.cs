@@ -34,7 +34,8 @@ public static class AvailabilityJson
         Number(json, "down-minutes", month.Down);
         json.WriteNumber("excluded-minutes", month.Excluded);
         Number(json, "uptime", month.Uptime);
-        json.WriteBoolean("stated-reading", month.IsStated);
+        json.WriteBoolean("stated-reading", month.Said is not null);
+        json.WriteString("reading-evidence", month.Said);
         json.Amount("credit", month.Credit, currency);
         json.WriteString("currency", currency.Code);
         if (month.Theirs is { } theirs)

@@ -11,12 +11,12 @@ namespace Headroom.Core.Views;
 /// <param name="Hours">GPU-hours by the table; null where the clause has none and its meters are read elsewhere.</param>
 /// <param name="Down">Minutes down, as they hold; null when nothing was read.</param>
 /// <param name="Excluded">Minutes left out, as they hold.</param>
-/// <param name="IsStated">Whether a reading was said, which holds in place of what the table makes.</param>
+/// <param name="Said">What shows a reading that was said, such as how both sides agreed, which holds in place of what the table makes; null where none was.</param>
 /// <param name="Credit">What is given back for the month, as a positive amount.</param>
 /// <param name="Theirs">What the buyer stated last; null when it stated nothing.</param>
 /// <param name="TheirCredit">What would be given back by the buyer's figures; null without them.</param>
 public sealed record AvailabilityMonth(
-    Contract Contract, YearMonth Month, Sla Clause, NodeHours? Hours, decimal? Down, decimal Excluded, bool IsStated, decimal Credit, StatedAvailability? Theirs, decimal? TheirCredit)
+    Contract Contract, YearMonth Month, Sla Clause, NodeHours? Hours, decimal? Down, decimal Excluded, string? Said, decimal Credit, StatedAvailability? Theirs, decimal? TheirCredit)
 {
     /// <summary>By how many minutes down the buyer's figures exceed ours; null without them.</summary>
     public decimal? Difference => Theirs?.Down - (Down ?? 0);
@@ -52,7 +52,7 @@ public sealed record AvailabilityMonth(
                 : JudgedReadings.Hours(contract, states, JudgedReadings.Reserved(contract, states.Pool), new(window.From, Instant.Min(window.End, known)));
             var theirs = contract.Stated.LastOrDefault(stated => stated.Clause == sla.Name && stated.Month == month);
             yield return new(contract, month, sla, hours, Read(sla.DownMeter), Read(sla.ExcludedMeter) ?? 0,
-                contract.Observed.Any(read => read.Month == month && sla.Meters.Contains(read.Meter)), CreditOf(schedule, sla, month, terms),
+                contract.Observed.LastOrDefault(read => read.Month == month && sla.Meters.Contains(read.Meter))?.Evidence, CreditOf(schedule, sla, month, terms),
                 theirs, theirs is null ? null : CreditOf(theirs.Supposed(contract, sla).Schedule(through), sla, month, terms));
         }
     }
