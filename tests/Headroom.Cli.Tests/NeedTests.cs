@@ -72,6 +72,19 @@ public sealed class NeedTests : IDisposable
         Assert.True(_terminal.Json("openings").At("openings").ValueKind == System.Text.Json.JsonValueKind.Array);
     }
 
+    // By hand: 8,000 GPUs for thirty days, then 1,000: 7,000 in whole racks of 72 are 6,984.
+    [Fact]
+    public void A_fall_of_own_use_is_told_in_the_overview_on_its_day()
+    {
+        var hours = Enumerable.Range(0, 31 * 24).Select(hour => NodaTime.Instant.FromUtc(2026, 4, 1, 5, 0) + NodaTime.Duration.FromHours(hour));
+        _terminal.File("batch.csv", "timestamp_utc,pool,workload,gpus_in_use\n" + string.Concat(hours.Select((at, hour) => $"{at},colossus-2,batch,{(hour < 30 * 24 ? 8_000 : 1_000)}\n")));
+        Assert.DoesNotContain("batch", _terminal.Text("overview"), StringComparison.Ordinal);
+
+        _terminal.Text("say", _terminal.File("fall.yaml", "steps: [{ demand: batch.csv }]"));
+
+        Assert.Contains("own use of batch fell on 2026-05-01: 6,984 GPUs of colossus-2 can be sold, and cost ", _terminal.Text("overview"), StringComparison.Ordinal);
+    }
+
     /// <summary>Sets a greatest share of a tenth, and gives terms that would sell more.</summary>
     string Beyond()
     {

@@ -66,7 +66,7 @@ static class UpCommand
     /// <summary>The overview, and what can be sold for the next 90 days.</summary>
     static IEnumerable<string> Summary(Book book, LocalDate at)
     {
-        foreach (var line in OverviewCommand.Lines(book, Overview.Of(book, at))) yield return line;
+        foreach (var line in OverviewCommand.Lines(book, Overview.Of(book, at), at)) yield return line;
         var picture = CapacityPicture.For(book, at, at);
         foreach (var pool in book.Fleet.Pools.Values)
             yield return $"{pool.Id}: sellable firm for 90 days {Show.Gpus(SellableCapacity.Of(picture, pool, book.Calendar.Between(at, at.PlusDays(90)), book.Policy.Risk).Firm.Count)} GPUs at a risk of {Show.Percent(book.Policy.Risk)}";

@@ -100,15 +100,22 @@ public enum Tier { Capacity, Charges, Changes, Modifiers, Ceilings, Minimums, Cr
 /// <param name="Earlier">What the versions of the terms before this one came to, when it is an amendment: what a balance or a cap goes on from.</param>
 public sealed record Setting(Terms Terms, Observations Observations, Notice? Notice, Earlier? Earlier = null)
 {
-    /// <summary>What would still fall due from a date to the end of the stated term as agreed, commitments included, as if nobody had ended anything.</summary>
-    public Rational RemainingFrom(LocalDate date) => Terms.Resolve(Observations.None with { Indices = Observations.Indices }).Due.Over(date, Terms.End);
+    /// <summary>
+    /// What would still have fallen due to the end of the term had a notice not been served, commitments included: as agreed, and as it stands after what was given back, extended or paused since. What the contract
+    /// comes to by that notice is no part of it, and neither is what power would have cost, which nobody draws.
+    /// </summary>
+    public Rational RemainingAfter(Notice notice)
+    {
+        var (known, fees) = (Observations.None with { Indices = Observations.Indices, Prices = Observations.Prices, Events = Observations.Events }, Terms with { Legs = [.. Terms.Legs.Where(leg => leg is not Power)] });
+        return fees.Resolve(known).Due.Over(Terms.From, Terms.End) - fees.CutShort(known, notice).Due.Over(Terms.From, notice.LastDay.PlusDays(1));
+    }
 
     /// <summary>The rights that all clauses of the terms give.</summary>
     internal IEnumerable<Right> RightsOn(LocalDate on, Schedule schedule) => Terms.Legs.SelectMany(leg => leg.Rights(schedule, this, on));
 
     /// <summary>What remains after the last day served of a notice, in words.</summary>
-    internal string SaysRemainingAfter(LocalDate last) =>
-        $"the {Say.Money(RemainingFrom(last.PlusDays(1)).Round(Terms.Currency.Digits), Terms)} that would still have fallen due from {Say.Date(last.PlusDays(1))} through {Say.Date(Terms.Through)}";
+    internal string SaysRemainingAfter(Notice notice) =>
+        $"the {Say.Money(RemainingAfter(notice).Round(Terms.Currency.Digits), Terms)} that would still have fallen due from {Say.Date(notice.LastDay.PlusDays(1))} through {Say.Date(Terms.Through)}";
 }
 
 /// <summary>The schedule that held until an amendment.</summary>

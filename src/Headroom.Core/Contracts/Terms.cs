@@ -117,6 +117,13 @@ public sealed record Terms(
         return Resolve(ended, setting, leg => leg.Tier > Tier.Exit);
     }
 
+    /// <summary>What follows through the last day served of a notice, before any clause says what ending costs.</summary>
+    internal Schedule CutShort(Observations observations, Notice notice)
+    {
+        var setting = new Setting(this, observations, notice);
+        return Resolve(Resolve(Schedule.Nothing, setting, leg => leg.Tier < Tier.Exit).CutAt(notice.LastDay.PlusDays(1), Calendar), setting, leg => leg.Tier == Tier.Division);
+    }
+
     Schedule Resolve(Schedule below, Setting setting, Func<Leg, bool> tiers) =>
         Legs.Where(tiers).OrderBy(leg => leg.Tier).Aggregate(below, (schedule, leg) => leg.Resolve(schedule, setting));
 

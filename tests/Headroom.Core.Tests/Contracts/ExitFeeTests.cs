@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using NodaTime;
 using static Headroom.Core.Tests.Deal;
@@ -66,6 +67,31 @@ public sealed class ExitFeeTests
         Assert.Equal(2_900_000m, terms.Resolve(Observations.None, new Notice(Side.Buyer, Day(2026, 10, 2), Day(2026, 12, 31)))
             .Charges.Where(charge => charge.Name == Exit.FeeCharge).Sum(charge => charge.Due.Total.Round(2)));
     }
+
+    // Quarters of three million: of the one from November two months are owed by 15 December, so that 37 - 3 - 3 - 2 months at a million remain.
+    [Fact]
+    public void What_a_period_cut_short_owes_is_not_paid_a_share_of_again()
+    {
+        var terms = With(new Usage("compute", Clauses.Used, 1m, 3_000_000m, 3, 1m), Tenth);
+
+        Assert.Equal(2_900_000m, terms.Resolve(Observations.None, new Notice(Side.Buyer, Day(2026, 9, 16), Day(2026, 12, 15))).Of(Exit.FeeCharge).Total.Round(2));
+    }
+
+    // Half of the GPUs were given back in summer: four months at half a million remain after December, and a tenth of them is due.
+    [Fact]
+    public void What_was_given_back_before_is_not_paid_for()
+    {
+        var release = new PartialRelease("less", Colossus, Side.Buyer, Start, 30, new Gpus(100), new Gpus(100), [], null, 0);
+        var terms = With(Reserving((Start, 200)) with { Whole = null }, Fee((Start, 1_000_000m)), release, Tenth) with { Through = Day(2027, 4, 30) };
+        var released = Observations.None with { Events = [new PartReleased(Day(2026, 7, 2), "less", new Gpus(100))] };
+
+        Assert.Equal(200_000m, terms.Resolve(released, new Notice(Side.Buyer, Day(2026, 10, 2), Day(2026, 12, 31))).Of(Exit.FeeCharge).Total.Round(2));
+    }
+
+    [Fact]
+    public void Power_that_nobody_draws_is_no_part_of_it() =>
+        Assert.Equal(Rational.Zero, With(new Power("energy", "kwh", [new(Start, 0.1m)], null, null, 100_000m, 1), Tenth).Resolve(Observations.None, new Notice(Side.Buyer, Day(2026, 9, 10), Day(2026, 12, 9)))
+            .Of(Exit.FeeCharge).Total);
 
     // A credit for December lowers December's bill; the fee is a share of fees and stays what it is.
     [Fact]

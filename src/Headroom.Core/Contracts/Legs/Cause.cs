@@ -55,14 +55,14 @@ public sealed record Cause(string Name, Side By, ImmutableArray<string> Grounds,
         var end = notice.LastDay.PlusDays(1);
         var cut = below.CutAt(end, setting.Terms.Calendar);
         if (DamagesShare == 0 || end >= setting.Terms.End) return cut;
-        var damages = DamagesShare * setting.RemainingFrom(end);
+        var damages = DamagesShare * setting.RemainingAfter(notice);
         return cut + new Charge(Name, Cumulative.On(notice.LastDay, notice.By == Side.Seller ? damages : -damages));
     }
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
         if (!IsOwn(charge) || setting.Notice is not { Ground: Ground.Cause } notice) yield break;
-        yield return $"{Say.Percent(DamagesShare)} of {setting.SaysRemainingAfter(notice.LastDay)}, owed by {Say.Who(notice.By == Side.Seller ? Side.Buyer : Side.Seller)}, whose breach was not cured within {Say.Days(CureDays)}";
+        yield return $"{Say.Percent(DamagesShare)} of {setting.SaysRemainingAfter(notice)}, owed by {Say.Who(notice.By == Side.Seller ? Side.Buyer : Side.Seller)}, whose breach was not cured within {Say.Days(CureDays)}";
     }
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) => setting.Notice is not null ? []

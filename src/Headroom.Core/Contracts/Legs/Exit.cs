@@ -76,13 +76,13 @@ public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore,
         var end = notice.LastDay.PlusDays(1);
         var cut = below.CutAt(end, setting.Terms.Calendar);
         if (FeeOn(notice.LastDay) == 0 || !IsFor(notice.By) || end >= setting.Terms.End) return cut;
-        var fee = FeeOn(notice.LastDay) * setting.RemainingFrom(end);
+        var fee = FeeOn(notice.LastDay) * setting.RemainingAfter(notice);
         return cut + new Charge(FeeCharge, Cumulative.On(notice.LastDay, notice.By == Side.Seller ? -fee : fee));
     }
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) =>
         charge == FeeCharge && setting.Notice is { } notice && IsFor(notice.By) && notice.LastDay.ToYearMonth() == month && FeeOn(notice.LastDay) is not 0 and var share
-            ? [$"{Say.Percent(share)} of {setting.SaysRemainingAfter(notice.LastDay)}, for ending early by notice of {Say.Who(notice.By)}"] : [];
+            ? [$"{Say.Percent(share)} of {setting.SaysRemainingAfter(notice)}, for ending early by notice of {Say.Who(notice.By)}"] : [];
 
     /// <summary>Whether a side holds this right.</summary>
     public bool IsFor(Side side) => By == Side.Either || By == side;
