@@ -133,6 +133,17 @@ public sealed partial class ConsoleTests
         Assert.True((await reply.Content.ReadAsByteArrayAsync()).Length > least);
     }
 
+    // Storage at 40,000 and support at 25,000 a month; a set-up of 150,000 once and commitments trued up on single days are no monthly fee.
+    [Fact]
+    public async Task The_timeline_of_a_contract_draws_what_comes_every_month()
+    {
+        await using var served = await Served.Example("clauses");
+
+        var chart = WebUtility.HtmlDecode(Regex.Match(await Page(served, "/contracts/b-committed"), "data-chart=\"contract\" data-points=\"([^\"]*)\"").Groups[1].Value);
+
+        Assert.Equal([65_000m], JsonDocument.Parse(chart).RootElement.GetProperty("fee").EnumerateArray().Select(step => step.GetProperty("amount").GetDecimal()).Distinct());
+    }
+
     static async Task<string> Page(Served served, string path)
     {
         using var reply = await served.Client.GetAsync(path);

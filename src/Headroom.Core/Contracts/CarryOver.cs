@@ -87,15 +87,19 @@ readonly record struct UsageStep(UsagePeriod Before, UsagePeriod After, PaidAhea
         }
     }
 
-    // What is missing is paid at the price of the commitment, here or as paid ahead.
+    // What is missing is paid at the price of the commitment, here or as paid ahead; what was paid ahead and lapses is paid here.
     string? Closed
     {
         get
         {
             var (price, through) = (Before.Usage.Price, Before.Usage.Carry?.Through(Before.Usage, Entry.Date));
-            if (price == 0 || (Entry.Earned + Entry.Ahead) / price is var missing && missing.IsZero) return null;
+            if (price == 0) return null;
+            var missing = (Entry.Earned + Entry.Ahead) / price;
             var kept = After.Unused.All.Where(lot => lot.Through == through).Aggregate(Rational.Zero, (sum, lot) => sum + lot.Units);
-            return $"not used of the commitment: {Number(missing)} at {Say.Number(price)}{(kept > Rational.Zero ? $", {Number(kept)} of them paid ahead" : "")}";
+            var lapsed = Before.Unused.Units + kept - After.Unused.Units;
+            string[] parts = [.. missing.IsZero ? Array.Empty<string>() : [$"not used of the commitment: {Number(missing)} at {Say.Number(price)}{(kept > Rational.Zero ? $", {Number(kept)} of them paid ahead" : "")}"],
+                .. lapsed.IsZero ? Array.Empty<string>() : [$"paid ahead before and not used in time: {Number(lapsed)} at {Say.Number(price)}"]];
+            return parts.Length == 0 ? null : string.Join("; ", parts);
         }
     }
 

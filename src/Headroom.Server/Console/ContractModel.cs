@@ -81,8 +81,8 @@ public sealed record ContractModel(
     /// <summary>Steps of capacity and of the monthly fee, the days on which either side could end, and the last day.</summary>
     static string ChartOf(Contract contract, LocalDate at)
     {
-        var (schedule, calendar) = (contract.Schedule(at), contract.Terms.Calendar);
-        var reserved = schedule.ReservedInAll;
+        var (fees, calendar) = (Exposure.Recurring(contract, at), contract.Terms.Calendar);
+        var reserved = contract.Schedule(at).ReservedInAll;
         var end = contract.LastDay.PlusDays(1);
         return Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() =>
         {
@@ -91,14 +91,14 @@ public sealed record ContractModel(
             json.Date("end", end);
             json.Date("at", at);
             json.List("capacity", reserved.Changes, change => json.Map(() => { json.Date("from", calendar.DateOf(change)); json.WriteNumber("gpus", reserved.At(change).Count); }));
-            json.List("fee", schedule.Due.Changes.Where(date => date < end), date => json.Map(() => { json.Date("from", date); json.WriteNumber("amount", Monthly(schedule, date, contract.Terms.Currency)); }));
+            json.List("fee", fees.Changes.Where(date => date < end), date => json.Map(() => { json.Date("from", date); json.WriteNumber("amount", Monthly(fees, date, contract.Terms.Currency)); }));
             json.List("marks", Marks(contract, at), mark => json.Map(() => { json.Date("date", mark.Date); json.WriteString("what", mark.What); }));
         })));
     }
 
     // A whole month at the rate of a date: daily amounts differ from month to month, the fee does not.
-    static decimal Monthly(Schedule schedule, LocalDate date, Currency currency) =>
-        (schedule.Due.PerDayOn(date) * CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month)).Round(currency.Digits);
+    static decimal Monthly(Cumulative fees, LocalDate date, Currency currency) =>
+        (fees.PerDayOn(date) * CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month)).Round(currency.Digits);
 
     static IEnumerable<(LocalDate Date, string What)> Marks(Contract contract, LocalDate at)
     {

@@ -31,15 +31,13 @@ public sealed record Exposure(
         { Cover = Cover.Of(book, contract, at) };
     }
 
-    // By actual days, whatever the proration rule, a day's fee times the days of its month is one fee; amounts on single dates are not fees.
-    static Rational MonthlyRate(Contract contract, LocalDate at)
+    static Rational MonthlyRate(Contract contract, LocalDate at) => Recurring(contract, at).PerDayOn(at) * at.ToYearMonth().ToDateInterval().Length;
+
+    /// <summary>The fees of a contract that come month after month, as known on a date. By actual days, whatever the proration rule: a day's fee times the days of its month is one fee. Amounts on single dates are not fees.</summary>
+    public static Cumulative Recurring(Contract contract, LocalDate at) => (contract with
     {
-        var recurring = contract with
-        {
-            Versions = [.. contract.Versions.Select(version => version with { Terms = version.Terms with { Legs = [.. version.Terms.Legs.Where(IsRecurring).Select(ByActualDays)] } })],
-        };
-        return recurring.Schedule(at).Due.PerDayOn(at) * at.ToYearMonth().ToDateInterval().Length;
-    }
+        Versions = [.. contract.Versions.Select(version => version with { Terms = version.Terms with { Legs = [.. version.Terms.Legs.Where(IsRecurring).Select(ByActualDays)] } })],
+    }).Schedule(at).Due;
 
     static bool IsRecurring(Leg leg) => leg is Monthly || leg.Tier is Tier.Capacity or Tier.Changes or Tier.Modifiers or Tier.Ceilings or Tier.Exit or Tier.Division;
 

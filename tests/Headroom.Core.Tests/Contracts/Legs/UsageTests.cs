@@ -60,14 +60,18 @@ public sealed class UsageTests
     {
         var usage = new Usage("compute", Clauses.Used, 10m, 300m, 3, 12m) { Bands = [new(200m, 15m)], Carry = new(0.5m, 1, false) };
         var contract = With(usage) with { Through = Start.PlusMonths(9).PlusDays(-1) };
-        var read = Readings(40, 20, 30, 350, 200, 250).Aggregate(Observations.None.Quantities, (known, each) => known.SetItem((each.Meter, each.Month), each.Amount));
-        string Of(int month) => usage.Workings("compute", Start.PlusMonths(month).ToYearMonth(), new Setting(contract, Observations.None with { Quantities = read }, null)).Last();
+        string Of(int month, params int[] read) => usage.Workings("compute", Start.PlusMonths(month).ToYearMonth(), new Setting(contract, Observations.None with
+        {
+            Quantities = Readings(read is [] ? [40, 20, 30, 350, 200, 250] : read).Aggregate(Observations.None.Quantities, (known, each) => known.SetItem((each.Meter, each.Month), each.Amount)),
+        }, null)).Last();
 
         Assert.Equal("used in the month: 40 of the commitment at 10", Of(0));
         Assert.Equal("not used of the commitment: 210 at 10, 150 of them paid ahead", Of(2));
         Assert.Equal("used in the month: 300 of the commitment at 10 and 50 paid ahead before at 10", Of(3));
         Assert.Equal("used in the month: 100 paid ahead before at 10 and 100 beyond the commitment at 12", Of(4));
         Assert.Equal("used in the month: 100 beyond the commitment at 12 and 150 beyond the commitment at 15", Of(5));
+        Assert.Equal("not used of the commitment: 100 at 10, 100 of them paid ahead; paid ahead before and not used in time: 150 at 10", Of(5, 40, 20, 30, 100, 100));
+        Assert.Equal("paid ahead before and not used in time: 150 at 10", Of(5, 40, 20, 30, 100, 100, 100));
     }
 
     // Exact arithmetic vectors: multiply exact decimals and round once.
