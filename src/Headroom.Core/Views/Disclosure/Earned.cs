@@ -66,7 +66,7 @@ static class Earned
     static IEnumerable<Figure> ProductsOf(Sight sight, Span span, Currency currency) => sight.Latest.Outlays.Products.Values
         .Where(product => product.Currency == currency && product.Month.OnDayOfMonth(1) >= span.From && product.Month.PlusMonths(1).OnDayOfMonth(1) <= span.End)
         .GroupBy(product => product.Workload).Select(product => Figure.Sum($"revenue.{span.Name}.product.{product.Key}", $"own product {product.Key}", currency,
-            "as recorded month by month", product.Select(month => new Part("product-revenue.recorded", month.Amount))) with
+            "as recorded month by month", product.Select(month => new Part(OfProduct(product.Key), month.Amount))) with
         { Column = span.Says });
 
     /// <summary>What was sold to others.</summary>
@@ -138,6 +138,9 @@ static class Earned
 
     /// <summary>What parts are named after that other books entered.</summary>
     internal const string Entered = "revenue.stated";
+
+    /// <summary>What parts are named after that were recorded of an own product.</summary>
+    internal static string OfProduct(Slug workload) => $"product-revenue.{workload}";
 
     const string OfSold = "revenue.sold";
 

@@ -65,9 +65,14 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
     /// <summary>The positions of the facts that an addend rests on: those about the contract, without invoices, which follow from them.</summary>
     public ImmutableArray<long> PositionsOf(Part part) => Under.GetValueOrDefault(part.Of, []);
 
+    /// <summary>Whether every fact under a figure had been said by the position that the figures are of: then <c>why</c> comes to it there.</summary>
+    public bool IsExplainedAt(Figure figure) => figure.Parts.All(part => PositionsOf(part) is [.., var last] && last <= Position);
+
     static ImmutableDictionary<string, ImmutableArray<long>> FactsUnder(Sight sight, ImmutableArray<Fact> counted) =>
         counted.Where(fact => !fact.Body.IsDerived && Slug.TryParse(fact.Body.About) is { } about && sight.Known.Contracts.ContainsKey(about))
             .Select(fact => (fact.Body.About, fact.Position))
             .Concat(sight.Said<RevenueStated>().Where(said => said.Body.Through <= sight.At).Select(said => (About: Earned.Entered, said.Fact.Position)))
+            .Concat(counted.Concat(sight.Later).Select(fact => (fact.Position, (fact.Body as ProductRevenueRecorded)?.Revenue)).Where(said => said.Revenue is { } revenue && revenue.Month.PlusMonths(1).OnDayOfMonth(1) <= sight.At.PlusDays(1))
+                .Select(said => (About: Earned.OfProduct(said.Revenue!.Workload), said.Position)))
             .GroupBy(pair => pair.About, pair => pair.Position).ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
 }

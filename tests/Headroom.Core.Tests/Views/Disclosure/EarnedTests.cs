@@ -84,6 +84,11 @@ public sealed class EarnedTests
     {
         var facts = Told((At(2026, 4, 21), Using("chat", 100)), (At(2026, 7, 2), new RecordProductRevenue(new(Slug.Of("chat"), Month(2026, 5), 40m, Currency.Usd, "sales"))), (At(2026, 7, 3), new RecordProductRevenue(new(Slug.Of("chat"), Month(2026, 6), 2m, Currency.Usd, "sales"))));
 
+        // Both facts stand under June's figure; they were said after June, so that the book as it was then does not come to it.
+        var product = Of(facts, June).Figures.Single(figure => figure.Name == "revenue.quarter.product.chat");
+        Assert.Equal(2, Of(facts, June).PositionsOf(product.Parts[0]).Length);
+        Assert.False(Of(facts, June).IsExplainedAt(product));
+        Assert.True(Of(facts, June).IsExplainedAt(Of(facts, June).Figures.Single(figure => figure.Name == "value.headline")));
         Assert.Equal((42m, 40m), (Amount(Of(facts, June), "revenue.quarter.product.chat"), Amount(Of(facts, Day(2026, 6, 29)), "revenue.quarter.product.chat")));
     }
 
