@@ -145,7 +145,7 @@ public sealed class Cumulative
     public decimal Amount(LocalDate from, LocalDate end, int digits) => At(end).Round(digits) - At(from).Round(digits);
 
     /// <summary>What there will have been when nothing more builds up; only for those whose last daily amount is zero.</summary>
-    public Rational Total => Holding(LocalDate.MaxIsoValue) is var last && last < 0 ? Rational.Zero
+    public Rational Total => InMonths is { } months ? months.Total : Holding(LocalDate.MaxIsoValue) is var last && last < 0 ? Rational.Zero
         : _pieces[last].PerDay.IsZero ? _pieces[last].Before
         : throw new InvalidOperationException("This amount builds up for ever and has no total.");
 
@@ -160,9 +160,12 @@ public sealed class Cumulative
         Changes.Where(date => date > from && date < end).Prepend(from).Select(date => (to.PlusDays(Days(from, date)), PerDayOn(date))).Append((to.PlusDays(Days(from, end)), Rational.Zero)));
 
     /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
-    public Cumulative Splice(LocalDate from, Cumulative next) =>
+    public Cumulative Splice(LocalDate from, Cumulative next) => InMonths is { } mine && next.InMonths is { } theirs ? Monthly(mine.Until(from).Concat(theirs.Since(from)), LocalDate.Max(from, theirs.End))
+        : InMonths is { } cut && ReferenceEquals(next, Zero) ? Monthly(cut.Steps, LocalDate.Min(cut.End, from))
         // Not of what is joint itself: of many versions the pieces tell sooner.
-        new(Spliced(from, next), Math.Max(_room, next._room) + 1, IsJoint || next.IsJoint ? null : new Joint(this, from, next).At);
+        : new(Spliced(from, next), Math.Max(_room, next._room) + 1, IsJoint || next.IsJoint ? null : new Joint(this, from, next).At);
+
+    MonthlyAmounts? InMonths => _told?.Target as MonthlyAmounts;
 
     bool IsJoint => _told?.Target is Joint;
 
@@ -191,6 +194,7 @@ public sealed class Cumulative
     {
         if (Total.IsZero) return Zero;
         var factor = total / Total;
+        if (InMonths is { } months) return Monthly(months.Steps.Select(step => (step.From, step.AMonth * factor)), months.End);
         return Daily(Rates().Select(rate => (rate.From, rate.PerDay * factor)));
     }
 

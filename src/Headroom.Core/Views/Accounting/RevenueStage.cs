@@ -27,6 +27,7 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
     public static IReadOnlyList<RevenueStage> Of(Contract contract, LocalDate? observedThrough)
     {
         var first = contract.Versions[0].Terms.From;
+        if (contract is { Versions.Length: 1, Notice: null, Prices.IsEmpty: true, Events.IsEmpty: true }) return [new(first, null, contract, contract.Schedule(observedThrough))];
         // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
         // A price that falls because another agreed to a lower one, or because a part was given back, is a change of the price from then on, by a right that the terms gave.
         var changes = contract.Versions.Where(version => version.Treatment is Contracts.Treatment.Prospective or Contracts.Treatment.CatchUp or Contracts.Treatment.Separate)

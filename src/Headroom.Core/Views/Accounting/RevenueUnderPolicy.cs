@@ -20,7 +20,10 @@ public sealed record RevenueUnderPolicy(
     {
         var price = Backlog.EnforceablePrice(contract, at);
         var stated = contract.RevenueOn(at);
-        return [.. Recognition.OfAll(contract, at).Select(each => Of(contract, each.Policy, each.Of, price, at) with { IsStated = each.Policy == stated })];
+        // Policies that come to the same are computed once.
+        return [.. Recognition.OfAll(contract, at).GroupBy(each => each.Of)
+            .SelectMany(alike => Of(contract, alike.First().Policy, alike.Key, price, at) is var seen ? alike.Select(each => seen with { Policy = each.Policy, IsStated = each.Policy == stated }) : [])
+            .OrderBy(each => each.Policy)];
     }
 
     static RevenueUnderPolicy Of(Contract contract, RevenuePolicy policy, Recognition recognition, Rational price, LocalDate at)
