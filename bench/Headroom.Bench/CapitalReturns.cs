@@ -25,7 +25,8 @@ public static class CapitalReturns
         var billing = Measure.Seconds(3, () => book.Contracts.Values.Sum(contract => (long)Billing.Plan(contract.Terms, contract.Schedule(null)).Count()));
         var rows = 0;
         var returns = Measure.Seconds(3, () => rows = Returns.Of(book, Currency.Usd, span, new(2026, 3, 1)).Contracts.Length);
-        yield return new($"returns of {rows} contracts, {Pools} pools, 3 years / drafting their invoices", returns / billing, 1, 15, FormattableString.Invariant($"{returns:0.00} s against {billing:0.00} s"));
+        yield return new($"returns of {rows} contracts, {Pools} pools, 3 years / drafting their invoices", returns / billing, 1, 15,
+            FormattableString.Invariant($"{returns:0.00} s against {billing:0.00} s"));
     }
 
     static Book Build()
@@ -45,7 +46,8 @@ public static class CapitalReturns
             ]);
         }
         facts.Add(new TariffRecorded(new(Slug.Of("grid"), Slug.Of("site"), new(2025, 1, 1), null, 0.08m, Currency.Usd, new AtDraw(0.9m))));
-        facts.Add(new AssetRecorded(new(Slug.Of("building"), new(CostHomeKind.Site, Slug.Of("site")), 5_000_000_000m, Currency.Usd, new(2025, 1, 1), 180, 0, StraightLine.ByMonths)));
+        facts.Add(new AssetRecorded(
+            new(Slug.Of("building"), new(CostHomeKind.Site, Slug.Of("site")), 5_000_000_000m, Currency.Usd, new(2025, 1, 1), 180, 0, StraightLine.ByMonths)));
         return facts.Aggregate(Book.Empty, (book, body) => book.With(new Fact(book.Position + 1, Instant.FromUtc(2026, 3, 1, 0, 0), ManyContracts.Owner, body)));
     }
 }

@@ -61,7 +61,8 @@ public static class Forecasts
             var compared = own.Where(each => bar.ContainsKey(each.Id)).ToList();
             // The reference is printed to four digits.
             yield return new($"forecast {name}: peak pinball / {peaks}", Geometric(compared.Select(each => each.Score.PeakPinball / bar[each.Id].Loss)), 0, 1.002, "");
-            yield return new($"forecast {name}: peaks within .95, less those of {peaks}", compared.Average(each => each.Score.PeakCoverage(3) - bar[each.Id].Within), -0.0005, 1, "");
+            yield return new($"forecast {name}: peaks within .95, less those of {peaks}", compared.Average(each => each.Score.PeakCoverage(3) - bar[each.Id].Within),
+                -0.0005, 1, "");
         }
     }
 
@@ -75,7 +76,8 @@ public static class Forecasts
         }
         var rows = said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
         var naive = rows.Where(row => row[0] == "naive").ToDictionary(row => (row[1], int.Parse(row[2], CultureInfo.InvariantCulture)), row => Number(row[3]));
-        yield return new("forecast: greatest relative difference of the seasonal naive score", scores.Max(each => Math.Abs(each.Score.NaivePinball / naive[(each.Id, each.Score.Window)] - 1)), 0, 1e-6, "");
+        yield return new("forecast: greatest relative difference of the seasonal naive score",
+            scores.Max(each => Math.Abs(each.Score.NaivePinball / naive[(each.Id, each.Score.Window)] - 1)), 0, 1e-6, "");
         double Of(string method) => Number(rows.First(row => row[0] == "seconds" && row[1] == method)[2]);
         var own = FormattableString.Invariant($"ours {seconds * 1000:0.0} ms an origin, peaks and scores included");
         yield return new("forecast: CPU time of the reference's ensemble / ours", Of("ensemble") / seconds, 20, 1000, own);
@@ -113,7 +115,8 @@ public static class Forecasts
     static string? Shared()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "shared") is var path && Directory.Exists(Path.Combine(path, "traces")) && Directory.Exists(Path.Combine(path, "forecast-reference"))) return path;
+            if (Path.Combine(folder.FullName, "shared") is var path && Directory.Exists(Path.Combine(path, "traces")) && Directory.Exists(Path.Combine(path, "forecast-reference")))
+                return path;
         return null;
     }
 

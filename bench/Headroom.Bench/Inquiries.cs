@@ -12,8 +12,9 @@ using NodaTime;
 namespace Headroom.Bench;
 
 /// <summary>
-/// Inquiries for three years against a book of 1,000 contracts, 50 pools under one power limit and 1,000 paths: one that fits and one that does not, which also gets its nearest deals. Compared with
-/// reading every value of the asked pool's paths once. Forecasts are made once per history; what is the same for every inquiry is made once for a position, and its time is told beside.
+/// Inquiries for three years against a book of 1,000 contracts, 50 pools under one power limit and 1,000 paths: one that fits and one that does not, which also gets its nearest
+/// deals. Compared with reading every value of the asked pool's paths once. Forecasts are made once per history; what is the same for every inquiry is made once for a position,
+/// and its time is told beside.
 /// </summary>
 public static class Inquiries
 {
@@ -28,7 +29,9 @@ public static class Inquiries
         var reading = Measure.Seconds(5, () => book.Demand.Values.First().Everywhere.HourSum(window));
         var outlook = new Outlook("bench", Currency.Usd, PriceBasis.GpuHour, new([(null, 2.4m)], -0.2m, 0.3m, 0), null);
         var today = book.Calendar.DateOf(now);
-        Inquiry Asking(long gpus) => new(new(gpus, false), today.PlusDays(30), today.PlusDays(30 + 3 * 365), Firmness.Recallable) { Pool = Slug.Of("pool-7"), NoticeDays = 90, Fee = new(2.1m, Currency.Usd, PriceBasis.GpuHour) };
+        Inquiry Asking(long gpus) =>
+            new(new(gpus, false), today.PlusDays(30), today.PlusDays(30 + 3 * 365), Firmness.Recallable)
+            { Pool = Slug.Of("pool-7"), NoticeDays = 90, Fee = new(2.1m, Currency.Usd, PriceBasis.GpuHour) };
         var standing = new Standing(book, now);
         InquiryAnswer Ask(long gpus) => InquiryAnswer.Of(standing, Asking(gpus), outlook).Answer!;
         var fitting = Measure.Seconds(9, () => Ask(800));
@@ -45,7 +48,8 @@ public static class Inquiries
     static Book Build()
     {
         var site = new Site(Slug.Of("site"), null, "UTC", Timeline<Kilowatts>.Always(new Kilowatts(2_400_000)));
-        var book = Book.Empty.With(new Fact(1, Instant.FromUtc(2026, 1, 1, 0, 0), ManyContracts.Owner, new BookOpened(ManyContracts.Owner, true, Calendar.Utc, Calendar.ZoneDataVersion)));
+        var book = Book.Empty.With(
+            new Fact(1, Instant.FromUtc(2026, 1, 1, 0, 0), ManyContracts.Owner, new BookOpened(ManyContracts.Owner, true, Calendar.Utc, Calendar.ZoneDataVersion)));
         book = book with { Policy = Policy.Default with { Paths = Paths }, Fleet = book.Fleet with { Sites = book.Fleet.Sites.Add(site.Id, site) } };
         var random = new Random(3);
         for (var i = 0; i < Pools; i++)

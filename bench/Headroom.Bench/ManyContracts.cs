@@ -38,7 +38,8 @@ public static class ManyContracts
                 using var keeper = new Bookkeeper(journal, SystemClock.Instance);
                 Book book = null!;
                 fold = Measure.Seconds(1, () => book = keeper.CatchUp());
-                draft = Measure.Seconds(1, () => invoices = book.Contracts.Values.AsParallel().Sum(contract => (long)Billing.Plan(contract.Terms, contract.Schedule(null)).Count()));
+                draft = Measure.Seconds(1,
+                    () => invoices = book.Contracts.Values.AsParallel().Sum(contract => (long)Billing.Plan(contract.Terms, contract.Schedule(null)).Count()));
                 foreach (var pool in book.Totals.Values) pool.Gpus.ToTimeline();
             });
             if (isWarmUp) continue;

@@ -14,7 +14,9 @@ public sealed record Measure(string Name, double Value, double Low, double High,
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{(Holds ? "ok  " : "FAIL")} {Name,-66} {Value,10:0.###}  range {Low:0.##} .. {High:0.##}  {Note}");
 
-    /// <summary>Seconds of processor time that work takes on all cores, the compiler's and the collector's included: what other work on the machine hardly moves. The best of a few rounds.</summary>
+    /// <summary>
+    /// Seconds of processor time that work takes on all cores, the compiler's and the collector's included: what other work on the machine hardly moves. The best of a few rounds.
+    /// </summary>
     public static double ProcessorSeconds(int rounds, Action work)
     {
         using var self = Process.GetCurrentProcess();

@@ -42,7 +42,8 @@ public static class MonthClose
             using var last = keeper;
             if (isWarmUp) continue;
             perContract[count] = close / count;
-            yield return new($"close of {count} contracts / bare insert of its rows", close / insert, 0, 1.5, FormattableString.Invariant($"{close:0.00} s against {insert:0.00} s"));
+            yield return new($"close of {count} contracts / bare insert of its rows", close / insert, 0, 1.5,
+                FormattableString.Invariant($"{close:0.00} s against {insert:0.00} s"));
             if (count == 100_000 && Balances(keeper) is { } hledger)
                 yield return new("hledger's balances of 100000 contracts / their close", hledger / close, 5, 1000, FormattableString.Invariant($"hledger {hledger:0.00} s"));
         }
@@ -55,7 +56,8 @@ public static class MonthClose
     {
         var folder = Directory.CreateTempSubdirectory("headroom-bench-").FullName;
         using var journal = Journals.Open(folder, create: true);
-        journal.Append(0, [.. ManyContracts.Facts(count, together: true).Select(fact => FactCodec.Write(fact, Instant.FromUtc(2026, 1, 1, 0, 0), ManyContracts.Owner, null))], null);
+        journal.Append(0, [.. ManyContracts.Facts(count, together: true).Select(fact => FactCodec.Write(fact, Instant.FromUtc(2026, 1, 1, 0, 0), ManyContracts.Owner, null))],
+            null);
         return folder;
     }
 

@@ -47,10 +47,12 @@ public static class PrintedInvoices
     static List<Sheet> Sheets()
     {
         var month = new YearMonth(2026, 6);
-        var book = Enumerable.Range(0, Count).Aggregate(Book.Empty with { Opened = new BookOpened(Owner, true, Calendar.Utc, Calendar.ZoneDataVersion) }, (book, i) => book.WithContract(Contract(i)));
+        var book = Enumerable.Range(0, Count)
+            .Aggregate(Book.Empty with { Opened = new BookOpened(Owner, true, Calendar.Utc, Calendar.ZoneDataVersion) }, (book, i) => book.WithContract(Contract(i)));
         var witness = new Witness(book.Position, new string('0', 64));
         return [.. book.Contracts.Values.SelectMany(contract => Billing.Drafts(book, contract, month))
-            .Select((draft, i) => InvoicePaper.Of(book, draft with { Number = FormattableString.Invariant($"INV-{i + 1:0000000}") }, party => PartyBlock.Of(party, null, null), witness).Sheet)];
+            .Select((draft, i) => InvoicePaper.Of(book, draft with { Number = FormattableString.Invariant($"INV-{i + 1:0000000}") }, party => PartyBlock.Of(party, null, null),
+                witness).Sheet)];
     }
 
     static Contract Contract(int i)

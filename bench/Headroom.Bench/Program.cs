@@ -4,7 +4,8 @@ using Headroom.Bench;
 var benchmarks = new (string Name, Func<IEnumerable<Measure>> Run)[]
 {
     ("slurm", SlurmQuotas.Run),
-    ("contracts", ManyContracts.Run), ("sellable", Sellable.Run), ("inquiry", Inquiries.Run), ("valuation", Valuations.Run), ("forecast", Forecasts.Run), ("close", MonthClose.Run), ("revenue", Recognitions.Run), ("pdf", PrintedInvoices.Run), ("usage", UsageImport.Run),
+    ("contracts", ManyContracts.Run), ("sellable", Sellable.Run), ("inquiry", Inquiries.Run), ("valuation", Valuations.Run), ("forecast", Forecasts.Run), ("close", MonthClose.Run),
+    ("revenue", Recognitions.Run), ("pdf", PrintedInvoices.Run), ("usage", UsageImport.Run),
     ("disclosure", DisclosurePacks.Run),
     ("returns", CapitalReturns.Run), ("roll-forward", RollForwards.Run),
 };

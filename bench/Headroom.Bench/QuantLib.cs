@@ -28,7 +28,8 @@ sealed class QuantLib
     public (double Seconds, double Value) Put(int paths, int calibration, int steps, double spot, double strike, double continuousRate, double volatility, double years)
     {
         string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-        var said = Tool.Run("taskset", "-c", "0", _program, $"{paths}", $"{calibration}", $"{steps}", Text(spot), Text(strike), Text(continuousRate), Text(volatility), Text(years), "42");
+        var said = Tool.Run("taskset", "-c", "0", _program, $"{paths}", $"{calibration}", $"{steps}", Text(spot), Text(strike), Text(continuousRate), Text(volatility),
+            Text(years), "42");
         if (said.Code != 0) throw new InvalidOperationException($"QuantLib failed: {said.Error}");
         var figures = said.Output.Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToArray();
         return (figures[0], figures[1]);

@@ -6,15 +6,16 @@ using NodaTime;
 namespace Headroom.Bench;
 
 /// <summary>
-/// Revenue of random contracts of three years under the five policies that reports choose from. A month of it is compared with billing the same month: every invoice drafted as a close
-/// drafts it. All months to the contracts' ends are compared with the bare amounts of all their invoices, which are one sum a month.
+/// Revenue of random contracts of three years under the five policies that reports choose from. A month of it is compared with billing the same month: every invoice drafted as a
+/// close drafts it. All months to the contracts' ends are compared with the bare amounts of all their invoices, which are one sum a month.
 /// </summary>
 public static class Recognitions
 {
     static readonly YearMonth January = new(2026, 1);
 
     static readonly RevenuePolicy[] Policies =
-        [RevenuePolicy.AsInvoiced, RevenuePolicy.StraightLineStated, RevenuePolicy.StraightLineEnforceable, RevenuePolicy.AvailabilityThenStraightLine, RevenuePolicy.OperatingLease];
+        [RevenuePolicy.AsInvoiced, RevenuePolicy.StraightLineStated, RevenuePolicy.StraightLineEnforceable, RevenuePolicy.AvailabilityThenStraightLine,
+            RevenuePolicy.OperatingLease];
 
     public static IEnumerable<Measure> Run()
     {

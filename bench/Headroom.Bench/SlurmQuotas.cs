@@ -16,8 +16,8 @@ using NodaTime;
 namespace Headroom.Bench;
 
 /// <summary>
-/// Quotas on a private cluster of real Slurm: a thousand customers' accounts from empty to written, read back and said, against the very same commands of sacctmgr typed by themselves on a second empty cluster in
-/// the same run; and the time from a signature to its quota enforced and read back.
+/// Quotas on a private cluster of real Slurm: a thousand customers' accounts from empty to written, read back and said, against the very same commands of sacctmgr typed by
+/// themselves on a second empty cluster in the same run; and the time from a signature to its quota enforced and read back.
 /// </summary>
 public static class SlurmQuotas
 {
@@ -50,7 +50,8 @@ public static class SlurmQuotas
         var look = plan.Look(CancellationToken.None).GetAwaiter().GetResult();
         File.WriteAllText(script, $"set -e\n{string.Join('\n', plan.Commands(look.Plan))}\n");
         var bare = Measure.Seconds(1, () => typed.Run("bash", script));
-        var one = Measure.Seconds(1, () => { for (var i = 0; i < 10; i++) typed.Run("sacctmgr", "-i", "-Q", "add", "account", $"single-{i}", "qos=firm", "defaultqos=firm", "GrpTRES=gres/gpu=8"); }) / 10;
+        var one = Measure.Seconds(1,
+            () => { for (var i = 0; i < 10; i++) typed.Run("sacctmgr", "-i", "-Q", "add", "account", $"single-{i}", "qos=firm", "defaultqos=firm", "GrpTRES=gres/gpu=8"); }) / 10;
         var reconciler = Joined(keeper, ours, folder);
         Pass? pass = null;
         var seconds = Measure.Seconds(1, () => pass = reconciler.Pass(dry: false, CancellationToken.None).GetAwaiter().GetResult());

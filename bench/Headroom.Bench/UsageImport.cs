@@ -27,8 +27,10 @@ static class UsageImport
             Write(file, Records);
             var (result, large) = Peak(file);
             var seconds = Measure.Seconds(2, () => Import(file));
-            yield return new("million records a second on all cores", Records / seconds / 1e6, 2.5, 1000, $"target 2.5 on two cores; {seconds:0.00} s, {result.Counts.Counted:#,##0} runs counted");
-            yield return new("memory of ten times the records / of a tenth of them", large / (double)small, 0, 10, $"{large >> 20} MiB against {small >> 20} MiB held: hours, and eight bytes a job");
+            yield return new("million records a second on all cores", Records / seconds / 1e6, 2.5, 1000,
+                $"target 2.5 on two cores; {seconds:0.00} s, {result.Counts.Counted:#,##0} runs counted");
+            yield return new("memory of ten times the records / of a tenth of them", large / (double)small, 0, 10,
+                $"{large >> 20} MiB against {small >> 20} MiB held: hours, and eight bytes a job");
             foreach (var measure in AgainstPandas(file, result, seconds)) yield return measure;
         }
         finally { File.Delete(file); }

@@ -20,7 +20,8 @@ public static class Valuations
         var solver = new Solver(Approach.Simulation, Paths, 1, cores) { IsRough = true };
         var found = solver.Solve([deal])[0].Value;
         var seconds = Measure.Seconds(5, () => solver.Solve([deal]));
-        yield return new($"valuation, {Paths} paths x 37 months x 2 factors: seconds (target 2)", seconds, 0, 2, FormattableString.Invariant($"seller {found.Seller:0.000} (grid 33.412), buyer {found.Buyer:0.000} (32.120)"));
+        yield return new($"valuation, {Paths} paths x 37 months x 2 factors: seconds (target 2)", seconds, 0, 2,
+            FormattableString.Invariant($"seller {found.Seller:0.000} (grid 33.412), buyer {found.Buyer:0.000} (32.120)"));
         yield return new("valuation: distance of the seller's value from the grid's", Math.Abs(found.Seller - 33.41159), 0, 0.02, "the reference's tolerance");
         var subject = new Subject(Slug.Of("deal"), Currency.Usd, new LocalDate(2026, 5, 1), deal, 1, new Gpus(220_000));
         var report = Measure.Seconds(3, () => ContractValue.Of(subject, Outlook.Assumed(1.25m, Currency.Usd), new Solver(Approach.Fitting, Paths, 1, cores)));
@@ -32,7 +33,8 @@ public static class Valuations
     {
         var (put, exact) = (Put(), Strike - Quadrature.Solve(Put()).Value.Buyer);
         var ours = (Strike - Value(put), Seconds: Measure.Seconds(7, () => Value(put)));
-        yield return new("american put: distance of our value from the lattice's, in percent", 100 * Math.Abs(ours.Item1 / exact - 1), 0, 0.5, FormattableString.Invariant($"ours {ours.Item1:0.0000}, lattice {exact:0.0000}"));
+        yield return new("american put: distance of our value from the lattice's, in percent", 100 * Math.Abs(ours.Item1 / exact - 1), 0, 0.5,
+            FormattableString.Invariant($"ours {ours.Item1:0.0000}, lattice {exact:0.0000}"));
         var (program, why) = QuantLib.Build();
         if (program is null)
         {
@@ -42,8 +44,10 @@ public static class Valuations
         foreach (var (calibration, low) in new[] { (Paths, 8.0), (2048, 0) })
         {
             // The best of a few runs of each, since anything above the best is the machine's.
-            var theirs = Enumerable.Range(0, 3).Select(_ => program.Put(Paths, calibration, Steps, Spot, Strike, Math.Log(1 + Rate), Volatility, Steps / 12.0)).MinBy(run => run.Seconds);
-            yield return new($"american put, {Paths} paths x {Steps} steps, {calibration} to calibrate: QuantLib / ours on one core", theirs.Seconds / ours.Seconds, low, 1000, FormattableString.Invariant(
+            var theirs = Enumerable.Range(0, 3).Select(_ => program.Put(Paths, calibration, Steps, Spot, Strike, Math.Log(1 + Rate), Volatility, Steps / 12.0))
+                .MinBy(run => run.Seconds);
+            yield return new($"american put, {Paths} paths x {Steps} steps, {calibration} to calibrate: QuantLib / ours on one core", theirs.Seconds / ours.Seconds, low, 1000,
+                FormattableString.Invariant(
                 $"QuantLib {theirs.Seconds:0.000} s ({Paths * (double)Steps / theirs.Seconds / 1e6:0.00}M path-steps/s, value {theirs.Value:0.0000}), ours {ours.Seconds:0.000} s ({Paths * (double)Steps / ours.Seconds / 1e6:0.0}M, {Paths} to calibrate; both players)"));
         }
     }
@@ -67,7 +71,8 @@ public static class Valuations
     static Game Put()
     {
         var month = Math.Pow(1 + Rate, -1.0 / 12);
-        return new([.. Enumerable.Repeat(Strike * (1 - month), Steps), Strike], [.. Enumerable.Repeat(0.0, Steps), 1], 0, new(new(Curve.From(Spot, Rate), Volatility, 0), Process.None, 0, 0, 1, Rate))
+        return new([.. Enumerable.Repeat(Strike * (1 - month), Steps), Strike], [.. Enumerable.Repeat(0.0, Steps), 1], 0,
+            new(new(Curve.From(Spot, Rate), Volatility, 0), Process.None, 0, 0, 1, Rate))
         {
             PaidAfter = 0,
             Buyer = new(0, 0),

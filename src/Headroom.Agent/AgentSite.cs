@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Headroom.Agent;
 
 /// <summary>
-/// The reference agent: it serves the contract of block agents (docs/formats/block-agent.md) over an inventory in a file, and fails as it is told to under <c>/Simulation</c>, which is no part
-/// of the contract. It knows nothing of the book.
+/// The reference agent: it serves the contract of block agents (docs/formats/block-agent.md) over an inventory in a file, and fails as it is told to under <c>/Simulation</c>,
+/// which is no part of the contract. It knows nothing of the book.
 /// </summary>
 public static class AgentSite
 {
@@ -29,7 +29,9 @@ public static class AgentSite
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, MostBodyBytes));
         builder.Services.AddRouting();
         var site = builder.Build();
-        site.Use((context, next) => simulation.Fails(context.Request.Path) ? Broken(context) : IsMeant(context, token) ? next(context) : Refuse(context, new(401, "Unauthorized", "The token is missing or wrong.")));
+        site.Use((context, next) =>
+            simulation.Fails(context.Request.Path) ? Broken(context)
+            : IsMeant(context, token) ? next(context) : Refuse(context, new(401, "Unauthorized", "The token is missing or wrong.")));
         site.UseRouting();
         site.MapGet("/v1", context => Answer(context, 200, Resources.Root()));
         site.MapGet("/v1/Blocks", context => Answer(context, 200, Page(inventory, context.Request.Query["after"].ToString())));
@@ -37,7 +39,9 @@ public static class AgentSite
         site.MapGet("/v1/Blocks/{block}/Nodes", context => Nodes(context, inventory.Block(Name(context))));
         site.MapPut("/v1/Blocks/{block}/Tenant", context => Hand(context, inventory, simulation, now));
         site.MapPost("/v1/Blocks/{block}/Actions/Block.Reset", context => Reset(context, inventory));
-        site.MapGet("/v1/Tasks/{task}", context => inventory.Task(context.GetRouteValue("task")?.ToString() ?? "") is { } work ? Answer(context, 200, Resources.Of(work, now())) : Refuse(context, new(404, "NotFound", "There is no such task.")));
+        site.MapGet("/v1/Tasks/{task}",
+            context => inventory.Task(context.GetRouteValue("task")?.ToString() ?? "") is { } work ? Answer(context, 200, Resources.Of(work, now()))
+            : Refuse(context, new(404, "NotFound", "There is no such task.")));
         Simulating.Map(site, inventory, simulation);
         return site;
     }
@@ -56,7 +60,8 @@ public static class AgentSite
     }
 
     static Task Nodes(HttpContext context, Block? block) => block is null ? Refuse(context, NoBlock)
-        : Answer(context, 200, Resources.Nodes(block, int.TryParse(context.Request.Query["first"], NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? Math.Min(first, block.Nodes) : 0, OfOnePage));
+        : Answer(context, 200, Resources.Nodes(block,
+            int.TryParse(context.Request.Query["first"], NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? Math.Min(first, block.Nodes) : 0, OfOnePage));
 
     static async Task Hand(HttpContext context, Inventory inventory, Simulation simulation, Func<DateTimeOffset> now)
     {
@@ -76,7 +81,8 @@ public static class AgentSite
         {
             var planes = body["Isolation"]?.AsArray().Select(plane => plane?.GetValue<string>() ?? "").Distinct().ToImmutableArray() ?? Block.Planes;
             var tenant = body["Tenant"]?.GetValue<string>();
-            return tenant is { Length: 0 or > 63 } || !body.ContainsKey("Tenant") || planes.Except(Block.Planes).Any() ? null : new(tenant, planes, body["BorrowingNoticeMinutes"]?.GetValue<int>());
+            return tenant is { Length: 0 or > 63 } || !body.ContainsKey("Tenant") || planes.Except(Block.Planes).Any() ? null
+                : new(tenant, planes, body["BorrowingNoticeMinutes"]?.GetValue<int>());
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException) { return null; }
     }

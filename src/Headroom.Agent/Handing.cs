@@ -18,7 +18,8 @@ public static class Handing
 {
     /// <summary>Whether it is so already, so that asking again changes nothing. Nobody's block is also an erased one, or one that is being erased.</summary>
     public static bool IsDone(Block block, Tenancy asked) => block.Tenant == asked.Tenant && (asked.Tenant is null ? !block.IsUsed || block.Task is not null
-        : (block.Isolation.Order(StringComparer.Ordinal).SequenceEqual(asked.Isolation.Order(StringComparer.Ordinal)) && block.BorrowingNoticeMinutes == asked.BorrowingNoticeMinutes
+        : (block.Isolation.Order(StringComparer.Ordinal).SequenceEqual(asked.Isolation.Order(StringComparer.Ordinal))
+            && block.BorrowingNoticeMinutes == asked.BorrowingNoticeMinutes
             && (block.Task is not null || !block.Isolation.Except(block.Holds).Any())));
 
     /// <summary>Why it may not become so now, or null.</summary>
@@ -29,7 +30,8 @@ public static class Handing
         if (match != block.ETag) return new(412, "Stale", $"The block has changed since {match}: it is {block.ETag} now. Read it again.");
         if (asked.Tenant == block.Tenant && asked.Tenant is not null) return null;
         if (block.Task is { } task) return new(409, "Busy", $"Task {task} is at work on it.");
-        if (block.IsOn) return new(409, "Occupied", $"Its {block.Nodes} nodes are switched on{(block.Tenant is { } at ? $" under '{at}'" : "")}; a block changes hands switched off.");
+        if (block.IsOn)
+            return new(409, "Occupied", $"Its {block.Nodes} nodes are switched on{(block.Tenant is { } at ? $" under '{at}'" : "")}; a block changes hands switched off.");
         if (asked.Tenant is not null && block.Tenant is { } tenant) return new(409, "Occupied", $"'{tenant}' has it; it goes through nobody's hands first, and is erased there.");
         return asked.Tenant is not null && block.IsUsed ? new(409, "NotErased", "A tenant had it, and it was not erased since.") : null;
     }
@@ -37,7 +39,15 @@ public static class Handing
     /// <summary>The block as it is from now on, and the kind of work that this begins.</summary>
     public static (Block Block, string Work) Begin(Block block, Tenancy asked) => asked.Tenant is null
         ? (block with { Tenant = null, Isolation = [], Holds = [], BorrowingNoticeMinutes = null, SecureErase = null }, "erase")
-        : (block with { Tenant = asked.Tenant, Isolation = [.. asked.Isolation.Order(StringComparer.Ordinal)], Holds = [.. block.Holds.Intersect(asked.Isolation)], BorrowingNoticeMinutes = asked.BorrowingNoticeMinutes, SecureErase = null, IsUsed = true }, "isolate");
+        : (block with
+        {
+            Tenant = asked.Tenant,
+            Isolation = [.. asked.Isolation.Order(StringComparer.Ordinal)],
+            Holds = [.. block.Holds.Intersect(asked.Isolation)],
+            BorrowingNoticeMinutes = asked.BorrowingNoticeMinutes,
+            SecureErase = null,
+            IsUsed = true
+        }, "isolate");
 
     /// <summary>The block once its work is done.</summary>
     /// <param name="digest">SHA-256 of a text.</param>

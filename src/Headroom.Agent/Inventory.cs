@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Headroom.Agent;
 
 /// <summary>
-/// The blocks of a site and the work on them, kept in one file that is written anew with every change. Work ends by the clock: what is over by now is done whenever somebody looks, so
-/// nothing runs in the background and nothing is lost when the agent is stopped.
+/// The blocks of a site and the work on them, kept in one file that is written anew with every change. Work ends by the clock: what is over by now is done whenever somebody looks,
+/// so nothing runs in the background and nothing is lost when the agent is stopped.
 /// </summary>
 public sealed class Inventory
 {
@@ -61,7 +61,8 @@ public sealed class Inventory
             if (Handing.Why(block, asked, match) is { } why) return (block, null, why);
             var (begun, kind) = Handing.Begin(block, asked);
             var (now, number) = (_now(), _kept.Tasks.Length == 0 ? 1 : int.Parse(_kept.Tasks[^1].Id, System.Globalization.CultureInfo.InvariantCulture) + 1);
-            var work = new Work(number.ToString(System.Globalization.CultureInfo.InvariantCulture), kind, id, now, now.AddSeconds(kind == "erase" ? _kept.EraseSeconds : _kept.IsolateSeconds));
+            var work = new Work(number.ToString(System.Globalization.CultureInfo.InvariantCulture), kind, id, now,
+                now.AddSeconds(kind == "erase" ? _kept.EraseSeconds : _kept.IsolateSeconds));
             Keep(_kept with { Tasks = [.. _kept.Tasks.TakeLast(MostTasks - 1), work] });
             Put(begun with { Task = work.Id });
             return (Settled().Blocks.First(each => each.Id == id), work, null);

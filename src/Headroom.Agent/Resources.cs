@@ -40,7 +40,9 @@ static class Resources
             ? new JsonObject { ["Certificate"] = erased.Certificate, ["Method"] = erased.Method, ["At"] = Text(erased.At), ["Sha256"] = erased.Sha256 } : null,
         ["EraseRequired"] = block.IsUsed && block.Tenant is null,
         ["Firmware"] = new JsonObject { ["Baseline"] = block.Firmware.Baseline, ["Compliant"] = block.Firmware.IsCompliant },
-        ["Tests"] = new JsonArray([.. block.Tests.Select(test => new JsonObject { ["Name"] = test.Name, ["Result"] = test.IsPassed ? "Passed" : "Failed", ["At"] = Text(test.At), ["Report"] = test.Report })]),
+        ["Tests"] = new JsonArray(
+            [.. block.Tests.Select(test =>
+                new JsonObject { ["Name"] = test.Name, ["Result"] = test.IsPassed ? "Passed" : "Failed", ["At"] = Text(test.At), ["Report"] = test.Report })]),
         ["Task"] = block.Task is { } task ? Link($"/v1/Tasks/{task}") : null,
     };
 

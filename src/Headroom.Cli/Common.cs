@@ -8,13 +8,15 @@ static class Common
 {
     public static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of tables.", Recursive = true };
     public static readonly Option<bool> Csv = new("--csv") { Description = "Print one table of the report as CSV (RFC 4180).", Recursive = true };
-    public static readonly Option<string?> Table = new("--table") { Description = "With --csv: the table to print, such as invoices.lines. Default: the report's first.", Recursive = true };
+    public static readonly Option<string?> Table = new("--table")
+    { Description = "With --csv: the table to print, such as invoices.lines. Default: the report's first.", Recursive = true };
     public static readonly Option<string?> Book = new("--book") { Description = "The book: a directory, or postgres://user@host:port/database. Default: book", Recursive = true };
     public static readonly Option<string?> Actor = new("--actor") { Description = "Opaque id of who says this; stands in every fact. Default: cli", Recursive = true };
 
     public static readonly Option<string?> Why = new("--why") { Description = "The reason, kept with what is said: 1 to 500 characters.", Recursive = true };
 
-    public static readonly Option<bool> DryRun = new("--dry-run") { Description = "Try it on a branch of the book: show what every view would become, and write nothing.", Recursive = true };
+    public static readonly Option<bool> DryRun = new("--dry-run")
+    { Description = "Try it on a branch of the book: show what every view would become, and write nothing.", Recursive = true };
 
     public static readonly Option<bool> Progress = new("--progress") { Description = "Show progress on standard error even where it is no terminal.", Recursive = true };
 

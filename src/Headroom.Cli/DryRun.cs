@@ -30,7 +30,8 @@ sealed class DryRun : IDisposable
         var top = command;
         while (top.Parent is CommandResult { Parent: CommandResult } above) top = above;
         if (NotTried.Contains(top.Command.Name))
-            return session.Output.Refuse([new Refusal(RefusalCode.OutOfRange, "dry-run", $"'{top.Command.Name}' does more than say something to the book, so it cannot be tried; leave out --dry-run.")]);
+            return session.Output.Refuse(
+                [new Refusal(RefusalCode.OutOfRange, "dry-run", $"'{top.Command.Name}' does more than say something to the book, so it cannot be tried; leave out --dry-run.")]);
         using var trial = session.Trial = new DryRun();
         var (code, print) = session.Output.Tried(() => action(session));
         if (code != Output.Ok) return code;

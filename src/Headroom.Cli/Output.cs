@@ -132,7 +132,9 @@ public sealed class Output
     /// <summary>Prints refusals and gives the exit code for them.</summary>
     public int Refuse(IReadOnlyList<Refusal> refusals)
     {
-        if (_form.Json) _out.WriteLine(System.Text.Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => json.List("refusals", refusals, refusal => RefusalJson.Write(json, refusal))), indented: true)));
+        if (_form.Json)
+            _out.WriteLine(System.Text.Encoding.UTF8.GetString(
+                Json.Bytes(json => json.Map(() => json.List("refusals", refusals, refusal => RefusalJson.Write(json, refusal))), indented: true)));
         else foreach (var refusal in refusals) Refuse(refusal);
         return Refused;
     }
@@ -157,7 +159,9 @@ public sealed class Output
     /// <summary>Says something beside the result, so that what is piped stays clean.</summary>
     public void Note(string text) => _error.WriteLine(Show.Plain(text));
 
-    /// <summary>A bar on standard error while something long runs, where that is a terminal or progress was asked for; at its end it is wiped out. Safe for several threads.</summary>
+    /// <summary>
+    /// A bar on standard error while something long runs, where that is a terminal or progress was asked for; at its end it is wiped out. Safe for several threads.
+    /// </summary>
     /// <returns>To be told how much is done, of how much.</returns>
     public Action<int, int> Progress(string what)
     {

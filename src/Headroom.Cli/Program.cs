@@ -40,8 +40,10 @@ static class Entry
     /// <summary>Every command.</summary>
     public static RootCommand Root(IClock clock)
     {
-        var root = new RootCommand("Headroom: sell the capacity that your own products leave unused, and account for it.\n\nExit codes: 0 done, 1 refused (nothing was written), 2 usage, 3 a check found something, 69 the book is unavailable, 70 a bug.");
-        foreach (var option in new Option[] { Common.Json, Common.Csv, Common.Table, Common.Book, Common.Actor, Common.Why, Common.DryRun, Common.Progress }) root.Options.Add(option);
+        var root = new RootCommand(
+            "Headroom: sell the capacity that your own products leave unused, and account for it.\n\nExit codes: 0 done, 1 refused (nothing was written), 2 usage, 3 a check found something, 69 the book is unavailable, 70 a bug.");
+        foreach (var option in new Option[] { Common.Json, Common.Csv, Common.Table, Common.Book, Common.Actor, Common.Why, Common.DryRun, Common.Progress })
+            root.Options.Add(option);
         foreach (var command in Commands(clock)) root.Subcommands.Add(command);
         return root;
     }

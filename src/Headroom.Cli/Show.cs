@@ -27,9 +27,12 @@ static class Show
     public static void Line(IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);
 
     /// <summary>A figure in its own unit, which stands in brackets at the end of its name.</summary>
-    public static string Figure(string name, decimal value) => name.EndsWith("[GPUs]", StringComparison.Ordinal) ? Gpus(value) : name.EndsWith("[share]", StringComparison.Ordinal) ? Percent(value) : Money(value);
+    public static string Figure(string name, decimal value) => name.EndsWith("[GPUs]", StringComparison.Ordinal) ? Gpus(value)
+        : name.EndsWith("[share]", StringComparison.Ordinal) ? Percent(value) : Money(value);
 
-    /// <summary>Writes a title and starts a table under it; columns named with a leading '>' are aligned right; one with '~' gives way where the terminal is narrow, and wraps.</summary>
+    /// <summary>
+    /// Writes a title and starts a table under it; columns named with a leading '>' are aligned right; one with '~' gives way where the terminal is narrow, and wraps.
+    /// </summary>
     public static Table Table(IAnsiConsole console, string title, params string[] columns)
     {
         console.WriteLine(title);

@@ -65,7 +65,8 @@ public sealed class Fields
     }
 
     /// <summary>A text that may be left out or empty.</summary>
-    public string Text(string name, string otherwise, int most = 500) => _map.Fields.GetValueOrDefault(Read(name)) is TextNode { Text.Length: 0 } or null ? otherwise : Text(name, most);
+    public string Text(string name, string otherwise, int most = 500) => _map.Fields.GetValueOrDefault(Read(name)) is TextNode { Text.Length: 0 } or null ? otherwise
+        : Text(name, most);
 
     /// <summary>The reason for what is said, or null when none is given: 1 to 500 characters on one line.</summary>
     public string? WhyOrNone(string name = "why")
@@ -223,7 +224,8 @@ public sealed class Fields
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             && BigInteger.TryParse(text.Split('.')[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             && value >= low && value <= high) return value;
-        return Fault(name, RefusalCode.OutOfRange, $"{Short(text)}{(unit.Length > 0 ? " " : "")}{unit} is outside {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}.", low);
+        return Fault(name, RefusalCode.OutOfRange,
+            $"{Short(text)}{(unit.Length > 0 ? " " : "")}{unit} is outside {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}.", low);
     }
 
     /// <summary>Reads a number or percentage from text that stands for a field.</summary>

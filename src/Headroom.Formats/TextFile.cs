@@ -28,7 +28,8 @@ public static class TextFile
         try
         {
             var file = new FileInfo(path);
-            if (!file.Exists) return new Refusal(RefusalCode.NotFound, path, Directory.Exists(path) ? $"'{path}' is a directory; a file is expected." : $"There is no file '{path}'.");
+            if (!file.Exists)
+                return new Refusal(RefusalCode.NotFound, path, Directory.Exists(path) ? $"'{path}' is a directory; a file is expected." : $"There is no file '{path}'.");
             return file.Length <= most ? File.ReadAllBytes(path)
                 : new Refusal(RefusalCode.TooLarge, path, $"The file has {file.Length} bytes; at most {most} are accepted.");
         }

@@ -32,7 +32,11 @@ sealed class HttpApi(HttpMessageInvoker http, Uri server, Func<CancellationToken
         {
             throw new SchedulerUnavailable($"{server} did not answer within {timeout.TotalSeconds:0} seconds.") { IsSilent = true };
         }
-        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded) { throw new SchedulerUnavailable($"The answer of {path} has more than {MostBytes} bytes."); }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new SchedulerUnavailable(
+            $"The answer of {path} has more than {MostBytes} bytes.");
+        }
         catch (HttpRequestException fault) { throw new SchedulerUnavailable($"{server} does not answer: {fault.Message}"); }
     }
 

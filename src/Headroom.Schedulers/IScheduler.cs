@@ -20,7 +20,8 @@ public interface IScheduler
     Task<Observed> Read(CancellationToken stop);
 
     /// <summary>
-    /// Writes changes. That it returns is no proof that they hold, and that it throws none that they do not: whoever writes reads again. Writing the same change twice leaves the same state.
+    /// Writes changes. That it returns is no proof that they hold, and that it throws none that they do not: whoever writes reads again. Writing the same change twice leaves the
+    /// same state.
     /// </summary>
     /// <exception cref="SchedulerUnavailable">It does not answer, or refused.</exception>
     Task Write(IReadOnlyList<Change> changes, CancellationToken stop);

@@ -25,7 +25,9 @@ public sealed record Look(Cluster Cluster, Book Book, Instant Now, Quotas Quotas
     public bool IsEnforced => Plan.IsEnforced(Plan, Desired, Observed);
 
     /// <summary>What is not as it should be and cannot be written, with its reason.</summary>
-    public IEnumerable<Withheld> Left => Plan.Withheld.Where(each => !Desired.Entries.TryGetValue(each.Id, out var entry) || Change.Of(entry, Observed.Entries.GetValueOrDefault(each.Id)?.Entry) is not null).DistinctBy(each => each.Id);
+    public IEnumerable<Withheld> Left =>
+        Plan.Withheld.Where(each => !Desired.Entries.TryGetValue(each.Id, out var entry) || Change.Of(entry, Observed.Entries.GetValueOrDefault(each.Id)?.Entry) is not null)
+        .DistinctBy(each => each.Id);
 
     /// <summary>Whether a person approved this very plan.</summary>
     public bool IsApproved => State.Approved.Contains(Plan.Digest);
@@ -37,9 +39,12 @@ public sealed record Look(Cluster Cluster, Book Book, Instant Now, Quotas Quotas
     public Instant? NextChange => Quotas.NextChange(Now);
 
     /// <summary>The changes in words, as facts tell them.</summary>
-    public ImmutableArray<string> Told => [.. Plan.Changes.Take(QuotaApplied.MostChanges).Select(change => change.Says is var says && says.Length <= QuotaApplied.MostCharacters ? says : says[..QuotaApplied.MostCharacters])];
+    public ImmutableArray<string> Told =>
+        [.. Plan.Changes.Take(QuotaApplied.MostChanges)
+            .Select(change => change.Says is var says && says.Length <= QuotaApplied.MostCharacters ? says : says[..QuotaApplied.MostCharacters])];
 
     /// <summary>The fact that it is so.</summary>
     /// <param name="carriedOut">What was written before it was read back.</param>
-    public QuotaApplied Applied(Look? carriedOut) => new(Cluster.Id, Book.Position, Now, Digest, carriedOut?.Plan.Digest ?? "", carriedOut?.IsDrift ?? false, carriedOut?.Plan.Changes.Length ?? 0, carriedOut?.Told ?? []);
+    public QuotaApplied Applied(Look? carriedOut) =>
+        new(Cluster.Id, Book.Position, Now, Digest, carriedOut?.Plan.Digest ?? "", carriedOut?.IsDrift ?? false, carriedOut?.Plan.Changes.Length ?? 0, carriedOut?.Told ?? []);
 }

@@ -8,8 +8,8 @@ using NodaTime;
 namespace Headroom.Schedulers;
 
 /// <summary>
-/// Which reclaims a scheduler shows to be drained: notice was served, the first day without the GPUs has come, the lower quota is recorded and enforced, and the customer uses no more of the pool than it may.
-/// Reclaims of named blocks are told by their moves. Pure.
+/// Which reclaims a scheduler shows to be drained: notice was served, the first day without the GPUs has come, the lower quota is recorded and enforced, and the customer uses no
+/// more of the pool than it may. Reclaims of named blocks are told by their moves. Pure.
 /// </summary>
 public static class ReclaimsDrained
 {
@@ -18,12 +18,16 @@ public static class ReclaimsDrained
     {
         if (!look.Plan.IsEmpty || !look.IsEnforced) yield break;
         var now = Core.Time.Calendar.WholeSecond(look.Now);
-        foreach (var reclaim in look.Book.Reclaims.Values.Where(reclaim => reclaim.Blocks.IsEmpty && ReclaimProgress.Of(look.Book, reclaim) is { Stage: ReclaimStage.Noticed, Since: var since } && since <= now))
+        foreach (var reclaim in look.Book.Reclaims.Values.Where(reclaim =>
+            reclaim.Blocks.IsEmpty && ReclaimProgress.Of(look.Book, reclaim) is { Stage: ReclaimStage.Noticed, Since: var since } && since <= now))
         {
             var (contract, from) = (look.Book.Contracts[reclaim.Contract], reclaim.At(ReclaimStage.Noticed)!.From!.Value);
             if (contract.Terms.Calendar.StartOf(from) > now || Reclaim.Of(contract, reclaim.Clause, from) is not { } clause) continue;
             if (Use(look, clause.Pool, contract.TermsOn(from).Buyer) is { } use && use.InUse <= use.May)
-                yield return new(reclaim.Id, new(ReclaimStage.Drained, now, null, string.Create(CultureInfo.InvariantCulture, $"{look.Cluster.Id} read back: '{contract.TermsOn(from).Buyer}' uses {use.InUse} and may use {use.May} GPUs of '{clause.Pool}'")));
+                yield return new(reclaim.Id,
+                    new(ReclaimStage.Drained, now, null,
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"{look.Cluster.Id} read back: '{contract.TermsOn(from).Buyer}' uses {use.InUse} and may use {use.May} GPUs of '{clause.Pool}'")));
         }
     }
 

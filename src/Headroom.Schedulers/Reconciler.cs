@@ -42,8 +42,8 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
     }
 
     /// <summary>
-    /// The changes of a plan that would undo what somebody else did, beside others that the book asks for, where the cluster's file leaves drift: of those entries nothing else is to be than when all was
-    /// last enforced. Where the file or its consent says otherwise than it did then nobody can tell, and there are none.
+    /// The changes of a plan that would undo what somebody else did, beside others that the book asks for, where the cluster's file leaves drift: of those entries nothing else is
+    /// to be than when all was last enforced. Where the file or its consent says otherwise than it did then nobody can tell, and there are none.
     /// </summary>
     IReadOnlyList<Change> Drift(Look look)
     {
@@ -101,7 +101,8 @@ public sealed class Reconciler(Bookkeeper keeper, Cluster cluster, IScheduler sc
     long? Said(Look look)
     {
         var plan = look.IsDrift ? look.Plan.Digest : "";
-        return (look.State.Drift?.Plan ?? "") != plan && (look.IsDrift || look.Plan.IsEmpty) && keeper.Execute(new SeeDrift(new(cluster.Id, look.Now, plan, look.Told)), actor) is Outcome.Done done ? done.Last : null;
+        return (look.State.Drift?.Plan ?? "") != plan && (look.IsDrift || look.Plan.IsEmpty)
+            && keeper.Execute(new SeeDrift(new(cluster.Id, look.Now, plan, look.Told)), actor) is Outcome.Done done ? done.Last : null;
     }
 
     async Task<Pass> CarryOut(Look first, CancellationToken stop)

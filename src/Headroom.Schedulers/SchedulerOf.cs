@@ -25,7 +25,8 @@ public static class SchedulerOf
         try
         {
             var authority = X509CertificateLoader.LoadCertificateFromFile(file);
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { authority } };
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { authority } };
             handler.SslOptions.CertificateRevocationCheckMode = X509RevocationMode.NoCheck;
             return new HttpMessageInvoker(handler);
         }

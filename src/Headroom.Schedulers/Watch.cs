@@ -7,8 +7,8 @@ using NodaTime;
 namespace Headroom.Schedulers;
 
 /// <summary>
-/// Passes for ever: at once when the book says something that changes quotas, at the instant of every dated change, and every so often to find what others changed. What was delayed is tried
-/// again after a pause.
+/// Passes for ever: at once when the book says something that changes quotas, at the instant of every dated change, and every so often to find what others changed. What was
+/// delayed is tried again after a pause.
 /// </summary>
 /// <param name="clock">The world's clock, by which pauses are measured; quotas follow the book's own.</param>
 /// <param name="every">The time between looks when nothing happens.</param>
@@ -42,7 +42,9 @@ public sealed class Watch(Bookkeeper keeper, Reconciler reconciler, IClock clock
     }
 
     /// <summary>Whether anything was said since that may move quotas; that they were applied or changed by somebody else, and how nodes are, moves none.</summary>
-    bool Moved(Book book, long since) => book.Position > since && (since < 0 || keeper.Facts(since, book.Position).Any(fact => fact.Body is not (QuotaApplied or DriftSeen or ConditionRecorded or ReclaimMoved { Move.To: ReclaimStage.Drained })));
+    bool Moved(Book book, long since) =>
+        book.Position > since && (since < 0
+            || keeper.Facts(since, book.Position).Any(fact => fact.Body is not (QuotaApplied or DriftSeen or ConditionRecorded or ReclaimMoved { Move.To: ReclaimStage.Drained })));
 
     static string Key(Pass pass) => pass switch
     {

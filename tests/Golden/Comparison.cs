@@ -28,7 +28,8 @@ static class Comparison
         if (expected.SequenceEqual(lines)) return;
         Write(received, lines);
         var at = Enumerable.Range(0, Math.Max(expected.Length, lines.Length)).First(i => Line(expected, i) != Line(lines, i));
-        Assert.Fail($"{name} differs in line {at + 1}\napproved: {Line(expected, at)}\nreceived: {Line(lines, at)}\nAll of it is in {Path.GetFileName(received)}; {Variable}=update approves it.");
+        Assert.Fail(
+            $"{name} differs in line {at + 1}\napproved: {Line(expected, at)}\nreceived: {Line(lines, at)}\nAll of it is in {Path.GetFileName(received)}; {Variable}=update approves it.");
     }
 
     static string Line(string[] lines, int at) => at < lines.Length ? lines[at] : "(the text ends before)";

@@ -20,10 +20,12 @@ public sealed partial class GoldenTests : IDisposable
         {
             var contracts = new TheoryData<string, string, string?>
             {
-                { "colossus", "anthropic", "half" }, { "colossus", "anthropic", "inferred" }, { "mixed-fleet", "google", null }, { "mixed-fleet", "reflection", null }, { "mixed-fleet", "rented", null },
+                { "colossus", "anthropic", "half" }, { "colossus", "anthropic", "inferred" }, { "mixed-fleet", "google", null }, { "mixed-fleet", "reflection", null },
+                { "mixed-fleet", "rented", null },
             };
             foreach (var example in OfClauses)
-                foreach (var file in Directory.GetFiles(Path.Combine(Example(example), "contracts")).Order(StringComparer.Ordinal)) contracts.Add(example, Path.GetFileNameWithoutExtension(file), null);
+                foreach (var file in Directory.GetFiles(Path.Combine(Example(example), "contracts")).Order(StringComparer.Ordinal))
+                    contracts.Add(example, Path.GetFileNameWithoutExtension(file), null);
             return contracts;
         }
     }
@@ -32,7 +34,8 @@ public sealed partial class GoldenTests : IDisposable
     [MemberData(nameof(Contracts))]
     public void Terms_explained_at_the_end_of_june_2026(string example, string contract, string? variant)
     {
-        string[] words = ["terms", "explain", Path.Combine(Example(example), "contracts", $"{contract}.yaml"), "--at", "2026-06-30", .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
+        string[] words = ["terms", "explain", Path.Combine(Example(example), "contracts", $"{contract}.yaml"), "--at", "2026-06-30",
+            .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
         var name = string.Join('.', [example, "explain", contract, .. variant is null ? Array.Empty<string>() : [variant]]);
 
         Comparison.With($"{name}.txt", Said(words));
@@ -84,15 +87,19 @@ public sealed partial class GoldenTests : IDisposable
     // One invoice, by its contract and month, for every clause that changes what an invoice says.
     [Theory]
     [InlineData("clauses", "a-reserved 2026-01", "a-reserved 2026-02", "c-staged 2026-06", "d-metered 2026-10")]
-    [InlineData("commercial", "b-packs 2026-01", "b-packs 2026-02", "b-packs 2026-05", "b-packs 2026-06", "a-carried 2026-03", "d-power 2026-06", "f-backstop 2026-08", "l-favoured 2026-07", "n-part 2026-09")]
-    [InlineData("delivery", "a-staged 2026-04", "a-staged 2026-05", "e-winding 2026-06", "b-flexible 2026-08", "d-breach 2026-09", "e-winding 2026-09", "e-winding 2027-01", "c-leaving 2027-02")]
-    [InlineData("choices", "a-late 2026-01", "a-late 2026-02", "a-late 2026-03", "b-staged 2026-03", "a-late 2026-05", "b-staged 2026-07", "c-refunded 2026-03", "c-refunded 2026-07", "d-paused 2026-05", "e-passed 2026-01", "e-passed 2026-04", "f-lighter 2026-04", "f-lighter 2026-08", "g-guest 2026-06")]
+    [InlineData("commercial", "b-packs 2026-01", "b-packs 2026-02", "b-packs 2026-05", "b-packs 2026-06", "a-carried 2026-03", "d-power 2026-06", "f-backstop 2026-08",
+        "l-favoured 2026-07", "n-part 2026-09")]
+    [InlineData("delivery", "a-staged 2026-04", "a-staged 2026-05", "e-winding 2026-06", "b-flexible 2026-08", "d-breach 2026-09", "e-winding 2026-09", "e-winding 2027-01",
+        "c-leaving 2027-02")]
+    [InlineData("choices", "a-late 2026-01", "a-late 2026-02", "a-late 2026-03", "b-staged 2026-03", "a-late 2026-05", "b-staged 2026-07", "c-refunded 2026-03",
+        "c-refunded 2026-07", "d-paused 2026-05", "e-passed 2026-01", "e-passed 2026-04", "f-lighter 2026-04", "f-lighter 2026-08", "g-guest 2026-06")]
     [InlineData("mixed-fleet", "google-bridge 2026-10")]
     public void Lines_opened_to_their_cause(string example, params string[] invoices)
     {
         Said("play", Example(example), "--until", "2027-06-01", "--book", Book);
         using var list = JsonDocument.Parse(Said("invoice", "list", "--json", "--book", Book));
-        var numbers = list.RootElement.GetProperty("invoices").EnumerateArray().ToDictionary(each => $"{each.GetProperty("contract")} {each.GetProperty("period")}", each => $"{each.GetProperty("number")}");
+        var numbers = list.RootElement.GetProperty("invoices").EnumerateArray()
+            .ToDictionary(each => $"{each.GetProperty("contract")} {each.GetProperty("period")}", each => $"{each.GetProperty("number")}");
 
         Comparison.With($"{example}.why.txt", string.Concat(invoices.Select(invoice => Said("invoice", "why", numbers[invoice], "--book", Book))));
     }
@@ -102,7 +109,8 @@ public sealed partial class GoldenTests : IDisposable
     {
         Said("play", Example("handover"), "--until", "2026-08-09", "--book", Book);
 
-        foreach (var view in new[] { "overview", "agenda", "block list", "block show row-2", "reclaim list", "reclaim show run-9", "contract show rows", "meter hours --pool fleet --month 2026-08" })
+        foreach (var view in new[] { "overview", "agenda", "block list", "block show row-2", "reclaim list", "reclaim show run-9", "contract show rows",
+            "meter hours --pool fleet --month 2026-08" })
             Comparison.With($"handover.{string.Join('-', view.Split(' ').Take(2))}.txt", Said([.. view.Split(' '), "--book", Book]));
     }
 
@@ -147,7 +155,8 @@ public sealed partial class GoldenTests : IDisposable
         Said("play", Example("delivery"), "--until", "2026-08-10", "--book", Book);
 
         foreach (var view in new[] { "overview", "sellable" }) Comparison.With($"delivery.{view}.txt", Said(view, "--book", Book));
-        foreach (var contract in new[] { "a-staged", "b-flexible", "c-leaving", "d-breach", "e-winding" }) Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
+        foreach (var contract in new[] { "a-staged", "b-flexible", "c-leaving", "d-breach", "e-winding" })
+            Comparison.With($"delivery.contract.{contract}.txt", Said("contract", "show", contract, "--book", Book));
     }
 
     // Every figure is followed by hand in the example's README.
@@ -202,8 +211,11 @@ public sealed partial class GoldenTests : IDisposable
     {
         Said("load", Example("offers"), "--book", Book);
 
-        Comparison.With("offers.inquiry.txt", Said("inquire", "--megawatts", "3", "--pool", "north", "--from", "2026-06-01", "--months", "12", "--price", "2.10", "--currency", "USD", "--market", Path.Combine(Example("offers"), "market.yaml"), "--book", Book));
-        Comparison.With("offers.inquiry.refused.txt", Said("inquire", "--gpus", "3000", "--pool", "north", "--from", "2026-06-01", "--months", "6", "--tier", "recallable", "--notice-days", "90", "--book", Book));
+        Comparison.With("offers.inquiry.txt",
+            Said("inquire", "--megawatts", "3", "--pool", "north", "--from", "2026-06-01", "--months", "12", "--price", "2.10", "--currency", "USD", "--market",
+                Path.Combine(Example("offers"), "market.yaml"), "--book", Book));
+        Comparison.With("offers.inquiry.refused.txt",
+            Said("inquire", "--gpus", "3000", "--pool", "north", "--from", "2026-06-01", "--months", "6", "--tier", "recallable", "--notice-days", "90", "--book", Book));
         Comparison.With("offers.what-if.txt", Said("what-if", Path.Combine(Example("offers"), "what-if.yaml"), "--book", Book));
         Comparison.With("offers.dry-run.txt", Said("quote", "accept", "beta", "--dry-run", "--book", Book));
         Comparison.With("offers.portfolio.txt", Said("portfolio", Path.Combine(Example("offers"), "offers.yaml"), "--book", Book));
@@ -233,7 +245,8 @@ public sealed partial class GoldenTests : IDisposable
     {
         Said("play", Example("acquisition"), "--until", "2026-07-02", "--book", Book);
 
-        foreach (var view in new[] { "overview", "costs", "returns" }) Comparison.With($"acquisition.{view}.txt", Said([view, .. view == "overview" ? Array.Empty<string>() : ["--from", "2026-06", "--to", "2026-06"], "--book", Book]));
+        foreach (var view in new[] { "overview", "costs", "returns" })
+            Comparison.With($"acquisition.{view}.txt", Said([view, .. view == "overview" ? Array.Empty<string>() : ["--from", "2026-06", "--to", "2026-06"], "--book", Book]));
         Comparison.With("acquisition.roll-forward.txt", Said("rollforward", "--month", "2026-06", "--book", Book));
         Comparison.With("acquisition.disclose.txt", Said("disclose", "--at", "2026-06-30", "--book", Book));
     }

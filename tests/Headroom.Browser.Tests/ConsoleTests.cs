@@ -68,8 +68,10 @@ public sealed class ConsoleTests
         var (money, contract) = (overview.GetProperty("money")[0], overview.GetProperty("contracts")[0]);
         foreach (var (figure, expected) in new[]
         {
-            ("idle-cost-a-day", overview.GetProperty("idle-cost-a-day")), ("contracted-monthly-fee", money.GetProperty("contracted-monthly-fee")), ("backlog-enforceable", money.GetProperty("backlog-enforceable")),
-            ("backlog-stated", money.GetProperty("backlog-stated")), ("seller-guaranteed-until", contract.GetProperty("seller-guaranteed-until")), ("buyer-guaranteed-until", contract.GetProperty("buyer-guaranteed-until")),
+            ("idle-cost-a-day", overview.GetProperty("idle-cost-a-day")), ("contracted-monthly-fee", money.GetProperty("contracted-monthly-fee")),
+            ("backlog-enforceable", money.GetProperty("backlog-enforceable")),
+            ("backlog-stated", money.GetProperty("backlog-stated")), ("seller-guaranteed-until", contract.GetProperty("seller-guaranteed-until")),
+            ("buyer-guaranteed-until", contract.GetProperty("buyer-guaranteed-until")),
         })
         {
             var shown = page.Locator($"[data-figure={figure}]").First;

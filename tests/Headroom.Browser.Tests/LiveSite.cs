@@ -19,7 +19,8 @@ public sealed class LiveSite : IAsyncDisposable
     {
         Url = $"http://127.0.0.1:{port}";
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _directory };
-        foreach (var word in new[] { Program(), "up", "--book", Path.Combine(_directory, "book"), "--port", port.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(word);
+        foreach (var word in new[] { Program(), "up", "--book", Path.Combine(_directory, "book"), "--port", port.ToString(CultureInfo.InvariantCulture) })
+            start.ArgumentList.Add(word);
         _program = Process.Start(start)!;
         // Read and dropped, so that the program never waits for a full pipe.
         _program.BeginOutputReadLine();

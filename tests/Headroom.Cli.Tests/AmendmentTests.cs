@@ -22,7 +22,8 @@ public sealed class AmendmentTests : IDisposable
         var invoice = _terminal.Json("bill", "close", "2026-08").At("invoices.0");
 
         Assert.Equal("INV-0000004", invoice.Word("number"));
-        Assert.Equal(("fee: adjustment of 2026-06", "-100000000.00", true), (invoice.Word("lines.0.text"), invoice.Number("lines.0.amount"), invoice.At("lines.0.adjustment").GetBoolean()));
+        Assert.Equal(("fee: adjustment of 2026-06", "-100000000.00", true),
+            (invoice.Word("lines.0.text"), invoice.Number("lines.0.amount"), invoice.At("lines.0.adjustment").GetBoolean()));
         Assert.Equal(("fee: 2026-08", "1250000000.00", false), (invoice.Word("lines.1.text"), invoice.Number("lines.1.amount"), invoice.At("lines.1.adjustment").GetBoolean()));
         Assert.Equal((2, "1150000000.00"), (invoice.Count("lines"), invoice.Number("total")));
         Assert.Equal(invoice.At("lines").GetRawText(), preview.At("invoices.0.lines").GetRawText());

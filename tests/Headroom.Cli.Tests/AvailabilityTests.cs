@@ -20,7 +20,8 @@ public sealed class AvailabilityTests : IDisposable
         _terminal.Text("bill", "close", "2026-06");
         june = _terminal.Json("availability", "show", "a-judged", "--month", "2026-06");
         Assert.Equal(("236.250000", "22.500000", "20000.00"), (june.Number("clauses.0.down-minutes"), june.Number("clauses.0.excluded-minutes"), june.Number("clauses.0.credit")));
-        var invoice = _terminal.Json("invoice", "list").At("invoices").EnumerateArray().Single(each => each.GetProperty("contract").GetString() == "a-judged").GetProperty("number").GetString()!;
+        var invoice = _terminal.Json("invoice", "list").At("invoices").EnumerateArray().Single(each => each.GetProperty("contract").GetString() == "a-judged").GetProperty("number")
+            .GetString()!;
         var why = _terminal.Text("invoice", "why", invoice);
         Assert.Contains("condition.recorded.v1 n12 moved what is due by", why);
         Assert.Contains("n20", why);
@@ -39,7 +40,8 @@ public sealed class AvailabilityTests : IDisposable
         _terminal.Text("load", Examples.Nodes);
         _terminal.Text("clock", "--to", "2026-07-02");
         _terminal.Text("bill", "close", "2026-06");
-        var file = _terminal.File("measured.csv", "contract,clause,month,down-minutes,excluded-minutes,evidence\na-judged,uptime,2026-06,460,0,export 17\nnobody,uptime,2026-06,1,0,export 17\n");
+        var file = _terminal.File("measured.csv",
+            "contract,clause,month,down-minutes,excluded-minutes,evidence\na-judged,uptime,2026-06,460,0,export 17\nnobody,uptime,2026-06,1,0,export 17\n");
         var first = _terminal.Run("availability", "import", file);
         Assert.Equal(3, first.Code);
         Assert.Contains("1 figures recorded, 0 known just so, 1 set aside", first.Out);
@@ -67,10 +69,13 @@ public sealed class AvailabilityTests : IDisposable
     public void Slips_are_refused_and_write_nothing()
     {
         _terminal.Text("load", Examples.Nodes);
-        _terminal.Refused("not-found", "pool", "condition", "record", "x", "--pool", "nowhere", "--node", "n1", "--gpus", "8", "--code", "xid-79", "--from", "2026-06-03T00:00:00Z");
-        _terminal.Refused("malformed", "code", "condition", "record", "x", "--pool", "cluster", "--node", "n1", "--gpus", "8", "--code", "XID 79", "--from", "2026-06-03T00:00:00Z");
+        _terminal.Refused("not-found", "pool", "condition", "record", "x", "--pool", "nowhere", "--node", "n1", "--gpus", "8", "--code", "xid-79", "--from",
+            "2026-06-03T00:00:00Z");
+        _terminal.Refused("malformed", "code", "condition", "record", "x", "--pool", "cluster", "--node", "n1", "--gpus", "8", "--code", "XID 79", "--from",
+            "2026-06-03T00:00:00Z");
         _terminal.Refused("not-found", "nowhere.csv", "condition", "import", "nowhere.csv");
-        _terminal.Refused("not-found", "server", "condition", "pull", "--pool", "cluster", "--server", "http://127.0.0.1:9", "--query", "up", "--code", "away", "--month", "2026-05");
+        _terminal.Refused("not-found", "server", "condition", "pull", "--pool", "cluster", "--server", "http://127.0.0.1:9", "--query", "up", "--code", "away", "--month",
+            "2026-05");
         _terminal.Refused("not-found", "clause", "availability", "state", "a-judged", "--clause", "x", "--month", "2026-06", "--down-minutes", "1", "--evidence", "e");
         _terminal.Refused("not-found", "contract", "availability", "show", "nobody", "--month", "2026-06");
     }

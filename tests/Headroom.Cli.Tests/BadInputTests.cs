@@ -49,10 +49,12 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public void An_inquiry_for_a_pool_that_does_not_exist_is_refused_with_those_that_do() =>
-        Assert.Contains("colossus-2", _terminal.Refused("not-found", "pool", "inquire", "--gpus", "8", "--pool", "nowhere", "--from", "2026-06-01", "--months", "1").GetProperty("detail").GetString());
+        Assert.Contains("colossus-2",
+            _terminal.Refused("not-found", "pool", "inquire", "--gpus", "8", "--pool", "nowhere", "--from", "2026-06-01", "--months", "1").GetProperty("detail").GetString());
 
     [Fact]
-    public void An_inquiry_for_a_window_in_the_past_is_refused() => _terminal.Refused("dates-upside-down", "from", "inquire", "--gpus", "8", "--from", "2020-01-01", "--months", "1");
+    public void An_inquiry_for_a_window_in_the_past_is_refused() =>
+    _terminal.Refused("dates-upside-down", "from", "inquire", "--gpus", "8", "--from", "2020-01-01", "--months", "1");
 
     public void Dispose() => _terminal.Dispose();
 

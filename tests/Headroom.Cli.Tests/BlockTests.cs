@@ -16,7 +16,8 @@ public sealed class BlockTests
 
         Assert.Equal(1, wrong.Code);
         Assert.Contains("from there it can become in-use, ready, failed, and not draining", wrong.Error);
-        Assert.Equal(("assigned", "2026-05-01T06:00:00Z", "anthropic-colossus"), (list.GetProperty("state").GetString(), list.GetProperty("since").GetString(), list.GetProperty("with").GetString()));
+        Assert.Equal(("assigned", "2026-05-01T06:00:00Z", "anthropic-colossus"),
+            (list.GetProperty("state").GetString(), list.GetProperty("since").GetString(), list.GetProperty("with").GetString()));
         Assert.Equal(("protocol 3", 2), (shown.GetProperty("moves")[0].GetProperty("evidence").GetString(), shown.GetProperty("nodes").GetArrayLength()));
         Assert.Contains("assigned", terminal.Run("block", "list").Out);
         Assert.Contains("nodes: row-1-[1-288], row-1-[289-576]", terminal.Run("block", "show", "row-1").Out);

@@ -63,7 +63,8 @@ public sealed class CommandsTests : IDisposable
     [Fact]
     public void A_contract_is_signed_delivered_amended_and_ended_by_notice()
     {
-        var terms = Examples.Terms(("anthropic-colossus", "second"), ("colossus-1\n    of: { gpus: 220000, kilowatts: 300000 }", "colossus-2\n    of: { gpus: 1000, kilowatts: 2100 }"));
+        var terms = Examples.Terms(("anthropic-colossus", "second"),
+            ("colossus-1\n    of: { gpus: 220000, kilowatts: 300000 }", "colossus-2\n    of: { gpus: 1000, kilowatts: 2100 }"));
         var file = _terminal.File("second.yaml", terms);
 
         var signed = _terminal.Json("contract", "sign", file, "--key", "once");
@@ -89,7 +90,8 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(["2026-05", "2026-06"], closed.At("closed").EnumerateArray().Select(month => month.GetString()));
         Assert.Equal(("INV-0000002", "625000000.00", "2026-07-31"), (closed.Word("invoices.1.number"), closed.Number("invoices.1.total"), closed.Word("invoices.1.due")));
 
-        Assert.Equal($"{Examples.FactsOfColossus + 5}", _terminal.Json("payment", "record", "INV-0000001", "--amount", "25000000.00", "--received", "2026-07-01", "--reference", "wire 1").Number("position"));
+        Assert.Equal($"{Examples.FactsOfColossus + 5}",
+            _terminal.Json("payment", "record", "INV-0000001", "--amount", "25000000.00", "--received", "2026-07-01", "--reference", "wire 1").Number("position"));
         var shown = _terminal.Json("invoice", "show", "INV-0000001");
         Assert.Equal(("25000000.00", "600000000.00"), (shown.Number("paid"), shown.Number("open")));
         Assert.Equal(2, _terminal.Json("invoice", "list", "--contract", "anthropic-colossus").Count("invoices"));

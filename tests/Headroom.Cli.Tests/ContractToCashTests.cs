@@ -33,8 +33,10 @@ public sealed class ContractToCashTests : IDisposable
     {
         _terminal.Json("bill", "close", "2026-05");
 
-        Holds(_terminal.Refused("payment-mismatch", "currency", "payment", "record", "INV-0000001", "--currency", "EUR", "--received", "2026-06-02", "--reference", "r"), "USD", "EUR");
-        Holds(_terminal.Refused("payment-mismatch", "to[0].invoice", "payment", "receive", "anthropic", "--amount", "7", "--currency", "EUR", "--received", "2026-06-02", "--to", "INV-0000001=7"), "USD", "EUR");
+        Holds(_terminal.Refused("payment-mismatch", "currency", "payment", "record", "INV-0000001", "--currency", "EUR", "--received", "2026-06-02", "--reference", "r"),
+            "USD", "EUR");
+        Holds(_terminal.Refused("payment-mismatch", "to[0].invoice", "payment", "receive", "anthropic", "--amount", "7", "--currency", "EUR", "--received", "2026-06-02", "--to",
+            "INV-0000001=7"), "USD", "EUR");
     }
 
     [Fact]

@@ -77,7 +77,9 @@ public sealed class CsvTests
     }
 
     static IEnumerable<string> Arguments(string command) =>
-        command.Split(' ').Aggregate((Command)Entry.Root(new StoppedClock()), (group, name) => group.Subcommands.Single(sub => sub.Name == name)).Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0).Select(argument => argument.Name);
+        command.Split(' ').Aggregate((Command)Entry.Root(new StoppedClock()),
+            (group, name) => group.Subcommands.Single(sub => sub.Name == name)).Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0)
+        .Select(argument => argument.Name);
 
     static Said Run(string[] words)
     {

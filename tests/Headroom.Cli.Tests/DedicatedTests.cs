@@ -22,7 +22,8 @@ public sealed class DedicatedTests : IDisposable
         _site.StartAsync().GetAwaiter().GetResult();
         System.IO.File.WriteAllText(File("token"), "secret");
         _cluster = _terminal.File("delivery/cluster.yaml", System.IO.File.ReadAllText(File("cluster.yaml"))
-            .Replace("http://127.0.0.1:7080", _site.Urls.Single(), StringComparison.Ordinal).Replace("token-variable: HEADROOM_AGENT_TOKEN", "token-file: token", StringComparison.Ordinal));
+            .Replace("http://127.0.0.1:7080", _site.Urls.Single(), StringComparison.Ordinal).Replace("token-variable: HEADROOM_AGENT_TOKEN", "token-file: token",
+                StringComparison.Ordinal));
         _terminal.Text("say", File("blocks.yaml"));
     }
 
@@ -62,7 +63,8 @@ public sealed class DedicatedTests : IDisposable
         Switch(on: true);
         _inventory.Change("c1-02", block => block with { Faults = [.. Enumerable.Range(1, 400).Select(node => new NodeFault($"c1-02-n{node:0000}", "Critical", 8))] });
         var second = Status().At("blocks.1");
-        Assert.Equal(("c1-02", "critical", "3200", "assigned", "holds"), (second.Word("block"), second.Word("health"), second.Number("gpus-down"), second.Word("state"), second.Word("isolation")));
+        Assert.Equal(("c1-02", "critical", "3200", "assigned", "holds"),
+            (second.Word("block"), second.Word("health"), second.Number("gpus-down"), second.Word("state"), second.Word("isolation")));
 
         Assert.Equal("conditions of blocks recorded: 1", _terminal.Text("cluster", "observe", _cluster).Trim());
         Assert.Equal("nothing new was seen", _terminal.Text("cluster", "observe", _cluster).Trim());

@@ -82,12 +82,14 @@ public sealed class DemandTests
         Assert.Contains("20,000 GPUs at once", loaded.Text("demand", "events"));
         Assert.Contains("what its owner foresees: scenario", loaded.Text("demand", "forecast", "agents"));
         Assert.Equal(20_016, Firm(before) - Firm(loaded.Json("sellable", "--pool", "colossus-2", "--from", "2026-05-20", "--days", "10")));
-        loaded.Text("demand", "grow", "base", "--workload", "training", "--from", "2026-06-01", "--monthly", "3%", "--low", "1%", "--high", "6%", "--through", "2027-05-31", "--certainty", "60%");
+        loaded.Text("demand", "grow", "base", "--workload", "training", "--from", "2026-06-01", "--monthly", "3%", "--low", "1%", "--high", "6%", "--through", "2027-05-31",
+            "--certainty", "60%");
         loaded.Text("demand", "hardware", "racks", "--workload", "training", "--from", "2026-09-01", "--factor", "0.6", "--over-days", "60");
         loaded.Text("demand", "retire", "chat-end", "--workload", "chat", "--from", "2026-07-01", "--over-days", "14");
         Assert.Contains("3% (1% to 6%) a month through 2027-05-31", loaded.Text("demand", "forecast", "training", "--days", "365"));
         loaded.Text("demand", "cancel", "agents", "--reason", "put off");
-        Assert.Equal(["chat-end", "base", "racks"], loaded.Json("demand", "events").GetProperty("events").EnumerateArray().Select(planned => planned.GetProperty("event").GetString()));
+        Assert.Equal(["chat-end", "base", "racks"],
+            loaded.Json("demand", "events").GetProperty("events").EnumerateArray().Select(planned => planned.GetProperty("event").GetString()));
     }
 
     // Three GPUs held of which two are busy: a third is padding.
@@ -95,7 +97,9 @@ public sealed class DemandTests
     public void Padding_is_shown_and_a_forecast_may_be_based_on_what_was_busy()
     {
         using var loaded = Terminal.Loaded();
-        var rows = string.Concat(Enumerable.Range(0, 20 * 24).Select(hour => $"{new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)},colossus-2,batch,300,200\n"));
+        var rows = string.Concat(Enumerable.Range(0, 20 * 24)
+            .Select(hour =>
+                $"{new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)},colossus-2,batch,300,200\n"));
         loaded.File("batch.csv", "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n" + rows);
         var told = loaded.Text("say", loaded.File("more.yaml", "steps:\n  - demand: batch.csv\n"));
 

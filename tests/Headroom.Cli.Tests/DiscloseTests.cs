@@ -55,7 +55,8 @@ public sealed class DiscloseTests : IDisposable
     [Fact]
     public void A_figure_that_the_pack_lacks_and_a_date_before_the_book_are_refused()
     {
-        Assert.Contains("there are value.headline", _terminal.Refused("not-found", "figure", "disclose", "--at", "2026-06-30", "--figure", "value.hedline").Word("detail"), StringComparison.Ordinal);
+        Assert.Contains("there are value.headline", _terminal.Refused("not-found", "figure", "disclose", "--at", "2026-06-30", "--figure", "value.hedline").Word("detail"),
+            StringComparison.Ordinal);
         Assert.Contains("say through which date", _terminal.Refused("not-found", "known", "disclose", "--at", "2026-01-31").Word("detail"), StringComparison.Ordinal);
         _terminal.Refused("dates-upside-down", "known", "disclose", "--at", "2026-06-30", "--known", "2026-05-31");
         _terminal.Refused("malformed", "framework", "disclose", "--framework", "hgb");
@@ -85,7 +86,8 @@ public sealed class DiscloseTests : IDisposable
         _terminal.Refused("not-found", "variant", "disclose", "--at", "2026-06-30", "--variant", "third");
     }
 
-    // Nothing of the second deal was said to be delivered by the end of its deadline: all of its 30,360 million is taken off in a row of its own, and what is left of the others remains.
+    // Nothing of the second deal was said to be delivered by the end of its deadline: all of its 30,360 million is taken off in a row of its own, and what is left of the others
+    // remains.
     [Theory]
     [InlineData("half", "81660000000.00")]
     [InlineData("inferred", "81933730000.00")]
@@ -114,7 +116,8 @@ public sealed class DiscloseTests : IDisposable
 
         var purchases = buyer.Json("purchases");
 
-        Assert.Equal(["49786000.00 0.00", "45333000.00 8395000.00"], purchases.At("contracts").EnumerateArray().Select(each => $"{each.Number("fees-until-leaving")} {each.Number("leaving-fee")}"));
+        Assert.Equal(["49786000.00 0.00", "45333000.00 8395000.00"],
+            purchases.At("contracts").EnumerateArray().Select(each => $"{each.Number("fees-until-leaving")} {each.Number("leaving-fee")}"));
         Assert.Equal("0.1923", purchases.At("contracts.0").Number("above-market"));
         Assert.Equal("cloud-one", purchases.At("suppliers.0").Word("supplier"));
     }

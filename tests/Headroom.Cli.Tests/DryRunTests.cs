@@ -74,7 +74,8 @@ public sealed class DryRunTests : IDisposable
         Assert.True(south.Amount("own demand +30%") < south.Amount("now"));
         Assert.Equal(south.Amount("now"), south.Amount("notice to anchor"));
 
-        var refused = _terminal.Json("what-if", _terminal.File("bad.yaml", "what-if: bad\nbranches:\n  - branch: too much\n    steps: [{ sell: more, gpus: 8000, pool: north, from: 2026-06-01, months: 1 }]\n"));
+        var refused = _terminal.Json("what-if",
+            _terminal.File("bad.yaml", "what-if: bad\nbranches:\n  - branch: too much\n    steps: [{ sell: more, gpus: 8000, pool: north, from: 2026-06-01, months: 1 }]\n"));
         Assert.Equal("oversold", refused.Word("refused.0.refusal.code"));
         _terminal.Refused("malformed", "branches[0].colour", "what-if", _terminal.File("slip.yaml", "what-if: x\nbranches:\n  - branch: y\n    colour: red\n    steps: []\n"));
         Assert.Equal(before, Bytes());

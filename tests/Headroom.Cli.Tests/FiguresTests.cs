@@ -22,7 +22,8 @@ public sealed class FiguresTests
         var explained = Explained("2026-06-30", "inferred");
 
         Assert.Equal("45273730000.00", explained.Number("stated.total"));
-        Assert.Equal(("761865000.00", "761865000.00", "1250000000.00"), (explained.Number("invoices.0.amount"), explained.Number("invoices.1.amount"), explained.Number("invoices.2.amount")));
+        Assert.Equal(("761865000.00", "761865000.00", "1250000000.00"),
+            (explained.Number("invoices.0.amount"), explained.Number("invoices.1.amount"), explained.Number("invoices.2.amount")));
         Assert.Equal("inferred", explained.Word("assumptions.0.use"));
     }
 

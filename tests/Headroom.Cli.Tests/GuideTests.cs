@@ -21,7 +21,8 @@ public sealed class GuideTests
         Assert.Contains(Rows, row => Says(row, name));
 
         var rows = Rows.Where(row => Says(row, name.Split(' ')[0])).ToList();
-        Assert.All(command.Options.Select(option => option.Name).Where(option => option != "--help" && !Everywhere.Contains(option)), option => Assert.Contains(rows, row => row.Contains(option, StringComparison.Ordinal)));
+        Assert.All(command.Options.Select(option => option.Name).Where(option => option != "--help" && !Everywhere.Contains(option)),
+            option => Assert.Contains(rows, row => row.Contains(option, StringComparison.Ordinal)));
     }
 
     static bool Says(string row, string words) => row.Contains($"`{words}`", StringComparison.Ordinal) || row.Contains($"`{words} ", StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class HeadroomVectorsTests : IDisposable
     {
         var (inputs, expected) = Vector(id);
 
-        var period = Explain($"risk: {Of(inputs, "alpha")}\nsupply: {Of(inputs, "supply_pmf")}\nown-demand: {Of(inputs, "own_demand_pmf")}\ncommitted: {Of(inputs, "committed")}").At("periods.0");
+        var period = Explain($"risk: {Of(inputs, "alpha")}\nsupply: {Of(inputs, "supply_pmf")}\nown-demand: {Of(inputs, "own_demand_pmf")}\ncommitted: {Of(inputs, "committed")}")
+            .At("periods.0");
 
         Assert.Equal((expected.Number("signed"), expected.Number("firm")), (period.Number("signed"), period.Number("firm")));
     }
@@ -43,7 +44,8 @@ public sealed class HeadroomVectorsTests : IDisposable
     public void H07_signed_headroom_by_month_with_late_tranches()
     {
         var (inputs, expected) = Vector("H07");
-        var tranches = inputs.GetProperty("tranches").EnumerateArray().Select(each => $"{{ units: {Of(each, "n")}, ready: {Of(each, "ready")}, delay: {Of(each, "delay")}, ramp: {Of(each, "ramp")} }}");
+        var tranches = inputs.GetProperty("tranches").EnumerateArray()
+            .Select(each => $"{{ units: {Of(each, "n")}, ready: {Of(each, "ready")}, delay: {Of(each, "delay")}, ramp: {Of(each, "ramp")} }}");
 
         var periods = Explain($"""
             risk: {Of(inputs, "alpha")}
@@ -87,7 +89,9 @@ public sealed class HeadroomVectorsTests : IDisposable
               on: {Of(inputs, "notice_given")}
               contracts:
                 - CONTRACT
-            """.Replace("CONTRACT", $"{{ contract: vector, {earliest}notice-days: {Of(inputs, "notice_days")}, end: {Of(inputs, "contract_end")}, handover-days: {Of(inputs, "reclaim_days")} }}")).At("recall.contracts.0");
+            """.Replace("CONTRACT",
+                $"{{ contract: vector, {earliest}notice-days: {Of(inputs, "notice_days")}, end: {Of(inputs, "contract_end")}, handover-days: {Of(inputs, "reclaim_days")} }}"))
+            .At("recall.contracts.0");
 
         Assert.Equal((expected.Word("usable"), expected.Word("first_full_month")), (back.Word("usable"), back.Word("first-whole-month")));
     }
@@ -125,7 +129,9 @@ public sealed class HeadroomVectorsTests : IDisposable
     {
         var (inputs, expected) = Vector(id);
 
-        var sale = Explain($"net-supply: {Of(inputs, "net_supply_pmf")}\nsale: {{ price: {Of(inputs, "price")}, shortfall: {Of(inputs, "shortfall_cost")}, idle: {Of(inputs, "salvage")}, most: {Of(inputs, "cap")} }}").At("sale");
+        var sale =
+            Explain(
+                $"net-supply: {Of(inputs, "net_supply_pmf")}\nsale: {{ price: {Of(inputs, "price")}, shortfall: {Of(inputs, "shortfall_cost")}, idle: {Of(inputs, "salvage")}, most: {Of(inputs, "cap")} }}").At("sale");
 
         Assert.Equal((expected.GetRawText(), isWarned), (sale.Number("units"), sale.TryGetProperty("warning", out _)));
     }
@@ -137,7 +143,8 @@ public sealed class HeadroomVectorsTests : IDisposable
     {
         var (inputs, expected) = Vector(id);
 
-        var answer = Explain($"risk: {Of(inputs, "alpha")}\nnet-supply: {Of(inputs, "net_supply_pmfs")}\ncommitted: {Of(inputs, "committed")}\noffer: {Of(inputs, "offer")}").At("offer.pointwise");
+        var answer = Explain($"risk: {Of(inputs, "alpha")}\nnet-supply: {Of(inputs, "net_supply_pmfs")}\ncommitted: {Of(inputs, "committed")}\noffer: {Of(inputs, "offer")}")
+            .At("offer.pointwise");
 
         AcceptsAs(expected, answer);
     }
@@ -220,10 +227,12 @@ public sealed class HeadroomVectorsTests : IDisposable
     }
 
     static string Of(JsonElement inputs, string name) =>
-        inputs.GetProperty(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : inputs.GetProperty(name).GetRawText().ReplaceLineEndings(" ").Replace("\"", "", StringComparison.Ordinal);
+        inputs.GetProperty(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()!
+        : inputs.GetProperty(name).GetRawText().ReplaceLineEndings(" ").Replace("\"", "", StringComparison.Ordinal);
 
     static string Contracts(JsonElement inputs) => string.Join(", ", inputs.GetProperty("contracts").EnumerateArray().Select(each =>
-        string.Create(CultureInfo.InvariantCulture, $"{{ contract: {Of(each, "id")}, usable: {Of(each, "usable")}, units: {Of(each, "qty")}{(each.TryGetProperty("cost", out var cost) ? $", cost: {cost}" : "")} }}")));
+        string.Create(CultureInfo.InvariantCulture,
+            $"{{ contract: {Of(each, "id")}, usable: {Of(each, "usable")}, units: {Of(each, "qty")}{(each.TryGetProperty("cost", out var cost) ? $", cost: {cost}" : "")} }}")));
 
     JsonElement Explain(string table)
     {

@@ -16,7 +16,8 @@ public sealed class HostileArgumentsTests : IDisposable
     [Fact]
     public void Hostile_numbers_are_refused() => All(Numbers, number =>
     [
-        ["overview", "--position", number], ["sellable", "--days", number], ["sellable", "--notice", number], ["sellable", "back", "colossus-1", "--gpus", number], ["journal", "log", "--after", number], ["journal", "log", "--limit", number],
+        ["overview", "--position", number], ["sellable", "--days", number], ["sellable", "--notice", number], ["sellable", "back", "colossus-1", "--gpus", number],
+        ["journal", "log", "--after", number], ["journal", "log", "--limit", number],
         ["contract", "deliver", "anthropic-colossus", "--pool", "colossus-1", "--on", "2026-05-10", "--gpus", number],
         ["payment", "record", "INV-0000001", "--received", "2026-06-01", "--amount", number], ["journal", "verify", "--witness", $"{number}:{new string('0', 64)}x"],
     ]);
@@ -28,7 +29,8 @@ public sealed class HostileArgumentsTests : IDisposable
     public void Hostile_dates_are_refused() => All(Dates, date =>
     [
         ["overview", "--at", date], ["backlog", "--at", date], ["revenue", "--at", date], ["contract", "list", "--at", date], ["sellable", "--from", date],
-        ["sellable", "--through", date], ["sellable", "back", "colossus-1", "--gpus", "8", "--by", date], ["clock", "--to", date], ["terms", "explain", Examples.Anthropic, "--at", date], ["terms", "explain", Examples.Anthropic, "--notice", date],
+        ["sellable", "--through", date], ["sellable", "back", "colossus-1", "--gpus", "8", "--by", date], ["clock", "--to", date],
+        ["terms", "explain", Examples.Anthropic, "--at", date], ["terms", "explain", Examples.Anthropic, "--notice", date],
         ["contract", "notice", "anthropic-colossus", "--by", "buyer", "--served", date], ["contract", "amend", Examples.Anthropic, "--from", date],
         ["play", Examples.Colossus, "--until", date], ["why", "backlog", "--from", date, "--to", "2026-06-30"], ["bill", "close", date], ["bill", "preview", "--month", date],
     ]);
@@ -36,7 +38,8 @@ public sealed class HostileArgumentsTests : IDisposable
     [Fact]
     public void Hostile_ids_are_refused() => All(Ids, id =>
     [
-        ["contract", "show", id], ["contract", "notice", id, "--by", "buyer", "--served", "2026-08-01"], ["invoice", "show", id], ["sellable", "--pool", id], ["sellable", "show", id], ["sellable", "back", id],
+        ["contract", "show", id], ["contract", "notice", id, "--by", "buyer", "--served", "2026-08-01"], ["invoice", "show", id], ["sellable", "--pool", id],
+        ["sellable", "show", id], ["sellable", "back", id],
         ["revenue", "--contract", id], ["contract", "deliver", id, "--pool", "colossus-1", "--on", "2026-05-10", "--gpus", "1"],
         ["contract", "deliver", "anthropic-colossus", "--pool", id, "--on", "2026-05-10", "--gpus", "1"],
         ["why", id, "--from", "1", "--to", "2"], ["terms", "explain", Examples.Anthropic, "--variant", id], ["payment", "record", id, "--received", "2026-06-01", "--amount", "1"],
@@ -47,13 +50,15 @@ public sealed class HostileArgumentsTests : IDisposable
 
     [Fact]
     public void Hostile_keys_are_refused() => All(["", "\0", "a\nb", "\ud800", "\u0001", new('k', 500)], key =>
-        [["clock", "--to", "2026-09-01", "--key", key], ["say", _terminal.File("steps.yaml", "steps: [{ policy: { risk: 10%, handover-days: 7, paths: 200, seed: 1 } }]"), "--key", key]]);
+        [["clock", "--to", "2026-09-01", "--key", key],
+            ["say", _terminal.File("steps.yaml", "steps: [{ policy: { risk: 10%, handover-days: 7, paths: 200, seed: 1 } }]"), "--key", key]]);
 
     [Fact]
     public void Files_that_are_not_there_or_are_not_files_are_refused() => All(
         ["nowhere.yaml", "", _terminal.Folder, "/", "\0", new('f', 900), new('f', 5000), "/proc/self/mem", "/dev/null", "🙈.yaml", "nowhere.json"], file =>
     [
-        ["contract", "sign", file], ["contract", "amend", file, "--from", "2026-06-01"], ["terms", "explain", file], ["say", file], ["load", file], ["play", file, "--until", "2026-06-01"],
+        ["contract", "sign", file], ["contract", "amend", file, "--from", "2026-06-01"], ["terms", "explain", file], ["say", file], ["load", file],
+        ["play", file, "--until", "2026-06-01"],
     ]);
 
     [Fact]
@@ -63,17 +68,25 @@ public sealed class HostileArgumentsTests : IDisposable
         [
             [], [0], [0xff, 0xfe, 0x00], [0x1f, 0x8b, 8, 0], .. new[]
             {
-                "#", "---", "a", "[]", "{}", "- a\n- b", "a: &x 1\nb: *x", "a: !!int 1", "a: 1\na: 2", "a: 1\n---\nb: 2", "\t", "a:\n\t- b", "{", "[[[", "steps: x", "steps: [x]", "steps: [{}]", "steps: [{ pool: a, site: b }]",
-                "steps: [{ demand: nowhere.csv }]", "steps: [{ demand: /etc }]", "steps: [{ sign: nowhere.yaml }]", "steps: [{ sign: . }]", "steps: [{ pay: x, received: 2026-01-01, amount: 1, currency: USD }]",
+                "#", "---", "a", "[]", "{}", "- a\n- b", "a: &x 1\nb: *x", "a: !!int 1", "a: 1\na: 2", "a: 1\n---\nb: 2", "\t", "a:\n\t- b", "{", "[[[", "steps: x", "steps: [x]",
+                "steps: [{}]", "steps: [{ pool: a, site: b }]",
+                "steps: [{ demand: nowhere.csv }]", "steps: [{ demand: /etc }]", "steps: [{ sign: nowhere.yaml }]", "steps: [{ sign: . }]",
+                "steps: [{ pay: x, received: 2026-01-01, amount: 1, currency: USD }]",
                 "steps: [{ close: 9999-12 }]", "steps: [{ site: \"\\u0000\", zone: UTC }]", "steps: [{ site: a, zone: Mars/Olympus }]", "steps: [{ party: a, name: \"\" }]",
-                "steps: [{ pool: p, site: memphis-1, block: 0, draw: { kilowatts: 1, per-gpus: 1 }, spare: 0 }]", "steps: [{ pool: p, site: memphis-1, block: 8, draw: { kilowatts: 1, per-gpus: 0 }, spare: 0 }]",
-                "steps: [{ pool: p, site: memphis-1, block: 8, draw: { kilowatts: -1, per-gpus: 1 }, spare: 0 }]", "steps: [{ policy: { risk: 5%, handover-days: 7, paths: 1000000, seed: 1 } }]",
-                "steps: [{ policy: { risk: 5%, handover-days: 7, paths: 200, seed: 1e30 } }]", "steps: [{ site: memphis-1, parent: memphis-1, zone: UTC }]", "steps: [{ site: own, parent: own, zone: UTC }]",
+                "steps: [{ pool: p, site: memphis-1, block: 0, draw: { kilowatts: 1, per-gpus: 1 }, spare: 0 }]",
+                "steps: [{ pool: p, site: memphis-1, block: 8, draw: { kilowatts: 1, per-gpus: 0 }, spare: 0 }]",
+                "steps: [{ pool: p, site: memphis-1, block: 8, draw: { kilowatts: -1, per-gpus: 1 }, spare: 0 }]",
+                "steps: [{ policy: { risk: 5%, handover-days: 7, paths: 1000000, seed: 1 } }]",
+                "steps: [{ policy: { risk: 5%, handover-days: 7, paths: 200, seed: 1e30 } }]", "steps: [{ site: memphis-1, parent: memphis-1, zone: UTC }]",
+                "steps: [{ site: own, parent: own, zone: UTC }]",
                 "steps: [{ site: s, zone: UTC, limits: [{ from: 2026-01-01, kilowatts: 1 }, { from: 2025-01-01, kilowatts: 2 }] }]",
-                "steps: [{ supply: s, pool: colossus-1, gpus: -8, planned: 2026-01-01 }]", "steps: [{ supply: s, pool: colossus-1, gpus: 1000000000000000000000000000000, planned: 2026-01-01 }]",
-                new string('[', 100_000), new string('{', 100_000), string.Concat(Enumerable.Repeat("a: {", 5000)), string.Concat(Enumerable.Repeat("- ", 50_000)), new string('a', 2_000_000), $"a: \"{new string('b', 1_200_000)}\"",
+                "steps: [{ supply: s, pool: colossus-1, gpus: -8, planned: 2026-01-01 }]",
+                "steps: [{ supply: s, pool: colossus-1, gpus: 1000000000000000000000000000000, planned: 2026-01-01 }]",
+                new string('[', 100_000), new string('{', 100_000), string.Concat(Enumerable.Repeat("a: {", 5000)), string.Concat(Enumerable.Repeat("- ", 50_000)),
+                new string('a', 2_000_000), $"a: \"{new string('b', 1_200_000)}\"",
                 string.Concat(Enumerable.Repeat("- x\n", 60_000)),
-            }.Select(Encoding.UTF8.GetBytes), Encoding.Unicode.GetBytes(File.ReadAllText(Examples.Anthropic)), File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "headroom.dll")),
+            }.Select(Encoding.UTF8.GetBytes), Encoding.Unicode.GetBytes(File.ReadAllText(Examples.Anthropic)),
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "headroom.dll")),
         ];
         var path = Path.Combine(_terminal.Folder, "hostile");
         foreach (var content in contents)
@@ -106,10 +119,14 @@ public sealed class HostileArgumentsTests : IDisposable
     [Fact]
     public void Command_lines_that_mean_nothing_are_refused() => All([""], _ =>
     [
-        [], ["bogus"], ["contract"], ["contract", "sing", "x"], ["overview", "--nope"], ["overview", "extra"], ["overview", "--at"], ["terms", "explain"], ["bill", "close"], ["--"], ["@nowhere"],
-        ["overview", "--json", "perhaps", "x"], ["payment", "record"], ["contract", "notice", "anthropic-colossus"], ["contract", "notice", "anthropic-colossus", "--by", "both", "--served", "2026-08-01"],
-        ["contract", "amend", Examples.Anthropic, "--from", "2026-06-01", "--treatment", "magic"], ["why", "backlog"], ["why", "backlog", "--from", "1"], ["play", Examples.Colossus],
-        ["journal", "verify", "--witness", "x"], ["journal", "verify", "--witness", "1:2:3"], ["journal", "verify", "--witness", ":"], ["overview", "--at", "2026-06-30", "--at", "2026-07-01"],
+        [], ["bogus"], ["contract"], ["contract", "sing", "x"], ["overview", "--nope"], ["overview", "extra"], ["overview", "--at"], ["terms", "explain"], ["bill", "close"],
+        ["--"], ["@nowhere"],
+        ["overview", "--json", "perhaps", "x"], ["payment", "record"], ["contract", "notice", "anthropic-colossus"],
+        ["contract", "notice", "anthropic-colossus", "--by", "both", "--served", "2026-08-01"],
+        ["contract", "amend", Examples.Anthropic, "--from", "2026-06-01", "--treatment", "magic"], ["why", "backlog"], ["why", "backlog", "--from", "1"],
+        ["play", Examples.Colossus],
+        ["journal", "verify", "--witness", "x"], ["journal", "verify", "--witness", "1:2:3"], ["journal", "verify", "--witness", ":"],
+        ["overview", "--at", "2026-06-30", "--at", "2026-07-01"],
     ]);
 
     [Fact]
@@ -135,7 +152,8 @@ public sealed class HostileArgumentsTests : IDisposable
         ];
         var faults = new List<string>();
         foreach (var book in books)
-            foreach (var words in new string[][] { ["overview"], ["journal", "head"], ["journal", "verify"], ["contract", "sign", Examples.Anthropic], ["clock", "--to", "2026-09-01"], ["bill", "close", "2026-05"], ["bill", "close", "2026-05", "--with-earlier"] })
+            foreach (var words in new string[][] { ["overview"], ["journal", "head"], ["journal", "verify"], ["contract", "sign", Examples.Anthropic],
+                ["clock", "--to", "2026-09-01"], ["bill", "close", "2026-05"], ["bill", "close", "2026-05", "--with-earlier"] })
             {
                 var said = Terminal.Raw([.. words, "--book", book]);
                 if (said.Code is not (1 or 69)) faults.Add($"{string.Join(' ', words)} --book {book}: {said.Code} {said.Error}");

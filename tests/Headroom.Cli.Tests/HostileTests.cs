@@ -24,7 +24,8 @@ public sealed partial class HostileTests : IDisposable
     [Fact]
     public void Damaged_terms_are_signed_or_refused_without_a_trace()
     {
-        Each(Mutation.Of(Examples.Terms(("contract: anthropic-colossus", "contract: another"))), 250, terms => _terminal.Run("contract", "sign", _terminal.File("terms.yaml", terms)));
+        Each(Mutation.Of(Examples.Terms(("contract: anthropic-colossus", "contract: another"))), 250,
+            terms => _terminal.Run("contract", "sign", _terminal.File("terms.yaml", terms)));
 
         Assert.True(_refused >= 250, $"{_refused} refused");
     }
@@ -32,7 +33,8 @@ public sealed partial class HostileTests : IDisposable
     [Fact]
     public void Damaged_amendments_are_made_or_refused_without_a_trace()
     {
-        Each(Mutation.Of(Examples.Terms()), 150, terms => _terminal.Run("contract", "amend", _terminal.File("terms.yaml", terms), "--from", "2026-06-01", "--supersedes", "2026-06-01"));
+        Each(Mutation.Of(Examples.Terms()), 150,
+            terms => _terminal.Run("contract", "amend", _terminal.File("terms.yaml", terms), "--from", "2026-06-01", "--supersedes", "2026-06-01"));
 
         Assert.True(_refused >= 100, $"{_refused} refused");
         Assert.True(_terminal.Json("journal", "verify").At("clean").GetBoolean());

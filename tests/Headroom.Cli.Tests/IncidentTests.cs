@@ -12,7 +12,8 @@ public sealed class IncidentTests : IDisposable
     [Fact]
     public void A_curtailment_shows_who_gives_way_what_it_costs_by_the_hour_and_is_recorded_when_it_is_closed()
     {
-        _terminal.Text("incident", "open", "heat", "--kind", "curtailment", "--site", "hall", "--kilowatts", "700", "--from", "2026-07-14T15:00:00Z", "--to", "2026-07-14T19:00:00Z", "--noticed", "2026-07-02T12:00:00Z", "--says", "heat");
+        _terminal.Text("incident", "open", "heat", "--kind", "curtailment", "--site", "hall", "--kilowatts", "700", "--from", "2026-07-14T15:00:00Z", "--to",
+            "2026-07-14T19:00:00Z", "--noticed", "2026-07-02T12:00:00Z", "--says", "heat");
         var shown = _terminal.Json("incident", "show", "heat");
         Assert.Equal(["64", "64", "96"], shown.At("order").EnumerateArray().Select(line => line.GetProperty("shed").GetRawText()).Where(shed => shed != "0"));
         Assert.Equal(("a-judged", "96", "256"), (shown.At("contracts.0.contract").GetString(), shown.Number("contracts.0.short"), shown.Number("contracts.0.held")));
@@ -30,7 +31,8 @@ public sealed class IncidentTests : IDisposable
     {
         using var real = new Terminal();
         var book = Path.Combine(real.Folder, "book.yaml");
-        File.WriteAllText(book, "owner: operator\nzone: UTC\nsteps:\n  - { site: hall, zone: UTC }\n  - { pool: cluster, site: hall, block: 8, draw: { kilowatts: 1, per-gpus: 8 } }\n  - { supply: nodes, pool: cluster, gpus: 64, planned: 2025-06-01 }\n  - { energise: nodes, on: 2025-06-01 }\n");
+        File.WriteAllText(book,
+            "owner: operator\nzone: UTC\nsteps:\n  - { site: hall, zone: UTC }\n  - { pool: cluster, site: hall, block: 8, draw: { kilowatts: 1, per-gpus: 8 } }\n  - { supply: nodes, pool: cluster, gpus: 64, planned: 2025-06-01 }\n  - { energise: nodes, on: 2025-06-01 }\n");
         real.Text("load", real.Folder);
         real.Text("incident", "open", "heat", "--pool", "cluster", "--gpus", "8", "--from", "2026-11-20T11:00:00Z", "--says", "heat");
         real.Refused("malformed", "at", "incident", "close", "heat", "--at", "2026-11-20T11:30:00.5Z");

@@ -10,7 +10,8 @@ public sealed class InquiryTests : IDisposable
     [Fact]
     public void Three_megawatts_are_answered_with_risk_floor_market_and_backlog()
     {
-        string[] asked = ["inquire", "--megawatts", "3", "--pool", "north", "--from", "2026-06-01", "--months", "12", "--price", "2.1", "--currency", "USD", "--buyer", "customer-a", "--market", Path.Combine(Examples.Offers, "market.yaml")];
+        string[] asked = ["inquire", "--megawatts", "3", "--pool", "north", "--from", "2026-06-01", "--months", "12", "--price", "2.1", "--currency", "USD", "--buyer",
+            "customer-a", "--market", Path.Combine(Examples.Offers, "market.yaml")];
         var answer = _terminal.Json(asked);
 
         Assert.Equal((true, "2000", "0"), (answer.At("deliverable").GetBoolean(), answer.Number("gpus"), answer.Number("risk.joint")));

@@ -38,7 +38,8 @@ public sealed class MeterTests : IDisposable
         Seal(Path.Combine(Usage, "june.sacct"));
         _terminal.Run("meter", "import", Path.Combine(Usage, "june-down.csv"), "--source", "node-health", "--month", "2026-06", "--seal");
         var hours = _terminal.Json("meter", "hours", "--pool", "cluster", "--month", "2026-06");
-        Assert.Equal(("46080.000000", "96.000000", "17280.000000", "12096.000000", "16608.000000"), (hours.Number("total.capacity"), hours.Number("total.broken"), hours.Number("total.sold"), hours.Number("total.own"), hours.Number("total.idle")));
+        Assert.Equal(("46080.000000", "96.000000", "17280.000000", "12096.000000", "16608.000000"),
+            (hours.Number("total.capacity"), hours.Number("total.broken"), hours.Number("total.sold"), hours.Number("total.own"), hours.Number("total.idle")));
         Assert.Contains("not measured", _terminal.Text("meter", "hours", "--pool", "cluster", "--month", "2026-07"));
     }
 
@@ -48,7 +49,8 @@ public sealed class MeterTests : IDisposable
         var june = Path.Combine(Usage, "june.sacct");
         _terminal.Refused("not-found", "source", "meter", "import", june, "--source", "pbs", "--month", "2026-06", "--seal");
         _terminal.Refused("not-found", "file", "meter", "import", "nowhere", "--source", "slurm", "--month", "2026-06", "--seal");
-        _terminal.Refused("malformed", "AllocTRES", "meter", "import", _terminal.File("x.sacct", "JobIDRaw|Account|Start|End\n"), "--source", "slurm", "--month", "2026-06", "--seal");
+        _terminal.Refused("malformed", "AllocTRES", "meter", "import", _terminal.File("x.sacct", "JobIDRaw|Account|Start|End\n"), "--source", "slurm", "--month",
+            "2026-06", "--seal");
         _terminal.Refused("unknown-unit", "zone", "meter", "import", june, "--source", "slurm", "--month", "2026-06", "--zone", "Memphis", "--seal");
         _terminal.Refused("not-found", "server", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--server", "http://127.0.0.1:9", "--query", "up", "--seal");
         _terminal.Refused("malformed", "server", "meter", "pull", "--source", "slurm", "--month", "2026-06", "--server", "ftp://x", "--query", "up");

@@ -8,7 +8,8 @@ public sealed class NeedTests : IDisposable
     [Fact]
     public void A_need_a_request_and_its_answer_are_said_and_listed()
     {
-        _terminal.Json("need", "file", "launch", "--product", "chat", "--home", "colossus-2", "--gpus", "7200", "--from", "2026-09-01", "--through", "2026-12-31", "--certainty", "60%", "--floor", "720", "--note", "assistant");
+        _terminal.Json("need", "file", "launch", "--product", "chat", "--home", "colossus-2", "--gpus", "7200", "--from", "2026-09-01", "--through", "2026-12-31", "--certainty",
+            "60%", "--floor", "720", "--note", "assistant");
         _terminal.Json("recall", "request", "run-9", "--product", "training", "--pool", "colossus-1", "--gpus", "20000", "--by", "2027-01-01", "--reason", "a larger model");
         _terminal.Json("recall", "answer", "run-9", "declined", "--reason", "bought outside");
 
@@ -77,7 +78,8 @@ public sealed class NeedTests : IDisposable
     public void A_fall_of_own_use_is_told_in_the_overview_on_its_day()
     {
         var hours = Enumerable.Range(0, 31 * 24).Select(hour => NodaTime.Instant.FromUtc(2026, 4, 1, 5, 0) + NodaTime.Duration.FromHours(hour));
-        _terminal.File("batch.csv", "timestamp_utc,pool,workload,gpus_in_use\n" + string.Concat(hours.Select((at, hour) => $"{at},colossus-2,batch,{(hour < 30 * 24 ? 8_000 : 1_000)}\n")));
+        _terminal.File("batch.csv",
+            "timestamp_utc,pool,workload,gpus_in_use\n" + string.Concat(hours.Select((at, hour) => $"{at},colossus-2,batch,{(hour < 30 * 24 ? 8_000 : 1_000)}\n")));
         Assert.DoesNotContain("batch", _terminal.Text("overview"), StringComparison.Ordinal);
 
         _terminal.Text("say", _terminal.File("fall.yaml", "steps: [{ demand: batch.csv }]"));

@@ -27,7 +27,8 @@ public sealed class PartyTests : IDisposable
     [Fact]
     public void What_is_wrong_in_the_file_is_named_and_nothing_is_said()
     {
-        _terminal.Refused("malformed", "pay-to.iban", "party", "describe", "anthropic", "--file", _terminal.File("wrong.yaml", "pay-to: { bank: Example Bank, iban: ZZ27 TEST 0000 0000 0000 01 }\n"));
+        _terminal.Refused("malformed", "pay-to.iban", "party", "describe", "anthropic", "--file",
+            _terminal.File("wrong.yaml", "pay-to: { bank: Example Bank, iban: ZZ27 TEST 0000 0000 0000 01 }\n"));
         _terminal.Refused("not-found", "party", "party", "show", "nobody");
         Assert.Equal(Examples.FactsOfColossus, _terminal.Entries().Count);
     }

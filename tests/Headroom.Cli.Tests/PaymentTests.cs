@@ -12,7 +12,8 @@ public sealed class PaymentTests : IDisposable
     {
         _terminal.Json("bill", "close", "2026-06", "--with-earlier");
 
-        Assert.Contains("Unapplied of rct-0000001: 75,000,000.00 USD.", _terminal.Text("payment", "receive", "anthropic", "--amount", "700000000", "--received", "2026-07-01", "--to", "INV-0000001=625000000.00"));
+        Assert.Contains("Unapplied of rct-0000001: 75,000,000.00 USD.",
+            _terminal.Text("payment", "receive", "anthropic", "--amount", "700000000", "--received", "2026-07-01", "--to", "INV-0000001=625000000.00"));
         Assert.Contains("INV-0000002, of which 550,000,000.00 is open", _terminal.Text("payment", "apply", "rct-0000001"));
         Assert.Contains("taken off INV-0000002", _terminal.Text("payment", "unapply", "rct-0000001", "--invoice", "INV-0000002", "--amount", "1", "--reason", "charges"));
         Assert.Contains("given back to anthropic", _terminal.Text("payment", "refund", "rct-0000001"));

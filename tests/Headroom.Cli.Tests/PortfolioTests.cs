@@ -40,7 +40,8 @@ public sealed class PortfolioTests : IDisposable
         Assert.Equal(["beta", "gamma", "delta-long"], found.At("taken").EnumerateArray().Select(each => each.Word("offer")));
         Assert.Equal(["does-not-fit", "alternative-taken", "does-not-fit"], found.At("left-out").EnumerateArray().Select(each => each.Word("why")));
         // alpha: 12 x 4,500,000 less 3,000 GPUs x 8,760 hours x 0.35.
-        Assert.Equal(("44802000.00", "1000", "2026-06-01"), (found.Number("left-out.0.value"), found.Word("left-out.0.refusal.numbers.short_by_gpus"), found.Word("left-out.0.refusal.numbers.from")));
+        Assert.Equal(("44802000.00", "1000", "2026-06-01"),
+            (found.Number("left-out.0.value"), found.Word("left-out.0.refusal.numbers.short_by_gpus"), found.Word("left-out.0.refusal.numbers.from")));
         Assert.Contains("proved", _terminal.Text("portfolio"));
     }
 

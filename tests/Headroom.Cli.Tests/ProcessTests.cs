@@ -83,7 +83,8 @@ public sealed class ProcessTests : IDisposable
 
     static Process Start(params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "headroom.dll"), .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "headroom.dll"), .. words])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start)!;
     }
 

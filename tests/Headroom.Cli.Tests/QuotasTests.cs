@@ -11,7 +11,8 @@ public sealed class QuotasTests
         var quotas = loaded.Json("quotas", "--at", "2026-05-02", "--pool", "colossus-1");
 
         Assert.Equal(["anthropic firm 110000 220000", "spacex-ai firm 110000 0", "spacex-ai interruptible 110000 220000"],
-            quotas.GetProperty("quotas").EnumerateArray().Select(line => $"{line.GetProperty("tenant")} {line.GetProperty("tier")} {line.GetProperty("gpus")} {line.GetProperty("next-gpus")}"));
+            quotas.GetProperty("quotas").EnumerateArray()
+            .Select(line => $"{line.GetProperty("tenant")} {line.GetProperty("tier")} {line.GetProperty("gpus")} {line.GetProperty("next-gpus")}"));
         Assert.Equal("2026-07-01T05:00:00Z", quotas.GetProperty("next-change").GetString());
         Assert.Contains("interruptible (borrowed)", loaded.Text("quotas"));
     }

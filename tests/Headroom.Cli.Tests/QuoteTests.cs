@@ -24,9 +24,11 @@ public sealed class QuoteTests : IDisposable
         _terminal.Text("draft", terms, "--why", "first talk");
         _terminal.Text("quote", "make", terms, "--expires", "2026-07-31", "--hold");
         Assert.Equal(("open", "72", "1000.00"), _terminal.Json("quote", "list") is var list
-            ? (list.Word("quotes.0.state"), list.Number("quotes.0.gpus"), list.Amount("quotes.0.total").ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)) : default);
+            ? (list.Word("quotes.0.state"), list.Number("quotes.0.gpus"), list.Amount("quotes.0.total").ToString("0.00", System.Globalization.CultureInfo.InvariantCulture))
+            : default);
         Assert.Contains("quoted since", _terminal.Text("quote", "show", "deal"));
-        Assert.Contains(_terminal.Json("agenda").At("dates").EnumerateArray(), item => item.Word("what") == "last day to sign version 1 of the quote; the capacity that it holds is free from the next day");
+        Assert.Contains(_terminal.Json("agenda").At("dates").EnumerateArray(),
+            item => item.Word("what") == "last day to sign version 1 of the quote; the capacity that it holds is free from the next day");
 
         _terminal.Text("quote", "accept", "deal", "--why", "order 4711");
         Assert.Equal("signed", _terminal.Json("contract", "show", "deal").Word("lifecycle.stage"));

@@ -16,7 +16,8 @@ public sealed class ReasonTests : IDisposable
         Assert.Equal(2, facts.Count);
         Assert.All(facts, fact => Assert.Equal(("controller", "May is agreed; \"final\""), (fact.Word("actor"), fact.Word("why"))));
         Assert.Contains("May is agreed", _terminal.Text("journal", "log", "--after", $"{Examples.FactsOfColossus}"));
-        Assert.Contains("\"actor\":\"controller\",\"why\":\"May is agreed; \\\"final\\\"\",\"body\"", Encoding.UTF8.GetString(_terminal.Entries()[Examples.FactsOfColossus].Bytes.Span));
+        Assert.Contains("\"actor\":\"controller\",\"why\":\"May is agreed; \\\"final\\\"\",\"body\"",
+            Encoding.UTF8.GetString(_terminal.Entries()[Examples.FactsOfColossus].Bytes.Span));
     }
 
     [Fact]

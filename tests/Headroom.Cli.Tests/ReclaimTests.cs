@@ -33,16 +33,19 @@ public sealed class ReclaimTests
               - { reclaim: taking back, pool: gpus, most: 500, notice-days: 7, compensation: 10%, opt-in: true }
             """);
         Assert.Equal("", terminal.Run("load", terminal.Folder).Error);
-        string[] ask = ["reclaim", "ask", "run-9", "--contract", "deal", "--clause", "taking back", "--gpus", "500", "--by", "2026-03-01", "--reason", "a larger model", "--at", "2026-02-01T00:00:00Z"];
+        string[] ask = ["reclaim", "ask", "run-9", "--contract", "deal", "--clause", "taking back", "--gpus", "500", "--by", "2026-03-01", "--reason", "a larger model", "--at",
+            "2026-02-01T00:00:00Z"];
 
         Assert.Contains("has not agreed", terminal.Run(ask).Error);
-        Assert.Equal(0, terminal.Run("contract", "event", "deal", "reclaim-opted-in", "clause=taking back", "who=head of infrastructure", "evidence=letter of 1 February", "--on", "2026-02-01").Code);
+        Assert.Equal(0, terminal.Run("contract", "event", "deal", "reclaim-opted-in", "clause=taking back", "who=head of infrastructure", "evidence=letter of 1 February", "--on",
+            "2026-02-01").Code);
         Assert.Equal(0, terminal.Run(ask).Code);
         Assert.Equal(0, terminal.Run("reclaim", "move", "run-9", "noticed", "--at", "2026-02-10T00:00:00Z", "--from", "2026-03-01").Code);
         var (list, shown) = (terminal.Json("reclaim", "list").GetProperty("reclaims")[0], terminal.Run("reclaim", "show", "run-9").Out);
 
         // Half of 28,000 for five months, and a tenth of it on top.
-        Assert.Equal((70_000m, 7_000m, "noticed"), (list.GetProperty("fees-fall").GetDecimal(), list.GetProperty("compensation").GetDecimal(), list.GetProperty("stage").GetString()));
+        Assert.Equal((70_000m, 7_000m, "noticed"),
+            (list.GetProperty("fees-fall").GetDecimal(), list.GetProperty("compensation").GetDecimal(), list.GetProperty("stage").GetString()));
         Assert.Contains("compensation 7,000.00 USD; agreed head of infrastructure on 2026-02-01: letter of 1 February", shown);
         Assert.Contains("noticed", terminal.Run("reclaim", "list").Out);
         Assert.Equal(1, terminal.Run("reclaim", "show", "run-10").Code);

@@ -17,7 +17,8 @@ static class ReferenceCases
     public static string Terms(JsonElement inputs)
     {
         var (notice, locked) = (inputs.GetProperty("notice").GetDouble(), inputs.GetProperty("lock").GetInt32());
-        string Exit(string side, string fee) => $"\n  - {{ exit: {side}, notice: {(notice == Math.Floor(notice) ? $"{notice} months" : "90 days")}{(locked > 0 ? $", lock-in: {locked} months" : "")}, fee: {Text(inputs.GetProperty(fee).GetDouble())} }}";
+        string Exit(string side, string fee) =>
+            $"\n  - {{ exit: {side}, notice: {(notice == Math.Floor(notice) ? $"{notice} months" : "90 days")}{(locked > 0 ? $", lock-in: {locked} months" : "")}, fee: {Text(inputs.GetProperty(fee).GetDouble())} }}";
         return $$"""
             contract: deal
             seller: us
@@ -38,7 +39,8 @@ static class ReferenceCases
     public static string Market(JsonElement inputs)
     {
         string Of(string name, double factor = 1) => Text(inputs.GetProperty(name).GetDouble() * factor);
-        var own = inputs.GetProperty("U0").GetDouble() == 0 ? "" : $"own-use: {{ start: {Of("U0", 1e9)}, yearly-change: {Of("ugrow")}, volatility: {Of("usig")}, reversion: {Of("ukappa")} }}";
+        var own = inputs.GetProperty("U0").GetDouble() == 0 ? ""
+            : $"own-use: {{ start: {Of("U0", 1e9)}, yearly-change: {Of("ugrow")}, volatility: {Of("usig")}, reversion: {Of("ukappa")} }}";
         return $$"""
             outlook: reference
             currency: USD

@@ -69,7 +69,9 @@ public sealed class RefusalTests : IDisposable
     {
         _terminal.Json("bill", "close", "2026-05");
 
-        Assert.Equal("625000000.00", _terminal.Refused("payment-mismatch", "amount", "payment", "record", "INV-0000001", "--amount", "625000000.01", "--received", "2026-06-02", "--reference", "r").Word("numbers.open"));
+        Assert.Equal("625000000.00",
+            _terminal.Refused("payment-mismatch", "amount", "payment", "record", "INV-0000001", "--amount", "625000000.01", "--received", "2026-06-02", "--reference",
+                "r").Word("numbers.open"));
         _terminal.Refused("payment-mismatch", "amount", "payment", "record", "INV-0000001", "--amount", "-1", "--received", "2026-06-02", "--reference", "r");
         _terminal.Refused("out-of-range", "amount", "payment", "record", "INV-0000001", "--amount", "0.001", "--received", "2026-06-02", "--reference", "r");
         _terminal.Refused("payment-mismatch", "currency", "payment", "record", "INV-0000001", "--currency", "EUR", "--received", "2026-06-02", "--reference", "r");

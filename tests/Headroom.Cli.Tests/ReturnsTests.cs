@@ -16,8 +16,10 @@ public sealed class ReturnsTests : IDisposable
         var costs = _terminal.Json("costs", "--from", "2026-06", "--to", "2026-06");
         var hall = costs.GetProperty("pools")[0];
 
-        Assert.Equal(["886400.00", "177280.00", "443200.00", "230464.00", "14773.33", "20682.67"], new[] { "total", "own", "sold", "idle", "failed", "handover" }.Select(name => hall.GetProperty(name).GetRawText()));
-        Assert.Equal(("16199.47", "2092.80"), (costs.GetProperty("idle-cost-a-day").GetProperty("full").GetRawText(), costs.GetProperty("idle-cost-a-day").GetProperty("avoidable").GetRawText()));
+        Assert.Equal(["886400.00", "177280.00", "443200.00", "230464.00", "14773.33", "20682.67"],
+            new[] { "total", "own", "sold", "idle", "failed", "handover" }.Select(name => hall.GetProperty(name).GetRawText()));
+        Assert.Equal(("16199.47", "2092.80"),
+            (costs.GetProperty("idle-cost-a-day").GetProperty("full").GetRawText(), costs.GetProperty("idle-cost-a-day").GetProperty("avoidable").GetRawText()));
     }
 
     // By hand, in the README: a margin of 556,800 on 25,075,000 of capital; 8,124,794.84 of 27,000,000 by the earliest exit; customer B pays back on 5 November 2028.
@@ -27,7 +29,8 @@ public sealed class ReturnsTests : IDisposable
         var contracts = _terminal.Json("returns", "--from", "2026-06", "--to", "2026-06").GetProperty("contracts");
 
         Assert.Equal(("556800.00", "25075000.00", "0.266465"), (Text(contracts[0], "margin"), Text(contracts[0], "capital"), Text(contracts[0], "return-on-capital")));
-        Assert.Equal(("2026-12-30", "8124794.84"), (contracts[0].GetProperty("payback").GetProperty("earliest-exit").GetString(), Text(contracts[0].GetProperty("payback"), "recovered-by-exit")));
+        Assert.Equal(("2026-12-30", "8124794.84"),
+            (contracts[0].GetProperty("payback").GetProperty("earliest-exit").GetString(), Text(contracts[0].GetProperty("payback"), "recovered-by-exit")));
         Assert.Equal("2028-11-05", contracts[1].GetProperty("payback").GetProperty("on").GetString());
     }
 
@@ -35,7 +38,8 @@ public sealed class ReturnsTests : IDisposable
     public void What_was_not_measured_says_so_and_is_never_nought()
     {
         Assert.Contains("not measured", _terminal.Text("utilisation", "--from", "2026-06", "--to", "2026-06"), StringComparison.Ordinal);
-        var hall = _terminal.Json("utilisation", "--from", "2026-06", "--to", "2026-06").GetProperty("pools").EnumerateArray().Single(pool => pool.GetProperty("pool").GetString() == "hall-b");
+        var hall = _terminal.Json("utilisation", "--from", "2026-06", "--to", "2026-06").GetProperty("pools").EnumerateArray()
+            .Single(pool => pool.GetProperty("pool").GetString() == "hall-b");
 
         Assert.Equal((JsonValueKind.Null, 0), (hall.GetProperty("goodput").ValueKind, hall.GetProperty("goodput-measured-months").GetInt32()));
     }
@@ -73,7 +77,8 @@ public sealed class ReturnsTests : IDisposable
     [Theory]
     [InlineData("{ asset: more, block: a-servers, amount: -5, currency: USD, from: 2026-01-01, life-months: 60 }", "-5 is outside 0 to")]
     [InlineData("{ asset: more, block: a-servers, amount: 5, currency: USD, from: 2026-01-01, life-months: 0 }", "0 months is outside 1 to 600")]
-    [InlineData("{ asset: more, block: a-server, amount: 5, currency: USD, from: 2026-01-01, life-months: 60 }", "There is no supply block 'a-server'; known are a-servers, b-servers")]
+    [InlineData("{ asset: more, block: a-server, amount: 5, currency: USD, from: 2026-01-01, life-months: 60 }",
+        "There is no supply block 'a-server'; known are a-servers, b-servers")]
     [InlineData("{ tariff: day, site: north, from: 2026-06-01, per-kwh: 0.10, currency: USD }", "meets 'grid' at north, which holds from 2026-01-01 on")]
     public void Costs_that_cannot_be_are_refused_with_what_would_be_right(string step, string says)
     {

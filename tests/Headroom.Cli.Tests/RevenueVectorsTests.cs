@@ -43,7 +43,8 @@ public sealed class RevenueVectorsTests : IDisposable
         var (explained, inferred) = (Deal($"{Ramp}\n{AfterLockIn}"), Deal($"{Ramp.Replace("625000000", "761865000", StringComparison.Ordinal)}\n{AfterLockIn}"));
         var enforceable = Policy(explained, "straight-line-enforceable");
 
-        Assert.Equal(("2026-10-30", "183", "6209677419.35"), (explained.Word("enforceable-term.through"), explained.Number("enforceable-term.days"), explained.Number("enforceable-term.value")));
+        Assert.Equal(("2026-10-30", "183", "6209677419.35"),
+            (explained.Word("enforceable-term.through"), explained.Number("enforceable-term.days"), explained.Number("enforceable-term.value")));
         Assert.Equal("6483407419.35", inferred.Number("enforceable-term.value"));
         Assert.Equal(["1051912568.31", "1017979904.81", "1051912568.30", "1051912568.31", "1017979904.81"], Amounts(enforceable, 5));
         // October: thirty days of the enforceable term, and the 31st as a renewal at its own fee.
@@ -100,7 +101,8 @@ public sealed class RevenueVectorsTests : IDisposable
     {
         var explained = Deal($"{Ramp}\n{AfterLockIn}", at);
 
-        Assert.Equal((through, enforceable, headline), (explained.Word("backlog.enforceable-through"), explained.Number("backlog.enforceable"), explained.Number("backlog.stated")));
+        Assert.Equal((through, enforceable, headline),
+            (explained.Word("backlog.enforceable-through"), explained.Number("backlog.enforceable"), explained.Number("backlog.stated")));
         Assert.Equal(enforceable, Policy(explained, "as-invoiced").Number("rpo"));
     }
 
@@ -109,11 +111,14 @@ public sealed class RevenueVectorsTests : IDisposable
     {
         const string google = "- { monthly: fee, steps: [{ from: 2026-10-01, amount: 920000000 }] }";
         JsonElement Google(string from) => Explain("2026-10-01", "2029-06-30", $"{google}\n- {{ exit: either party, notice-from: {from}, notice: 90 days }}", "2026-10-01");
-        var reflection = Explain("2026-07-01", "2029-12-31", "- { monthly: fee, steps: [{ from: 2026-07-01, amount: 150000000 }] }\n- { exit: either party, notice-from: 2026-10-01, notice: 90 days }", "2026-07-01");
+        var reflection = Explain("2026-07-01", "2029-12-31",
+            "- { monthly: fee, steps: [{ from: 2026-07-01, amount: 150000000 }] }\n- { exit: either party, notice-from: 2026-10-01, notice: 90 days }", "2026-07-01");
 
-        Assert.Equal(("30360000000.00", "2027-03-31", "5520000000.00"), (Google("2026-12-31").Number("stated.total"), Google("2026-12-31").Word("enforceable-term.through"), Google("2026-12-31").Number("enforceable-term.value")));
+        Assert.Equal(("30360000000.00", "2027-03-31", "5520000000.00"),
+            (Google("2026-12-31").Number("stated.total"), Google("2026-12-31").Word("enforceable-term.through"), Google("2026-12-31").Number("enforceable-term.value")));
         Assert.Equal(("2027-04-01", "5550666666.67"), (Google("2027-01-01").Word("enforceable-term.through"), Google("2027-01-01").Number("enforceable-term.value")));
-        Assert.Equal(("6300000000.00", "2026-12-30", "895161290.32"), (reflection.Number("stated.total"), reflection.Word("enforceable-term.through"), reflection.Number("enforceable-term.value")));
+        Assert.Equal(("6300000000.00", "2026-12-30", "895161290.32"),
+            (reflection.Number("stated.total"), reflection.Word("enforceable-term.through"), reflection.Number("enforceable-term.value")));
     }
 
     [Fact]
@@ -125,11 +130,13 @@ public sealed class RevenueVectorsTests : IDisposable
             """, "2027-12-31"), "straight-line-stated");
         var (plain, financed) = (Prepaid(""), Prepaid(", financing: { rate: 8% }"));
 
-        Assert.Equal(["16.666667", "200.000000", "133.333333", "0.000000"], [Exact(plain, 0, "amount"), Exact(plain, 23, "balance"), Exact(plain, 35, "balance"), Exact(plain, 59, "balance")]);
+        Assert.Equal(["16.666667", "200.000000", "133.333333", "0.000000"],
+            [Exact(plain, 0, "amount"), Exact(plain, 23, "balance"), Exact(plain, 35, "balance"), Exact(plain, 59, "balance")]);
         Assert.Equal(["17.621001", "17.621001"], [Exact(financed, 0, "amount"), Exact(financed, 59, "amount")]);
         Assert.Equal(("1.2868", "15.5859", "57.2600"), (Sum(financed, "interest", 1), Sum(financed, "interest", 12), Sum(financed, "interest", 60)));
         Assert.Equal("1057.2600", Sum(financed, "amount", 60));
-        Assert.Equal(["204.1339", "208.5986", "144.3432", "0.0000"], new[] { 11, 23, 35, 59 }.Select(month => (financed.Amount($"months.{month}.balance") / 1_000_000).ToString("0.0000", CultureInfo.InvariantCulture)));
+        Assert.Equal(["204.1339", "208.5986", "144.3432", "0.0000"],
+            new[] { 11, 23, 35, 59 }.Select(month => (financed.Amount($"months.{month}.balance") / 1_000_000).ToString("0.0000", CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public sealed class RightsTests : IDisposable
         Assert.Contains("lowers the fees of holder to 900.00 a GPU and month", _terminal.Text("quote", "list").ReplaceLineEndings(" "));
         Assert.Contains("given up to most-favoured prices", _terminal.Text("quote", "accept", "deal", "--dry-run"));
         _terminal.Text("quote", "accept", "deal");
-        Assert.Equal(5 * 64_800m, _terminal.Json("backlog", "--at", "2026-07-31").At("contracts").EnumerateArray().Single(each => each.Word("contract") == "holder").Amount("stated"));
+        Assert.Equal(5 * 64_800m,
+            _terminal.Json("backlog", "--at", "2026-07-31").At("contracts").EnumerateArray().Single(each => each.Word("contract") == "holder").Amount("stated"));
     }
 }

@@ -34,7 +34,8 @@ public sealed class ValueTests : IDisposable
         var (inputs, expected, tolerance) = (found.GetProperty("inputs"), found.GetProperty("expected"), found.GetProperty("tolerance_exact_method_abs").GetDouble());
         var simulated = inputs.GetProperty("usig").GetDouble() > 0;
 
-        var json = _terminal.Json("value", "--terms", _terminal.File("terms.yaml", ReferenceCases.Terms(inputs)), "--market", _terminal.File("market.yaml", ReferenceCases.Market(inputs)),
+        var json = _terminal.Json("value", "--terms", _terminal.File("terms.yaml", ReferenceCases.Terms(inputs)), "--market",
+            _terminal.File("market.yaml", ReferenceCases.Market(inputs)),
             "--paths", simulated ? "240000" : "1");
 
         double Of(string path) => json.At(path).GetDouble() / 1e9;
@@ -94,9 +95,11 @@ public sealed class ValueTests : IDisposable
         terminal.Refused("not-found", "contract", "value", "nobody");
         terminal.Refused("out-of-range", "paths", "value", "anthropic-colossus", "--paths", "0");
         terminal.Refused("dates-upside-down", "at", "value", "anthropic-colossus", "--at", "2031-01-01");
-        terminal.Refused("unknown-unit", "currency", "value", "anthropic-colossus", "--market", terminal.File("euro.yaml", File.ReadAllText(Market).Replace("currency: USD", "currency: EUR")));
+        terminal.Refused("unknown-unit", "currency", "value", "anthropic-colossus", "--market",
+            terminal.File("euro.yaml", File.ReadAllText(Market).Replace("currency: USD", "currency: EUR")));
         terminal.Refused("out-of-range", "method", "value", "anthropic-colossus", "--method", "exact",
-            "--market", terminal.File("unlike.yaml", File.ReadAllText(Market).Replace("volatility: { assume: own-use-volatility }\n  reversion: { assume: market-reversion }", "volatility: 50%\n  reversion: 1")));
+            "--market", terminal.File("unlike.yaml",
+                File.ReadAllText(Market).Replace("volatility: { assume: own-use-volatility }\n  reversion: { assume: market-reversion }", "volatility: 50%\n  reversion: 1")));
     }
 
     public void Dispose() => _terminal.Dispose();

@@ -37,7 +37,8 @@ public sealed class VectorsTests : IDisposable
     [InlineData("2027-11-30", "2028-02-28", "2028-02-29")]
     public void B11_three_months_of_notice_are_not_ninety_days(string served, string days, string months)
     {
-        string Last(string notice) => Explain("2026-05-01", "2029-05-31", $"- {Fee(100)}\n- {{ exit: either party, notice: {notice} }}", "", "--notice", served).Word("readings.0.if-notice.last-day")!;
+        string Last(string notice) =>
+            Explain("2026-05-01", "2029-05-31", $"- {Fee(100)}\n- {{ exit: either party, notice: {notice} }}", "", "--notice", served).Word("readings.0.if-notice.last-day")!;
 
         Assert.Equal((days, months), (Last("90 days"), Last("3 months")));
     }
@@ -89,7 +90,8 @@ public sealed class VectorsTests : IDisposable
     [InlineData("B19-4", 44, 240, 1, "-125000.00")]
     public void B19_the_credit_of_a_month(string id, int down, int excluded, double cap, string credit)
     {
-        var explained = Explain("2026-06-01", "2026-06-30", $"- {Fee(1_250_000)}\n- {Sla("[0.999, 0.10], [0.99, 0.25], [0.95, 1]", $"cap-month: {cap.ToString(CultureInfo.InvariantCulture)}")}",
+        var explained = Explain("2026-06-01", "2026-06-30",
+            $"- {Fee(1_250_000)}\n- {Sla("[0.999, 0.10], [0.99, 0.25], [0.95, 1]", $"cap-month: {cap.ToString(CultureInfo.InvariantCulture)}")}",
             $"{Read("down", "2026-06", down)}\n{Read("excluded-minutes", "2026-06", excluded)}", "--at", "2026-06-30");
 
         Assert.Equal((id, credit), (id, Charge(explained, "credit").Number("total")));
@@ -111,7 +113,8 @@ public sealed class VectorsTests : IDisposable
             $"- {Fee(1_250_000)}\n- {Sla("[0.999, 0.10]", "cap-month: 1")}\n- {{ prepayment: advance, pay: [{{ on: 2026-05-01, amount: 1000000 }}], credit: {{ from: 2026-06, months: 1 }} }}",
             Read("down", "2026-06", 44), "--at", "2026-06-30");
 
-        Assert.Equal(("125000.00", "-125000.00", 0m), (explained.Number("invoices.1.amount"), Charge(explained, "credit").Number("total"), Charge(explained, "advance").Amount("total")));
+        Assert.Equal(("125000.00", "-125000.00", 0m),
+            (explained.Number("invoices.1.amount"), Charge(explained, "credit").Number("total"), Charge(explained, "advance").Amount("total")));
         Assert.Equal(1_125_000m, explained.At("revenue").EnumerateArray().Single(policy => policy.Word("policy") == "as-invoiced").Amount("months.1.amount"));
     }
 
@@ -133,7 +136,8 @@ public sealed class VectorsTests : IDisposable
 
         var (whole, three) = (Stated("2029-05-31", "2026-12-31"), Stated("2026-07-31", "2026-06-30"));
 
-        Assert.Equal(("1216216216.22", "1216216216.21", "1216216216.22", "9729729729.73"), (whole.Number("months.0.amount"), whole.Number("months.1.amount"), whole.Number("months.36.amount"), whole.Number("recognised")));
+        Assert.Equal(("1216216216.22", "1216216216.21", "1216216216.22", "9729729729.73"),
+            (whole.Number("months.0.amount"), whole.Number("months.1.amount"), whole.Number("months.36.amount"), whole.Number("recognised")));
         Assert.Equal(979_729_729.73m, whole.Amount("recognised") - 8_750_000_000m);
         Assert.Equal(("833333333.33", "833333333.34", "833333333.33"), (three.Number("months.0.amount"), three.Number("months.1.amount"), three.Number("months.2.amount")));
     }
@@ -171,7 +175,8 @@ public sealed class VectorsTests : IDisposable
     [InlineData(900_000, "2500000.00")]
     [InlineData(1_150_000, "2950000.00")]
     public void Take_or_pay_and_overage(decimal used, string amount) => Assert.Equal(amount, Charge(Explain("2026-05-01", "2026-05-31",
-        "- { usage: compute, meter: hours, price: 2.50, commit: { quantity: 1000000, every: 1 month }, overage: 3.00 }", Read("hours", "2026-05", used), "--at", "2026-05-31"), "compute").Number("total"));
+        "- { usage: compute, meter: hours, price: 2.50, commit: { quantity: 1000000, every: 1 month }, overage: 3.00 }", Read("hours", "2026-05", used), "--at", "2026-05-31"),
+        "compute").Number("total"));
 
     // 200 of 1,000 prepaid, credited in 36 equal parts from month 25.
     [Fact]
@@ -180,7 +185,8 @@ public sealed class VectorsTests : IDisposable
         var months = Explain("2026-01-01", "2030-12-31",
             "- { monthly: fee, steps: [{ from: 2026-01-01, amount: 16.666666666666666666 }] }\n- { prepayment: advance, pay: [{ on: 2026-01-01, amount: 200 }], credit: { from: 2028-01, months: 36 } }").At("invoices");
 
-        Assert.Equal((216.67m, 11.11m, 1000m), (months[0].Amount("amount"), months[24].Amount("amount"), decimal.Truncate(months.EnumerateArray().Sum(month => month.Amount("amount")) + 0.01m)));
+        Assert.Equal((216.67m, 11.11m, 1000m),
+            (months[0].Amount("amount"), months[24].Amount("amount"), decimal.Truncate(months.EnumerateArray().Sum(month => month.Amount("amount")) + 0.01m)));
     }
 
     [Fact]
@@ -188,7 +194,8 @@ public sealed class VectorsTests : IDisposable
     {
         var said = _terminal.File("said.yaml", "steps:\n  - sign: other.yaml\n");
 
-        Assert.Equal("said", Terminal.Read(Terminal.Raw("terms", "explain", Terms("2026-05-01", "2026-05-31", $"- {Fee(1)}"), "--said", said, "--json").Out).Word("refusals.0.field"));
+        Assert.Equal("said", Terminal.Read(Terminal.Raw("terms", "explain", Terms("2026-05-01", "2026-05-31", $"- {Fee(1)}"), "--said", said, "--json").Out)
+            .Word("refusals.0.field"));
     }
 
     public void Dispose() => _terminal.Dispose();

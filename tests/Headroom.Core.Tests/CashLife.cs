@@ -43,7 +43,8 @@ static class CashLife
     ];
 
     public static InvoiceIssued Issue(int number, Slug buyer, Currency currency, decimal amount, LocalDate issued) => new(new Invoice(
-        $"INV-{number:0000000}", buyer == Buyer ? Id : Slug.Of("other"), Us, buyer, Month(2026, 5), currency, issued, issued.PlusDays(15), [new InvoiceLine("fee", Month(2026, 5), amount, amount, false)]));
+        $"INV-{number:0000000}", buyer == Buyer ? Id : Slug.Of("other"), Us, buyer, Month(2026, 5), currency, issued, issued.PlusDays(15),
+        [new InvoiceLine("fee", Month(2026, 5), amount, amount, false)]));
 
     /// <summary>The facts of a life in order, each with the book after it; documents included.</summary>
     public static IEnumerable<(Fact Fact, Book After)> Of(int[] numbers)
@@ -75,7 +76,8 @@ static class CashLife
         var currency = n % 9 == 0 ? "JPY" : "USD";
         return kind switch
         {
-            0 or 1 => new RecordReceipt(null, n % 3 == 0 ? Other : Buyer, on, n / 17 % 120_000 / (currency == "JPY" ? 1m : 100m), currency, "wire", $"bank-{n % 50}", n % 2 == 0 ? to : [], n % 7 == 0),
+            0 or 1 => new RecordReceipt(null, n % 3 == 0 ? Other : Buyer, on, n / 17 % 120_000 / (currency == "JPY" ? 1m : 100m), currency, "wire", $"bank-{n % 50}",
+                n % 2 == 0 ? to : [], n % 7 == 0),
             2 => new ApplyCash(receipt, to, on),
             3 => new Unapply(n % 3 == 0 ? "INV-0000003" : receipt.ToString(), invoice, amount, on, "wrong"),
             4 => new PayRefund(n % 2 == 0 ? invoice : receipt.ToString(), on, amount, null, "back", n % 3 == 0 ? $"bank-{n % 50}" : null),

@@ -33,11 +33,13 @@ static class CostLife
         var facts = new List<FactBody>
         {
             new BookOpened(Us, true, Chicago, "none"),
-            new SiteAdded(new Site(Region, null, "America/Chicago", null)), new SiteAdded(new Site(Memphis, Region, "America/Chicago", null)), new SiteAdded(new Site(Second, Region, "UTC", null)),
+            new SiteAdded(new Site(Region, null, "America/Chicago", null)), new SiteAdded(new Site(Memphis, Region, "America/Chicago", null)),
+            new SiteAdded(new Site(Second, Region, "UTC", null)),
             new PolicySet(new Policy(0.05m, numbers[0] % 20, 100, 1)),
         };
         for (var i = 0; i < Pools.Length; i++)
-            facts.Add(new PoolAdded(new Pool(Pools[i], i < 2 ? Memphis : Second, i < 2 ? Slug.Of("class") : null, new Gpus(1), new PowerDraw(new Kilowatts(15), new Gpus(11)), Gpus.Zero)));
+            facts.Add(new PoolAdded(
+                new Pool(Pools[i], i < 2 ? Memphis : Second, i < 2 ? Slug.Of("class") : null, new Gpus(1), new PowerDraw(new Kilowatts(15), new Gpus(11)), Gpus.Zero)));
         for (var i = 1; i < numbers.Length; i++) facts.AddRange(Some($"x{i}", i, numbers[i]));
         return Book.Empty.Saying(At(2026, 7, 15), [.. facts]);
     }
@@ -45,14 +47,20 @@ static class CostLife
     static IEnumerable<FactBody> Some(string id, int kind, int n) => (kind % 11) switch
     {
         0 => Block(id, n),
-        1 => [new AssetRecorded(new(Slug.Of(id), Home(n), n / 7m % 1_000_000m is var amount ? ((Rational)amount).Round(2) : 0, Currency.Usd, Date(n), 1 + n % 70, 0, (StraightLine)(n % 2)))],
+        1 => [new AssetRecorded(
+            new(Slug.Of(id), Home(n), n / 7m % 1_000_000m is var amount ? ((Rational)amount).Round(2) : 0, Currency.Usd, Date(n), 1 + n % 70, 0, (StraightLine)(n % 2)))],
         2 => [new ExpenseRecorded(new(Slug.Of(id), Home(n), "staff", Month(2026, 1 + n % 9), n % 3 == 0 ? Month(2026, 12) : null, n % 900_001 / 100m, Currency.Usd, n % 2 == 0))],
         3 => kind < 11 ? [new TariffRecorded(new(Slug.Of(id), Region, Date(n), null, n % 1_000 / 1_000m, Currency.Usd, Basis(n)))] : [],
         4 => [new OutageRecorded(new(Slug.Of(id), Pools[n % 3], new Gpus(n % 40), Date(n), n % 2 == 0 ? Date(n).PlusDays(n % 90) : null))],
         5 => [new ContractSigned(Terms(id, n, bought: true))],
-        6 => [new UseMeasured(new(Pools[n % 3], Month(2026, 1 + n % 8), null, null, null, ImmutableSortedDictionary<Slug, decimal>.Empty.Add(Slug.Of("chat"), n % 90_000 / 7m is var hours ? ((Rational)hours).Round(3) : 0), ""))],
+        6 =>
+            [new UseMeasured(new(Pools[n % 3], Month(2026, 1 + n % 8), null, null, null,
+                ImmutableSortedDictionary<Slug, decimal>.Empty.Add(Slug.Of("chat"), n % 90_000 / 7m is var hours ? ((Rational)hours).Round(3) : 0), ""))],
         // One workload in one book of four: making its forecast costs more than all else together.
-        7 => kind > 11 || n % 4 > 0 ? [] : [new DemandRecorded(new string('a', 64), new History(n % 2 == 0 ? Pools[n % 3] : Slug.Of("class"), Slug.Of($"own{n % 2}"), Instant.FromUtc(2026, 3, 1, 0, 0), [.. Enumerable.Range(0, 400).Select(hour => (n + hour * 7) % 60)], 0))],
+        7 => kind > 11 || n % 4 > 0 ? []
+            : [new DemandRecorded(new string('a', 64),
+                new History(n % 2 == 0 ? Pools[n % 3] : Slug.Of("class"), Slug.Of($"own{n % 2}"), Instant.FromUtc(2026, 3, 1, 0, 0),
+                    [.. Enumerable.Range(0, 400).Select(hour => (n + hour * 7) % 60)], 0))],
         _ => [new ContractSigned(Terms(id, n, bought: false))],
     };
 
@@ -73,5 +81,12 @@ static class CostLife
         new Reserve(Pools[(n + 1) % 3], null, [new ReserveStep(Date(n).PlusDays(20), new Gpus(n % 50))]),
         new Monthly("fee", [new FeeStep(Date(n), n % 5_000_001 / 100m)], Proration.ActualDays), AfterLockIn with { NoticeFrom = Date(n).PlusDays(10) })
         with
-    { Contract = Slug.Of(id), Seller = bought ? Deal.Other : Us, Buyer = bought ? Us : Deal.Buyer, From = Date(n), Through = Date(n).PlusDays(30 + n % 300), Revenue = RevenuePolicy.StraightLineStated };
+    {
+        Contract = Slug.Of(id),
+        Seller = bought ? Deal.Other : Us,
+        Buyer = bought ? Us : Deal.Buyer,
+        From = Date(n),
+        Through = Date(n).PlusDays(30 + n % 300),
+        Revenue = RevenuePolicy.StraightLineStated
+    };
 }

@@ -22,5 +22,6 @@ static class HeadroomVectors
 
     public static Distribution Chances(JsonElement element) => Distribution.Of(element.EnumerateObject().Select(each => (long.Parse(each.Name), Fraction(each.Value))));
 
-    public static ImmutableArray<long> Wholes(JsonElement element) => element.ValueKind == JsonValueKind.Number ? [element.GetInt64()] : [.. element.EnumerateArray().Select(each => each.GetInt64())];
+    public static ImmutableArray<long> Wholes(JsonElement element) => element.ValueKind == JsonValueKind.Number ? [element.GetInt64()]
+        : [.. element.EnumerateArray().Select(each => each.GetInt64())];
 }

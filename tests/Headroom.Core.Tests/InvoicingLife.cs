@@ -28,7 +28,8 @@ static class InvoicingLife
 
     static IEnumerable<Fact> Opening { get; } = [.. Core.Books.Book.Empty.Facts(At(2026, 3, 1),
         new OpenBook(Us, "America/Chicago", Sandbox: true, null), new AddSite(Memphis, null, "America/Chicago", [(Day(2024, 1, 1), 300_000m)]),
-        new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)), new PlanSupply(Block("c1", 220_000)), new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)))];
+        new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)), new PlanSupply(Block("c1", 220_000)),
+        new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)))];
 
     /// <summary>Every step that said something; the first is the signatures. Empty when the contract does not fit into the book.</summary>
     public static IEnumerable<Step> Of((Terms Terms, int[] Numbers) life)
@@ -57,7 +58,9 @@ static class InvoicingLife
     {
         var interest = new LateInterest(n % 20 / 100m, (InterestBasis)(n % 4), n % 3) { Disputed = (DisputedInterest)(n % 3) };
         var terms = drawn with { NetDays = n % 15, InvoiceGraceDays = n % 4, LateInterest = interest };
-        var plain = With(Fee((Start, n % 100_003 / 7m)), AtOnce) with { Contract = Plain, Buyer = Deal.Other, Through = Start.PlusDays(80), NetDays = 3, LateInterest = n % 2 == 0 ? interest : null };
+        var plain = With(Fee((Start, n % 100_003 / 7m)), AtOnce)
+            with
+        { Contract = Plain, Buyer = Deal.Other, Through = Start.PlusDays(80), NetDays = 3, LateInterest = n % 2 == 0 ? interest : null };
         var book = Opening.Aggregate(Book.Empty, (told, fact) => told.With(fact));
         FactBody[] Saying(Book at, Terms agreed) => new SignContract(agreed).Decide(at, Signing) is Accepted fits ? [.. fits.Facts] : [];
         var first = Told(book, null, Signing, [.. Saying(book, plain)]);
@@ -83,11 +86,13 @@ static class InvoicingLife
         {
             0 or 1 => (new ObserveQuantity(Id, Clauses.Reading(Meter(n), past.ToYearMonth(), n % 3 == 0 ? n % 900_000 + 0.5m : n % 30_000)), []),
             2 => (Amend(contract, past, n), []),
-            3 when n % 2 == 0 => (new RecordEvent(contract.Id, new ContractAssigned(Chicago.DateOf(now), contract.Terms.Buyer == Buyer ? Deal.Other : Buyer, past.PlusDays(1 - past.Day).PlusMonths(1), "letter")), []),
+            3 when n % 2 == 0 => (new RecordEvent(contract.Id,
+                new ContractAssigned(Chicago.DateOf(now), contract.Terms.Buyer == Buyer ? Deal.Other : Buyer, past.PlusDays(1 - past.Day).PlusMonths(1), "letter")), []),
             3 => (null, [new ContractAmended(contract.Terms with { Buyer = contract.Terms.Buyer == Buyer ? Deal.Other : Buyer }, past, Treatment.Prospective, null)]),
             4 => (new GiveNotice(contract.Id, n % 2 == 0 ? Side.Buyer : Side.Seller, Chicago.DateOf(now)), []),
             5 => (new DeliverCapacity(Id, Colossus, LocalDate.Min(past, Chicago.DateOf(now)), new Gpus(n % 27_500 * 8L)), []),
-            6 => (new DetermineTax(contract.Id, new Tax(past.ToYearMonth(), [new TaxLine("sales tax", Slug.Of("us-tn"), 0.07m, 100m, n % 90_001 / 100m - 200m)], "tax program")), []),
+            6 => (new DetermineTax(contract.Id, new Tax(past.ToYearMonth(), [new TaxLine("sales tax", Slug.Of("us-tn"), 0.07m, 100m, n % 90_001 / 100m - 200m)], "tax program")),
+                []),
             7 => (new StateReference(contract.Id, new Reference(n % 2 == 0 ? ReferenceKind.PurchaseOrder : ReferenceKind.Acceptance, $"PO-{n % 7}", past, n % 1000)), []),
             18 => (new AcquireCustomer(new CustomerAcquired(n % 3 == 0 ? Buyer : Deal.Other, LocalDate.Min(past, Chicago.DateOf(now)), "8-K")), []),
             _ => (Billed(book, now, kind, n), []),
@@ -99,7 +104,8 @@ static class InvoicingLife
         var month = CloseMonth.FirstOpen(book)!.Value;
         if (kind > 14) return new CloseMonth(month);
         if (kind is 13 or 14) return new IssueInvoices(month, (n % 3) switch { 0 => null, 1 => Id, _ => Plain });
-        if (kind == 11) return book.Receivables.Disputes.ById.Values.LastOrDefault() is { } dispute ? new SettleDispute(dispute.Id, n % 2 == 0 ? 0 : dispute.Amount, "looked at") : null;
+        if (kind == 11) return book.Receivables.Disputes.ById.Values.LastOrDefault() is { } dispute
+            ? new SettleDispute(dispute.Id, n % 2 == 0 ? 0 : dispute.Amount, "looked at") : null;
         var lines = book.Receivables.Invoices.Values.SelectMany(invoice => invoice.Lines.Select(line => (Invoice: invoice, Line: line))).ToList();
         if (lines.Count == 0) return null;
         var (invoice, line) = lines[n % lines.Count];
@@ -114,7 +120,12 @@ static class InvoicingLife
 
     static AmendContract Amend(Contract contract, LocalDate from, int n)
     {
-        var terms = contract.Terms with { Legs = [.. contract.Terms.Legs.Select(leg => leg is Monthly fee ? fee with { Steps = [.. fee.Steps.Select(step => step with { Amount = n % 500_009 * 1.03m })] } : leg)] };
+        var terms = contract.Terms
+            with
+        {
+            Legs = [.. contract.Terms.Legs.Select(leg =>
+                leg is Monthly fee ? fee with { Steps = [.. fee.Steps.Select(step => step with { Amount = n % 500_009 * 1.03m })] } : leg)]
+        };
         return new(terms, from, (Treatment)(n % 3), contract.Versions.Skip(1).LastOrDefault(version => version.From >= from)?.From);
     }
 

@@ -52,7 +52,8 @@ static class Life
         0 or 1 => new SignContract(New($"k{book.Contracts.Count}", today.PlusDays(n % 120 - 60), n)),
         2 => Pick(book, n) is { } contract ? Amend(contract, n) : null,
         3 => Pick(book, n) is { } contract ? new GiveNotice(contract.Id, n % 2 == 0 ? Side.Buyer : Side.Seller, today.PlusDays(-(n % 5))) : null,
-        4 => Pick(book, n) is { } contract ? new DeliverCapacity(contract.Id, Colossus, LocalDate.Max(contract.Terms.From, today.PlusDays(-(n % 40))), new Gpus(n % 20_000 * 8L)) : null,
+        4 => Pick(book, n) is { } contract
+            ? new DeliverCapacity(contract.Id, Colossus, LocalDate.Max(contract.Terms.From, today.PlusDays(-(n % 40))), new Gpus(n % 20_000 * 8L)) : null,
         5 => Pay(book, today, n),
         6 => Other(today, n),
         _ => new CloseMonth(CloseMonth.FirstOpen(book) ?? today.ToYearMonth()),
@@ -85,7 +86,9 @@ static class Life
 
     static Command Other(LocalDate today, int n) => (n % 16) switch
     {
-        < 6 => new PlanSupply(Block($"late{n % 3}", 8 + n % 4000 * 8L) with { Planned = today.PlusDays(n % 200 - 50), Retires = n % 5 == 0 ? today.PlusDays(n % 200 + 400) : null }),
+        < 6 => new PlanSupply(Block($"late{n % 3}", 8 + n % 4000 * 8L)
+            with
+        { Planned = today.PlusDays(n % 200 - 50), Retires = n % 5 == 0 ? today.PlusDays(n % 200 + 400) : null }),
         < 12 => new EnergiseSupply(Slug.Of($"late{n % 3}"), today.PlusDays(-(n % 9))),
         < 15 => new SetPolicy(new Policy(n % 20 / 100m, n % 21, 100, 1)),
         _ => new RecordDemand(new string('b', 64), new History(Colossus, Slug.Of($"own{n % 2}"), Instant.FromUtc(2026, 2, 1, 0, 0), [.. Enumerable.Repeat(n % 60_000, 340)], 0)),

@@ -13,7 +13,8 @@ public sealed partial class PapersTests(LivedBook lived) : IClassFixture<LivedBo
     {
         var text = Text("INV-0000001");
         Assert.Contains("Operator Example Inc. 1 Power Plant Road Springfield, NY 00000 USA Tax number 00-0000000", text, StringComparison.Ordinal);
-        Assert.Contains("Customer A Example LLC 100 Sample Avenue Shelbyville, NY 00000 USA Tax number 00-0000001 Account customer-a invoices@customer-a.example", text, StringComparison.Ordinal);
+        Assert.Contains("Customer A Example LLC 100 Sample Avenue Shelbyville, NY 00000 USA Tax number 00-0000001 Account customer-a invoices@customer-a.example", text,
+            StringComparison.Ordinal);
         Assert.Contains("Pay to Operator Example Inc. Bank Example Bank IBAN ZZ26 TEST 0000 0000 0000 01 BIC TESTZZ22 Reference INV-0000001", text, StringComparison.Ordinal);
     }
 

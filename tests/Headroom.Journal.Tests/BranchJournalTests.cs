@@ -31,7 +31,9 @@ public sealed class BranchJournalTests : IDisposable
         Assert.Equal(4, branch.Head().Position);
         Assert.False(branch.GetExhibit(exhibit.Digest)!.Erased);
         Assert.True(branch.EraseExhibit(exhibit.Digest) && branch.GetExhibit(exhibit.Digest)!.Erased);
-        Assert.Equal((head, entries, null, null), (trunk.Head(), trunk.Read(0, long.MaxValue).ToList() is var now && now.SequenceEqual(entries) ? entries : now, trunk.FindKey("second"), trunk.GetExhibit(exhibit.Digest)));
+        Assert.Equal((head, entries, null, null),
+            (trunk.Head(), trunk.Read(0, long.MaxValue).ToList() is var now && now.SequenceEqual(entries) ? entries : now, trunk.FindKey("second"),
+                trunk.GetExhibit(exhibit.Digest)));
     }
 
     // What others append to the trunk after the branch began is not part of it.

@@ -52,7 +52,8 @@ sealed class FakeScheduler(Cluster cluster, long gpus) : IScheduler
     /// <summary>Somebody else takes an entry away.</summary>
     public void Remove(string account) => _entries.Remove(new("account", account));
 
-    public long? Limit(string account, Slug pool) => _entries.TryGetValue(new("account", account), out var entry) && entry.Limits.TryGetValue(pool, out var limit) ? limit.Count : null;
+    public long? Limit(string account, Slug pool) => _entries.TryGetValue(new("account", account), out var entry) && entry.Limits.TryGetValue(pool, out var limit)
+        ? limit.Count : null;
 
     public Desired Want(Quotas quotas, Instant at) => SlurmEntries.Of(cluster, quotas, at);
 
@@ -61,7 +62,10 @@ sealed class FakeScheduler(Cluster cluster, long gpus) : IScheduler
         if (IsDown) throw new SchedulerUnavailable("It is down.");
         return Task.FromResult(new Observed(
             _entries.Values.ToImmutableSortedDictionary(entry => entry.Id, entry => Seen.Of(entry) with
-            { InUse = cluster.Pools.Where(pool => entry.Id.Kind == SlurmEntries.Account && InUse.ContainsKey((entry.Id.Name, pool.Pool))).ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse[(entry.Id.Name, pool.Pool)])) }),
+            {
+                InUse = cluster.Pools.Where(pool => entry.Id.Kind == SlurmEntries.Account && InUse.ContainsKey((entry.Id.Name, pool.Pool)))
+                    .ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse[(entry.Id.Name, pool.Pool)]))
+            }),
             cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, _ => new Gpus(gpus)),
             cluster.Pools.ToImmutableSortedDictionary(pool => pool.Pool, pool => new Gpus(InUse.Where(each => each.Key.Pool == pool.Pool).Sum(each => each.Value))), "fake", [])
         { Blocks = Blocks });
@@ -78,7 +82,8 @@ sealed class FakeScheduler(Cluster cluster, long gpus) : IScheduler
             Writes++;
             if (change.To.IsEnded && _entries.Remove(change.To.Id)) continue;
             var entry = change.From ?? Entry.Of(change.To.Id.Kind, change.To.Id.Name);
-            _entries[entry.Id] = change.To.Limits.Aggregate(change.To.Settings.Aggregate(entry, (all, each) => all.With(each.Key, each.Value)), (all, each) => all.With(each.Key, each.Value));
+            _entries[entry.Id] = change.To.Limits.Aggregate(change.To.Settings.Aggregate(entry, (all, each) => all.With(each.Key, each.Value)),
+                (all, each) => all.With(each.Key, each.Value));
         }
         IsDown = fault == Fault.Down;
         return fault == Fault.None ? Task.CompletedTask : throw new SchedulerUnavailable($"The fault of this test: {fault}.");

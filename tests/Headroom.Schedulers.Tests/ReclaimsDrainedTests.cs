@@ -45,7 +45,8 @@ public sealed class ReclaimsDrainedTests
         yard.Scheduler.InUse[("acme", Pool)] = 8;
         yard.Pass();
         var (drained, said) = (Of(yard), yard.Keeper.CatchUp().Position);
-        Assert.Equal((ReclaimStage.Drained, At(NewYear.PlusDays(12)), "north read back: 'acme' uses 8 and may use 8 GPUs of 'h100'"), (drained.Stage, drained.Since, drained.Case.Moves[^1].Evidence));
+        Assert.Equal((ReclaimStage.Drained, At(NewYear.PlusDays(12)), "north read back: 'acme' uses 8 and may use 8 GPUs of 'h100'"),
+            (drained.Stage, drained.Since, drained.Case.Moves[^1].Evidence));
         yard.Pass();
         Assert.Equal(said, yard.Keeper.CatchUp().Position);
     }

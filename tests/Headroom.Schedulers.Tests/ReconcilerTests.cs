@@ -34,7 +34,9 @@ public sealed class ReconcilerTests
         var (n, today) = (number / 10, yard.Keeper.CatchUp() is var book ? book.Calendar.DateOf(yard.Keeper.Now(book)) : default);
         switch (number % 10)
         {
-            case 0 or 1: yard.Ask(Sign($"k{n}", n % 2 == 0 ? Acme : Zeta, today.PlusDays(20 + n % 200), (today.PlusDays(n % 10), 8 + n % 3 * 8), (today.PlusDays(12 + n % 5), n % 4 * 8))); break;
+            case 0 or 1:
+                yard.Ask(Sign($"k{n}", n % 2 == 0 ? Acme : Zeta, today.PlusDays(20 + n % 200), (today.PlusDays(n % 10), 8 + n % 3 * 8),
+                (today.PlusDays(12 + n % 5), n % 4 * 8))); break;
             case 2: yard.Ask(new MoveClock(At(today.PlusDays(1 + n % 30)))); break;
             case 3: yard.Scheduler.Drift(n % 3 == 0 ? "own" : n % 3 == 1 ? "acme" : "zeta", Pool, n % 70); break;
             case 4: yard.Scheduler.Remove(n % 2 == 0 ? "acme" : "own"); break;
@@ -134,7 +136,8 @@ public sealed class ReconcilerTests
         Assert.Equal(24, told.Scheduler.Limit("acme", Pool));
     }
 
-    // By hand: acme is raised from 24 to 64 by hand, and zeta's 8 are signed, before a pass sees either or after one did. Zeta gets its 8, acme keeps the 64 until a person or a date of its own contract says otherwise.
+    // By hand: acme is raised from 24 to 64 by hand, and zeta's 8 are signed, before a pass sees either or after one did. Zeta gets its 8, acme keeps the 64 until a person or a
+    // date of its own contract says otherwise.
     [Theory]
     [InlineData(true, true)]
     [InlineData(true, false)]

@@ -55,7 +55,8 @@ sealed class Yard : IDisposable
     /// <summary>A contract without a right to leave early, with steps of GPUs by date.</summary>
     public static SignContract Sign(string id, Slug buyer, LocalDate through, params (LocalDate From, long Gpus)[] steps) => new(
         new Terms(Slug.Of(id), Us, buyer, Core.Time.Calendar.Utc, Currency.Usd, steps[0].From, through,
-            [new Reserve(Pool, null, [.. steps.Select(step => new ReserveStep(step.From, new Gpus(step.Gpus)))]), new Monthly("fee", [new FeeStep(steps[0].From, 100m)], Proration.ActualDays)]));
+            [new Reserve(Pool, null, [.. steps.Select(step => new ReserveStep(step.From, new Gpus(step.Gpus)))]),
+                new Monthly("fee", [new FeeStep(steps[0].From, 100m)], Proration.ActualDays)]));
 
     public Outcome.Done Must(Command command) => Assert.IsType<Outcome.Done>(Keeper.Execute(command, Actor));
 

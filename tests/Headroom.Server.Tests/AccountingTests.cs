@@ -7,11 +7,13 @@ public sealed class AccountingTests
     public async Task A_policy_is_stated_and_stands_on_reports_and_on_the_contracts_page()
     {
         await using var served = await Served.Example();
-        await served.Said("/v1/accounting-policies", """{"from":"2026-06-01","revenue":"as-invoiced","elections":"one-year","preparer":"controller","note":"steps reflect value"}""");
+        await served.Said("/v1/accounting-policies",
+            """{"from":"2026-06-01","revenue":"as-invoiced","elections":"one-year","preparer":"controller","note":"steps reflect value"}""");
         await served.Said("/v1/months/2026-05/close");
         var revenue = (await served.Get("/v1/revenue?at=2026-06-30&framework=ifrs")).GetProperty("contracts")[0];
 
-        Assert.Equal((4_959_677_419.35m, 0m), (revenue.GetProperty("rpo").GetProperty("unsatisfied").GetDecimal(), revenue.GetProperty("rpo").GetProperty("disclosed").GetDecimal()));
+        Assert.Equal((4_959_677_419.35m, 0m),
+            (revenue.GetProperty("rpo").GetProperty("unsatisfied").GetDecimal(), revenue.GetProperty("rpo").GetProperty("disclosed").GetDecimal()));
         Assert.Equal("as-invoiced", revenue.GetProperty("accounting").GetProperty("policy").GetString());
         Assert.Equal(625_000_000m, (await served.Get("/v1/balances?at=2026-06-30")).GetProperty("totals")[0].GetProperty("contract-asset").GetDecimal());
         Assert.Equal("controller", (await served.Get("/v1/accounting-policies")).GetProperty("policies")[0].GetProperty("preparer").GetString());
@@ -28,17 +30,20 @@ public sealed class AccountingTests
 
         var total = (await served.Get("/v1/balances?at=2026-04-30")).GetProperty("totals")[0];
 
-        Assert.Equal(("0.00", "0.00", "0.00"), (total.GetProperty("contract-asset").GetRawText(), total.GetProperty("contract-liability").GetRawText(), total.GetProperty("customer-liability").GetRawText()));
+        Assert.Equal(("0.00", "0.00", "0.00"),
+            (total.GetProperty("contract-asset").GetRawText(), total.GetProperty("contract-liability").GetRawText(), total.GetProperty("customer-liability").GetRawText()));
     }
 
     [Fact]
     public async Task A_lease_test_is_kept_and_shown()
     {
         await using var served = await Served.Example();
-        const string answers = """ "on":"2026-04-20","identified-by":"class","substitution":"substantive","use-directed-by":"buyer","operated-by":"seller","share-of-output":1,"assessor":"controller" """;
+        const string answers =
+            """ "on":"2026-04-20","identified-by":"class","substitution":"substantive","use-directed-by":"buyer","operated-by":"seller","share-of-output":1,"assessor":"controller" """;
 
         await served.Said("/v1/contracts/anthropic-colossus/lease-tests", $"{{{answers},\"concluded\":\"service\",\"reason\":\"<b>operated\"}}");
-        Assert.Equal("urn:headroom:refusal:invalid-terms", (await Served.Problem(await served.Post("/v1/contracts/anthropic-colossus/lease-tests", $"{{{answers},\"concluded\":\"lease\"}}"))).GetProperty("type").GetString());
+        Assert.Equal("urn:headroom:refusal:invalid-terms",
+            (await Served.Problem(await served.Post("/v1/contracts/anthropic-colossus/lease-tests", $"{{{answers},\"concluded\":\"lease\"}}"))).GetProperty("type").GetString());
 
         var page = await served.Client.GetStringAsync("/contracts/anthropic-colossus");
         Assert.Contains("data-figure=\"lease\" data-value=\"service\"", page);

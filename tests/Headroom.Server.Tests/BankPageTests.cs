@@ -9,7 +9,8 @@ public sealed class BankPageTests
     const string Form = "application/x-www-form-urlencoded", Multipart = "multipart/form-data; boundary=edge";
 
     // All of the first invoice by its number: certain. 5 dollars of a stranger, and charges: none.
-    const string Csv = "date,amount,currency,reference,remittance,payer\n2026-06-20,625000000.00,USD,B1,INV-0000001,anthropic\n2026-06-21,5.00,USD,B2,<b>hello</b>,A Stranger Limited\n2026-06-22,-3.00,USD,B3,charges,\n";
+    const string Csv =
+        "date,amount,currency,reference,remittance,payer\n2026-06-20,625000000.00,USD,B1,INV-0000001,anthropic\n2026-06-21,5.00,USD,B2,<b>hello</b>,A Stranger Limited\n2026-06-22,-3.00,USD,B3,charges,\n";
 
     [Fact]
     public async Task A_statement_is_seen_and_what_was_chosen_is_recorded_with_links_to_its_facts()
@@ -26,7 +27,8 @@ public sealed class BankPageTests
         Assert.Contains("&lt;b&gt;hello", page, StringComparison.Ordinal);
 
         var reply = await served.Post(address, $"seen={before.Position}&lines=0&why=June+statement", Form);
-        Assert.Equal((HttpStatusCode.Redirect, $"{address}?recorded={before.Position + 1}&through={before.Position + 2}"), (reply.StatusCode, reply.Headers.Location!.OriginalString));
+        Assert.Equal((HttpStatusCode.Redirect, $"{address}?recorded={before.Position + 1}&through={before.Position + 2}"),
+            (reply.StatusCode, reply.Headers.Location!.OriginalString));
         page = await Page(served, reply.Headers.Location.OriginalString);
         Assert.Equal("recorded", Figure(page, "grade-0"));
         Assert.Contains($"/journal?before={before.Position + 2}", page, StringComparison.Ordinal);
@@ -67,7 +69,8 @@ public sealed class BankPageTests
     }
 
     [Theory]
-    [InlineData("", 400), InlineData("lines=0", 400), InlineData("seen=48", 400), InlineData("seen=48&lines=", 400), InlineData("seen=x&lines=0", 400), InlineData("seen=48&lines=0&more=1", 400), InlineData("seen=48&lines=0&why=%07", 400)]
+    [InlineData("", 400), InlineData("lines=0", 400), InlineData("seen=48", 400), InlineData("seen=48&lines=", 400), InlineData("seen=x&lines=0", 400),
+        InlineData("seen=48&lines=0&more=1", 400), InlineData("seen=48&lines=0&why=%07", 400)]
     public async Task A_choice_that_makes_no_sense_is_refused(string form, int status)
     {
         await using var served = await Served.Example();
@@ -94,7 +97,8 @@ public sealed class BankPageTests
     }
 
     [Theory]
-    [InlineData(Form, "file=x", 415), InlineData("", "x", 415), InlineData("multipart/form-data", "x", 400), InlineData(Multipart, "", 400), InlineData(Multipart, "--edge\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nno end", 400)]
+    [InlineData(Form, "file=x", 415), InlineData("", "x", 415), InlineData("multipart/form-data", "x", 400), InlineData(Multipart, "", 400),
+        InlineData(Multipart, "--edge\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nno end", 400)]
     public async Task What_is_no_form_with_a_file_is_refused(string type, string body, int status)
     {
         await using var served = await Served.Example();
@@ -105,7 +109,9 @@ public sealed class BankPageTests
     }
 
     [Theory]
-    [InlineData("", "No file was chosen"), InlineData("nonsense", "currency"), InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>", "This is not XML that is accepted here"), InlineData("<Document/>", "A camt.053 statement is expected"), InlineData("date,amount,currency\n2026-06-20,1e9,USD\n", "1e9")]
+    [InlineData("", "No file was chosen"), InlineData("nonsense", "currency"),
+        InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>", "This is not XML that is accepted here"),
+        InlineData("<Document/>", "A camt.053 statement is expected"), InlineData("date,amount,currency\n2026-06-20,1e9,USD\n", "1e9")]
     public async Task What_is_no_statement_is_told_as_a_page(string file, string says)
     {
         await using var served = await Served.Example();

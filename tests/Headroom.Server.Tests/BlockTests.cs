@@ -18,7 +18,8 @@ public sealed class BlockTests
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Conflict), (first.StatusCode, second.StatusCode, other.StatusCode));
         Assert.Equal("true", Assert.Single(second.Headers.GetValues("Idempotency-Replayed")));
-        Assert.Equal((1, "assigned", "anthropic-colossus"), (block.GetProperty("moves").GetArrayLength(), block.GetProperty("state").GetString(), block.GetProperty("with").GetString()));
+        Assert.Equal((1, "assigned", "anthropic-colossus"),
+            (block.GetProperty("moves").GetArrayLength(), block.GetProperty("state").GetString(), block.GetProperty("with").GetString()));
         Assert.Equal("row-1", (await served.Get("/v1/blocks")).GetProperty("blocks")[0].GetProperty("block").GetString());
     }
 }

@@ -23,7 +23,8 @@ public sealed class ClosingTests
     }
 
     /// <summary>An account map for all that the example posts.</summary>
-    internal const string Map = """{"entity":"US01","accounts":{"receivable":"1200","contract-asset":"1250","contract-liability":"2400","customer-liability":"2450","revenue":"4000","bank":"1000"},"dimensions":[{"name":"customer","from":"customer"}]}""";
+    internal const string Map =
+        """{"entity":"US01","accounts":{"receivable":"1200","contract-asset":"1250","contract-liability":"2400","customer-liability":"2450","revenue":"4000","bank":"1000"},"dimensions":[{"name":"customer","from":"customer"}]}""";
 
     // By hand: May is 625 million of receivable and of revenue; the general ledger lacks the revenue.
     [Fact]
@@ -40,7 +41,8 @@ public sealed class ClosingTests
         Assert.Equal("GL-0000001", (await served.Get("/v1/postings")).GetProperty("batches")[0].GetProperty("batch").GetString());
         using var taken = await served.Post("/v1/trial-balances?source=erp", "account,entity,balance,as_of\n1200,US01,625000000.00,2026-05-31\n", "text/csv");
         var accounts = (await served.Get("/v1/trial-balances/2026-05-31")).GetProperty("accounts");
-        Assert.Equal("as if GL-0000001 were not booked there", accounts.EnumerateArray().Single(account => account.GetProperty("account").GetString() == "4000").GetProperty("why").GetString());
+        Assert.Equal("as if GL-0000001 were not booked there",
+            accounts.EnumerateArray().Single(account => account.GetProperty("account").GetString() == "4000").GetProperty("why").GetString());
         var page = await served.Client.GetStringAsync("/months?month=2026-05");
         Assert.Contains("posted as GL-0000001", page);
         Assert.Contains("as if GL-0000001 were not booked there", page);
@@ -54,7 +56,8 @@ public sealed class ClosingTests
 
         Assert.Equal("urn:headroom:refusal:step-missing", (await Served.Problem(await served.Post("/v1/months/2026-05/close", ""))).GetProperty("type").GetString());
         await served.Said("/v1/months/2026-05/steps/usage/prepare", """{"by":"ann"}""");
-        Assert.Equal("urn:headroom:refusal:not-independent", (await Served.Problem(await served.Post("/v1/months/2026-05/steps/usage/review", """{"by":"ann"}"""))).GetProperty("type").GetString());
+        Assert.Equal("urn:headroom:refusal:not-independent",
+            (await Served.Problem(await served.Post("/v1/months/2026-05/steps/usage/review", """{"by":"ann"}"""))).GetProperty("type").GetString());
         await served.Said("/v1/months/2026-05/steps/usage/review", """{"by":"bob","note":"meters"}""");
         Assert.True((await served.Get("/v1/months/2026-05/steps")).GetProperty("steps")[0].GetProperty("done").GetBoolean());
         Assert.Contains("1 of 1 done", await served.Client.GetStringAsync("/months"));
@@ -68,6 +71,7 @@ public sealed class ClosingTests
 
         Assert.Equal("urn:headroom:refusal:month-open", (await Served.Problem(await served.Client.GetAsync("/v1/months/2027-05/roll-forward"))).GetProperty("type").GetString());
         Assert.Equal("urn:headroom:refusal:month-open", (await Served.Problem(await served.Client.GetAsync("/v1/months/2026-05/recognised"))).GetProperty("type").GetString());
-        Assert.Equal("urn:headroom:refusal:month-open", (await Served.Problem(await served.Post("/v1/months/2026-05/reopen", """{"by":"controller","reason":"x"}"""))).GetProperty("type").GetString());
+        Assert.Equal("urn:headroom:refusal:month-open",
+            (await Served.Problem(await served.Post("/v1/months/2026-05/reopen", """{"by":"controller","reason":"x"}"""))).GetProperty("type").GetString());
     }
 }

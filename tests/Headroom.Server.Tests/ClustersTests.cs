@@ -41,7 +41,8 @@ public sealed class ClustersTests : IDisposable
         var page = await client.GetStringAsync("/clusters");
         Assert.Contains("Changed by somebody else", page, StringComparison.Ordinal);
         Assert.Contains("account acme: h100 64 -&gt; 24 GPUs", page, StringComparison.Ordinal);
-        Assert.StartsWith("entry,tenants,pool,desired,recorded,enforced,in-use,above,note", await client.GetStringAsync("/v1/clusters/north?format=csv&table=quotas"), StringComparison.Ordinal);
+        Assert.StartsWith("entry,tenants,pool,desired,recorded,enforced,in-use,above,note", await client.GetStringAsync("/v1/clusters/north?format=csv&table=quotas"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +88,12 @@ public sealed class ClustersTests : IDisposable
     public async Task Blocks_are_observed_and_a_tranche_is_accepted_by_their_tests()
     {
         var signed = Sign("k", Acme, NewYear.PlusDays(99), (NewYear, 16));
-        _yard.Must(signed with { Terms = signed.Terms with { Legs = [.. signed.Terms.Legs, new TrancheDelivery("first", Yard.Pool, new Gpus(16), NewYear, [new("fee", 1m)], FeeStart.Acceptance, ["burn-in"], null)] } });
+        _yard.Must(signed with
+        {
+            Terms = signed.Terms
+            with
+            { Legs = [.. signed.Terms.Legs, new TrancheDelivery("first", Yard.Pool, new Gpus(16), NewYear, [new("fee", 1m)], FeeStart.Acceptance, ["burn-in"], null)] }
+        });
         _yard.Must(new NameBlock(new(Slug.Of("row-1"), Yard.Pool, new Gpus(16), [], null)));
         _yard.Must(new MoveBlock(Slug.Of("row-1"), new(BlockState.Assigned, At(NewYear), Slug.Of("k"), null, "")));
         _yard.Must(new RecordEvent(Slug.Of("k"), new TrancheReady(NewYear, "first", "protocol")));
@@ -121,7 +127,8 @@ public sealed class ClustersTests : IDisposable
         await using var site = await Served(yard.Keeper, yard.Reconciler);
         using var client = site.GetTestClient();
 
-        Assert.Equal("account acme: h100 64 -> 24 GPUs", (await Get(client, "/v1/clusters")).GetProperty("clusters")[0].GetProperty("drift-said").GetProperty("changes")[0].GetString());
+        Assert.Equal("account acme: h100 64 -> 24 GPUs",
+            (await Get(client, "/v1/clusters")).GetProperty("clusters")[0].GetProperty("drift-said").GetProperty("changes")[0].GetString());
         Assert.Contains("Changed by somebody else since", await client.GetStringAsync("/clusters"), StringComparison.Ordinal);
         Assert.Equal(yard.Drifts[^1].Plan, (await Get(client, "/v1/clusters/north")).GetProperty("drift-said").GetProperty("plan").GetString());
     }

@@ -27,8 +27,14 @@ public sealed partial class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/contracts"), InlineData("/contracts/anthropic-colossus"), InlineData("/contracts/anthropic-colossus/value?paths=4000"), InlineData("/headroom"), InlineData("/headroom?pool=colossus-2&days=400&risk=0.1&notice=30&available=0.9&price=2&shortfall-cost=9&gpus=1000&by=2027-01-01"), InlineData("/invoices"), InlineData("/invoices/INV-0000001"), InlineData("/accounts/anthropic"), InlineData("/journal"), InlineData("/?pool=colossus-1&days=90&at=2026-12-01"), InlineData("/?position=5"),
-     InlineData("/?position=25"), InlineData("/journal?before=3"), InlineData("/months"), InlineData("/disclosure"), InlineData("/disclosure?at=2026-06-30&framework=ifrs"), InlineData("/disclosure?at=2025-01-01"), InlineData("/purchases"), InlineData("/rights"), InlineData("/rights?at=2027-01-01"), InlineData("/months?month=2026-06"), InlineData("/months?month=2027-06"), InlineData("/invoices?before=INV-0000001"), InlineData("/contracts/anthropic-colossus?at=2030-01-01"), InlineData("/contracts?after=b")]
+    [InlineData("/contracts"), InlineData("/contracts/anthropic-colossus"), InlineData("/contracts/anthropic-colossus/value?paths=4000"), InlineData("/headroom"),
+        InlineData("/headroom?pool=colossus-2&days=400&risk=0.1&notice=30&available=0.9&price=2&shortfall-cost=9&gpus=1000&by=2027-01-01"), InlineData("/invoices"),
+        InlineData("/invoices/INV-0000001"), InlineData("/accounts/anthropic"), InlineData("/journal"), InlineData("/?pool=colossus-1&days=90&at=2026-12-01"),
+        InlineData("/?position=5"),
+     InlineData("/?position=25"), InlineData("/journal?before=3"), InlineData("/months"), InlineData("/disclosure"), InlineData("/disclosure?at=2026-06-30&framework=ifrs"),
+        InlineData("/disclosure?at=2025-01-01"), InlineData("/purchases"), InlineData("/rights"), InlineData("/rights?at=2027-01-01"), InlineData("/months?month=2026-06"),
+        InlineData("/months?month=2027-06"), InlineData("/invoices?before=INV-0000001"), InlineData("/contracts/anthropic-colossus?at=2030-01-01"),
+        InlineData("/contracts?after=b")]
     public async Task Every_page_is_served(string path)
     {
         await using var served = await Served.Example();
@@ -112,7 +118,10 @@ public sealed partial class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/contracts/nobody", 404), InlineData("/accounts/nobody", 404), InlineData("/accounts/%20", 400), InlineData("/invoices/INV-9999999", 404), InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400), InlineData("/headroom?risk=0.6", 400), InlineData("/headroom?from=2020-01-01", 422), InlineData("/headroom?pool=nope", 404), InlineData("/headroom?days=2000", 400), InlineData("/headroom?by=2027-01-01", 400), InlineData("/headroom?price=2", 400)]
+    [InlineData("/contracts/nobody", 404), InlineData("/accounts/nobody", 404), InlineData("/accounts/%20", 400), InlineData("/invoices/INV-9999999", 404),
+        InlineData("/nope", 404), InlineData("/?days=0", 400), InlineData("/?pool=%3Cscript%3E", 400), InlineData("/?x=1", 400), InlineData("/?position=99", 400),
+        InlineData("/headroom?risk=0.6", 400), InlineData("/headroom?from=2020-01-01", 422), InlineData("/headroom?pool=nope", 404), InlineData("/headroom?days=2000", 400),
+        InlineData("/headroom?by=2027-01-01", 400), InlineData("/headroom?price=2", 400)]
     public async Task Trouble_is_a_page_too(string path, int status)
     {
         await using var served = await Served.Example();
@@ -124,7 +133,8 @@ public sealed partial class ConsoleTests
     }
 
     [Theory]
-    [InlineData("/lib/echarts.min.js", 1_000_000), InlineData("/lib/htmx.min.js", 40_000), InlineData("/console.js", 1000), InlineData("/console.css", 1000), InlineData("/icon.svg", 100)]
+    [InlineData("/lib/echarts.min.js", 1_000_000), InlineData("/lib/htmx.min.js", 40_000), InlineData("/console.js", 1000), InlineData("/console.css", 1000),
+        InlineData("/icon.svg", 100)]
     public async Task What_the_browser_loads_comes_from_the_program_itself(string path, int least)
     {
         await using var served = await Served.Example();

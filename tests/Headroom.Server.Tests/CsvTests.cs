@@ -31,7 +31,13 @@ public sealed class CsvTests
     // What is there only of a month that is closed.
     static readonly string[] OfClosedMonths = ["/v1/months/{month}/recognised", "/v1/months/{month}/roll-forward"];
 
-    static readonly Dictionary<string, string> Asked = new() { ["/v1/why/{view}"] = "from=0&to=2026-05-10&", ["/v1/journal/proof/consistency"] = "from=2&", ["/v1/pools/{pool}/hours"] = "month=2026-05&", ["/v1/pools/{pool}/usage"] = "month=2026-05&" };
+    static readonly Dictionary<string, string> Asked = new()
+    {
+        ["/v1/why/{view}"] = "from=0&to=2026-05-10&",
+        ["/v1/journal/proof/consistency"] = "from=2&",
+        ["/v1/pools/{pool}/hours"] = "month=2026-05&",
+        ["/v1/pools/{pool}/usage"] = "month=2026-05&"
+    };
 
     [Fact]
     public async Task Every_view_in_JSON_is_a_table_too_with_the_same_values()
@@ -42,17 +48,22 @@ public sealed class CsvTests
         await served.Said("/v1/blocks", """{"block":"row-1","pool":"colossus-1","gpus":4608,"nodes":["row-1-[1-576]"]}""");
         await served.Said("/v1/blocks/row-1/moves", """{"to":"assigned","contract":"anthropic-colossus","at":"2026-05-01T06:00:00Z"}""");
         await served.Said("/v1/account-map", ClosingTests.Map);
-        await served.Said("/v1/incidents", """{"incident":"row","kind":"maintenance","pool":"colossus-1","gpus":8,"from":"2026-07-01T00:00:00Z","to":"2026-07-02T00:00:00Z","says":"pumps"}""");
-        using (var taken = await served.Post("/v1/trial-balances?source=erp", "account,entity,balance,as_of\n1200,US01,1.5,2026-05-31\n", "text/csv")) Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        await served.Said("/v1/incidents",
+            """{"incident":"row","kind":"maintenance","pool":"colossus-1","gpus":8,"from":"2026-07-01T00:00:00Z","to":"2026-07-02T00:00:00Z","says":"pumps"}""");
+        using (var taken = await served.Post("/v1/trial-balances?source=erp", "account,entity,balance,as_of\n1200,US01,1.5,2026-05-31\n",
+            "text/csv")) Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 1000));
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 900));
         var paths = (await served.Get("/openapi/v1.json")).GetProperty("paths").EnumerateObject()
-            .Where(path => path.Value.TryGetProperty("get", out var get) && get.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("application/json", out _)).Select(path => path.Name).Except(OfSchedulers).ToList();
+            .Where(path => path.Value.TryGetProperty("get", out var get)
+                && get.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("application/json", out _)).Select(path => path.Name)
+            .Except(OfSchedulers).ToList();
         Assert.True(paths.Count > 20);
 
         foreach (var path in paths)
         {
-            var address = $"{Known.Aggregate(OfClosedMonths.Contains(path) ? path.Replace("{month}", "2026-05") : path, (text, known) => text.Replace($"{{{known.Key}}}", known.Value))}?{Asked.GetValueOrDefault(path, "")}";
+            var address =
+                $"{Known.Aggregate(OfClosedMonths.Contains(path) ? path.Replace("{month}", "2026-05") : path, (text, known) => text.Replace($"{{{known.Key}}}", known.Value))}?{Asked.GetValueOrDefault(path, "")}";
             var json = await served.Get(address);
             using var none = await served.Client.GetAsync($"{address}format=csv&table=none");
             var detail = (await Served.Problem(none)).GetProperty("detail").GetString()!;
@@ -89,7 +100,9 @@ public sealed class CsvTests
     {
         await using var served = await Served.Example();
 
-        Assert.Equal(served.Head.Position + 1, (await Csv(served, "/v1/journal?format=csv")).Split("\r\n").Count(line => line.Contains("Z,", StringComparison.Ordinal) || line.StartsWith("position,", StringComparison.Ordinal)));
+        Assert.Equal(served.Head.Position + 1,
+            (await Csv(served, "/v1/journal?format=csv")).Split("\r\n")
+            .Count(line => line.Contains("Z,", StringComparison.Ordinal) || line.StartsWith("position,", StringComparison.Ordinal)));
         using var few = await served.Client.GetAsync("/v1/pools?format=csv&limit=1");
         Assert.Equal(2, (await few.Content.ReadAsStringAsync()).TrimEnd().Split("\r\n").Length);
         using var wrong = await served.Client.GetAsync("/v1/pools?format=xml");
@@ -97,13 +110,15 @@ public sealed class CsvTests
     }
 
     [Theory]
-    [InlineData("/", 1), InlineData("/contracts", 1), InlineData("/contracts/anthropic-colossus", 5), InlineData("/invoices", 2), InlineData("/invoices/INV-0000001", 1), InlineData("/journal", 1), InlineData("/contracts?position=47", 1)]
+    [InlineData("/", 1), InlineData("/contracts", 1), InlineData("/contracts/anthropic-colossus", 5), InlineData("/invoices", 2), InlineData("/invoices/INV-0000001", 1),
+        InlineData("/journal", 1), InlineData("/contracts?position=47", 1)]
     public async Task Every_table_of_the_console_has_a_link_that_gives_it(string page, int links)
     {
         await using var served = await Served.Example();
         await served.Said("/v1/months/2026-05/close");
         var text = await served.Client.GetStringAsync(page);
-        var found = System.Text.RegularExpressions.Regex.Matches(text, "class=\"csv noprint\" href=\"([^\"]+)\"").Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
+        var found = System.Text.RegularExpressions.Regex.Matches(text, "class=\"csv noprint\" href=\"([^\"]+)\"")
+            .Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
 
         Assert.Equal(links, found.Count);
         Assert.Equal(text.Split("<table").Length - 1, found.Count);

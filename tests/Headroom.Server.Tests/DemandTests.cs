@@ -16,14 +16,16 @@ public sealed class DemandTests
         Assert.Equal(30, told.GetProperty("days").GetArrayLength());
         Assert.Contains($"data-figure=\"peak-7\" data-value=\"{told.GetProperty("peaks")[1].GetProperty("p95")}\"", page);
         Assert.Contains("scenario, not a tested forecast", page);
-        Assert.Equal(told.GetProperty("evidence").GetRawText(), (await served.Get("/v1/demand/training/backtest")).GetProperty("scores").GetRawText().Replace("\"workload\":\"training\",", "", StringComparison.Ordinal));
+        Assert.Equal(told.GetProperty("evidence").GetRawText(),
+            (await served.Get("/v1/demand/training/backtest")).GetProperty("scores").GetRawText().Replace("\"workload\":\"training\",", "", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_launch_that_the_API_takes_is_marked_on_the_page()
     {
         await using var served = await Served.Example();
-        await served.Said("/v1/demand/agents/events", """{"event":"agents","what":"launch","pool":"colossus-2","from":"2026-06-01","gpus":20000,"low":12000,"high":35000,"ramp-days":20}""");
+        await served.Said("/v1/demand/agents/events",
+            """{"event":"agents","what":"launch","pool":"colossus-2","from":"2026-06-01","gpus":20000,"low":12000,"high":35000,"ramp-days":20}""");
 
         var page = await served.Client.GetStringAsync("/demand?workload=agents&days=60");
 
@@ -40,8 +42,10 @@ public sealed class DemandTests
     public async Task Busy_GPUs_are_taken_shown_as_padding_and_forecast_on_when_said()
     {
         await using var served = await Served.Example();
-        var rows = string.Concat(Enumerable.Range(0, 480).Select(hour => FormattableString.Invariant($"2026-04-{1 + hour / 24:00}T{hour % 24:00}:00:00Z,colossus-2,batch,400,300\n")));
-        using (var taken = await served.Post("/v1/demand", "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n" + rows, "text/csv")) Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        var rows = string.Concat(Enumerable.Range(0, 480)
+            .Select(hour => FormattableString.Invariant($"2026-04-{1 + hour / 24:00}T{hour % 24:00}:00:00Z,colossus-2,batch,400,300\n")));
+        using (var taken = await served.Post("/v1/demand", "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n" + rows, "text/csv")) Assert.Equal(HttpStatusCode.Created,
+            taken.StatusCode);
         var held = (await served.Get("/v1/demand/batch/forecast")).GetProperty("peaks")[0].GetProperty("p50").GetInt32();
 
         await served.Said("/v1/demand/batch/basis", """{"on":"busy","margin":0.1}""");

@@ -30,8 +30,10 @@ public sealed class DisclosureTests
     public async Task Filed_against_now_is_shown_with_the_difference()
     {
         await using var served = await Served.Example("filing");
-        await served.Said("/v1/disclosure/revenue", """{"segment":"ai","line":"all","from":"2026-04-01","through":"2026-06-22","amount":5000000000,"currency":"USD","source":"other books"}""");
-        await served.Said("/v1/disclosure/filed", """{"document":"draft","at":"2026-06-22","on":"2026-06-22","figures":[{"figure":"value.headline","amount":81000000000,"unit":"USD"}]}""");
+        await served.Said("/v1/disclosure/revenue",
+            """{"segment":"ai","line":"all","from":"2026-04-01","through":"2026-06-22","amount":5000000000,"currency":"USD","source":"other books"}""");
+        await served.Said("/v1/disclosure/filed",
+            """{"document":"draft","at":"2026-06-22","on":"2026-06-22","figures":[{"figure":"value.headline","amount":81000000000,"unit":"USD"}]}""");
         await served.Said("/v1/parties/google/acquired", """{"from":"2026-06-22","source":"8-K"}""");
 
         var compared = (await served.Get("/v1/disclosure?at=2026-06-22&framework=ifrs")).GetProperty("compared")[0];
@@ -46,7 +48,8 @@ public sealed class DisclosureTests
         await using var served = await Served.Example("filing");
         var page = await served.Client.GetStringAsync("/disclosure?at=2026-06-22&known=2026-06-24&variant=inferred");
         var pack = await served.Get("/v1/disclosure?at=2026-06-22&known=2026-06-24&variant=inferred");
-        var opened = pack.GetProperty("figures").EnumerateArray().Where(figure => figure.GetProperty("parts").GetArrayLength() > 0).Select(figure => figure.GetProperty("figure").GetString()!).ToList();
+        var opened = pack.GetProperty("figures").EnumerateArray().Where(figure => figure.GetProperty("parts").GetArrayLength() > 0)
+            .Select(figure => figure.GetProperty("figure").GetString()!).ToList();
 
         Assert.Contains("/v1/disclosure.html?at=2026-06-22&amp;known=2026-06-24&amp;framework=us-gaap&amp;variant=inferred", page, StringComparison.Ordinal);
         Assert.Contains("balances.quarter.recognised", opened);

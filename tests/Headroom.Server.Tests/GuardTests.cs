@@ -11,7 +11,8 @@ public sealed class GuardTests
     const string Move = """{"to":"2026-08-01T05:00:00Z"}""";
 
     [Theory]
-    [InlineData("Origin", "https://evil.example"), InlineData("Origin", "null"), InlineData("Origin", "http://localhost:81"), InlineData("Sec-Fetch-Site", "cross-site"), InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://evil.example"), InlineData("Origin", "null"), InlineData("Origin", "http://localhost:81"), InlineData("Sec-Fetch-Site", "cross-site"),
+        InlineData("Sec-Fetch-Site", "same-site")]
     public async Task Another_sites_page_cannot_write(string header, string value)
     {
         await using var served = await Served.Example();
@@ -59,7 +60,8 @@ public sealed class GuardTests
     }
 
     [Theory]
-    [InlineData("DELETE", "/v1/contracts/anthropic-colossus"), InlineData("PUT", "/v1/contracts"), InlineData("PATCH", "/v1/policy"), InlineData("POST", "/v1/overview"), InlineData("GET", "/v1/payments")]
+    [InlineData("DELETE", "/v1/contracts/anthropic-colossus"), InlineData("PUT", "/v1/contracts"), InlineData("PATCH", "/v1/policy"), InlineData("POST", "/v1/overview"),
+        InlineData("GET", "/v1/payments")]
     public async Task A_method_that_is_not_offered_is_a_problem_too(string method, string path)
     {
         await using var served = await Served.Example();

@@ -15,7 +15,8 @@ public sealed class HostileTests
     static readonly string[] Values =
     [
         "NaN", "1e30", "1000000000000000000000000000000", "-1", "-625000000", "0.1e-30", "99999999999999999999999999999999999999999999999999", "\"NaN\"", "\"∞\"", "\"1e30\"",
-        "\"9999-12-31\"", "\"0000-00-00\"", "\"2026-02-30\"", "\"'; DROP TABLE facts; --\"", "\"$(reboot)\"", "\"../../etc/passwd\"", "\"\\u0000\"", "\"\\ud800\"", "\"\"", "null", "[]", "{}", "[[[[]]]]",
+        "\"9999-12-31\"", "\"0000-00-00\"", "\"2026-02-30\"", "\"'; DROP TABLE facts; --\"", "\"$(reboot)\"", "\"../../etc/passwd\"", "\"\\u0000\"", "\"\\ud800\"", "\"\"", "null",
+        "[]", "{}", "[[[[]]]]",
         "{\"a\":{\"a\":1}}", "true", $"\"{new string('x', 70_000)}\"",
     ];
 
@@ -34,21 +35,33 @@ public sealed class HostileTests
         ("/v1/demand/nobody/moves", """{"to":"colossus-2","from":"2026-08-01"}"""),
         ("/v1/assumptions", """{"name":"x","unit":"days","range":{"low":5,"high":4},"value":100,"source":"A guess."}"""),
         ("/v1/contracts", Terms("colossus-1", "anthropic-colossus")),
-        ("/v1/contracts/anthropic-colossus/amendments", $$"""{"from":"2031-01-01","treatment":"prospective","supersedes":"2027-01-01","terms":{{Terms("colossus-1", "anthropic-colossus")}}}"""),
+        ("/v1/contracts/anthropic-colossus/amendments",
+            $$"""{"from":"2031-01-01","treatment":"prospective","supersedes":"2027-01-01","terms":{{Terms("colossus-1", "anthropic-colossus")}}}"""),
     ];
 
     static readonly string[] Queries =
     [
-        "/v1/overview?at=9999-12-31", "/v1/overview?at=yesterday", "/v1/overview?position=-1", "/v1/overview?position=1e3", "/v1/overview?position=99999999999999999999999999", "/v1/overview?nope=1",
-        "/v1/overview?at=2026-01-01&at=2026-01-02", "/v1/overview?at=", "/v1/contracts?limit=0", "/v1/contracts?limit=501", "/v1/contracts?limit=abc", $"/v1/contracts?after={new string('z', 5000)}",
+        "/v1/overview?at=9999-12-31", "/v1/overview?at=yesterday", "/v1/overview?position=-1", "/v1/overview?position=1e3", "/v1/overview?position=99999999999999999999999999",
+        "/v1/overview?nope=1",
+        "/v1/overview?at=2026-01-01&at=2026-01-02", "/v1/overview?at=", "/v1/contracts?limit=0", "/v1/contracts?limit=501", "/v1/contracts?limit=abc",
+        $"/v1/contracts?after={new string('z', 5000)}",
         "/v1/contracts/..%2F..%2Fetc%2Fpasswd", "/v1/contracts/'%3B%20DROP%20TABLE%20facts%3B--", "/v1/contracts/anthropic-colossus?at=2026-13-01", "/v1/contracts/%F0%9F%92%A9",
-        "/v1/invoices/INV-0000001", "/v1/invoices/..%2f..%2f", "/v1/invoices?open=maybe", "/v1/invoices?contract=nobody", "/v1/months/2026-13/preview", "/v1/months/2026-09/preview", "/v1/agenda?contract=nobody", "/v1/agenda.ics?at=x", "/v1/statements?customer=A", "/v1/ledger?format=gnucash", "/v1/months/9999-01/preview", "/v1/months/x/preview",
-        "/v1/sellable?risk=2", "/v1/sellable?risk=NaN", "/v1/sellable?risk=-5%25", "/v1/sellable?days=0", "/v1/sellable?days=100000", "/v1/sellable?from=2199-12-31&through=2026-01-01", "/v1/sellable?pool=nope", "/v1/sellable?from=2020-01-01", "/v1/pools/colossus-2/headroom?from=2020-01-01", "/v1/pools/colossus-2/frontier?from=2020-01-01",
-        "/v1/pools/nope/headroom", "/v1/pools/colossus-1/headroom?through=2099-01-01", "/v1/capacity?days=-1", "/v1/capacity?pool=%2e%2e", "/v1/revenue?contract=*", "/v1/backlog?at=2026-06-31",
-        "/v1/why/everything?from=1&to=2", "/v1/why/backlog.nothing?from=1&to=2", "/v1/why/backlog", "/v1/why/backlog?from=5&to=1", "/v1/why/backlog?from=2026-07-01&to=2026-01-01", "/v1/why/backlog?from=99999999999999999999&to=3", "/v1/why/backlog?from=1&to=999",
-        "/v1/journal?after=-1", "/v1/journal?limit=100000", "/v1/journal/0", "/v1/journal/999", "/v1/journal/abc", "/v1/journal/verify?witness=x", "/v1/journal/verify?witness=1:zz",
-        "/v1/journal/proof/inclusion/0", "/v1/journal/proof/inclusion/999", "/v1/journal/proof/inclusion/3?size=2", "/v1/journal/proof/inclusion/3?size=99", "/v1/journal/proof/consistency", "/v1/journal/proof/consistency?from=99",
-        "/v1/journal/proof/consistency?from=3&to=2", "/v1/nope", "/v1/", "/v1/contracts/a/b/c", "/v1/book?position=0", "/v1/policy?at=2026-01-01", $"/v1/{new string('a', 3000)}", "/v1/terms/explain", "/v1/clock",
+        "/v1/invoices/INV-0000001", "/v1/invoices/..%2f..%2f", "/v1/invoices?open=maybe", "/v1/invoices?contract=nobody", "/v1/months/2026-13/preview",
+        "/v1/months/2026-09/preview", "/v1/agenda?contract=nobody", "/v1/agenda.ics?at=x", "/v1/statements?customer=A", "/v1/ledger?format=gnucash", "/v1/months/9999-01/preview",
+        "/v1/months/x/preview",
+        "/v1/sellable?risk=2", "/v1/sellable?risk=NaN", "/v1/sellable?risk=-5%25", "/v1/sellable?days=0", "/v1/sellable?days=100000",
+        "/v1/sellable?from=2199-12-31&through=2026-01-01", "/v1/sellable?pool=nope", "/v1/sellable?from=2020-01-01", "/v1/pools/colossus-2/headroom?from=2020-01-01",
+        "/v1/pools/colossus-2/frontier?from=2020-01-01",
+        "/v1/pools/nope/headroom", "/v1/pools/colossus-1/headroom?through=2099-01-01", "/v1/capacity?days=-1", "/v1/capacity?pool=%2e%2e", "/v1/revenue?contract=*",
+        "/v1/backlog?at=2026-06-31",
+        "/v1/why/everything?from=1&to=2", "/v1/why/backlog.nothing?from=1&to=2", "/v1/why/backlog", "/v1/why/backlog?from=5&to=1", "/v1/why/backlog?from=2026-07-01&to=2026-01-01",
+        "/v1/why/backlog?from=99999999999999999999&to=3", "/v1/why/backlog?from=1&to=999",
+        "/v1/journal?after=-1", "/v1/journal?limit=100000", "/v1/journal/0", "/v1/journal/999", "/v1/journal/abc", "/v1/journal/verify?witness=x",
+        "/v1/journal/verify?witness=1:zz",
+        "/v1/journal/proof/inclusion/0", "/v1/journal/proof/inclusion/999", "/v1/journal/proof/inclusion/3?size=2", "/v1/journal/proof/inclusion/3?size=99",
+        "/v1/journal/proof/consistency", "/v1/journal/proof/consistency?from=99",
+        "/v1/journal/proof/consistency?from=3&to=2", "/v1/nope", "/v1/", "/v1/contracts/a/b/c", "/v1/book?position=0", "/v1/policy?at=2026-01-01", $"/v1/{new string('a', 3000)}",
+        "/v1/terms/explain", "/v1/clock",
     ];
 
     [Fact]
@@ -87,12 +100,14 @@ public sealed class HostileTests
         var before = served.Head;
         string[] broken =
         [
-            "", "{", "}", "[]", "null", "1", "\"x\"", "{\"a\":1,}", "{\"to\":1,\"to\":2}", "{\"to\":NaN}", new string('[', 100_000), string.Concat(Enumerable.Repeat("{\"a\":", 5000)), "\u0000", "{'to': 1}",
+            "", "{", "}", "[]", "null", "1", "\"x\"", "{\"a\":1,}", "{\"to\":1,\"to\":2}", "{\"to\":NaN}", new string('[', 100_000),
+            string.Concat(Enumerable.Repeat("{\"a\":", 5000)), "\u0000", "{'to': 1}",
             "<xml/>", "to: 2026-01-01", "{\"to\":\"2026-08-01T00:00:00Z\"} {}", $"{{\"{new string('k', 100_000)}\":1}}", "{\"\\ud800\":1}",
         ];
         foreach (var document in broken)
             foreach (var (path, _) in Documents) await Served.Problem(await served.Post(path, document));
-        string[] yaml = ["&a [*a]", "a: &a b\nc: *a", "!!python/object:os.system x", "a: 1\na: 2", "--- 1\n--- 2", "\t", "a: [", ": :", "? [x]\n: y", "%YAML 9", string.Concat(Enumerable.Repeat("- ", 3000)), "a: b: c", "{}", "- x", "\ud83d", "|\n x"];
+        string[] yaml = ["&a [*a]", "a: &a b\nc: *a", "!!python/object:os.system x", "a: 1\na: 2", "--- 1\n--- 2", "\t", "a: [", ": :", "? [x]\n: y", "%YAML 9",
+            string.Concat(Enumerable.Repeat("- ", 3000)), "a: b: c", "{}", "- x", "\ud83d", "|\n x"];
         foreach (var document in yaml)
             foreach (var (path, _) in Documents) await Served.Problem(await served.Post(path, document, "application/yaml"));
         foreach (var (path, _) in Documents) await Served.Problem(await Bytes(served, path, [0xff, 0xfe, 0x80], "application/yaml"));
@@ -108,11 +123,15 @@ public sealed class HostileTests
         const string header = "timestamp_utc,pool,workload,gpus_in_use\n";
         string[] broken =
         [
-            "", "x", header, header + "2026-03-01T00:00:00Z,colossus-2,w", header + "2026-03-01T00:00:00Z,colossus-2,w,NaN", header + "2026-03-01T00:00:00Z,colossus-2,w,1e9", header + "2026-03-01T00:00:00Z,colossus-2,w,-1",
-            header + "2026-03-01T00:30:00Z,colossus-2,w,1", header + "9999-03-01T00:00:00Z,colossus-2,w,1", header + "2026-03-01T00:00:00Z,nope,w,1", header + "2026-03-01T00:00:00Z,../..,w,1",
-            header + "1990-03-01T00:00:00Z,colossus-2,w,1\n2026-03-01T00:00:00Z,colossus-2,w,1", header + "2026-03-01T00:00:00Z,colossus-2,w,1\n2026-03-01T00:00:00Z,colossus-2,w,2", header + "\"unclosed", "\u001f\u008b",
+            "", "x", header, header + "2026-03-01T00:00:00Z,colossus-2,w", header + "2026-03-01T00:00:00Z,colossus-2,w,NaN", header + "2026-03-01T00:00:00Z,colossus-2,w,1e9",
+            header + "2026-03-01T00:00:00Z,colossus-2,w,-1",
+            header + "2026-03-01T00:30:00Z,colossus-2,w,1", header + "9999-03-01T00:00:00Z,colossus-2,w,1", header + "2026-03-01T00:00:00Z,nope,w,1",
+            header + "2026-03-01T00:00:00Z,../..,w,1",
+            header + "1990-03-01T00:00:00Z,colossus-2,w,1\n2026-03-01T00:00:00Z,colossus-2,w,1",
+            header + "2026-03-01T00:00:00Z,colossus-2,w,1\n2026-03-01T00:00:00Z,colossus-2,w,2", header + "\"unclosed", "\u001f\u008b",
             header + "2026-03-01T00:00:00Z,colossus-2,w," + new string('9', 5000),
-            "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n2026-03-01T00:00:00Z,colossus-2,w,1,2", "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n2026-03-01T00:00:00Z,colossus-2,w,1,-1",
+            "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n2026-03-01T00:00:00Z,colossus-2,w,1,2",
+            "timestamp_utc,pool,workload,gpus_in_use,gpus_busy\n2026-03-01T00:00:00Z,colossus-2,w,1,-1",
         ];
         foreach (var csv in broken) await Served.Problem(await served.Post("/v1/demand", csv, "text/csv"));
         await Served.Problem(await Bytes(served, "/v1/demand", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3], "application/gzip"));
@@ -124,7 +143,8 @@ public sealed class HostileTests
     public async Task A_body_above_its_limit_is_refused_without_being_read(bool stated)
     {
         await using var served = await Served.Example();
-        foreach (var (path, type) in new[] { ("/v1/demand", "text/csv"), ("/v1/contracts", "application/json"), ("/v1/terms/explain", "application/yaml"), ("/v1/months/2026-05/close", "application/json") })
+        foreach (var (path, type) in new[] { ("/v1/demand", "text/csv"), ("/v1/contracts", "application/json"), ("/v1/terms/explain", "application/yaml"),
+            ("/v1/months/2026-05/close", "application/json") })
         {
             var endless = new Zeros(100 << 20);
             using var content = new StreamContent(endless);
@@ -137,7 +157,8 @@ public sealed class HostileTests
     }
 
     [Theory]
-    [InlineData(""), InlineData("text/plain"), InlineData("application/xml"), InlineData("application/x-www-form-urlencoded"), InlineData("multipart/form-data; boundary=x"), InlineData("nonsense"), InlineData("application/json2")]
+    [InlineData(""), InlineData("text/plain"), InlineData("application/xml"), InlineData("application/x-www-form-urlencoded"), InlineData("multipart/form-data; boundary=x"),
+        InlineData("nonsense"), InlineData("application/json2")]
     public async Task Other_media_types_are_refused(string type)
     {
         await using var served = await Served.Example();
@@ -176,7 +197,8 @@ public sealed class HostileTests
         foreach (var place in Places(JsonNode.Parse(document)!))
         {
             // Free text may hold anything; what is said of it is tested where it is shown.
-            if (place.EndsWith("source", StringComparison.Ordinal) || place.EndsWith("unit", StringComparison.Ordinal) || place.EndsWith("reference", StringComparison.Ordinal)) continue;
+            if (place.EndsWith("source", StringComparison.Ordinal) || place.EndsWith("unit", StringComparison.Ordinal) || place.EndsWith("reference", StringComparison.Ordinal))
+                continue;
             foreach (var value in Values) yield return With(document, (place, value));
         }
     }

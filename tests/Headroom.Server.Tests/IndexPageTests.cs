@@ -29,7 +29,8 @@ public sealed class IndexPageTests
 
         var reply = await served.Post("/indices", "index=consumer-prices&month=2025-11&value=301.5&source=statistical+office", Form);
 
-        Assert.Equal((HttpStatusCode.Redirect, $"/indices?recorded={served.Head.Position}&through={served.Head.Position}"), (reply.StatusCode, reply.Headers.Location!.OriginalString));
+        Assert.Equal((HttpStatusCode.Redirect, $"/indices?recorded={served.Head.Position}&through={served.Head.Position}"),
+            (reply.StatusCode, reply.Headers.Location!.OriginalString));
         Assert.Equal(301.5m, served.Keeper.CatchUp().Indices[("consumer-prices", new YearMonth(2025, 11))]);
         var page = await Page(served, reply.Headers.Location.OriginalString);
         Assert.Contains($"/journal?before={served.Head.Position + 1}", page, StringComparison.Ordinal);
@@ -37,8 +38,10 @@ public sealed class IndexPageTests
     }
 
     [Theory]
-    [InlineData(""), InlineData("index=consumer-prices&month=2025-11&value=0&source=x"), InlineData("index=consumer-prices&month=2025-11&value=1e3&source=x"), InlineData("index=consumer-prices&month=2199-11&value=300"),
-     InlineData("index=consumer-prices&month=2025-11&value=300&source=x&more=1"), InlineData("index=consumer-prices&month=2025-13&value=300&source=x"), InlineData("index=consumer-prices&month=2025-11&value=300&source=")]
+    [InlineData(""), InlineData("index=consumer-prices&month=2025-11&value=0&source=x"), InlineData("index=consumer-prices&month=2025-11&value=1e3&source=x"),
+        InlineData("index=consumer-prices&month=2199-11&value=300"),
+     InlineData("index=consumer-prices&month=2025-11&value=300&source=x&more=1"), InlineData("index=consumer-prices&month=2025-13&value=300&source=x"),
+        InlineData("index=consumer-prices&month=2025-11&value=300&source=")]
     public async Task What_is_no_value_is_refused_and_nothing_is_written(string form)
     {
         await using var served = await Served.Example("commercial");

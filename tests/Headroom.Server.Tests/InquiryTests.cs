@@ -21,7 +21,8 @@ public sealed class InquiryTests
         Assert.Equal("oversold", answer.GetProperty("refusal").GetProperty("code").GetString());
         // gamma holds 2,000 of the 4,000 that are left beside the contract.
         Assert.Equal("gamma", answer.GetProperty("crowds-out").GetProperty("held-by")[0].GetString());
-        Assert.Contains(answer.GetProperty("nearest").EnumerateArray(), deal => (deal.GetProperty("change").GetString(), deal.GetProperty("gpus").GetInt64()) == ("quantity", 2000));
+        Assert.Contains(answer.GetProperty("nearest").EnumerateArray(),
+            deal => (deal.GetProperty("change").GetString(), deal.GetProperty("gpus").GetInt64()) == ("quantity", 2000));
         Assert.Equal(before, served.Head);
     }
 
@@ -50,7 +51,9 @@ public sealed class InquiryTests
         var empty = await served.Client.GetStringAsync("/inquiries");
         Assert.Contains("value=\"2026-05-01\"", empty);
 
-        var page = WebUtility.HtmlDecode(await served.Client.GetStringAsync("/inquiries?gpus=3000&pool=north&from=2026-06-01&through=2027-05-31&tier=firm&price=2.1&currency=USD&per=gpu-hour&megawatts=&ramp="));
+        var page = WebUtility.HtmlDecode(
+            await served.Client.GetStringAsync(
+                "/inquiries?gpus=3000&pool=north&from=2026-06-01&through=2027-05-31&tier=firm&price=2.1&currency=USD&per=gpu-hour&megawatts=&ramp="));
         Assert.Contains("data-figure=\"deliverable\" data-value=\"false\"", page);
         Assert.Contains("value=\"3000\"", page);
         Assert.Contains("1.5 kW at 0.10 USD a kWh", page);
@@ -59,7 +62,9 @@ public sealed class InquiryTests
         Assert.Contains("data-figure=\"deliverable\" data-value=\"true\"", await served.Client.GetStringAsync(near));
 
         // By hand: 2.40 through March and 2.00 from April on, seen over June to May, lies between the two; 1.50 is below it.
-        var market = WebUtility.HtmlDecode(await served.Client.GetStringAsync("/inquiries?gpus=8&pool=north&from=2026-06-01&through=2028-05-31&price=1.5&currency=USD&market=2026-04-01%3D2.40,2027-04-01%3D2.00&market-change=-15%25"));
+        var market = WebUtility.HtmlDecode(
+            await served.Client.GetStringAsync(
+                "/inquiries?gpus=8&pool=north&from=2026-06-01&through=2028-05-31&price=1.5&currency=USD&market=2026-04-01%3D2.40,2027-04-01%3D2.00&market-change=-15%25"));
         Assert.Contains("below the market's expected price", market);
         Assert.Contains("The market's curve beside it", market);
         foreach (var wrong in new[] { "dear", "2.4,2.0", "2027-04-01%3D2,2026-04-01%3D2", "2026-04-01%3Ddear" })
@@ -75,11 +80,14 @@ public sealed class InquiryTests
         var before = served.Head;
         Assert.Contains("Suppose one thing or several", await served.Client.GetStringAsync("/what-if"));
 
-        var page = WebUtility.HtmlDecode(await served.Client.GetStringAsync("/what-if?megawatts=3&pool=north&from=2026-06-01&months=12&price=2.10&currency=USD&own-demand=30&slip=south-hall&slip-months=3&notice="));
+        var page = WebUtility.HtmlDecode(
+            await served.Client.GetStringAsync(
+                "/what-if?megawatts=3&pool=north&from=2026-06-01&months=12&price=2.10&currency=USD&own-demand=30&slip=south-hall&slip-months=3&notice="));
         foreach (var name in new[] { "sell 3 MW more", "own demand +30%", "south-hall slips 3 months", "all together" }) Assert.Contains($"<th class=\"n\">{name}</th>", page);
         Assert.Contains("104,017,200", page);
         Assert.Contains("lies inside the lock-in", await served.Client.GetStringAsync("/what-if?notice=anchor&by=seller"));
-        foreach (var (wrong, field) in new[] { ("megawatts=0&from=2026-06-01&months=1", "megawatts"), ("own-demand=lots", "own-demand"), ("slip=nowhere", "There is no site"), ("notice=nobody", "nobody"), ("megawatts=1&from=2020-01-01&months=1", "is past") })
+        foreach (var (wrong, field) in new[] { ("megawatts=0&from=2026-06-01&months=1", "megawatts"), ("own-demand=lots", "own-demand"), ("slip=nowhere", "There is no site"),
+            ("notice=nobody", "nobody"), ("megawatts=1&from=2020-01-01&months=1", "is past") })
             Assert.Contains(field, WebUtility.HtmlDecode(await served.Client.GetStringAsync($"/what-if?{wrong}")));
         Assert.Equal(before, served.Head);
     }

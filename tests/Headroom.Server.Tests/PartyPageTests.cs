@@ -27,15 +27,18 @@ public sealed class PartyPageTests
         await using var served = await Served.Example();
 
         var named = await served.Post("/parties", "party=anthropic&name=Sample+Customer", Form);
-        var described = await served.Post("/parties/anthropic", "legal-name=Sample+Customer+Inc.&address=1+Sample+Street%0D%0ASampletown&bank=Example+Bank&iban=ZZ26+TEST+0000+0000+0000+01", Form);
+        var described = await served.Post("/parties/anthropic",
+            "legal-name=Sample+Customer+Inc.&address=1+Sample+Street%0D%0ASampletown&bank=Example+Bank&iban=ZZ26+TEST+0000+0000+0000+01", Form);
         await served.Said("/v1/months/2026-05/close");
 
         Assert.Equal($"/parties/anthropic?recorded={served.Head.Position - 2}&through={served.Head.Position - 2}", described.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.Redirect, named.StatusCode);
         var page = await Page(served, "/parties/anthropic");
-        foreach (var said in new[] { "Sample Customer", "value=\"Sample Customer Inc.\"", "1 Sample Street\nSampletown", "value=\"ZZ26TEST00000000000001\"" }) Assert.Contains(said, page, StringComparison.Ordinal);
+        foreach (var said in new[] { "Sample Customer", "value=\"Sample Customer Inc.\"", "1 Sample Street\nSampletown", "value=\"ZZ26TEST00000000000001\"" })
+            Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.Contains("Sample Customer Inc.", await Page(served, "/v1/invoices/INV-0000001.html"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Sample Customer", string.Concat(served.Keeper.Journal.Read(0, long.MaxValue).Select(entry => Encoding.UTF8.GetString(entry.Bytes.Span))), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sample Customer", string.Concat(served.Keeper.Journal.Read(0, long.MaxValue).Select(entry => Encoding.UTF8.GetString(entry.Bytes.Span))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,8 +62,11 @@ public sealed class PartyPageTests
     }
 
     [Theory]
-    [InlineData("/parties", "party=anthropic"), InlineData("/parties", "party=No+Slug&name=x"), InlineData("/parties", "party=anthropic&name=x&more=1"), InlineData("/parties/anthropic", ""), InlineData("/parties/anthropic", "iban=ZZ27TEST0000000000000001&bank=x"),
-     InlineData("/parties/anthropic", "bank=Example+Bank"), InlineData("/parties/anthropic", "invoices-to=nobody"), InlineData("/parties/anthropic", "address=1%0A2%0A3%0A4%0A5%0A6%0A7"), InlineData("/parties/anthropic", "legal-name=x&nope=1"), InlineData("/parties/No%20Slug", "legal-name=x")]
+    [InlineData("/parties", "party=anthropic"), InlineData("/parties", "party=No+Slug&name=x"), InlineData("/parties", "party=anthropic&name=x&more=1"),
+        InlineData("/parties/anthropic", ""), InlineData("/parties/anthropic", "iban=ZZ27TEST0000000000000001&bank=x"),
+     InlineData("/parties/anthropic", "bank=Example+Bank"), InlineData("/parties/anthropic", "invoices-to=nobody"),
+        InlineData("/parties/anthropic", "address=1%0A2%0A3%0A4%0A5%0A6%0A7"), InlineData("/parties/anthropic", "legal-name=x&nope=1"),
+        InlineData("/parties/No%20Slug", "legal-name=x")]
     public async Task What_is_no_name_and_no_details_is_refused_and_nothing_is_written(string path, string form)
     {
         await using var served = await Served.Example();

@@ -15,7 +15,8 @@ public sealed class PaymentsTests
         await served.Said("/v1/refunds", """{"of":"rct-0000001","paid":"2026-06-23"}""");
 
         var account = (await served.Get("/v1/accounts/anthropic")).GetProperty("accounts")[0];
-        Assert.Equal((5_000_000m, 0m, 1), (account.GetProperty("open").GetDecimal(), account.GetProperty("unapplied").GetDecimal(), account.GetProperty("refunds").GetArrayLength()));
+        Assert.Equal((5_000_000m, 0m, 1),
+            (account.GetProperty("open").GetDecimal(), account.GetProperty("unapplied").GetDecimal(), account.GetProperty("refunds").GetArrayLength()));
         Assert.Equal(620_000_000m, (await served.Get("/v1/receipts?customer=anthropic")).GetProperty("receipts")[0].GetProperty("applied")[0].GetProperty("amount").GetDecimal());
         Assert.Equal(2, (await served.Get("/v1/invoices/INV-0000001")).GetProperty("settlements").GetArrayLength());
         var page = await served.Client.GetStringAsync("/accounts/anthropic");

@@ -26,7 +26,8 @@ public sealed class PortfolioTests
         await using var served = await Served.Example("offers");
         var before = served.Head;
 
-        using var reply = await served.Post("/v1/portfolios", """{ "room": [10, 10], "offers": [{ "offer": "a", "value": 11, "uses": [1, 1] }, { "offer": "b", "value": 100, "uses": [10, 10] }] }""", "application/json");
+        using var reply = await served.Post("/v1/portfolios",
+            """{ "room": [10, 10], "offers": [{ "offer": "a", "value": 11, "uses": [1, 1] }, { "offer": "b", "value": 100, "uses": [10, 10] }] }""", "application/json");
         using var file = await served.Post("/v1/portfolios", """{ "offers": [{ "terms": "/etc/passwd" }] }""", "application/json");
 
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);

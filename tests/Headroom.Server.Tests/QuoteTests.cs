@@ -20,7 +20,8 @@ public sealed class QuoteTests
         Assert.Equal(1, signed.GetProperty("facts")[0].GetProperty("body").GetProperty("quote-version").GetInt32());
         Assert.Empty((await served.Get("/v1/quotes")).GetProperty("quotes").EnumerateArray());
         Assert.Equal("signed", (await served.Get("/v1/quotes?all=true")).GetProperty("quotes")[0].GetProperty("state").GetString());
-        Assert.Equal(["draft", "quoted", "signed"], (await served.Get("/v1/contracts/deal")).GetProperty("lifecycle").GetProperty("entered").EnumerateArray().Select(entry => entry.GetProperty("stage").GetString()));
+        Assert.Equal(["draft", "quoted", "signed"],
+            (await served.Get("/v1/contracts/deal")).GetProperty("lifecycle").GetProperty("entered").EnumerateArray().Select(entry => entry.GetProperty("stage").GetString()));
         Assert.Equal("quote-not-open", await Code(served, "/v1/quotes/deal/decline", """{"reason":"too late"}"""));
     }
 
@@ -32,7 +33,8 @@ public sealed class QuoteTests
         await served.Said("/v1/quotes", Quoting("b", 200_016, fee: 1));
 
         var together = (await served.Get("/v1/quotes")).GetProperty("oversubscribed-together").EnumerateArray().First();
-        Assert.Equal(("colossus-2", "2026-08-01", "GPUs"), (together.GetProperty("where").GetString(), together.GetProperty("from").GetString(), together.GetProperty("unit").GetString()));
+        Assert.Equal(("colossus-2", "2026-08-01", "GPUs"),
+            (together.GetProperty("where").GetString(), together.GetProperty("from").GetString(), together.GetProperty("unit").GetString()));
         Assert.Equal(2, together.GetProperty("quotes").GetArrayLength());
     }
 
@@ -44,7 +46,8 @@ public sealed class QuoteTests
         var quoted = await served.Get("/v1/quotes/deal/clauses?price=2000");
         using var stated = await served.Post("/v1/clauses", $$"""{"terms":{{Terms("other", 72, 1000)}}}""");
 
-        Assert.Equal(("deal", "stated in the request", 0), (quoted.GetProperty("contract").GetString(), quoted.GetProperty("outlook").GetString(), quoted.GetProperty("clauses").GetArrayLength()));
+        Assert.Equal(("deal", "stated in the request", 0),
+            (quoted.GetProperty("contract").GetString(), quoted.GetProperty("outlook").GetString(), quoted.GetProperty("clauses").GetArrayLength()));
         Assert.Equal(System.Net.HttpStatusCode.OK, stated.StatusCode);
         Assert.Equal("not-found", await Code(served, "/v1/clauses", $$"""{"terms":{{Terms("other", 72, 1000).Replace("colossus-2", "nowhere")}}}"""));
     }
@@ -100,10 +103,12 @@ public sealed class QuoteTests
             using var refused = await served.Post("/quotes/beta/sign", wrong, Form);
             Assert.InRange((int)refused.StatusCode, 400, 499);
         }
-        using (var cross = await served.Post("/quotes/beta/sign", "version=1", Form, null, ("Origin", "https://other.example"))) Assert.Equal(System.Net.HttpStatusCode.Forbidden, cross.StatusCode);
+        using (var cross = await served.Post("/quotes/beta/sign", "version=1", Form, null, ("Origin", "https://other.example"))) Assert.Equal(System.Net.HttpStatusCode.Forbidden,
+            cross.StatusCode);
         Assert.Equal(before, served.Head);
 
-        using (var signed = await served.Post("/quotes/beta/sign", "version=1", Form)) Assert.Equal((System.Net.HttpStatusCode.Redirect, "/contracts/beta"), (signed.StatusCode, signed.Headers.Location!.OriginalString));
+        using (var signed = await served.Post("/quotes/beta/sign", "version=1", Form)) Assert.Equal((System.Net.HttpStatusCode.Redirect, "/contracts/beta"),
+            (signed.StatusCode, signed.Headers.Location!.OriginalString));
         Assert.True(served.Head.Position > before.Position);
         // Beside beta and what gamma holds there is no room for alpha's 3,000.
         using var oversold = await served.Post("/quotes/alpha/sign", "version=1", Form);
@@ -112,7 +117,8 @@ public sealed class QuoteTests
         Assert.Contains("href=\"/contracts/beta\"", await served.Client.GetStringAsync("/quotes/beta"));
     }
 
-    // By hand: the anchor's 4,000 are half of the north's 8,000, so any more is beyond a greatest share of a half; alpha does not fit beside what gamma holds, and no approval cures that.
+    // By hand: the anchor's 4,000 are half of the north's 8,000, so any more is beyond a greatest share of a half; alpha does not fit beside what gamma holds, and no approval
+    // cures that.
     [Fact]
     public async Task What_a_limit_refuses_is_signed_with_an_approval_from_the_page_and_over_the_api()
     {
@@ -127,7 +133,8 @@ public sealed class QuoteTests
             using var refused = await served.Post("/quotes/beta/sign", wrong, Form);
             Assert.InRange((int)refused.StatusCode, 400, 499);
         }
-        using (var signed = await served.Post("/quotes/beta/sign", "version=1&approved-by=board&approved-because=growth", Form)) Assert.Equal(System.Net.HttpStatusCode.Redirect, signed.StatusCode);
+        using (var signed = await served.Post("/quotes/beta/sign", "version=1&approved-by=board&approved-because=growth", Form)) Assert.Equal(System.Net.HttpStatusCode.Redirect,
+            signed.StatusCode);
 
         Assert.Equal("policy-limit", await Code(served, "/v1/quotes/gamma/accept", "{}"));
         Assert.Equal("malformed", await Code(served, "/v1/quotes/gamma/accept", """{"approved-because":"growth"}"""));

@@ -9,8 +9,11 @@ public sealed class ReadingTests
     /// <summary>Every view of the book.</summary>
     internal static readonly string[] Views =
     [
-        "/v1/book", "/v1/parties", "/v1/disclosure", "/v1/purchases", "/v1/policy", "/v1/assumptions", "/v1/sites", "/v1/pools", "/v1/supply", "/v1/demand", "/v1/contracts", "/v1/contracts/anthropic-colossus",
-        "/v1/months", "/v1/agenda", "/v1/rights", "/v1/agenda.ics", "/v1/statements", "/v1/ledger", "/v1/invoices", "/v1/sellable", "/v1/pools/colossus-1/headroom", "/v1/pools/colossus-1/back?gpus=8&by=2027-01-01", "/v1/pools/colossus-2/frontier?days=30", "/v1/needs", "/v1/recalls", "/v1/openings", "/v1/capacity?days=7", "/v1/overview", "/v1/backlog", "/v1/revenue",
+        "/v1/book", "/v1/parties", "/v1/disclosure", "/v1/purchases", "/v1/policy", "/v1/assumptions", "/v1/sites", "/v1/pools", "/v1/supply", "/v1/demand", "/v1/contracts",
+        "/v1/contracts/anthropic-colossus",
+        "/v1/months", "/v1/agenda", "/v1/rights", "/v1/agenda.ics", "/v1/statements", "/v1/ledger", "/v1/invoices", "/v1/sellable", "/v1/pools/colossus-1/headroom",
+        "/v1/pools/colossus-1/back?gpus=8&by=2027-01-01", "/v1/pools/colossus-2/frontier?days=30", "/v1/needs", "/v1/recalls", "/v1/openings", "/v1/capacity?days=7",
+        "/v1/overview", "/v1/backlog", "/v1/revenue",
     ];
 
     [Fact]
@@ -125,7 +128,8 @@ public sealed class ReadingTests
 
         var problem = await Served.Problem(await served.Client.GetAsync(path));
 
-        var told = problem.TryGetProperty("errors", out var errors) ? errors.EnumerateArray().Select(error => error.GetProperty("field").GetString()) : [problem.GetProperty("field").GetString()];
+        var told = problem.TryGetProperty("errors", out var errors) ? errors.EnumerateArray().Select(error => error.GetProperty("field").GetString())
+            : [problem.GetProperty("field").GetString()];
         Assert.Equal(fields, string.Join(",", told));
     }
 
@@ -161,6 +165,7 @@ public sealed class ReadingTests
             Assert.Equal(preview, issued);
         }
 
-        static string Text(JsonElement invoice) => string.Join(' ', invoice.EnumerateObject().Where(field => field.Name is not ("number" or "kind")).Select(field => field.ToString()));
+        static string Text(JsonElement invoice) =>
+            string.Join(' ', invoice.EnumerateObject().Where(field => field.Name is not ("number" or "kind")).Select(field => field.ToString()));
     }
 }

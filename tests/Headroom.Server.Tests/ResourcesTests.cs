@@ -109,9 +109,11 @@ public sealed class ResourcesTests
     public async Task Demand_is_recorded_plain_or_packed_and_moved()
     {
         await using var served = await Served.Example();
-        var csv = "timestamp_utc,pool,workload,gpus_in_use\n2026-03-01T00:00:00Z,colossus-2,search,700\n2026-03-01T01:00:00Z,colossus-2,search,800\n2026-03-01T00:00:00Z,colossus-2,ads,10\n";
+        var csv =
+            "timestamp_utc,pool,workload,gpus_in_use\n2026-03-01T00:00:00Z,colossus-2,search,700\n2026-03-01T01:00:00Z,colossus-2,search,800\n2026-03-01T00:00:00Z,colossus-2,ads,10\n";
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(csv.Replace("search", "news").Replace("ads", "maps")));
+        using (var gzip = new GZipStream(packed, CompressionMode.Compress,
+            leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(csv.Replace("search", "news").Replace("ads", "maps")));
 
         await served.Said("/v1/demand", csv, "text/csv");
         using var content = new ByteArrayContent(packed.ToArray());
@@ -195,7 +197,8 @@ public sealed class ResourcesTests
         await using var served = await Served.Example();
         await served.Said("/v1/months/2026-05/close");
 
-        Assert.Contains((await served.Get("/v1/agenda")).GetProperty("dates").EnumerateArray(), item => item.GetProperty("choice").GetBoolean() && item.GetProperty("date").GetString() == "2026-08-01");
+        Assert.Contains((await served.Get("/v1/agenda")).GetProperty("dates").EnumerateArray(),
+            item => item.GetProperty("choice").GetBoolean() && item.GetProperty("date").GetString() == "2026-08-01");
         Assert.StartsWith("BEGIN:VCALENDAR", await served.Client.GetStringAsync("/v1/agenda.ics"));
         Assert.Equal(625_000_000m, (await served.Get("/v1/statements?customer=anthropic")).GetProperty("statements")[0].GetProperty("balance").GetDecimal());
         foreach (var format in new[] { "hledger", "ledger", "beancount" }) Assert.Contains("625000000.00", await served.Client.GetStringAsync($"/v1/ledger?format={format}"));
@@ -209,7 +212,8 @@ public sealed class ResourcesTests
         var figures = (await served.Get("/v1/why/backlog?from=0&to=2026-06-30")).GetProperty("figures").EnumerateArray().ToList();
 
         Assert.NotEmpty(figures);
-        Assert.All(figures, figure => Assert.Equal(figure.GetProperty("difference").GetDecimal(), figure.GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("amount").GetDecimal())));
+        Assert.All(figures, figure =>
+            Assert.Equal(figure.GetProperty("difference").GetDecimal(), figure.GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("amount").GetDecimal())));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class ReturnsTests
     }
 
     [Theory]
-    [InlineData("/returns"), InlineData("/returns?by=pool"), InlineData("/returns?by=site&from=2026-08&to=2027-07"), InlineData("/returns?by=mw"), InlineData("/returns?position=9")]
+    [InlineData("/returns"), InlineData("/returns?by=pool"), InlineData("/returns?by=site&from=2026-08&to=2027-07"), InlineData("/returns?by=mw"),
+        InlineData("/returns?position=9")]
     public async Task Every_form_of_the_page_is_served(string path)
     {
         await using var served = await Served.Example("returns");
@@ -78,7 +79,8 @@ public sealed class ReturnsTests
     }
 
     [Theory]
-    [InlineData("/v1/returns?from=2026-06&to=2026-05", "to"), InlineData("/v1/costs?from=June", "from"), InlineData("/v1/returns?by=rack", "by"), InlineData("/v1/costs?currency=XXX", "currency"), InlineData("/v1/costs?from=1990-01&to=2020-01", "to")]
+    [InlineData("/v1/returns?from=2026-06&to=2026-05", "to"), InlineData("/v1/costs?from=June", "from"), InlineData("/v1/returns?by=rack", "by"),
+        InlineData("/v1/costs?currency=XXX", "currency"), InlineData("/v1/costs?from=1990-01&to=2020-01", "to")]
     public async Task A_question_that_makes_no_sense_is_refused(string path, string field)
     {
         await using var served = await Served.Example("returns");

@@ -54,7 +54,8 @@ public sealed class SandboxClockTests
         var before = real.Head;
         const string later = "{\"to\": \"2027-01-01T00:00:00Z\"}";
 
-        foreach (var (path, body, type, dry) in new[] { ("/clock", "to=2027-01-01", Form, "false"), ("/v1/clock", later, "application/json", "false"), ("/v1/clock", later, "application/json", "true") })
+        foreach (var (path, body, type, dry) in new[] { ("/clock", "to=2027-01-01", Form, "false"), ("/v1/clock", later, "application/json", "false"),
+            ("/v1/clock", later, "application/json", "true") })
         {
             var reply = await real.Post(path, body, type, null, ("Headroom-Dry-Run", dry));
             Assert.InRange((int)reply.StatusCode, 400, 499);

@@ -45,13 +45,15 @@ public sealed class UsageTests
 
         Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
         Assert.Equal(12, waiting.GetProperty("sources")[1].GetProperty("not-sealed").GetDecimal());
-        Assert.Equal(("more-than-there-are", "more-than-there-are"), (waiting.GetProperty("quarantine")[0].GetProperty("reason").GetString(), sealing.GetProperty("quarantine")[0].GetProperty("reason").GetString()));
+        Assert.Equal(("more-than-there-are", "more-than-there-are"),
+            (waiting.GetProperty("quarantine")[0].GetProperty("reason").GetString(), sealing.GetProperty("quarantine")[0].GetProperty("reason").GetString()));
         Assert.Equal([(null, 17_280m), (null, 28_800m)], Shares(waiting));
         Assert.Equal([("tenant_a", 12m), (null, 17_268m), (null, 28_800m)], Shares(sealing));
         Assert.Contains("more than there are", await served.Client.GetStringAsync("/usage?pool=cluster&month=2026-06"));
     }
 
-    static IEnumerable<(string?, int)> Reasons(JsonElement month) => month.GetProperty("reasons").EnumerateArray().Select(reason => (reason.GetProperty("reason").GetString(), reason.GetProperty("records").GetInt32()));
+    static IEnumerable<(string?, int)> Reasons(JsonElement month) =>
+        month.GetProperty("reasons").EnumerateArray().Select(reason => (reason.GetProperty("reason").GetString(), reason.GetProperty("records").GetInt32()));
 
     // Four of five events are not kept. The list ends with the event that comes again and can be read.
     [Fact]

@@ -26,7 +26,8 @@ public sealed class ValuationTests
     {
         await using var served = await Served.Example();
         var before = served.Head;
-        const string Market = """{ "outlook": "plain", "currency": "USD", "price": { "start": 1500000000, "yearly-change": "-27.5%", "volatility": "30%" }, "resale-haircut": "10%", "discount": "9%", "leaving": { "buyer": 2500000000, "seller-if-buyer-leaves": 1250000000, "seller-if-seller-leaves": 1250000000 } }""";
+        const string Market =
+            """{ "outlook": "plain", "currency": "USD", "price": { "start": 1500000000, "yearly-change": "-27.5%", "volatility": "30%" }, "resale-haircut": "10%", "discount": "9%", "leaving": { "buyer": 2500000000, "seller-if-buyer-leaves": 1250000000, "seller-if-seller-leaves": 1250000000 } }""";
 
         using var reply = await served.Post("/v1/valuations", $$"""{ "contract": "anthropic-colossus", "at": "2026-05-01", "market": {{Market}} }""", "application/json");
         using var unknown = await served.Post("/v1/valuations", $$"""{ "contract": "anthropic-colossus", "market": {{Market}}, "surprise": 1 }""", "application/json");

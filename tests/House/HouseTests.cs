@@ -37,6 +37,9 @@ public sealed class HouseTests(Repository repository) : IClassFixture<Repository
     }
 
     [Fact]
+    public void Lines_fit_a_screen() => Holds(repository.Source.Concat(repository.Tests).SelectMany(Sizes.LongLines));
+
+    [Fact]
     public void Methods_fit_a_screen()
     {
         Report("lines of a method's body", repository.Source.SelectMany(Sizes.Methods).Select(method => method.Lines));

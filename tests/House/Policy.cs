@@ -47,6 +47,11 @@ static class Policy
     public const int LinesOfASourceFile = 300;
     public const int LinesOfATestFile = 400;
     public const int LinesOfAMethod = 40;
+    public const int CharactersOfALine = 180;
+
+    /// <summary>So much may stand beside a string on a longer line: where it cannot be broken, it stands by itself.</summary>
+    public const int CharactersBesideAString = 60;
+
     public const int DepthOfInheritance = 1;
     public const int CharactersOfASummary = 20;
 

@@ -105,6 +105,15 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public void A_line_one_character_too_long_is_found_unless_it_is_a_string()
+    {
+        Breaks(Sizes.LongLines(Core($"//{Repeat(" ", 178)}a")));
+        Holds(Sizes.LongLines(Core($"//{Repeat(" ", 177)}a")));
+        Breaks(Sizes.LongLines(Core($"class A {{ string B => {Repeat("C + ", 20)} \"{Repeat("a", 160)}\"; }}")));
+        Holds(Sizes.LongLines(Core($"class A {{ string B => \"{Repeat("a", 160)}\"; }}")));
+    }
+
+    [Fact]
     public void A_method_one_line_too_long_is_found()
     {
         Breaks(Sizes.LongMethods(Core($"class A {{ void B()\n{{\n{Repeat("C();\n", 41)}}}\n}}")));

@@ -18,11 +18,13 @@ static class AccountingCommands
 {
     public static Command Build(IClock clock) => Common.Group("accounting", "Accounting policies for classes of contracts.",
         Common.Of("state", "State how revenue of a class of contracts is recognised, and what is left out of the obligations disclosed, from a month on.", clock,
-            session => session.Say(_ => new StateAccountingPolicy(AccountingFormat.Policy(session.Input)), done => LoadCommands.Done(session, done.Book.Position, "The policy is stated.")),
+            session => session.Say(_ => new StateAccountingPolicy(AccountingFormat.Policy(session.Input)),
+                done => LoadCommands.Done(session, done.Book.Position, "The policy is stated.")),
             Common.Text("--class", "The class that terms name. Default: every contract without a statement of its own."), Common.Text("--from", "The first of a month."),
             Common.Text("--revenue", $"One of {string.Join(", ", Words.Policies.Select(word => word.Word))}. Default: as each contract's terms say."),
             Common.Text("--elections", $"With commas between them: {string.Join(", ", Words.RpoElections.Select(word => word.Word))}. Default: none."),
-            Common.Text("--breakage", "The share of committed units, or of units bought ahead, that is expected not to be used and earned in proportion to the use of the others, such as 10%. Default: breakage is earned when the right lapses."),
+            Common.Text("--breakage",
+                "The share of committed units, or of units bought ahead, that is expected not to be used and earned in proportion to the use of the others, such as 10%. Default: breakage is earned when the right lapses."),
             Common.Text("--preparer", "Opaque id of who prepared it."), Common.Text("--note", "Why."), Common.Key()),
         Common.Of("list", "List the policies that were stated and the classes that there are.", clock, List, Framework(), Common.Position()));
 
@@ -30,7 +32,8 @@ static class AccountingCommands
         session => session.Say(_ => new AssessLease(session.Input.Id("contract"), AccountingFormat.Lease(session.Input)),
             done => LoadCommands.Done(session, done.Book.Position, $"The assessment is kept: {done.Book.Contracts[session.Input.Id("contract")].Leases[^1].Finding}.")),
         Common.Argument("contract", "The contract's id."), Common.Text("--on", "The date on which it was made."), Common.Text("--identified-by", "serials or class."),
-        Common.Text("--substitution", "The seller's right to substitute: none, not-substantive or substantive."), Common.Text("--use-directed-by", "buyer, seller or predetermined."),
+        Common.Text("--substitution", "The seller's right to substitute: none, not-substantive or substantive."),
+        Common.Text("--use-directed-by", "buyer, seller or predetermined."),
         Common.Text("--operated-by", "seller or buyer."), Common.Text("--share-of-output", "The buyer's share of the site's output, such as 100%."),
         Common.Text("--concluded", "lease or service."), Common.Text("--assessor", "Opaque id of who concluded it."),
         Common.Text("--reason", "Why; needed where the conclusion is another than the answers come to."), Common.Key());
@@ -43,9 +46,11 @@ static class AccountingCommands
     public static void Policies(IAnsiConsole console, IEnumerable<Contract> contracts, LocalDate at, Framework framework)
     {
         Show.Line(console, $"Accounting policies under {Wordings.Of(framework)}:");
-        foreach (var group in contracts.GroupBy(contract => (contract.Terms.Class, Policy: contract.RevenueOn(at), Stated: contract.PolicyOn(at))).OrderBy(group => group.Key.Class?.ToString(), StringComparer.Ordinal))
+        foreach (var group in contracts.GroupBy(contract => (contract.Terms.Class, Policy: contract.RevenueOn(at), Stated: contract.PolicyOn(at)))
+            .OrderBy(group => group.Key.Class?.ToString(), StringComparer.Ordinal))
         {
-            var names = group.Key.Class is { } name ? $"class {name}" : string.Join(", ", group.Take(5).Select(contract => contract.Id)) + (group.Count() > 5 ? $" and {group.Count() - 5} more" : "");
+            var names = group.Key.Class is { } name
+                ? $"class {name}" : string.Join(", ", group.Take(5).Select(contract => contract.Id)) + (group.Count() > 5 ? $" and {group.Count() - 5} more" : "");
             Show.Line(console, $"  {names}: {Words.Of(Words.Policies, group.Key.Policy)}: {Wordings.Of(group.Key.Policy, framework)}; "
                 + (group.Key.Stated is { } stated ? $"stated by {stated.Preparer} from {Json.Text(stated.From)}" : "as the terms say, no policy is stated"));
             if (group.Key.Stated?.ExpectedBreakage is { } breakage) Show.Line(console, $"    breakage: {Wordings.OfBreakage(breakage, framework)}");
@@ -61,7 +66,9 @@ static class AccountingCommands
 
     static void Table(IAnsiConsole console, Book book, Framework framework)
     {
-        var table = Show.Table(console, book.Accounting.IsEmpty ? "No accounting policy is stated: each contract follows its terms" : $"Accounting policies under {Wordings.Of(framework)}", "class", "from", "revenue", "left out of RPO", "breakage", "preparer", "note");
+        var table = Show.Table(console,
+            book.Accounting.IsEmpty ? "No accounting policy is stated: each contract follows its terms" : $"Accounting policies under {Wordings.Of(framework)}", "class", "from",
+            "revenue", "left out of RPO", "breakage", "preparer", "note");
         foreach (var policy in book.Accounting)
             table.Row(policy.Class?.ToString() ?? "all others", Json.Text(policy.From), policy.Revenue is { } revenue ? Words.Of(Words.Policies, revenue) : "as the terms say",
                 policy.Elections.IsEmpty ? "nothing" : string.Join(", ", policy.Elections.Select(election => Words.Of(Words.RpoElections, election))),

@@ -10,7 +10,9 @@ namespace Headroom.Cli;
 /// <summary><c>backlog</c>: fees for service after a date, stated and enforceable.</summary>
 static class BacklogCommand
 {
-    public static Command Build(IClock clock) => Common.Of("backlog", "Backlog at a date: stated, and enforceable through the earliest exit by either side.", clock, Run, AccountingCommands.Framework(), Common.At(), Common.Position());
+    public static Command Build(IClock clock) =>
+        Common.Of("backlog", "Backlog at a date: stated, and enforceable through the earliest exit by either side.", clock, Run, AccountingCommands.Framework(), Common.At(),
+            Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
@@ -18,7 +20,8 @@ static class BacklogCommand
         if (session.Faults.Count > 0) return Output.Refused;
         return session.Output.Print(json => RevenueJson.Backlogs(json, book, book.Sold, at, framework: framework), console =>
         {
-            var table = Show.Table(console, $"Backlog at {Json.Text(at)}", "contract", ">stated", ">enforceable", ">share", "enforceable through", ">RPO", ">left out", ">disclosed", "");
+            var table = Show.Table(console, $"Backlog at {Json.Text(at)}", "contract", ">stated", ">enforceable", ">share", "enforceable through", ">RPO", ">left out",
+                ">disclosed", "");
             var backlogs = book.SoldToOthers(at).Select(contract => Backlog.Of(contract, at)).ToList();
             var obligations = book.SoldToOthers(at).ToDictionary(contract => contract.Id, contract => Rpo.Of(contract, at, framework));
             foreach (var (backlog, rpo) in backlogs.Select(backlog => (backlog, obligations[backlog.Contract])))
@@ -27,11 +30,13 @@ static class BacklogCommand
                     Show.Money(rpo.Unsatisfied), Show.Money(rpo.Unsatisfied - rpo.Disclosed), Show.Money(rpo.Disclosed), backlog.Currency.Code);
             foreach (var group in backlogs.GroupBy(backlog => backlog.Currency))
                 table.Row("total", Show.Money(group.Sum(backlog => backlog.Stated)), Show.Money(group.Sum(backlog => backlog.Enforceable)), "", "",
-                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied)), Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied - obligations[backlog.Contract].Disclosed)),
+                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied)),
+                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied - obligations[backlog.Contract].Disclosed)),
                     Show.Money(group.Sum(backlog => obligations[backlog.Contract].Disclosed)), group.Key.Code);
             console.Write(table);
             foreach (var contract in book.Sold.Where(contract => !contract.IsExternal(at)))
-                console.WriteLine($"{contract.Id}: {contract.TermsOn(at).Buyer} belongs to us; its {Show.Money(Backlog.Of(contract, at).Stated)} {contract.Terms.Currency} are in no total");
+                console.WriteLine(
+                    $"{contract.Id}: {contract.TermsOn(at).Buyer} belongs to us; its {Show.Money(Backlog.Of(contract, at).Stated)} {contract.Terms.Currency} are in no total");
             AccountingCommands.Policies(console, book.Sold, at, framework);
             TermsCommand.Assumptions(console, book, contractsOnly: true);
         });

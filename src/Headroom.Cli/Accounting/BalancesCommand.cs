@@ -10,7 +10,9 @@ namespace Headroom.Cli;
 /// <summary><c>balances</c>: contract assets and liabilities at a date.</summary>
 static class BalancesCommand
 {
-    public static Command Build(IClock clock) => Common.Of("balances", "Contract assets, contract liabilities and customer liabilities at a date.", clock, Run, AccountingCommands.Framework(), Common.At(), Common.Position());
+    public static Command Build(IClock clock) =>
+        Common.Of("balances", "Contract assets, contract liabilities and customer liabilities at a date.", clock, Run, AccountingCommands.Framework(), Common.At(),
+            Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
@@ -31,5 +33,6 @@ static class BalancesCommand
     });
 
     static void Row(Table table, string contract, string customer, BalanceAmounts amounts) => table.Row(contract, customer,
-        Show.Money(amounts.Billed), Show.Money(amounts.Given), Show.Money(amounts.Accreted), Show.Money(amounts.Recognised), Show.Money(amounts.ContractAsset), Show.Money(amounts.ContractLiability), Show.Money(amounts.CustomerLiability), amounts.Currency.Code);
+        Show.Money(amounts.Billed), Show.Money(amounts.Given), Show.Money(amounts.Accreted), Show.Money(amounts.Recognised), Show.Money(amounts.ContractAsset),
+        Show.Money(amounts.ContractLiability), Show.Money(amounts.CustomerLiability), amounts.Currency.Code);
 }

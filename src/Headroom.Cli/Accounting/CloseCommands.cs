@@ -32,7 +32,8 @@ static class CloseCommands
         {
             var asked = command(session, session.Input.Month("month"), session.Input.Id("step"));
             return session.Say(_ => asked, done => LoadCommands.Done(session, done.Last, $"Recorded at position {done.Last}."));
-        }, Common.Argument("step", "The step's id in the policy."), Common.Text("--month", "The month, such as 2026-06."), Common.Text("--by", "Opaque id of who did it."), Common.Text("--note", "What was looked at."), Common.Key());
+        }, Common.Argument("step", "The step's id in the policy."), Common.Text("--month", "The month, such as 2026-06."), Common.Text("--by", "Opaque id of who did it."),
+        Common.Text("--note", "What was looked at."), Common.Key());
 
     static int Steps(Session session) => session.View((_, book) =>
     {
@@ -43,7 +44,8 @@ static class CloseCommands
         {
             var steps = CloseChecklist.Of(book, month);
             if (steps.Length == 0) { console.WriteLine("The policy has no steps of a close."); return; }
-            var table = Show.Table(console, $"Close of {Json.Text(month)}{(month <= book.ClosedThrough ? ", which is closed" : "")}", "step", "what", "when", "prepared by", "reviewed by", "missing", "the book shows");
+            var table = Show.Table(console, $"Close of {Json.Text(month)}{(month <= book.ClosedThrough ? ", which is closed" : "")}", "step", "what", "when", "prepared by",
+                "reviewed by", "missing", "the book shows");
             foreach (var step in steps)
                 table.Row(step.Step.Id.ToString(), step.Step.Name, step.Step.IsAfterClose ? "after the close" : "before the close", step.Work?.Prepared.By.ToString() ?? "",
                     step.Work?.Reviewed?.By.ToString() ?? (step.Step.NeedsReview ? "" : "no review"), step.Missing, step.Seen);
@@ -67,7 +69,9 @@ static class CloseCommands
         var asked = session.Input.Has("month") ? session.Input.Month("month") : book.ClosedThrough;
         if (session.Faults.Count > 0) return Output.Refused;
         if (asked is not { } month || !(month <= book.ClosedThrough))
-            return session.Output.Refuse([new Refusal(RefusalCode.MonthOpen, "month", $"{(asked is { } open ? $"{Json.Text(open)} is" : "No month is")} not closed{(book.ClosedThrough is { } last ? $"; months are closed through {Json.Text(last)}" : "")}.")]);
+            return session.Output.Refuse(
+                [new Refusal(RefusalCode.MonthOpen, "month",
+                    $"{(asked is { } open ? $"{Json.Text(open)} is" : "No month is")} not closed{(book.ClosedThrough is { } last ? $"; months are closed through {Json.Text(last)}" : "")}.")]);
         var contracts = RecognisedMonth.Of(book, Ledger.Entries(keeper.Facts(0, book.Position)), month);
         return session.Output.Print(json => json.Map(() =>
         {
@@ -78,7 +82,8 @@ static class CloseCommands
         {
             var table = Show.Table(console, $"Revenue of {Json.Text(month)} at its close and now", "contract", ">at close", ">caught up since", "in", ">now", ">to catch up", "");
             foreach (var seen in contracts)
-                table.Row(seen.Contract.ToString(), Show.Money(seen.AtClose), Show.Money(seen.CaughtUp.Sum(part => part.Amount)), string.Join(", ", seen.CaughtUp.Select(part => Json.Text(part.In))),
+                table.Row(seen.Contract.ToString(), Show.Money(seen.AtClose), Show.Money(seen.CaughtUp.Sum(part => part.Amount)),
+                    string.Join(", ", seen.CaughtUp.Select(part => Json.Text(part.In))),
                     Show.Money(seen.Now), Show.Money(seen.ToCatchUp), seen.Currency.Code);
             console.Write(table);
         });

@@ -23,7 +23,8 @@ static class DiscloseCommand
         return pack;
     }
 
-    static Command FilingFigures(IClock clock) => Common.Of("file", "Record the figures of the pack as a document publishes them; later packs of the date show the difference.", clock, session => session.Say((keeper, book) =>
+    static Command FilingFigures(IClock clock) => Common.Of("file", "Record the figures of the pack as a document publishes them; later packs of the date show the difference.",
+        clock, session => session.Say((keeper, book) =>
     {
         var (at, document, on) = (session.Input.Date("at"), session.Input.Text("document", 200), session.Input.DateOrNone("on") ?? book.Calendar.DateOf(keeper.Now(book)));
         var sections = session.Input.Has("sections") ? session.Input.Words("sections", 20) : Published;
@@ -33,18 +34,25 @@ static class DiscloseCommand
         return pack is null ? null : new FileFigures(new(at, document, on, [.. pack.Sections.Where(section => sections.Contains(section.Id)).SelectMany(section => section.Figures)
             .Where(figure => figure.Amount is not null).Select(figure => new FiledFigure(figure.Name, figure.Amount!.Value, figure.Unit))]));
     }, done => LoadCommands.Done(session, done.Book.Position, $"The figures are recorded as published at position {done.Last}.")),
-        Common.Text("--document", "The document, such as '10-Q for 30 June 2026'."), Common.Text("--at", "The date that the figures are about."), Common.Text("--on", "When it was published. Default: the book's today."),
+        Common.Text("--document", "The document, such as '10-Q for 30 June 2026'."), Common.Text("--at", "The date that the figures are about."),
+        Common.Text("--on", "When it was published. Default: the book's today."),
         Common.Text("--sections", $"The sections whose figures it holds, with commas between. Default: {string.Join(',', Published)}"), Common.Key());
 
     static readonly string[] Published = ["value", "bridge", "rpo", "balances", "revenue", "customers", "obligations"];
 
     static Command Note(IClock clock) => Common.Of("note", "Write a preparer's note to a figure of the pack of a date.", clock,
-        session => session.Say(_ => new NoteFigure(DisclosureFacts.Noted(session.Input)), done => LoadCommands.Done(session, done.Book.Position, $"The note is recorded at position {done.Last}.")),
-        Common.Argument("figure", "The figure, such as value.headline."), Common.Text("--at", "The date of the pack."), Common.Text("--note", "At most 1,000 characters."), Common.Key());
+        session => session.Say(_ => new NoteFigure(DisclosureFacts.Noted(session.Input)),
+            done => LoadCommands.Done(session, done.Book.Position, $"The note is recorded at position {done.Last}.")),
+        Common.Argument("figure", "The figure, such as value.headline."), Common.Text("--at", "The date of the pack."), Common.Text("--note", "At most 1,000 characters."),
+        Common.Key());
 
-    static Command Whole(IClock clock) => Common.Of("disclose", "The disclosure pack of a date: headline, enforceable value, remaining obligations under each election, balances, revenue, customers, obligations.", clock, Run,
+    static Command Whole(IClock clock) =>
+        Common.Of("disclose", "The disclosure pack of a date: headline, enforceable value, remaining obligations under each election, balances, revenue, customers, obligations.",
+            clock, Run,
         Common.At(), Common.Text("--known", "The date through which what was recorded counts, for a book that was filled in later. Default: the date of the pack."),
-        Common.Text("--framework", "us-gaap or ifrs. Default: us-gaap"), Common.Text("--variant", "Under this variant of what contracts assume; what was billed stays billed."), Common.Text("--figure", "Only this figure, opened to its parts and the facts under them, such as value.headline."), Filing.Pdf, Filing.Html, Filing.To, Filing.Paper, Common.Position());
+        Common.Text("--framework", "us-gaap or ifrs. Default: us-gaap"), Common.Text("--variant", "Under this variant of what contracts assume; what was billed stays billed."),
+            Common.Text("--figure", "Only this figure, opened to its parts and the facts under them, such as value.headline."), Filing.Pdf, Filing.Html, Filing.To, Filing.Paper,
+            Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
     {
@@ -76,7 +84,8 @@ static class DiscloseCommand
     static Pack Only(Session session, Pack pack, string name)
     {
         if (!pack.Figures.Any(figure => figure.Name == name))
-            session.Input.Fault("figure", RefusalCode.NotFound, $"The pack has no figure '{name}'; there are {string.Join(", ", Core.Views.Figures.Nearest(pack.Figures.Select(figure => figure.Name), name))}.");
+            session.Input.Fault("figure", RefusalCode.NotFound,
+                $"The pack has no figure '{name}'; there are {string.Join(", ", Core.Views.Figures.Nearest(pack.Figures.Select(figure => figure.Name), name))}.");
         return pack with
         {
             Compared = [.. pack.Compared.Where(compared => compared.Published.Name == name)],

@@ -11,7 +11,8 @@ static class DiscloseText
 {
     public static void Write(IAnsiConsole console, Pack pack, bool opened)
     {
-        Show.Line(console, $"Disclosure pack at {Json.Text(pack.At)} ({Words.Of(Words.Frameworks, pack.Framework)}), of what was recorded through {Json.Text(pack.Known)}, position {pack.Position}");
+        Show.Line(console,
+            $"Disclosure pack at {Json.Text(pack.At)} ({Words.Of(Words.Frameworks, pack.Framework)}), of what was recorded through {Json.Text(pack.Known)}, position {pack.Position}");
         foreach (var (assumption, variant) in pack.Variants) Show.Line(console, $"{assumption} is assumed in its variant {variant}");
         foreach (var section in pack.Sections)
         {
@@ -21,7 +22,8 @@ static class DiscloseText
             if (opened) foreach (var figure in section.Figures) Opened(console, pack, figure);
             else Figures(console, section);
             foreach (var remark in section.Remarks)
-                Show.Line(console, $"  {remark.Name}{(remark.Date is { } date ? $", {Json.Text(date)}" : "")}: {Show.Plain(remark.Says)} ({Show.Plain(remark.Source)}{(remark.Position is { } position ? $", position {position}" : "")})");
+                Show.Line(console,
+                    $"  {remark.Name}{(remark.Date is { } date ? $", {Json.Text(date)}" : "")}: {Show.Plain(remark.Says)} ({Show.Plain(remark.Source)}{(remark.Position is { } position ? $", position {position}" : "")})");
         }
         Published(console, pack);
         Notes(console, pack);
@@ -35,7 +37,8 @@ static class DiscloseText
         Show.Line(console, $"  {"",-66}{"published",27}{"this book",27}{"difference",27}");
         foreach (var each in pack.Compared)
         {
-            Show.Line(console, $"  {Show.Plain(each.Published.Says.Length > 0 ? each.Published.Says : each.Published.Name),-66}{Amount(each.Published.Amount, each.Published.Unit),27}{Amount(each.Ours, each.Published.Unit),27}{Amount(each.Difference, each.Published.Unit),27}");
+            Show.Line(console,
+                $"  {Show.Plain(each.Published.Says.Length > 0 ? each.Published.Says : each.Published.Name),-66}{Amount(each.Published.Amount, each.Published.Unit),27}{Amount(each.Ours, each.Published.Unit),27}{Amount(each.Difference, each.Published.Unit),27}");
             Show.Line(console, $"    {Show.Plain(each.Document)}, {Json.Text(each.On)}, position {each.Position}{(each.Why.Length > 0 ? $": {Show.Plain(each.Why)}" : "")}");
         }
     }
@@ -57,7 +60,8 @@ static class DiscloseText
         Show.Line(console, $"  {"",-66}{string.Concat(columns.Select(column => $"{column,27}"))}");
         foreach (var row in section.Figures.Where(figure => figure.Column is not null).GroupBy(figure => (figure.Says, figure.Unit)))
         {
-            Show.Line(console, $"  {row.Key.Says,-66}{string.Concat(columns.Select(column => $"{(row.FirstOrDefault(figure => figure.Column == column) is { } figure ? Amount(figure) : ""),27}"))}");
+            Show.Line(console,
+                $"  {row.Key.Says,-66}{string.Concat(columns.Select(column => $"{(row.FirstOrDefault(figure => figure.Column == column) is { } figure ? Amount(figure) : ""),27}"))}");
             foreach (var reason in Figure.Told([.. row], figure => figure.WhyNot)) Show.Line(console, $"    {reason}");
         }
     }
@@ -67,7 +71,8 @@ static class DiscloseText
         Show.Line(console, $"  {figure.Name}: {figure.Whole}");
         Show.Line(console, $"  {"",-48}{Amount(figure),27}  {figure.Basis}{Why(figure)}");
         foreach (var part in figure.Parts)
-            Show.Line(console, $"    {part.Of,-46}{Amount(part.Amount, figure.Unit),27}  {(pack.PositionsOf(part) is { Length: > 0 } positions ? $"facts {string.Join(", ", positions)}" : "")}");
+            Show.Line(console,
+                $"    {part.Of,-46}{Amount(part.Amount, figure.Unit),27}  {(pack.PositionsOf(part) is { Length: > 0 } positions ? $"facts {string.Join(", ", positions)}" : "")}");
     }
 
     static string Why(Figure figure) => figure.WhyNot is { } reason ? $": {Show.Plain(reason)}" : "";

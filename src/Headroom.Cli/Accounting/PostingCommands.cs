@@ -22,7 +22,8 @@ static class PostingCommands
         Common.Of("preview", "The lines of a month that are not in the general ledger yet.", clock, Preview, Month(), Common.Position()),
         Common.Of("post", "Hand what is not there yet of a closed month over in batches; again, and nothing is left to post.", clock, Post, Month(), Common.Key()),
         Common.Of("list", "The batches that went to the general ledger.", clock, List, Common.Position()),
-        Common.Of("export", "A month's batches, or one, as journal lines with debit and credit; --csv and --json.", clock, Export, Month(), Common.Text("--batch", "Only this batch, such as GL-0000001."), Common.Position()));
+        Common.Of("export", "A month's batches, or one, as journal lines with debit and credit; --csv and --json.", clock, Export, Month(),
+            Common.Text("--batch", "Only this batch, such as GL-0000001."), Common.Position()));
 
     static Option<string?> Month() => Common.Text("--month", "The month, such as 2026-06. Default: the last closed.");
 
@@ -73,7 +74,8 @@ static class PostingCommands
     });
 
     static int List(Session session) => session.View((_, book) => session.Output.Print(
-        json => json.Map(() => json.List("batches", book.Closing.Batches, batch => json.Map(() => PostingJson.Batch(json, batch)))), console => Batches(console, book.Closing.Batches)));
+        json => json.Map(() => json.List("batches", book.Closing.Batches, batch => json.Map(() => PostingJson.Batch(json, batch)))),
+        console => Batches(console, book.Closing.Batches)));
 
     static int Export(Session session) => session.View((_, book) =>
     {
@@ -81,8 +83,12 @@ static class PostingCommands
         var month = only is null ? MonthOf(session, book) : null;
         if (session.Faults.Count > 0) return Output.Refused;
         var batches = book.Closing.Batches.Where(batch => only is null ? batch.Month == month : batch.Id == only).ToList();
-        if (batches.Count == 0) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, only is null ? "month" : "batch", $"There is no batch {(only is null ? $"of {(month is { } asked ? Json.Text(asked) : "any month")}" : $"'{only}'")} yet; 'postings post' makes it.")]);
-        return session.Output.Print(json => json.Map(() => PostingJson.Lines(json, batches)), console => { foreach (var batch in batches) Lines(console, $"{batch.Id}, {Json.Text(batch.Month)}", batch.Lines); });
+        if (batches.Count == 0)
+            return session.Output.Refuse(
+                [new Refusal(RefusalCode.NotFound, only is null ? "month" : "batch",
+                    $"There is no batch {(only is null ? $"of {(month is { } asked ? Json.Text(asked) : "any month")}" : $"'{only}'")} yet; 'postings post' makes it.")]);
+        return session.Output.Print(json => json.Map(() => PostingJson.Lines(json, batches)),
+            console => { foreach (var batch in batches) Lines(console, $"{batch.Id}, {Json.Text(batch.Month)}", batch.Lines); });
     });
 
     static void Batches(IAnsiConsole console, IReadOnlyCollection<LedgerBatch> batches)
@@ -98,7 +104,8 @@ static class PostingCommands
     {
         var table = Show.Table(console, title, "entity", "account", "dimensions", ">debit", ">credit", "", "for", "kind");
         foreach (var line in lines)
-            table.Row(line.Key.Entity, line.Key.Account, line.Key.Dimensions, line.Amount > 0 ? Show.Money(line.Amount) : "", line.Amount < 0 ? Show.Money(-line.Amount) : "", line.Key.Currency,
+            table.Row(line.Key.Entity, line.Key.Account, line.Key.Dimensions, line.Amount > 0 ? Show.Money(line.Amount) : "", line.Amount < 0 ? Show.Money(-line.Amount) : "",
+                line.Key.Currency,
                 line.Key.For?.ToString() ?? "", line.Key.Kind is { } kind ? AccountWords.Of(kind) : "between entities");
         console.Write(table);
     }

@@ -13,7 +13,8 @@ namespace Headroom.Cli;
 /// <summary><c>rollforward</c>: how balances came from a month's opening to its closing, by cause, and that they tie.</summary>
 static class RollForwardCommand
 {
-    public static Command Build(IClock clock) => Common.Of("rollforward", "Receivables, contract assets and liabilities, unapplied cash and revenue from a month's opening to its closing, by cause.", clock, Run,
+    public static Command Build(IClock clock) =>
+        Common.Of("rollforward", "Receivables, contract assets and liabilities, unapplied cash and revenue from a month's opening to its closing, by cause.", clock, Run,
         Common.Text("--month", "The month, such as 2026-06; of the next to close, what a close now would leave. Default: the last closed."),
         Common.Text("--contract", "Only this contract's."), Common.Text("--customer", "Only this customer's."), Common.Position());
 
@@ -42,7 +43,8 @@ static class RollForwardCommand
         Shares(console, "By contract", rolled.ByContract, line => line.Contract.ToString()!);
         Shares(console, "By customer", rolled.ByCustomer, line => line.Customer.ToString()!);
         if (rolled.Ties.Length + rolled.Open.Length == 0) return;
-        console.WriteLine(rolled.Holds ? $"It ties: {rolled.Ties.Length} contracts (billed + interest accreted - recognised = liabilities - asset) and {rolled.Open.Length} customers' accounts (open documents = receivable), to the cent."
+        console.WriteLine(rolled.Holds
+            ? $"It ties: {rolled.Ties.Length} contracts (billed + interest accreted - recognised = liabilities - asset) and {rolled.Open.Length} customers' accounts (open documents = receivable), to the cent."
             : "It does not tie:");
         foreach (var tie in rolled.Ties.Where(tie => tie.Difference != 0)) console.WriteLine($"  {tie.Contract}: {Show.Money(tie.Difference)} {tie.Currency}");
         foreach (var tie in rolled.Open.Where(tie => tie.Difference != 0)) console.WriteLine($"  {tie.Customer}: {Show.Money(tie.Difference)} {tie.Currency}");
@@ -54,7 +56,8 @@ static class RollForwardCommand
         var table = Show.Table(console, title, ["", .. lines.Select(line => $">{AccountWords.Titled(line.Kind)}")]);
         table.Row(["opening", .. lines.Select(line => Show.Money(line.Opening))]);
         foreach (var cause in RollLine.CausesOf(lines))
-            table.Row([cause.Text, .. lines.Select(line => line.Movements.Where(movement => movement.Cause == cause).Select(movement => Show.Money(movement.Amount)).FirstOrDefault(""))]);
+            table.Row([cause.Text, .. lines.Select(line =>
+                line.Movements.Where(movement => movement.Cause == cause).Select(movement => Show.Money(movement.Amount)).FirstOrDefault(""))]);
         table.Row(["closing", .. lines.Select(line => Show.Money(line.Closing))]);
         console.Write(table);
     }

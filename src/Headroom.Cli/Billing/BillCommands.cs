@@ -41,7 +41,8 @@ static class BillCommands
             DraftJson.List(json, book, drafts);
         }), console =>
         {
-            var table = Show.Table(console, $"Invoices of {(month is { } open ? Json.Text(open) : "no month")}", "contract", "payer", "state", "issued", "may be issued from", ">still to invoice", "");
+            var table = Show.Table(console, $"Invoices of {(month is { } open ? Json.Text(open) : "no month")}", "contract", "payer", "state", "issued", "may be issued from",
+                ">still to invoice", "");
             foreach (var draft in drafts)
                 table.Row(draft.Contract.ToString(), draft.Payer.ToString(), draft.Says, string.Join(", ", draft.IssuedAs), Json.Text(draft.Ready),
                     Show.Money(draft.Invoice?.Total ?? 0), book.Contracts[draft.Contract].Terms.Currency.Code);
@@ -80,7 +81,8 @@ static class BillCommands
     {
         var (month, why) = (session.Input.Month("month"), session.Why);
         if (session.BookName is var _ && session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
-        if (session.Flag("with-earlier") && session.Key is not null) session.Input.Fault("key", RefusalCode.OutOfRange, "A key stands for one close; leave out --with-earlier or --key.");
+        if (session.Flag("with-earlier") && session.Key is not null)
+            session.Input.Fault("key", RefusalCode.OutOfRange, "A key stands for one close; leave out --with-earlier or --key.");
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         if (!session.Flag("with-earlier")) return session.Say(book => Watched(session, book, month), done => Issued(session, done));
         using var keeper = session.Open();

@@ -16,14 +16,16 @@ static class DisputeCommands
 {
     public static Command Disputes(IClock clock) => Common.Group("dispute", "Disputes over invoiced lines.",
         Common.Of("raise", "Record that one side disputes a line or a part of it: that part is not dunned, the rest stays due.", clock,
-            session => session.Say(_ => InvoicingSteps.Dispute(session.Input, "invoice"), done => LoadCommands.Done(session, done.Book.Position, $"The dispute is recorded as {done.Book.Receivables.Disputes.ById.Keys.Last()}.")),
+            session => session.Say(_ => InvoicingSteps.Dispute(session.Input, "invoice"),
+                done => LoadCommands.Done(session, done.Book.Position, $"The dispute is recorded as {done.Book.Receivables.Disputes.ById.Keys.Last()}.")),
             Common.Argument("invoice", "The invoice's number."), Common.Text("--charge", "The line's charge, such as fee."), Common.Text("--month", "The line's month of service."),
             Common.Text("--amount", "What is disputed. Default: all that is left of the line."), Common.Text("--by", "seller or buyer."), Common.Text("--reason", "What is wrong."),
             Common.Text("--evidence", "Where it can be seen."), Common.Key()),
         Common.Of("settle", "End a dispute: what is upheld goes back by a credit note, 0 confirms the line.", clock,
             session => session.Say(_ => new SettleDispute(session.Input.Text("dispute", 40), session.Input.Decimal("upheld", 0, Money.Most, ""), session.Input.Text("reason")),
                 done => BillCommands.Issued(session, done)),
-            Common.Argument("dispute", "Its id, such as DSP-0000001."), Common.Text("--upheld", "What of it is right; 0 for nothing."), Common.Text("--reason", "Why."), Common.Key()),
+            Common.Argument("dispute", "Its id, such as DSP-0000001."), Common.Text("--upheld", "What of it is right; 0 for nothing."), Common.Text("--reason", "Why."),
+            Common.Key()),
         Common.Of("list", "List disputes.", clock, List, Common.Position()));
 
     public static Command Dun(IClock clock) => Common.Group("dun", "Reminders of overdue invoices, by the steps of the policy.",
@@ -35,7 +37,8 @@ static class DisputeCommands
             Common.Text("--customer", "Only this customer's."), Common.Text("--invoice", "Only this invoice's."), Common.Key()));
 
     public static Command Reference(IClock clock) => Common.Of("reference", "State the customer's purchase order or acceptance; invoices bear it from a date on.", clock,
-        session => session.Say(_ => new StateReference(session.Input.Id("contract"), InvoicingFacts.Reference(session.Input)), done => LoadCommands.Done(session, done.Book.Position, "The reference is stated.")),
+        session => session.Say(_ => new StateReference(session.Input.Id("contract"), InvoicingFacts.Reference(session.Input)),
+            done => LoadCommands.Done(session, done.Book.Position, "The reference is stated.")),
         Common.Argument("contract", "The contract's id."), Common.Text("--kind", "purchase-order or acceptance."), Common.Text("--number", "As the customer writes it."),
         Common.Text("--from", "Printed on invoices of months that end on or after this date."), Common.Text("--limit", "The most that may be billed under it."), Common.Key());
 
@@ -46,7 +49,8 @@ static class DisputeCommands
         {
             var table = Show.Table(console, "Disputes", "dispute", "invoice", "line", ">amount", "by", "raised", "reason", "state");
             foreach (var dispute in disputes)
-                table.Row(dispute.Id, dispute.Invoice, $"{dispute.Charge} {Json.Text(dispute.Period)}", Show.Money(dispute.Amount), dispute.By.ToString().ToLowerInvariant(), Json.Text(dispute.Raised), dispute.Reason,
+                table.Row(dispute.Id, dispute.Invoice, $"{dispute.Charge} {Json.Text(dispute.Period)}", Show.Money(dispute.Amount), dispute.By.ToString().ToLowerInvariant(),
+                    Json.Text(dispute.Raised), dispute.Reason,
                     dispute.Settled is { } settled ? $"settled {Json.Text(settled.On)}, {Show.Money(settled.Upheld)} upheld" : "open");
             console.Write(table);
         });
@@ -64,9 +68,11 @@ static class DisputeCommands
         var due = Dunning.Due(book, at).Where(item => only is null || item.Customer == only).ToList();
         return session.Output.Print(json => json.Map(() => { json.Date("at", at); InvoicingJson.Reminders(json, due); }), console =>
         {
-            var table = Show.Table(console, book.Policy.Dunning.IsEmpty ? "The policy has no dunning steps, so no reminder is ever due" : $"Reminders due at {Json.Text(at)}", "customer", "invoice", "step", ">days past due", ">amount", ">disputed", "");
+            var table = Show.Table(console, book.Policy.Dunning.IsEmpty ? "The policy has no dunning steps, so no reminder is ever due" : $"Reminders due at {Json.Text(at)}",
+                "customer", "invoice", "step", ">days past due", ">amount", ">disputed", "");
             foreach (var item in due)
-                table.Row(item.Customer.ToString(), item.Invoice, $"{item.Level} {item.Step}", Show.Gpus(item.DaysPast), Show.Money(item.Amount), Show.Money(item.Disputed), item.Currency.Code);
+                table.Row(item.Customer.ToString(), item.Invoice, $"{item.Level} {item.Step}", Show.Gpus(item.DaysPast), Show.Money(item.Amount), Show.Money(item.Disputed),
+                    item.Currency.Code);
             console.Write(table);
         });
     });

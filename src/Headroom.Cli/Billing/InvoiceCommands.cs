@@ -34,7 +34,9 @@ static class InvoiceCommands
         if (session.Faults.Count > 0) return Output.Refused;
         bool Wanted(Invoice invoice) => (month is null || invoice.Period == month) && (number is null || invoice.Number == number);
         var count = book.Receivables.Invoices.Values.Count(Wanted);
-        if (count == 0) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, number is null ? "month" : "invoice", number is null ? "No invoice was issued for it." : $"There is no invoice '{number}'.")]);
+        if (count == 0)
+            return session.Output.Refuse(
+                [new Refusal(RefusalCode.NotFound, number is null ? "month" : "invoice", number is null ? "No invoice was issued for it." : $"There is no invoice '{number}'.")]);
         return Filing.Write(session, new Papers(keeper).Issued(book.Position, Wanted).Select(paper => (paper.FileName, paper.Sheet)), count, isPdf);
     });
 
@@ -65,7 +67,8 @@ static class InvoiceCommands
     public static void Text(IAnsiConsole console, Book book, Invoice invoice)
     {
         var kind = invoice.Number is null ? "draft" : invoice.IsCreditNote ? "credit note" : "invoice";
-        var table = Show.Table(console, $"{kind} {invoice.Number} {invoice.Contract} {Json.Text(invoice.Period)}: {invoice.Seller} to {invoice.Buyer}, issued {Json.Text(invoice.Issued)}, due {Json.Text(invoice.Due)}", "line", $">{invoice.Currency}");
+        var table = Show.Table(console,
+            $"{kind} {invoice.Number} {invoice.Contract} {Json.Text(invoice.Period)}: {invoice.Seller} to {invoice.Buyer}, issued {Json.Text(invoice.Issued)}, due {Json.Text(invoice.Due)}", "line", $">{invoice.Currency}");
         foreach (var line in invoice.Lines) table.Row(line.Text, Show.Money(line.Amount));
         table.Row("total", Show.Money(invoice.Total));
         if (invoice.Number is { } number && book.Receivables.Cash.SettlementsOf(number) is { Count: > 0 } settlements)

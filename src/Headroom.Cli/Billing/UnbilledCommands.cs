@@ -10,12 +10,15 @@ namespace Headroom.Cli;
 /// <summary><c>bill unbilled</c>, <c>bill orders</c> and <c>invoice why</c>: why something is, or is not, on an invoice.</summary>
 static class UnbilledCommands
 {
-    public static Command Unbilled(IClock clock) => Common.Of("unbilled", "Whatever is due by a date and has no invoice line, with its reason. Amounts add up to due less billed.", clock, ShowUnbilled,
+    public static Command Unbilled(IClock clock) => Common.Of("unbilled", "Whatever is due by a date and has no invoice line, with its reason. Amounts add up to due less billed.",
+        clock, ShowUnbilled,
         Common.Text("--contract", "Only this contract's."), Common.At(), Common.Position());
 
-    public static Command Orders(IClock clock) => Common.Of("orders", "Customers' purchase orders, with what has been billed under each against its limit.", clock, ShowOrders, Common.Position());
+    public static Command Orders(IClock clock) =>
+        Common.Of("orders", "Customers' purchase orders, with what has been billed under each against its limit.", clock, ShowOrders, Common.Position());
 
-    public static Command Why(IClock clock) => Common.Of("why", "Open an invoice's lines to their cause: clause, rates, facts in the journal, and what was billed before.", clock, ShowWhy,
+    public static Command Why(IClock clock) => Common.Of("why", "Open an invoice's lines to their cause: clause, rates, facts in the journal, and what was billed before.",
+        clock, ShowWhy,
         Common.Argument("invoice", "Its number, such as INV-0000001."), Common.Text("--line", "Only this line, from 1."), Common.Position());
 
     static int ShowUnbilled(Session session) => session.View((keeper, book) =>
@@ -39,9 +42,11 @@ static class UnbilledCommands
         var orders = OrderUse.Of(book).ToList();
         return session.Output.Print(json => json.Map(() => InvoicingJson.Orders(json, orders)), console =>
         {
-            var table = Show.Table(console, "Purchase orders, before tax and late interest", "contract", "number", "from", ">limit", ">invoices", ">billed", ">above the limit", "");
+            var table = Show.Table(console, "Purchase orders, before tax and late interest", "contract", "number", "from", ">limit", ">invoices", ">billed",
+                ">above the limit", "");
             foreach (var use in orders)
-                table.Row(use.Contract.ToString(), use.Order.Number, Json.Text(use.Order.From), use.Order.Limit is { } limit ? Show.Money(limit) : "none", Show.Gpus(use.Invoices), Show.Money(use.Billed), Show.Money(use.Above), use.Currency.Code);
+                table.Row(use.Contract.ToString(), use.Order.Number, Json.Text(use.Order.From), use.Order.Limit is { } limit ? Show.Money(limit) : "none", Show.Gpus(use.Invoices),
+                    Show.Money(use.Billed), Show.Money(use.Above), use.Currency.Code);
             console.Write(table);
         });
     });
@@ -62,7 +67,8 @@ static class UnbilledCommands
     {
         var table = Show.Table(console, $"line {cause.Number}: {cause.Line.Text} {Show.Money(cause.Line.Amount)}", "what", "", ">amount");
         foreach (var stretch in cause.Basis.Stretches)
-            table.Row($"{Json.Text(stretch.From)} to {Json.Text(stretch.Through)}", stretch.Days == 1 ? "on that day" : $"{stretch.Days} days at {stretch.ShownPerDay}", Show.Money(stretch.Rounded));
+            table.Row($"{Json.Text(stretch.From)} to {Json.Text(stretch.Through)}", stretch.Days == 1 ? "on that day" : $"{stretch.Days} days at {stretch.ShownPerDay}",
+                Show.Money(stretch.Rounded));
         foreach (var (fact, move) in cause.Facts)
             table.Row($"fact {fact.Position}", $"{fact.Body.Kind} {fact.Body.About} moved what is due by", Show.Money(move));
         table.Row("due", "", Show.Money(cause.Due));

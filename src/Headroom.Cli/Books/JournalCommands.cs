@@ -29,7 +29,8 @@ static class JournalCommands
         return session.Output.Print(json => json.Map(() => json.List("facts", facts, fact => FactJson.Write(json, fact))), console =>
         {
             var table = Show.Table(console, "Facts", ">position", "recorded at", "actor", "kind", "about", "why");
-            foreach (var fact in facts) table.Row(Json.Text(fact.Position), Json.Text(fact.RecordedAt), fact.Actor.ToString(), fact.Body.Kind, fact.Body.About, Show.Plain(fact.Why ?? ""));
+            foreach (var fact in facts)
+                table.Row(Json.Text(fact.Position), Json.Text(fact.RecordedAt), fact.Actor.ToString(), fact.Body.Kind, fact.Body.About, Show.Plain(fact.Why ?? ""));
             console.Write(table);
         });
     });
@@ -52,7 +53,8 @@ static class JournalCommands
         return journal.Verify(null, witness) switch
         {
             Verification.Clean clean => session.Output.Print(
-                json => json.Map(() => { json.WriteBoolean("clean", true); json.WriteNumber("position", clean.Head.Position); json.WriteString("root", clean.Head.Root.ToString()); }),
+                json =>
+                json.Map(() => { json.WriteBoolean("clean", true); json.WriteNumber("position", clean.Head.Position); json.WriteString("root", clean.Head.Root.ToString()); }),
                 console => console.WriteLine($"clean: {clean.Head.Position} facts, root {clean.Head.Root}")),
             Verification.Damaged damaged => Damaged(session, damaged),
             _ => Output.Bug,

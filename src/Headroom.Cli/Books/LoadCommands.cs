@@ -12,7 +12,8 @@ namespace Headroom.Cli;
 /// <summary><c>load</c>, <c>say</c> and <c>clock</c>: how things other than contracts and bills get into a book.</summary>
 static class LoadCommands
 {
-    public static Command Load(IClock clock) => Common.Of("load", "Load a scenario (a directory with book.yaml) into the book, which is created if need be. Loading again goes on where it stopped.",
+    public static Command Load(IClock clock) =>
+        Common.Of("load", "Load a scenario (a directory with book.yaml) into the book, which is created if need be. Loading again goes on where it stopped.",
         clock, session => Load(session, session.Input.Text("directory", 1000)), Common.Argument("directory", "A directory with book.yaml, such as examples/colossus."));
 
     public static Command Say(IClock clock) => Common.Of("say", "Say the steps of a file to the book: sites, pools, supply, demand, assumptions, policy (the steps of book.yaml).",

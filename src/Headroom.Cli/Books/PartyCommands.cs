@@ -14,7 +14,8 @@ namespace Headroom.Cli;
 /// <summary><c>party describe|show</c>: what stands on paper about a party, and what is kept of it.</summary>
 static class PartyCommands
 {
-    public static Command Build(IClock clock) => Common.Group("party", "What stands on invoices about a party: legal name, address, tax number, where it is sent invoices and where it is paid.",
+    public static Command Build(IClock clock) =>
+        Common.Group("party", "What stands on invoices about a party: legal name, address, tax number, where it is sent invoices and where it is paid.",
         // No key: a digest of the file would be kept for ever, and with it a way to find erased details again.
         Common.Of("describe", "Say the details of a party from a file; they replace earlier ones whole. They are kept apart from the journal and can be erased.", clock, Describe,
             Id(), Common.Text("--file", $"Details in YAML or JSON: {string.Join(", ", PartyDetails.Fields)}.")),

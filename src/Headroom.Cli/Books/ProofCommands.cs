@@ -15,7 +15,8 @@ static class ProofCommands
         Common.Text("--position", "The fact to prove: prints its bytes, salt and audit path."),
         Common.Text("--since", "A position whose head is known: prints the consistency path from it to the head."));
 
-    public static Command Erase(IClock clock) => Common.Of("erase", "Erase a stored name or details of a party for good; its digest stays in the facts that name it, and every proof stays valid.", clock, Erase,
+    public static Command Erase(IClock clock) =>
+        Common.Of("erase", "Erase a stored name or details of a party for good; its digest stays in the facts that name it, and every proof stays valid.", clock, Erase,
         Common.Argument("digest", "SHA-256 of the exhibit, 64 hexadecimal digits."));
 
     static int Prove(Session session)
@@ -59,7 +60,8 @@ static class ProofCommands
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
         using var journal = Journals.Open(name, create: false);
         if (journal.GetExhibit(digest) is { } kept && !ErasableExhibit.Is(kept.MediaType))
-            return session.Output.Refuse([new Refusal(RefusalCode.OutOfRange, "digest", $"This exhibit is {kept.MediaType}, which figures rest on; only names and details of parties can be erased.")]);
+            return session.Output.Refuse(
+                [new Refusal(RefusalCode.OutOfRange, "digest", $"This exhibit is {kept.MediaType}, which figures rest on; only names and details of parties can be erased.")]);
         return journal.EraseExhibit(digest)
             ? LoadCommands.Done(session, journal.Head().Position, $"The content of {digest} is erased; every fact and proof stays valid.")
             : session.Output.Refuse([new Refusal(RefusalCode.NotFound, "digest", "There is no exhibit with content under this digest.")]);

@@ -15,7 +15,8 @@ namespace Headroom.Cli;
 /// <summary><c>up</c>: a book with an example in it and the console on it, with one command.</summary>
 static class UpCommand
 {
-    public static Command Build(IClock clock) => Common.Of("up", "Create the book if need be, load the example into an empty one, serve the console and the API, and print a summary.",
+    public static Command Build(IClock clock) =>
+        Common.Of("up", "Create the book if need be, load the example into an empty one, serve the console and the API, and print a summary.",
         clock, session => Run(session, clock),
         Common.Text("--example", "The scenario to load into an empty book: a directory. Default: the colossus example that comes with the program."),
         Common.Text("--port", "The port on 127.0.0.1. Default 7070."),

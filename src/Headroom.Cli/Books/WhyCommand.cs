@@ -29,7 +29,8 @@ static class WhyCommand
         if (session.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date))
             session.Input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
         if (session.Faults.Count > 0) return Output.Refused;
-        var flux = Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date, figures!.LooksBack ? ClosedBooks.Of(keeper.Facts(0, from.Position)).Closed : null);
+        var flux = Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date,
+            figures!.LooksBack ? ClosedBooks.Of(keeper.Facts(0, from.Position)).Closed : null);
         if (Figures.Missing(name, flux, keeper.At(to.Position), to.Date) is { } missing) return session.Output.Refuse([missing]);
         return session.Output.Print(json => FluxJson.Write(json, name, flux), console => Text(console, name, from, to, flux));
     });
@@ -46,7 +47,8 @@ static class WhyCommand
             foreach (var (figure, amount) in flux.After)
             {
                 var table = Show.Table(console, $"{name}: {figure} at {Json.Text(at)}", "fact", "position", ">amount");
-                foreach (var part in flux.Parts.Where(part => part.Moves.ContainsKey(figure))) table.Row(FluxJson.Cause(part), $"{part.Fact!.Position}", Show.Figure(figure, part.Moves[figure]));
+                foreach (var part in flux.Parts.Where(part => part.Moves.ContainsKey(figure)))
+                    table.Row(FluxJson.Cause(part), $"{part.Fact!.Position}", Show.Figure(figure, part.Moves[figure]));
                 table.Row("together", "", Show.Figure(figure, amount));
                 console.Write(table);
             }
@@ -62,7 +64,8 @@ static class WhyCommand
             var table = Show.Table(console, $"{view}: {name}", "what", "at", ">amount");
             table.Row("before", $"{Json.Text(from.Date)}, position {from.Position}", Show.Figure(name, flux.Before.GetValueOrDefault(name)));
             foreach (var part in flux.Parts)
-                table.Row(FluxJson.Cause(part), part.Fact is { } fact ? $"position {fact.Position}" : $"{Json.Text(part.From)} to {Json.Text(part.To)}", Show.Figure(name, part.Moves.GetValueOrDefault(name)));
+                table.Row(FluxJson.Cause(part), part.Fact is { } fact ? $"position {fact.Position}" : $"{Json.Text(part.From)} to {Json.Text(part.To)}",
+                    Show.Figure(name, part.Moves.GetValueOrDefault(name)));
             table.Row("after", $"{Json.Text(to.Date)}, position {to.Position}", Show.Figure(name, flux.After.GetValueOrDefault(name)));
             table.Row("difference", "", Show.Figure(name, flux.Difference(name)));
             console.Write(table);

@@ -19,17 +19,22 @@ static class AvailabilityCommands
 {
     const int ListedAtMost = 40;
 
-    public static System.CommandLine.Command Build(IClock clock) => Common.Group("availability", "A contract's availability by the month: by the table it agreed, and as its buyer measured it.",
+    public static System.CommandLine.Command Build(IClock clock) =>
+        Common.Group("availability", "A contract's availability by the month: by the table it agreed, and as its buyer measured it.",
         Common.Of("show", "GPU-hours up, degraded, down and left out, the conditions behind them, the credit, and the buyer's figures beside ours.", clock, Show,
             Common.Argument("contract", "The contract's id."), Common.Text("--month", "The month, such as 2026-06."), Common.Position()),
         Common.Of("state", "Record what the buyer measured. Beyond the clause's tolerance it opens a dispute over the difference, with both evidences.", clock,
             session => session.Say(_ => new StateAvailability(session.Input.Id("contract"), ConditionFormat.Availability(session.Input)),
-                done => LoadCommands.Done(session, done.Book.Position, done.Last > done.First ? $"The figures are recorded, and {done.Book.Receivables.Disputes.ById.Keys.Last()} is open over the difference." : "The figures are recorded.")),
+                done => LoadCommands.Done(session, done.Book.Position,
+                    done.Last > done.First
+                    ? $"The figures are recorded, and {done.Book.Receivables.Disputes.ById.Keys.Last()} is open over the difference." : "The figures are recorded.")),
             [Common.Argument("contract", "The contract's id."), .. Figures]),
-        Common.Of("import", "Record what buyers measured from a CSV file, row by row. What is recorded just so is not said again; what cannot be recorded is listed and set aside.", clock, Import,
+        Common.Of("import", "Record what buyers measured from a CSV file, row by row. What is recorded just so is not said again; what cannot be recorded is listed and set aside.",
+            clock, Import,
             Common.Argument("file", "CSV with the columns contract,clause,month,down-minutes,evidence and, where wanted, excluded-minutes."), Common.Key()),
         Common.Of("agree", "Record the figures that both sides agreed on: they hold, the dispute over them ends, and the next invoice carries the difference.", clock,
-            session => session.Say(_ => new AgreeAvailability(session.Input.Id("contract"), ConditionFormat.Availability(session.Input)), done => LoadCommands.Done(session, done.Book.Position, "The figures are agreed.")),
+            session => session.Say(_ => new AgreeAvailability(session.Input.Id("contract"), ConditionFormat.Availability(session.Input)),
+                done => LoadCommands.Done(session, done.Book.Position, "The figures are agreed.")),
             [Common.Argument("contract", "The contract's id."), .. Figures]));
 
     static Symbol[] Figures =>
@@ -54,15 +59,18 @@ static class AvailabilityCommands
     {
         var (file, key) = (session.Input.Text("file", 1000), session.Key);
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
-        if (!TextFile.Bytes(file, StatedFigures.MostBytes).Then(bytes => StatedFigures.Read(new MemoryStream(bytes))).TryGet(out var read, out var fault)) return session.Output.Refuse([fault]);
+        if (!TextFile.Bytes(file, StatedFigures.MostBytes).Then(bytes => StatedFigures.Read(new MemoryStream(bytes))).TryGet(out var read, out var fault))
+            return session.Output.Refuse([fault]);
         var (actor, why) = (session.Actor, session.Why);
         using var keeper = session.Open();
         if (keeper.CatchUp().Opened is null) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "book", "The book holds nothing; load a scenario first.")]);
-        var news = read.Record(keeper, actor, why, row => key is null ? null : new RequestKey($"cli/{key}/{row}", Journal.Digest.Of(System.Text.Encoding.UTF8.GetBytes(session.Input.Canonical))));
+        var news = read.Record(keeper, actor, why,
+            row => key is null ? null : new RequestKey($"cli/{key}/{row}", Journal.Digest.Of(System.Text.Encoding.UTF8.GetBytes(session.Input.Canonical))));
         var code = session.Output.Print(json => json.Map(() => news.Write(json)), console =>
         {
             console.WriteLine($"{news.Recorded.Length:#,##0} figures recorded, {news.Known:#,##0} known just so, {news.SetAside.Length:#,##0} set aside");
-            foreach (var row in news.Recorded.Where(row => news.DisputeOf(row) is not null)) Cli.Show.Line(console, $"{row.Contract}, '{row.Stated.Clause}' in {Json.Text(row.Stated.Month)}: {news.DisputeOf(row)} is open over the difference");
+            foreach (var row in news.Recorded.Where(row => news.DisputeOf(row) is not null))
+                Cli.Show.Line(console, $"{row.Contract}, '{row.Stated.Clause}' in {Json.Text(row.Stated.Month)}: {news.DisputeOf(row)} is open over the difference");
             foreach (var (place, refusal) in news.SetAside.Take(ListedAtMost)) Cli.Show.Line(console, Cli.Show.Plain($"{place} set aside: {refusal.Field}: {refusal.Says}"));
             if (news.SetAside.Length > ListedAtMost) console.WriteLine($"and {news.SetAside.Length - ListedAtMost} more; --json lists them all");
         });
@@ -85,7 +93,8 @@ static class AvailabilityCommands
         console.Write(table);
         if (month.Said is { } said) Cli.Show.Line(console, Cli.Show.Plain($"The readings were said, and hold in place of what the table makes of conditions. Evidence: {said}"));
         if (month.Theirs is { } theirs)
-            Cli.Show.Line(console, $"The buyer's figures differ by {Cli.Show.Money(month.Difference!.Value)} minutes{(month.IsBeyondTolerance ? ", more than the clause tolerates" : "")}{(theirs.Dispute is { } dispute ? $"; {dispute}" : "")}. Evidence: {theirs.Evidence}");
+            Cli.Show.Line(console,
+                $"The buyer's figures differ by {Cli.Show.Money(month.Difference!.Value)} minutes{(month.IsBeyondTolerance ? ", more than the clause tolerates" : "")}{(theirs.Dispute is { } dispute ? $"; {dispute}" : "")}. Evidence: {theirs.Evidence}");
         if (month.Hours is { Conditions.Length: > 0 } judged) Conditions(console, judged);
     }
 
@@ -94,7 +103,8 @@ static class AvailabilityCommands
     {
         var table = Cli.Show.Table(console, "Conditions judged by the agreed table", "node", "condition", ">GPUs", "from", "to", "judged", "block", "id");
         foreach (var (condition, state) in hours.Conditions.Take(ListedAtMost))
-            table.Row(condition.Node, condition.Code.ToString(), $"{condition.Gpus.Count}", Json.Text(condition.From), condition.End is { } end ? Json.Text(end) : "lasts", AvailabilityJson.Judged(state), condition.Stay?.Block.ToString() ?? "", condition.Id);
+            table.Row(condition.Node, condition.Code.ToString(), $"{condition.Gpus.Count}", Json.Text(condition.From), condition.End is { } end ? Json.Text(end) : "lasts",
+                AvailabilityJson.Judged(state), condition.Stay?.Block.ToString() ?? "", condition.Id);
         console.Write(table);
         if (hours.Conditions.Length > ListedAtMost) console.WriteLine($"and {hours.Conditions.Length - ListedAtMost} more; --json lists them all");
     }

@@ -15,14 +15,18 @@ static class BlockCommands
 {
     public static Command Build(IClock clock) => Common.Group("block", "Blocks: GPUs that are handed over as a whole, from ready to in use and back.",
         Common.Of("name", "Name GPUs of a pool as a block.", clock,
-            session => session.Say(_ => new NameBlock(BlockFormat.Block(session.Input, session.Input.Id("block"), Nodes(session.Input))), done => ContractCommands.Signed(session, done)),
-            Common.Argument("block", "Its id."), Common.Text("--pool", "The pool."), Common.Text("--gpus", "How many GPUs it has."), Common.Text("--nodes", "The names of its nodes with commas between them."),
+            session => session.Say(_ => new NameBlock(BlockFormat.Block(session.Input, session.Input.Id("block"), Nodes(session.Input))),
+                done => ContractCommands.Signed(session, done)),
+            Common.Argument("block", "Its id."), Common.Text("--pool", "The pool."), Common.Text("--gpus", "How many GPUs it has."),
+            Common.Text("--nodes", "The names of its nodes with commas between them."),
             Common.Text("--isolation", "How it is kept apart from the rest."), Common.Key()),
         Common.Of("move", $"Record that a block went into another state: {string.Join(", ", BlockFormat.States.Select(state => state.Word))}.", clock,
-            session => session.Say((keeper, book) => new MoveBlock(session.Input.Id("block"), BlockFormat.Move(session.Input, session.Input.Has("at") ? session.Input.Instant("at") : keeper.Now(book))),
+            session => session.Say((keeper,
+                book) => new MoveBlock(session.Input.Id("block"), BlockFormat.Move(session.Input, session.Input.Has("at") ? session.Input.Instant("at") : keeper.Now(book))),
                 done => ContractCommands.Signed(session, done)),
             Common.Argument("block", "The block's id."), Common.Argument("to", "The state."), Common.Text("--at", "The instant, such as 2026-08-01T06:00:00Z. Default: now."),
-            Common.Text("--contract", "The contract that it is assigned to."), Common.Text("--certificate", "What certifies that it was erased."), Common.Text("--evidence", "What shows it."), Common.Key()),
+            Common.Text("--contract", "The contract that it is assigned to."), Common.Text("--certificate", "What certifies that it was erased."),
+            Common.Text("--evidence", "What shows it."), Common.Key()),
         Common.Of("list", "List blocks with their states.", clock, Listed, Common.Position()),
         Common.Of("show", "A block with every move.", clock, Shown, Common.Argument("block", "The block's id."), Common.Position()));
 
@@ -37,7 +41,8 @@ static class BlockCommands
             foreach (var block in book.Blocks.Values)
             {
                 var step = BlockStep.At(block, book.Policy, now);
-                table.Row(block.Id.ToString(), block.Pool.ToString(), Show.Gpus(block.Gpus.Count), block.StateAt(now).Word(), step is null ? "" : Json.Text(step.From), Took(step, now), Plan(step),
+                table.Row(block.Id.ToString(), block.Pool.ToString(), Show.Gpus(block.Gpus.Count), block.StateAt(now).Word(), step is null ? "" : Json.Text(step.From),
+                    Took(step, now), Plan(step),
                     step?.ReadyBy is { } ready ? Json.Text(ready) : "", step?.IsOverdue(now) == true ? "overdue" : "", step?.Contract?.ToString() ?? "", block.Certificate ?? "");
             }
             console.Write(table);
@@ -48,10 +53,12 @@ static class BlockCommands
     {
         var (id, now) = (session.Input.Id("block"), keeper.Now(book));
         if (session.Faults.Count > 0) return Output.Refused;
-        if (!book.Blocks.TryGetValue(id, out var block)) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "block", $"There is no block '{id}'; there are {string.Join(", ", book.Blocks.Keys.Take(10))}.")]);
+        if (!book.Blocks.TryGetValue(id, out var block))
+            return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "block", $"There is no block '{id}'; there are {string.Join(", ", book.Blocks.Keys.Take(10))}.")]);
         return session.Output.Print(json => json.Map(() => BlockJson.One(json, book, block, now)), console =>
         {
-            var table = Show.Table(console, $"{id}: {Show.Gpus(block.Gpus.Count)} GPUs of {block.Pool}, {block.StateAt(now).Word()}{(block.Isolation is { } isolation ? $"; {isolation}" : "")}",
+            var table = Show.Table(console,
+                $"{id}: {Show.Gpus(block.Gpus.Count)} GPUs of {block.Pool}, {block.StateAt(now).Word()}{(block.Isolation is { } isolation ? $"; {isolation}" : "")}",
                 "state", "at", ">hours", ">plan", "contract", "certificate", "evidence");
             foreach (var (move, step) in block.Moves.Zip(BlockStep.Of(block, book.Policy)))
                 table.Row(move.To.Word(), Json.Text(move.At), Took(step, now), Plan(step), move.Contract?.ToString() ?? "", move.Certificate ?? "", move.Evidence);

@@ -18,12 +18,16 @@ static class ConditionCommands
 {
     const int ListedAtMost = 20;
 
-    public static Command Build(IClock clock) => Common.Group("condition", "What was seen of nodes: failures, errors, throttling, maintenance. Contracts judge it by the tables they agreed.",
+    public static Command Build(IClock clock) =>
+        Common.Group("condition", "What was seen of nodes: failures, errors, throttling, maintenance. Contracts judge it by the tables they agreed.",
         Common.Of("record", "Record a condition of a node, or say under its id that it ended.", clock, session => session.Say(_ => ConditionFormat.Said(session.Input),
                 done => LoadCommands.Done(session, done.Book.Position, "The condition is recorded.")),
-            Common.Argument("condition", "Its id, as you tell it apart."), Common.Text("--pool", "The node's pool."), Common.Text("--node", "The node."), Common.Text("--gpus", "How many of its GPUs it concerns."),
-            Common.Text("--code", $"What was seen: {NodeCondition.CodeRule}."), Common.Text("--from", "When it began, such as 2026-06-03T04:05:00Z."), Common.Text("--to", "When it ended. Default: it lasts."),
-            Common.Text("--contract", "The contract that the node served. Default: that of the block in which it stands, hour by hour; in no block it serves all of its pool."), Common.Text("--cause", "fault (the default), maintenance or customer."),
+            Common.Argument("condition", "Its id, as you tell it apart."), Common.Text("--pool", "The node's pool."), Common.Text("--node", "The node."),
+            Common.Text("--gpus", "How many of its GPUs it concerns."),
+            Common.Text("--code", $"What was seen: {NodeCondition.CodeRule}."), Common.Text("--from", "When it began, such as 2026-06-03T04:05:00Z."),
+            Common.Text("--to", "When it ended. Default: it lasts."),
+            Common.Text("--contract", "The contract that the node served. Default: that of the block in which it stands, hour by hour; in no block it serves all of its pool."),
+            Common.Text("--cause", "fault (the default), maintenance or customer."),
             Common.Text("--noticed", "When maintenance was announced."), Common.Text("--evidence", "Where it can be seen."), Common.Key()),
         Common.Of("import", "Record the conditions of a CSV file. What is recorded just so is not said again; what cannot be one is listed and set aside.", clock, Import,
             Common.Argument("file", "CSV with the columns condition,pool,node,gpus,code,from,to and, where wanted, contract,cause,noticed,evidence.")),
@@ -31,10 +35,14 @@ static class ConditionCommands
             Common.Text("--pool", "The pool of the nodes."), Common.Text("--server", "Its address, such as http://127.0.0.1:9090."),
             Common.Text("--query", "PromQL, such as: max by (Hostname) (DCGM_FI_DEV_XID_ERRORS)"), Common.Text("--label", "The label that names the node. Default: Hostname."),
             Common.Text("--code", "The condition, such as xid-{}: the value stands for the braces."), Common.Text("--gpus", "How many GPUs a series speaks of. Default: 8."),
-            Common.Text("--month", "The month, such as 2026-06."), Common.Text("--step", $"Seconds that a value stands for, {PromUse.LeastStep} to {PromUse.MostStep}. Default: 60.")),
-        Common.Of("refused", "Events of conditions that were sent to the API and refused, each until an event of the same source and id is recorded. Ends with 3 when there are any.", clock, Refused,
+            Common.Text("--month", "The month, such as 2026-06."),
+            Common.Text("--step", $"Seconds that a value stands for, {PromUse.LeastStep} to {PromUse.MostStep}. Default: 60.")),
+        Common.Of("refused",
+            "Events of conditions that were sent to the API and refused, each until an event of the same source and id is recorded. Ends with 3 when there are any.",
+            clock, Refused,
             Common.Text("--month", "The month in which they came. Default: the book's own.")),
-        Common.Of("list", "The conditions that were seen, those that last first.", clock, List, Common.Text("--pool", "Only this pool's."), Common.Option("--open", "Only those that last."), Common.Position()));
+        Common.Of("list", "The conditions that were seen, those that last first.", clock, List, Common.Text("--pool", "Only this pool's."),
+            Common.Option("--open", "Only those that last."), Common.Position()));
 
     static int Import(Session session)
     {
@@ -47,8 +55,10 @@ static class ConditionCommands
         var input = session.Input;
         var (server, month, step) = (input.Text("server", 500), input.Month("month"), input.Whole("step", PromUse.LeastStep, PromUse.MostStep, "seconds", 60));
         if (NodaConstants.SecondsPerHour % step != 0) input.Fault("step", RefusalCode.OutOfRange, $"{step} seconds do not divide an hour.");
-        if (!Uri.TryCreate(server.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) input.Fault("server", RefusalCode.Malformed, "An address such as http://127.0.0.1:9090 is expected.");
-        var nodes = new PromNodes(address!, input.Text("query", 4000), input.Text("label", "Hostname", 100), input.Text("code", 64), input.Id("pool"), input.Has("gpus") ? input.Gpus("gpus", 1) : new(8), Duration.FromSeconds(step));
+        if (!Uri.TryCreate(server.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            input.Fault("server", RefusalCode.Malformed, "An address such as http://127.0.0.1:9090 is expected.");
+        var nodes = new PromNodes(address!, input.Text("query", 4000), input.Text("label", "Hostname", 100), input.Text("code", 64), input.Id("pool"),
+            input.Has("gpus") ? input.Gpus("gpus", 1) : new(8), Duration.FromSeconds(step));
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         return Recorded(session, (keeper, book) =>
         {
@@ -103,7 +113,8 @@ static class ConditionCommands
         {
             var table = Show.Table(console, "Conditions of nodes", "node", "pool", "condition", ">GPUs", "from", "to", "served", "cause", "id");
             foreach (var each in conditions)
-                table.Row(each.Node, each.Pool.ToString(), each.Code.ToString(), $"{each.Gpus.Count}", Json.Text(each.From), each.End is { } end ? Json.Text(end) : "lasts", each.Contract?.ToString() ?? "the pool",
+                table.Row(each.Node, each.Pool.ToString(), each.Code.ToString(), $"{each.Gpus.Count}", Json.Text(each.From), each.End is { } end ? Json.Text(end) : "lasts",
+                    each.Contract?.ToString() ?? "the pool",
                     Formats.Terms.Words.Of(ConditionFormat.Causes, each.Cause), each.Id);
             console.Write(table);
         });

@@ -26,7 +26,8 @@ static class PoolUsageText
     {
         var table = Show.Table(console, "Who had them", "", "contract or workload", "account", ">GPU-hours", ">used beyond it");
         foreach (var share in hours.Shares)
-            table.Row(PoolUsageJson.State(hours, share.State), share.Holder?.Id.ToString() ?? "", share.Account ?? (share.Holder is { IsOwn: false } ? "not seen in use" : ""), Hours(share.Seconds), share.Beyond == 0 ? "" : Hours(share.Beyond));
+            table.Row(PoolUsageJson.State(hours, share.State), share.Holder?.Id.ToString() ?? "", share.Account ?? (share.Holder is { IsOwn: false } ? "not seen in use" : ""),
+                Hours(share.Seconds), share.Beyond == 0 ? "" : Hours(share.Beyond));
         table.Row("capacity", "", "", Hours(hours.Total.Capacity), "");
         console.Write(table);
     }
@@ -37,9 +38,11 @@ static class PoolUsageText
         foreach (var source in usage.Sources)
         {
             var (last, waiting) = (source.Last is { } record ? Json.Text(record) : "none", source.Waiting is { } more and not 0 ? Show.Money(source.Source.InUnits(more)) : "");
-            if (source.Revisions.IsEmpty) table.Row(source.Source.Id.ToString(), MeteringFacts.Word(source.Source.Measure), last, "", "not sealed", source.Source.Unit, "", "", waiting, "");
+            if (source.Revisions.IsEmpty)
+                table.Row(source.Source.Id.ToString(), MeteringFacts.Word(source.Source.Measure), last, "", "not sealed", source.Source.Unit, "", "", waiting, "");
             foreach (var seal in source.Revisions.Select(each => each.Seal))
-                table.Row(source.Source.Id.ToString(), MeteringFacts.Word(source.Source.Measure), last, $"{seal.Revision}", Show.Money(source.Source.InUnits(seal.Total)), source.Source.Unit,
+                table.Row(source.Source.Id.ToString(), MeteringFacts.Word(source.Source.Measure), last, $"{seal.Revision}", Show.Money(source.Source.InUnits(seal.Total)),
+                    source.Source.Unit,
                     Show.Money(source.Source.InUnits(seal.Unassigned)), $"{seal.SetAside}", seal == source.Seal ? waiting : "", seal.Exhibit[..12]);
         }
         console.Write(table);
@@ -48,7 +51,8 @@ static class PoolUsageText
     static void Doubts(IAnsiConsole console, SourceMonth source)
     {
         var lines = source.Doubts.Gaps.Select(gap => $"{source.Source.Id}: nothing measured from {Json.Text(gap.From)} to {Json.Text(gap.End)}")
-            .Concat(source.Doubts.Records.Select(record => $"{source.Source.Id}: line {record.Line} set aside: {ImportJson.Word(record.Doubt)} {record.Field} {record.Value}".TrimEnd())).ToList();
+            .Concat(source.Doubts.Records.Select(record =>
+                $"{source.Source.Id}: line {record.Line} set aside: {ImportJson.Word(record.Doubt)} {record.Field} {record.Value}".TrimEnd())).ToList();
         foreach (var line in lines.Take(ListedAtMost)) Show.Line(console, line);
         if (lines.Count > ListedAtMost) console.WriteLine($"and {lines.Count - ListedAtMost} more; --json lists them all");
     }

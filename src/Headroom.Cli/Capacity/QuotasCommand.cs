@@ -13,7 +13,8 @@ namespace Headroom.Cli;
 /// <summary><c>quotas</c>: what each tenant may use in each pool, now and from the next change on.</summary>
 static class QuotasCommand
 {
-    public static Command Build(IClock clock) => Common.Of("quotas", "The GPUs that each tenant may use in each pool, tier by tier, at an instant and from the next change on.", clock, Run,
+    public static Command Build(IClock clock) => Common.Of("quotas", "The GPUs that each tenant may use in each pool, tier by tier, at an instant and from the next change on.",
+        clock, Run,
         Common.Text("--pool", "Only this pool."), Common.Text("--at", "The date at whose start to look, in the book's zone. Default: now."), Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
@@ -35,7 +36,8 @@ static class QuotasCommand
         var table = Show.Table(console, $"Quotas at {Json.Text(at)}{(next is { } change ? $"; they next change at {Json.Text(change)}" : "; no change is known")}",
             "pool", "tenant", "tier", ">GPUs", ">from the next change");
         foreach (var (line, gpus, then) in QuotasJson.Rows(quotas, at, pool))
-            table.Row(line.Pool.ToString(), line.Tenant.ToString(), Words.Of(Words.QuotaTiers, line.Tier) + (line.Tenant == quotas.Owner && line.Tier == QuotaTier.Interruptible ? " (borrowed)" : ""),
+            table.Row(line.Pool.ToString(), line.Tenant.ToString(),
+                Words.Of(Words.QuotaTiers, line.Tier) + (line.Tenant == quotas.Owner && line.Tier == QuotaTier.Interruptible ? " (borrowed)" : ""),
                 Show.Gpus(gpus.Count), next is null ? "" : Show.Gpus(then.Count));
         console.Write(table);
         foreach (var each in book.Fleet.Pools.Keys.Where(each => quotas.ShortAt(each, at) > Gpus.Zero))

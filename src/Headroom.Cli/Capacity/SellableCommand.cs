@@ -28,9 +28,11 @@ static class SellableCommand
 
     public static Command Build(IClock clock)
     {
-        var command = Common.Of("sellable", "What can be sold firm, recallable and interruptible, for 1, 30, 90 and 365 days or a window, at a stated risk to own products.", clock, Run,
+        var command = Common.Of("sellable", "What can be sold firm, recallable and interruptible, for 1, 30, 90 and 365 days or a window, at a stated risk to own products.",
+            clock, Run,
             [Common.Text("--pool", "Only this pool."), .. Asking]);
-        foreach (var part in new[] { HeadroomCommands.Show(clock), HeadroomCommands.Back(clock), HeadroomCommands.Frontier(clock), SellableTable.Build(clock) }) command.Subcommands.Add(part);
+        foreach (var part in new[] { HeadroomCommands.Show(clock), HeadroomCommands.Back(clock), HeadroomCommands.Frontier(clock), SellableTable.Build(clock) })
+            command.Subcommands.Add(part);
         return command;
     }
 

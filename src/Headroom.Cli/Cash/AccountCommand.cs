@@ -13,7 +13,8 @@ namespace Headroom.Cli;
 /// <summary><c>account CUSTOMER</c>: what is open, what came in and what became of it, a currency each.</summary>
 static class AccountCommand
 {
-    public static Command Build(IClock clock) => Common.Of("account", "A customer's account: open items, receipts with what they pay, unapplied cash, refunds; each currency by itself.", clock, Run,
+    public static Command Build(IClock clock) =>
+        Common.Of("account", "A customer's account: open items, receipts with what they pay, unapplied cash, refunds; each currency by itself.", clock, Run,
         Common.Argument("customer", "The customer."), Common.At(), Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
@@ -21,16 +22,19 @@ static class AccountCommand
         var (customer, at) = (session.Input.Id("customer"), session.At(keeper, book));
         if (session.Faults.Count > 0) return Output.Refused;
         var accounts = Account.Of(book, customer, at).ToList();
-        return accounts.Count > 0 ? session.Output.Print(json => AccountJson.Write(json, customer, at, accounts), console => { foreach (var account in accounts) Text(console, account); })
+        return accounts.Count > 0
+            ? session.Output.Print(json => AccountJson.Write(json, customer, at, accounts), console => { foreach (var account in accounts) Text(console, account); })
             : session.Output.Refuse([new Refusal(RefusalCode.NotFound, "customer", $"There is nothing on an account of '{customer}' by {Json.Text(at)}.")]);
     });
 
     static void Text(IAnsiConsole console, Account account)
     {
         var (statement, currency) = (account.Statement, account.Statement.Currency);
-        var table = Show.Table(console, $"Account of {statement.Customer} at {Json.Text(statement.At)} in {currency}: open", "number", "contract", "issued", "due", ">days past due", ">total", ">open");
+        var table = Show.Table(console, $"Account of {statement.Customer} at {Json.Text(statement.At)} in {currency}: open", "number", "contract", "issued", "due",
+            ">days past due", ">total", ">open");
         foreach (var (invoice, open) in account.Open)
-            table.Row(invoice.Number!, invoice.Contract.ToString(), Json.Text(invoice.Issued), Json.Text(invoice.Due), $"{Math.Max(0, Period.DaysBetween(invoice.Due, statement.At))}", Show.Money(invoice.Total), Show.Money(open));
+            table.Row(invoice.Number!, invoice.Contract.ToString(), Json.Text(invoice.Issued), Json.Text(invoice.Due),
+                $"{Math.Max(0, Period.DaysBetween(invoice.Due, statement.At))}", Show.Money(invoice.Total), Show.Money(open));
         console.Write(table);
         if (account.Receipts.Length > 0) Receipts(console, "Received", account.Receipts);
         foreach (var refund in account.Refunds) console.WriteLine($"given back {Json.Text(refund.Paid)}: {Show.Money(refund.Amount)} of {refund.Of} {refund.Reference}".TrimEnd());
@@ -39,7 +43,8 @@ static class AccountCommand
     }
 
     /// <summary>What stands to be lost of a contract and who answers for it.</summary>
-    public static string Sentence(Core.Views.Cover cover) => $"{cover.Contract}: {cover.Guarantor} answers for {Show.Money(cover.Left)} more (cap {Show.Money(cover.Cap)}, called {Show.Money(cover.Called)}); "
+    public static string Sentence(Core.Views.Cover cover) =>
+        $"{cover.Contract}: {cover.Guarantor} answers for {Show.Money(cover.Left)} more (cap {Show.Money(cover.Cap)}, called {Show.Money(cover.Called)}); "
         + $"open {Show.Money(cover.Open)}, net {Show.Money(cover.NetOpen)}; enforceable {Show.Money(cover.Enforceable)}, net {Show.Money(cover.NetEnforceable)} {cover.Currency}";
 
     /// <summary>Receipts and what became of each.</summary>
@@ -57,7 +62,8 @@ static class AccountCommand
     {
         return fact switch
         {
-            ReceiptRecorded { Receipt: var receipt } => $"{receipt.Id} is recorded: {Show.Money(receipt.Amount)} {receipt.Currency} of {receipt.Payer}, received {Json.Text(receipt.Received)}.",
+            ReceiptRecorded { Receipt: var receipt } =>
+                $"{receipt.Id} is recorded: {Show.Money(receipt.Amount)} {receipt.Currency} of {receipt.Payer}, received {Json.Text(receipt.Received)}.",
             CashApplied applied => $"{Show.Money(applied.Amount)} of {applied.Receipt} pay {Open(applied.Invoice)}.",
             CashUnapplied taken => $"{Show.Money(taken.Amount)} of {taken.Receipt} are taken off {Open(taken.Invoice)}.",
             CreditApplied applied => $"{Show.Money(applied.Amount)} of {applied.CreditNote} are set off against {Open(applied.Invoice)}.",

@@ -24,11 +24,14 @@ static class PaymentCommand
         Common.Of("set-off", "Set a credit note off against open invoices of its customer.", clock, SetOff,
             Common.Argument("credit-note", "Its number."), To("What it pays. Default: the oldest open invoices first"), On(), Common.Key()),
         Common.Of("unapply", "Take an application or set-off off an invoice again.", clock, Unapply,
-            Common.Argument("from", "The receipt, or the number of the credit note."), Common.Text("--invoice", "The invoice's number."), Common.Text("--amount", "Default: all that stands."), On(),
+            Common.Argument("from", "The receipt, or the number of the credit note."), Common.Text("--invoice", "The invoice's number."),
+            Common.Text("--amount", "Default: all that stands."), On(),
             Common.Text("--reason", "Why."), Common.Key()),
         Common.Of("refund", "Record money given back: unapplied cash of a receipt, or what a credit note gives.", clock, Refund,
-            Common.Argument("of", "The receipt, or the number of the credit note."), Common.Text("--paid", "The date of the money. Default: today."), Common.Text("--amount", "Default: all that is left."),
-            Common.Text("--currency", "Default: that of the receipt or credit note."), Common.Text("--reference", "Why, or the text of the transfer."), Common.Text("--bank-reference", "The bank's own reference; it is recorded once."), Common.Key()),
+            Common.Argument("of", "The receipt, or the number of the credit note."), Common.Text("--paid", "The date of the money. Default: today."),
+            Common.Text("--amount", "Default: all that is left."),
+            Common.Text("--currency", "Default: that of the receipt or credit note."), Common.Text("--reference", "Why, or the text of the transfer."),
+            Common.Text("--bank-reference", "The bank's own reference; it is recorded once."), Common.Key()),
         Common.Of("return", "Record that the bank took a payment back: what it paid is open again.", clock, Return,
             Common.Argument("receipt", "The receipt."), Common.Text("--amount", "Default: all that is left of it."), On(), Common.Text("--reason", "Why, in the bank's words."),
             Common.Text("--bank-reference", "The bank's own reference; it is recorded once."), Common.Key()),
@@ -36,7 +39,8 @@ static class PaymentCommand
             Common.Argument("invoice", "The invoice's number."), Common.Text("--amount", "The amount, such as 625000000.00. Default: all that is open."),
             Common.Text("--received", "The date of the money."), Common.Text("--currency", "Default: the invoice's."),
             Common.Text("--reference", "The bank's reference."), Common.Key()),
-        Common.Of("list", "List receipts with what became of them.", clock, List, Common.Text("--customer", "Only this customer's."), Common.Option("--unapplied", "Only those with unapplied cash."), Common.At(), Common.Position()));
+        Common.Of("list", "List receipts with what became of them.", clock, List, Common.Text("--customer", "Only this customer's."),
+            Common.Option("--unapplied", "Only those with unapplied cash."), Common.At(), Common.Position()));
 
     static Option<string?> To(string what) => Common.Text("--to", $"{what}: numbers of invoices, each with an amount or all that is open, such as INV-0000001=100.00,INV-0000002.");
 
@@ -100,6 +104,8 @@ static class PaymentCommand
     {
         Bookkeeper? keeper = null;
         return session.Say((asked, book) => command(keeper = asked, book), done => LoadCommands.Done(session, done.Book.Position, done.Replayed ? "This had been said already."
-            : string.Join("\n", keeper!.Facts(done.First - 1, done.Last).Select(fact => AccountCommand.Sentence(done.Book.Receivables, fact.Body)).Append(AccountCommand.Left(done.Book.Receivables, keeper.Facts(done.First - 1, done.First).First().Body)).OfType<string>())));
+            : string.Join("\n", keeper!.Facts(done.First - 1,
+                done.Last).Select(fact => AccountCommand.Sentence(done.Book.Receivables, fact.Body))
+                .Append(AccountCommand.Left(done.Book.Receivables, keeper.Facts(done.First - 1, done.First).First().Body)).OfType<string>())));
     }
 }

@@ -11,7 +11,8 @@ namespace Headroom.Cli;
 /// <summary><c>statement</c>: customers' accounts with running balances and ageing.</summary>
 static class StatementCommand
 {
-    public static Command Build(IClock clock) => Common.Of("statement", "Statements of account: invoices, payments, running balance, and what is open by how long it is past due.", clock, Run,
+    public static Command Build(IClock clock) => Common.Of("statement", "Statements of account: invoices, payments, running balance, and what is open by how long it is past due.",
+        clock, Run,
         Common.Text("--customer", "Only this customer's."), Common.At(), Filing.Pdf, Filing.Html, Filing.To, Filing.Paper, Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
@@ -23,7 +24,8 @@ static class StatementCommand
         if (session.Flag("pdf") || session.Flag("html"))
         {
             var (papers, head) = (new Papers(keeper), Session.HeadAt(keeper, book.Position));
-            return Filing.Write(session, statements.Select(statement => papers.Account(book, statement, head)).Select(paper => (paper.FileName, paper.Sheet)), statements.Count, session.Flag("pdf"));
+            return Filing.Write(session, statements.Select(statement => papers.Account(book, statement, head)).Select(paper => (paper.FileName, paper.Sheet)), statements.Count,
+                session.Flag("pdf"));
         }
         return session.Output.Print(json => StatementJson.List(json, statements), console => { foreach (var statement in statements) Text(console, statement); });
     });
@@ -34,7 +36,8 @@ static class StatementCommand
         foreach (var line in statement.Lines) table.Row(Json.Text(line.Date), line.Text, Show.Money(line.Amount), Show.Money(line.Balance));
         console.Write(table);
         var ageing = statement.Ageing;
-        console.WriteLine($"open {Show.Money(ageing.Open)}: not due {Show.Money(ageing.NotDue)}, 1-30 days {Show.Money(ageing.To30)}, 31-60 {Show.Money(ageing.To60)}, 61-90 {Show.Money(ageing.To90)}, over 90 {Show.Money(ageing.Over90)}, disputed {Show.Money(ageing.Disputed)}");
+        console.WriteLine(
+            $"open {Show.Money(ageing.Open)}: not due {Show.Money(ageing.NotDue)}, 1-30 days {Show.Money(ageing.To30)}, 31-60 {Show.Money(ageing.To60)}, 61-90 {Show.Money(ageing.To90)}, over 90 {Show.Money(ageing.Over90)}, disputed {Show.Money(ageing.Disputed)}");
         if (statement.OursSince is { } since) console.WriteLine($"belongs to us since {Json.Text(since)}: all of it is owed inside the group");
         if (statement.Unapplied != 0) console.WriteLine($"less unapplied cash {Show.Money(statement.Unapplied)}: balance {Show.Money(statement.Balance)}");
     }

@@ -11,7 +11,8 @@ namespace Headroom.Cli;
 /// <summary><c>agenda</c>: the next dates of contracts, as a table or an iCalendar feed.</summary>
 static class AgendaCommand
 {
-    public static Command Build(IClock clock) => Common.Of("agenda", "The next dates on which something must or can happen under contracts, and what each does to capacity and money.", clock, Run,
+    public static Command Build(IClock clock) =>
+        Common.Of("agenda", "The next dates on which something must or can happen under contracts, and what each does to capacity and money.", clock, Run,
         Common.Text("--contract", "Only this contract's."), Common.Option("--ical", "Print an iCalendar feed (RFC 5545)."), Common.At(), Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>

@@ -14,7 +14,10 @@ namespace Headroom.Cli;
 /// <summary><c>quote price</c>: what each clause of a quote, or of a file of terms, is worth to either side.</summary>
 static class ClauseCommand
 {
-    public static Command Build(IClock clock) => Common.Of("price", "What each clause of a quote, or of a file of terms, is worth by difference: to us, to the buyer, in backlog and in risk to own products. Nothing is written.", clock, Run,
+    public static Command Build(IClock clock) =>
+        Common.Of("price",
+            "What each clause of a quote, or of a file of terms, is worth by difference: to us, to the buyer, in backlog and in risk to own products. Nothing is written.",
+            clock, Run,
         new Argument<string?>("contract") { Description = "The quote's id; or give --terms.", Arity = ArgumentArity.ZeroOrOne },
         Common.Text("--terms", "Price the clauses of this file of terms."),
         Common.Text("--market", "The outlook: market, own use and costs of leaving, such as examples/offers/market.yaml. Default: multiples of the contract's fee, which say so."),
@@ -49,13 +52,16 @@ static class ClauseCommand
     static void Text(IAnsiConsole console, ClausePrices prices)
     {
         var unit = prices.Terms.Currency.Code;
-        var table = Show.Table(console, $"What each clause of {prices.Terms.Contract} is worth at {Json.Text(prices.At)}, in {unit}", "clause", ">to us", ">to the buyer", ">stated fees", ">enforceable", ">own risk");
+        var table = Show.Table(console, $"What each clause of {prices.Terms.Contract} is worth at {Json.Text(prices.At)}, in {unit}", "clause", ">to us", ">to the buyer",
+            ">stated fees", ">enforceable", ">own risk");
         foreach (var price in prices.Clauses)
-            table.Row(Show.Plain(ClauseWords.Short(price.Clause)), Maybe(price.ToSeller), Maybe(price.ToBuyer), Maybe(price.Stated), Maybe(price.Enforceable), price.Joint is { } joint ? Points(joint) : "");
+            table.Row(Show.Plain(ClauseWords.Short(price.Clause)), Maybe(price.ToSeller), Maybe(price.ToBuyer), Maybe(price.Stated), Maybe(price.Enforceable),
+                price.Joint is { } joint ? Points(joint) : "");
         table.Row("together, beyond their sum", Maybe(prices.Interaction), Maybe(prices.BuyersInteraction), "", "", "");
         console.Write(table);
         foreach (var price in prices.Clauses)
-            Show.Line(console, $"{ClauseWords.Short(price.Clause)}: {Show.Plain(price.Clause.Says)}{(ClauseWords.Note(price, money => $"{Maybe(money)} {unit}") is { Length: > 0 } note ? $"; {note}" : "")}");
+            Show.Line(console,
+                $"{ClauseWords.Short(price.Clause)}: {Show.Plain(price.Clause.Says)}{(ClauseWords.Note(price, money => $"{Maybe(money)} {unit}") is { Length: > 0 } note ? $"; {note}" : "")}");
         Show.Line(console, prices.Unvalued is { } why ? $"No value: {why.Says}"
             : $"As offered it is worth {Maybe(prices.Agreed.Seller)} {unit} to us and costs the buyer {Maybe(prices.Agreed.BuyerCost)}; without any of them {Maybe(prices.Bare.Seller)} and {Maybe(prices.Bare.BuyerCost)}.");
         Show.Line(console, ClauseWords.By);

@@ -18,7 +18,8 @@ static class ContractCommands
 {
     public static Command Build(IClock clock) => Common.Group("contract", "Sign, show, amend and end contracts.",
         Common.Of("sign", "Sign the terms in a file; refused when capacity would be sold twice or own products crowded out.", clock, Sign,
-            Common.Argument("file", "Terms in YAML or JSON."), Common.Text("--quote-version", "The version of its quote that this accepts; refused when that is not open or says other terms."),
+            Common.Argument("file", "Terms in YAML or JSON."),
+            Common.Text("--quote-version", "The version of its quote that this accepts; refused when that is not open or says other terms."),
             Common.Option("--departs", "The terms depart from the quoted ones, knowingly."),
             ApprovedBy(), ApprovedBecause(), Variant(), Common.Key()),
         Common.Of("show", "Show a contract and what follows from it.", clock, ShowOne, Id(), Common.At(), Common.Position()),
@@ -38,7 +39,8 @@ static class ContractCommands
             Common.Text("--share", "The part, such as 30%; or name GPUs."), Common.Text("--gpus", "The part as GPUs of those reserved on that day."),
             Common.Text("--on", "The date on which it was agreed."), Common.Text("--consent", "Who consented and where it is written."), Common.Key()),
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),
-            Common.Text("--served", "The date of service; it does not count as a day of notice."), Common.Text("--form", "How it was sent, where the terms ask for a form, such as courier."), Common.Key()),
+            Common.Text("--served", "The date of service; it does not count as a day of notice."),
+            Common.Text("--form", "How it was sent, where the terms ask for a form, such as courier."), Common.Key()),
         DisputeCommands.Reference(clock),
         Common.Of("close", "Close a contract for good; refused while anything of it is served, unbilled, unpaid or not handed back.", clock,
             session => session.Say(_ => new CloseContract(session.Input.Id("contract")), done => Signed(session, done)), Id(), Common.Key()),
@@ -72,7 +74,10 @@ static class ContractCommands
     }, done => Signed(session, done));
 
     static int Notice(Session session) => session.Say(
-        _ => new GiveNotice(session.Input.Id("contract"), session.Input.Word("by", Words.Sides), session.Input.Date("served")) { Form = session.Input.Has("form") ? session.Input.Text("form", 60) : null },
+        _ => new GiveNotice(session.Input.Id("contract"), session.Input.Word("by", Words.Sides), session.Input.Date("served"))
+        {
+            Form = session.Input.Has("form") ? session.Input.Text("form", 60) : null
+        },
         done => Signed(session, done));
 
     static int Deliver(Session session) => session.Say(
@@ -98,7 +103,8 @@ static class ContractCommands
         var fact = keeper.Facts(done.First - 1, done.First).First();
         var said = done.Replayed ? "had been said already" : "is said";
         return session.Output.Print(
-            json => json.Map(() => { json.WriteNumber("position", done.First); json.WriteBoolean("replayed", done.Replayed); json.WritePropertyName("fact"); FactJson.Write(json, fact); }),
+            json =>
+            json.Map(() => { json.WriteNumber("position", done.First); json.WriteBoolean("replayed", done.Replayed); json.WritePropertyName("fact"); FactJson.Write(json, fact); }),
             console => Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{fact.Body.Kind} {fact.Body.About} {said} at position {done.First}."));
     }
 
@@ -107,11 +113,13 @@ static class ContractCommands
         var at = session.At(keeper, book);
         return session.Output.Print(json => json.Map(() => ContractJson.List(json, book, book.Contracts.Values, at)), console =>
         {
-            var table = Show.Table(console, $"Contracts at {Json.Text(at)}", "contract", "we", "with", "from", "last day", ">GPUs", ">fee a month", "", "seller guaranteed until", "buyer guaranteed until", "capacity back");
+            var table = Show.Table(console, $"Contracts at {Json.Text(at)}", "contract", "we", "with", "from", "last day", ">GPUs", ">fee a month", "", "seller guaranteed until",
+                "buyer guaranteed until", "capacity back");
             foreach (var contract in book.Contracts.Values)
             {
                 var (sells, exposure) = (book.Sells(contract.Terms), Exposure.Of(book, contract, at));
-                table.Row(contract.Id.ToString(), sells ? "sell" : "buy", (sells ? contract.Terms.Buyer : contract.Terms.Seller).ToString(), Json.Text(contract.Versions[0].Terms.From),
+                table.Row(contract.Id.ToString(), sells ? "sell" : "buy", (sells ? contract.Terms.Buyer : contract.Terms.Seller).ToString(),
+                    Json.Text(contract.Versions[0].Terms.From),
                     Json.Text(contract.LastDay), Show.Gpus(exposure.Gpus.Count), Show.Money(exposure.MonthlyFee), exposure.Currency.Code,
                     Json.Text(exposure.SellerUntil), Json.Text(exposure.BuyerUntil), Json.Text(exposure.CapacityBack));
             }
@@ -128,7 +136,8 @@ static class ContractCommands
             if (Lifecycle.Of(book, contract.Id, at) is { } life) Life(console, life);
             TermsCommand.Text(console, Explanation.Of(contract.Terms, at, at));
             if (contract.Notice is { } notice)
-                Spectre.Console.AnsiConsoleExtensions.WriteLine(console, $"{(notice.Ground == Core.Contracts.Ground.Convenience ? "Notice" : $"Ended under '{notice.Clause}'")} by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}{(contract.IsContested ? "; it is contested" : "")}."
+                Spectre.Console.AnsiConsoleExtensions.WriteLine(console,
+                    $"{(notice.Ground == Core.Contracts.Ground.Convenience ? "Notice" : $"Ended under '{notice.Clause}'")} by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}{(contract.IsContested ? "; it is contested" : "")}."
                     + (notice.DeemedServed is { } deemed ? $" By the terms it is deemed served on {Json.Text(deemed)}." : ""));
             if (Agenda.IsOpen(book, contract, at)) AgendaCommand.Text(console, $"Next dates from {Json.Text(at)}", Agenda.Of(book, contract, at));
             if (Cover.Of(book, contract, at) is { } cover) Spectre.Console.AnsiConsoleExtensions.WriteLine(console, AccountCommand.Sentence(cover));

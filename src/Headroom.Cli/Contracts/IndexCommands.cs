@@ -13,7 +13,8 @@ static class IndexCommands
 {
     public static Command Build(IClock clock) => Common.Group("index", "Published indices that fees follow.",
         Common.Of("publish", "Record what an index was published at for a month, or its revision.", clock, Publish, Common.Argument("index", "The index, as clauses name it."),
-            Common.Text("--month", "The month it is of, such as 2026-07."), Common.Text("--value", "Its value in points."), Common.Text("--source", "Where it was published."), Common.Key()),
+            Common.Text("--month", "The month it is of, such as 2026-07."), Common.Text("--value", "Its value in points."), Common.Text("--source", "Where it was published."),
+            Common.Key()),
         Common.Of("list", "Every value known, the contracts that follow it, and what is missing for the next invoices.", clock, List, Common.At(), Common.Position()));
 
     static int Publish(Session session) => session.Say(_ => new PublishIndex(FactReader.Index(session.Input)),
@@ -32,7 +33,8 @@ static class IndexCommands
             console.Write(values);
             var followers = Show.Table(console, "Followed by", "contract", "clause", "index", "next change", "looks at", "", "missing for the next invoice");
             foreach (var each in uses.SelectMany(use => use.Followers))
-                followers.Row(each.Contract.ToString(), each.Clause.Name, each.Clause.Index, each.Next is { } next ? Json.Text(next.Date) : "", each.Next is { } step ? Json.Text(step.Month) : "", each.Next is null ? "" : each.IsPublished ? "published" : "not published",
+                followers.Row(each.Contract.ToString(), each.Clause.Name, each.Clause.Index, each.Next is { } next ? Json.Text(next.Date) : "",
+                    each.Next is { } step ? Json.Text(step.Month) : "", each.Next is null ? "" : each.IsPublished ? "published" : "not published",
                     string.Join(", ", each.Missing.Select(month => Json.Text(month))));
             console.Write(followers);
         });

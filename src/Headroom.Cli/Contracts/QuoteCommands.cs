@@ -64,10 +64,12 @@ static class QuoteCommands
             console.Write(table);
             foreach (var (quote, _, favoured) in open.Fitting)
                 foreach (var cost in favoured)
-                    Show.Line(console, $"Signing {quote.Contract} lowers the fees of {cost.Contract} to {Show.Money(cost.Price.ToDecimal())} a GPU and {cost.Clause.Unit} from {Json.Text(cost.From)} ('{Show.Plain(cost.Clause.Name)}'): "
+                    Show.Line(console,
+                        $"Signing {quote.Contract} lowers the fees of {cost.Contract} to {Show.Money(cost.Price.ToDecimal())} a GPU and {cost.Clause.Unit} from {Json.Text(cost.From)} ('{Show.Plain(cost.Clause.Name)}'): "
                         + $"{Show.Money(cost.Stated)} {cost.Currency.Code} less over the stated term, {Show.Money(cost.Enforceable)} of it enforceable.");
             foreach (var each in open.Together)
-                Show.Line(console, $"Together they oversubscribe {each.Where} by {Show.Kilowatts(each.ShortBy)} {each.Unit} from {Json.Text(each.From)} through {Json.Text(each.Through)}: {string.Join(", ", each.Quotes)}.");
+                Show.Line(console,
+                    $"Together they oversubscribe {each.Where} by {Show.Kilowatts(each.ShortBy)} {each.Unit} from {Json.Text(each.From)} through {Json.Text(each.Through)}: {string.Join(", ", each.Quotes)}.");
         });
     });
 
@@ -77,7 +79,8 @@ static class QuoteCommands
         var fitting = open.Fitting.FirstOrDefault(each => each.Quote == quote);
         return
         [
-            quote.Contract.ToString(), (book.Sells(terms) ? terms.Buyer : terms.Seller).ToString(), Json.Text(version.Number), Words.Of(Words.QuoteStates, quote.StateOf(version, now)),
+            quote.Contract.ToString(), (book.Sells(terms) ? terms.Buyer : terms.Seller).ToString(), Json.Text(version.Number),
+            Words.Of(Words.QuoteStates, quote.StateOf(version, now)),
             Json.Text(version.ExpiresOn), version.Holds ? "yes" : "no", Show.Gpus(QuoteJson.MostGpus(version)), Show.Money(QuoteJson.TotalOf(version)), terms.Currency.Code,
             fitting.Quote is null ? "" : fitting.Refusal is { } refusal ? $"refused ({RefusalJson.Code(refusal.Code)})" : "accepted",
         ];
@@ -93,7 +96,8 @@ static class QuoteCommands
             if (Lifecycle.Of(book, quote.Contract, today) is { } life) ContractCommands.Life(console, life);
             foreach (var version in quote.Versions)
             {
-                Show.Line(console, $"Version {version.Number}, open through {Json.Text(version.ExpiresOn)}{(version.Holds ? ", holding its capacity" : "")}{(version.Approved is { } approved ? $" as {approved.By} approved ({Show.Plain(approved.Reason)})" : "")}: {Words.Of(Words.QuoteStates, quote.StateOf(version, now))}"
+                Show.Line(console,
+                    $"Version {version.Number}, open through {Json.Text(version.ExpiresOn)}{(version.Holds ? ", holding its capacity" : "")}{(version.Approved is { } approved ? $" as {approved.By} approved ({Show.Plain(approved.Reason)})" : "")}: {Words.Of(Words.QuoteStates, quote.StateOf(version, now))}"
                     + (version.Ended is { } ended ? $", {Show.Plain(ended.Reason)}" : ""));
                 if (version.Number > 1)
                     foreach (var change in Difference.Between(quote.Versions[version.Number - 2].Terms, version.Terms))
@@ -109,7 +113,8 @@ static class QuoteCommands
         var id = session.Input.Id("contract");
         if (book.Quotes.TryGetValue(id, out var quote)) return quote;
         if (session.Faults.Count == 0)
-            session.Input.Fault("contract", RefusalCode.NotFound, $"There is no quote '{id}'{(book.Quotes.Count > 0 ? $"; there are {string.Join(", ", book.Quotes.Keys.Take(10))}" : "")}.");
+            session.Input.Fault("contract", RefusalCode.NotFound,
+                $"There is no quote '{id}'{(book.Quotes.Count > 0 ? $"; there are {string.Join(", ", book.Quotes.Keys.Take(10))}" : "")}.");
         return null;
     }
 }

@@ -10,7 +10,8 @@ namespace Headroom.Cli;
 /// <summary><c>rights</c>: what others may do that binds our capacity and prices.</summary>
 static class RightsCommand
 {
-    public static Command Build(IClock clock) => Common.Of("rights", "The rights that others hold over us: who may do what, from when, what it binds of capacity and price, and what it would do now.", clock, Run,
+    public static Command Build(IClock clock) =>
+        Common.Of("rights", "The rights that others hold over us: who may do what, from when, what it binds of capacity and price, and what it would do now.", clock, Run,
         Common.Text("--contract", "Only those under this contract."), Common.Text("--holder", "Only those of this party."), Common.At(), Common.Position());
 
     static int Run(Session session) => session.View((keeper, book) =>
@@ -22,10 +23,13 @@ static class RightsCommand
         return session.Output.Print(json => RightsJson.Write(json, at, rights), console =>
         {
             if (rights.Count == 0) { console.WriteLine("Nobody else holds a right."); return; }
-            var table = Show.Table(console, $"Rights that others hold on {Json.Text(at)}", "holder", "contract", "right", "from", "through", ">GPUs", ">amount", "", "", "~what it does");
+            var table = Show.Table(console, $"Rights that others hold on {Json.Text(at)}", "holder", "contract", "right", "from", "through", ">GPUs", ">amount", "", "",
+                "~what it does");
             foreach (var held in rights)
-                table.Row(held.Holder.ToString(), held.Contract.ToString(), RightsJson.Word(held.Right.Kind).Replace('-', ' '), held.Right.From is { } from ? Json.Text(from) : "", Json.Text(held.Through),
-                    held.Right.Gpus is { } gpus ? Show.Gpus(gpus.Count) : "", held.Right.Amount is { } amount ? Show.Money(amount) : "", held.Right.Amount is null ? "" : held.Currency.Code,
+                table.Row(held.Holder.ToString(), held.Contract.ToString(), RightsJson.Word(held.Right.Kind).Replace('-', ' '), held.Right.From is { } from ? Json.Text(from) : "",
+                    Json.Text(held.Through),
+                    held.Right.Gpus is { } gpus ? Show.Gpus(gpus.Count) : "", held.Right.Amount is { } amount ? Show.Money(amount) : "",
+                    held.Right.Amount is null ? "" : held.Currency.Code,
                     held.Right.Amount is null ? "" : Show.Amount(held.Right.AmountOf), Show.Plain(held.Right.Does));
             console.Write(table);
         });

@@ -53,7 +53,8 @@ static class TermsCommand
     public static void Text(IAnsiConsole console, Explanation e)
     {
         var terms = e.Terms;
-        console.WriteLine($"{terms.Contract}: {terms.Seller} sells to {terms.Buyer}, {Json.Text(terms.From)} through {Json.Text(terms.Through)} ({terms.Calendar.Zone.Id}), in {terms.Currency}");
+        console.WriteLine(
+            $"{terms.Contract}: {terms.Seller} sells to {terms.Buyer}, {Json.Text(terms.From)} through {Json.Text(terms.Through)} ({terms.Calendar.Zone.Id}), in {terms.Currency}");
         Clauses(console, terms);
         Capacity(console, e);
         Exits(console, e);
@@ -97,7 +98,8 @@ static class TermsCommand
     static void Readings(IAnsiConsole console, Explanation e)
     {
         console.WriteLine($"Stated total {Show.Money(e.StatedTotal)}; straight-line over {e.Months:0.######} months {Show.Money(e.StraightLineMonth)} a month.");
-        console.WriteLine($"Backlog at {Json.Text(e.At)}: stated {Show.Money(e.Backlog.Stated)}, enforceable {Show.Money(e.Backlog.Enforceable)} through {Json.Text(e.Backlog.EnforceableThrough)}.");
+        console.WriteLine(
+            $"Backlog at {Json.Text(e.At)}: stated {Show.Money(e.Backlog.Stated)}, enforceable {Show.Money(e.Backlog.Enforceable)} through {Json.Text(e.Backlog.EnforceableThrough)}.");
         var table = Show.Table(console, "What each reading of the exit clause comes to (the first is the one the terms state)",
             "notice", "last day", "enforceable term", ">its fees", "backlog", ">enforceable", "notice served", "last day served", ">last invoice");
         foreach (var reading in e.Readings)
@@ -150,6 +152,7 @@ static class TermsCommand
     {
         Show.Line(console, assumptions.Count == 0 ? "Rests on no assumptions." : "Rests on these assumptions:");
         foreach (var (name, assumption) in assumptions)
-            Show.Line(console, $"  {name} = {Json.Text(assumption.Value)} {assumption.Unit}{(assumption.Variant is { } variant ? $" (variant {variant})" : "")}, range {Json.Text(assumption.Low)} to {Json.Text(assumption.High)}. {assumption.Source}");
+            Show.Line(console,
+                $"  {name} = {Json.Text(assumption.Value)} {assumption.Unit}{(assumption.Variant is { } variant ? $" (variant {variant})" : "")}, range {Json.Text(assumption.Low)} to {Json.Text(assumption.High)}. {assumption.Source}");
     }
 }

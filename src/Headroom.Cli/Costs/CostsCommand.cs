@@ -12,13 +12,15 @@ namespace Headroom.Cli;
 /// <summary><c>costs</c>: what infrastructure costs, by pool, kind and use, and where it stands in the income statement.</summary>
 static class CostsCommand
 {
-    public static Command Build(IClock clock) => Common.Of("costs", "What infrastructure costs over a run of months: by pool and kind, by who used it, and as lines of the income statement.", clock, Run,
+    public static Command Build(IClock clock) =>
+        Common.Of("costs", "What infrastructure costs over a run of months: by pool and kind, by who used it, and as lines of the income statement.", clock, Run,
         [.. Months(), Common.Option("--parts", "With --json or --csv: every part too (table parts): month, pool, kind, use."), Common.Position()]);
 
     /// <summary>The options of every report over months.</summary>
     public static IEnumerable<Symbol> Months() =>
     [
-        Common.Text("--from", "The first month, such as 2026-05. Default: January of the last month's year."), Common.Text("--to", "The last month. Default: the last that is over."),
+        Common.Text("--from", "The first month, such as 2026-05. Default: January of the last month's year."),
+        Common.Text("--to", "The last month. Default: the last that is over."),
         Common.Text("--currency", "The currency, where costs are in several."),
     ];
 
@@ -41,7 +43,8 @@ static class CostsCommand
         var lines = Show.Table(console, "In the income statement", "line", "workload", ">amount");
         foreach (var line in costs.Income) lines.Row(Words.Of(CostsJson.Places, line.Place), line.Workload?.ToString() ?? "", Show.Money(line.Amount));
         console.Write(lines);
-        console.WriteLine($"idle capacity costs {Show.Money(costs.IdleADay)} {costs.Currency} a day, of which {Show.Money(costs.AvoidableADay)} would fall away if it were switched off");
+        console.WriteLine(
+            $"idle capacity costs {Show.Money(costs.IdleADay)} {costs.Currency} a day, of which {Show.Money(costs.AvoidableADay)} would fall away if it were switched off");
         Basis(console, basis);
         if (costs.Others.Length > 0) console.WriteLine($"left out, since no rate is stated: costs in {string.Join(", ", costs.Others)}");
     }
@@ -51,7 +54,8 @@ static class CostsCommand
         var table = Show.Table(console, title, ["pool", .. columns.Select(column => $">{column.Word}"), ">total"]);
         void Row(string name, IReadOnlyCollection<CostPart> parts) =>
             table.Row([name, .. columns.Select(column => Show.Money(parts.Where(column.Is).Sum(part => part.Amount))), Show.Money(parts.Sum(part => part.Amount))]);
-        foreach (var group in costs.Parts.GroupBy(part => part.Pool).OrderBy(group => group.Key is null).ThenBy(group => group.Key)) Row(group.Key?.ToString() ?? "without a pool", [.. group]);
+        foreach (var group in costs.Parts.GroupBy(part => part.Pool).OrderBy(group => group.Key is null).ThenBy(group => group.Key))
+            Row(group.Key?.ToString() ?? "without a pool", [.. group]);
         Row("all", costs.Parts);
         console.Write(table);
     }

@@ -14,7 +14,9 @@ static class AgentCommand
     /// <summary>The largest file: 100,000 blocks, several times over.</summary>
     const long MostBytes = 256L << 20;
 
-    public static Command Build(IClock clock) => Common.Of("agent", "Serve the contract of block agents over an inventory in a file: isolation, slow erasure and failed nodes are simulated. It knows nothing of the book. Ctrl-C ends it.",
+    public static Command Build(IClock clock) =>
+        Common.Of("agent",
+            "Serve the contract of block agents over an inventory in a file: isolation, slow erasure and failed nodes are simulated. It knows nothing of the book. Ctrl-C ends it.",
         clock, session => Run(session, clock),
         Common.Text("--inventory", "The file of blocks (docs/formats/block-agent.md). Who has which block is kept there."),
         Common.Text("--port", "The port on 127.0.0.1. Default 7080."),

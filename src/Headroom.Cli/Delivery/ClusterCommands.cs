@@ -24,14 +24,19 @@ static class ClusterCommands
         Common.Of("status", "What each tenant should have, what is recorded, enforced and in use. Ends with 3 when something differs.", clock, Status, FileArgument),
         Common.Of("plan", "The changes that would make the scheduler right, and the commands for them. Writes nothing to it.", clock, Plan, FileArgument,
             Common.Text("--to", "Write the plan into this folder, for review.")),
-        Common.Of("apply", "One pass: read, plan, write, read again, say the fact. Ends with 0 only when all is enforced, with 3 when something waits for a person or cannot be written, with 69 when it is delayed.", clock, Apply, FileArgument,
+        Common.Of("apply",
+            "One pass: read, plan, write, read again, say the fact. Ends with 0 only when all is enforced, with 3 when something waits for a person or cannot be written, with 69 when it is delayed.", clock, Apply, FileArgument,
             Common.Option("--dry-run", "Only say what would be written.")),
-        Common.Of("approve", "Approve one plan that waits for a person, by its digest.", clock, Approve, FileArgument, Common.Text("--plan", "The plan's whole digest, as 'cluster plan' prints it."), Common.Key()),
-        Common.Of("watch", "Pass whenever the book says something, at every dated change, and every so often. Ctrl-C ends it.", clock, session => Watch(session, clock), FileArgument,
+        Common.Of("approve", "Approve one plan that waits for a person, by its digest.", clock, Approve, FileArgument,
+            Common.Text("--plan", "The plan's whole digest, as 'cluster plan' prints it."), Common.Key()),
+        Common.Of("watch", "Pass whenever the book says something, at every dated change, and every so often. Ctrl-C ends it.", clock, session => Watch(session, clock),
+            FileArgument,
             Common.Text("--every", "Seconds between looks when nothing happens, 1 to 86,400. Default 30.")),
-        Common.Of("observe", "Record which GPUs of contracts' blocks are down, as their agent reports it, once for each change; 'watch' does it too.", clock, Observe, FileArgument),
+        Common.Of("observe", "Record which GPUs of contracts' blocks are down, as their agent reports it, once for each change; 'watch' does it too.", clock, Observe,
+            FileArgument),
         Common.Of("accept", "Accept a tranche of a contract by the tests that its blocks passed, as their agent reports them.", clock, Accept, FileArgument,
-            Common.Text("--contract", "The contract."), Common.Text("--tranche", "The tranche, as the clause of delivery names it."), Common.Text("--blocks", "The blocks of the tranche, with commas between them."),
+            Common.Text("--contract", "The contract."), Common.Text("--tranche", "The tranche, as the clause of delivery names it."),
+            Common.Text("--blocks", "The blocks of the tranche, with commas between them."),
             Common.Text("--on", "The date of the acceptance. Default: the book's today."), Common.Key()));
 
     static int Status(Session session) => Looked(session, look =>
@@ -77,12 +82,14 @@ static class ClusterCommands
     static int Observe(Session session) => With(session, reconciler =>
     {
         var conditions = reconciler.Observe(reconciler.Look(CancellationToken.None).GetAwaiter().GetResult());
-        return session.Output.Print(json => json.Map(() => json.WriteNumber("conditions", conditions)), console => Show.Line(console, conditions == 0 ? "nothing new was seen" : $"conditions of blocks recorded: {conditions}"));
+        return session.Output.Print(json => json.Map(() => json.WriteNumber("conditions", conditions)),
+            console => Show.Line(console, conditions == 0 ? "nothing new was seen" : $"conditions of blocks recorded: {conditions}"));
     });
 
     static int Accept(Session session)
     {
-        var (contract, tranche, names) = (session.Input.Id("contract"), session.Input.Text("tranche", 60), session.Input.Words("blocks", MostBlocks).Select(name => (Name: name, Id: Slug.TryParse(name))).ToList());
+        var (contract, tranche, names) = (session.Input.Id("contract"), session.Input.Text("tranche", 60),
+            session.Input.Words("blocks", MostBlocks).Select(name => (Name: name, Id: Slug.TryParse(name))).ToList());
         foreach (var (name, _) in names.Where(each => each.Id is null)) session.Input.Fault("blocks", RefusalCode.Malformed, $"'{Fields.Short(name)}' is not an id.");
         var on = session.Input.DateOrNone("on");
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
@@ -92,7 +99,8 @@ static class ClusterCommands
             (accepted, var why) = BlockAcceptance.Of(look, contract, tranche, [.. names.Select(each => each.Id!.Value)], on ?? look.Book.Calendar.DateOf(look.Now));
             return why is null ? Output.Ok : session.Output.Refuse([why]);
         });
-        return accepted is null ? looked : session.Say(_ => accepted, done => LoadCommands.Done(session, done.Last, $"Tranche '{tranche}' is accepted: {((TrancheAccepted)accepted.Event).Evidence}"));
+        return accepted is null ? looked
+            : session.Say(_ => accepted, done => LoadCommands.Done(session, done.Last, $"Tranche '{tranche}' is accepted: {((TrancheAccepted)accepted.Event).Evidence}"));
     }
 
     static int Watch(Session session, IClock clock)
@@ -103,11 +111,13 @@ static class ClusterCommands
         using var keeper = session.Open();
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
-        using var ended = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, signal => { signal.Cancel = true; stop.Cancel(); });
+        using var ended = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM,
+            signal => { signal.Cancel = true; stop.Cancel(); });
         try
         {
             new Watch(keeper, new Reconciler(keeper, cluster, SchedulerOf.File(cluster), actor), clock, every)
-                .Run(pass => session.Output.Print(json => PassJson(json, pass), console => Show.Line(console, $"{Json.Text(clock.GetCurrentInstant())} {Says(pass)}")), stop.Token).GetAwaiter().GetResult();
+                .Run(pass => session.Output.Print(json => PassJson(json, pass), console => Show.Line(console, $"{Json.Text(clock.GetCurrentInstant())} {Says(pass)}")), stop.Token)
+                .GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) { }
         return Output.Ok;
@@ -141,7 +151,8 @@ static class ClusterCommands
     /// <summary>What a pass came to, in a sentence.</summary>
     public static string Says(Pass pass) => pass switch
     {
-        Pass.Settled settled => $"all {(settled.Look.Left.Any() ? "that may be written " : "")}is as it should be; {(settled.Position is { } position ? $"said at position {position}" : "nothing was written")}",
+        Pass.Settled settled =>
+            $"all {(settled.Look.Left.Any() ? "that may be written " : "")}is as it should be; {(settled.Position is { } position ? $"said at position {position}" : "nothing was written")}",
         Pass.Applied applied => $"{(applied.Plan.IsDrift ? "mended" : "applied")}, read back and said at position {applied.Position}: {Changes(applied.Plan)}",
         Pass.Held held => $"held back: {held.Stop.Says}{Said(held.Position)} It would be: {Changes(held.Look)}",
         Pass.Written written => $"the plan waits for review in {written.File}; approve {written.Look.Plan.Digest} to carry it out{Said(written.Position)}: {Changes(written.Look)}",
@@ -160,7 +171,15 @@ static class ClusterCommands
     {
         json.WriteString("pass", pass.GetType().Name.ToLowerInvariant());
         json.WriteString("says", Says(pass));
-        var (look, position) = (pass.Seen, pass switch { Pass.Settled settled => settled.Position, Pass.Applied applied => applied.Position, Pass.Held held => held.Position, Pass.Written written => written.Position, _ => null });
+        var (look, position) = (pass.Seen,
+            pass switch
+            {
+                Pass.Settled settled => settled.Position,
+                Pass.Applied applied => applied.Position,
+                Pass.Held held => held.Position,
+                Pass.Written written => written.Position,
+                _ => null
+            });
         if (position is { } at) json.WriteNumber("position", at);
         if (look is { Plan.IsEmpty: false }) json.WriteString("plan", look.Plan.Digest);
         json.List("changes", look?.Plan.Changes ?? [], change => json.WriteStringValue(change.Says));
@@ -176,9 +195,13 @@ static class ClusterCommands
                 row.Note ?? (row.Desired == row.Recorded && row.Desired == row.Enforced ? "" : "differs"));
         console.Write(table);
         foreach (var row in LookJson.Rows(look).Where(row => row.Above > Gpus.Zero && row.Note is null))
-            Show.Line(console, $"{row.Entry}: {Show.Gpus(row.Above.Count)} of pool '{row.Pool}' run above what it may; a limit stops no job, so they run on until they end or somebody stops them");
-        foreach (var (entry, line) in look.Desired.Entries.Values.SelectMany(entry => entry.Delivers.Where(line => line.Tenant == look.Quotas.Owner && line.Tier == QuotaTier.Interruptible).Select(line => (entry, line))))
-            if (look.Quotas.At(line, look.Now) is var lent && lent > Gpus.Zero) Show.Line(console, $"{entry.Id}: {Show.Gpus(lent.Count)} of pool '{line.Pool}' are sold; own work borrows them while their buyers leave them idle, and gives way when they come");
+            Show.Line(console,
+                $"{row.Entry}: {Show.Gpus(row.Above.Count)} of pool '{row.Pool}' run above what it may; a limit stops no job, so they run on until they end or somebody stops them");
+        foreach (var (entry, line) in look.Desired.Entries.Values.SelectMany(entry =>
+            entry.Delivers.Where(line => line.Tenant == look.Quotas.Owner && line.Tier == QuotaTier.Interruptible).Select(line => (entry, line))))
+            if (look.Quotas.At(line, look.Now) is var lent && lent > Gpus.Zero)
+                Show.Line(console,
+                    $"{entry.Id}: {Show.Gpus(lent.Count)} of pool '{line.Pool}' are sold; own work borrows them while their buyers leave them idle, and gives way when they come");
         if (look.Observed.Blocks.Length > 0) Blocks(console, look);
         foreach (var note in look.Observed.Notes) Show.Line(console, $"note: {note}");
         foreach (var withheld in look.Plan.Withheld) Show.Line(console, $"not written: {withheld.Id}: {withheld.Why}");

@@ -31,15 +31,18 @@ static class MeterCommands
             Common.Text("--zone", "The zone of sacct's times. Default: that of the pool's site."),
             ReadAt, Type, Common.Option("--seal", "Seal the month with these hours: contracts' meters are read, and late records make a further revision."), Common.Key()),
         Common.Of("collect", "Roll the events that a source sent to the API up to hours by account. Nothing is recorded without --seal.", clock, Collect,
-            Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."), Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
+            Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."), Common.Option("--seal", "Seal the month with these hours."),
+            Common.Key()),
         Common.Of("pull", "Ask Slurm's database through slurmrestd, or Prometheus, for a month's use by account. Nothing is recorded without --seal.", clock, Pull,
             Common.Text("--source", "The source of usage."), Common.Text("--month", "The month, such as 2026-06."),
             Common.Text("--slurmrestd", "Where slurmrestd answers: http://host:port, or unix:/path/of/socket. What it gives is counted as sacct's records are."),
             Common.Text("--user", "Who asks slurmrestd with a token."), Common.Text("--token-file", "A file with that token."),
             Common.Text("--slurm-cluster", "The cluster as Slurm calls it. Default: the only one that its database knows."), ReadAt, Type,
             Common.Text("--server", "The address of Prometheus, or of what answers its queries, such as http://127.0.0.1:9090."),
-            Common.Text("--query", "PromQL whose value is the units held by an account, such as: sum by (account) (gpus_allocated)"), Common.Text("--label", "The label that names the account. Default: account."),
-            Common.Text("--step", $"Seconds that a value stands for, {PromUse.LeastStep} to {PromUse.MostStep}, dividing an hour. Default: 60."), Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
+            Common.Text("--query", "PromQL whose value is the units held by an account, such as: sum by (account) (gpus_allocated)"),
+            Common.Text("--label", "The label that names the account. Default: account."),
+            Common.Text("--step", $"Seconds that a value stands for, {PromUse.LeastStep} to {PromUse.MostStep}, dividing an hour. Default: 60."),
+            Common.Option("--seal", "Seal the month with these hours."), Common.Key()),
         Common.Of("list", "The sources, their accounts, and what was sealed.", clock, List, Common.Position()),
         Common.Of("show", "A pool's month: who had its hours, its sources with gaps, records set aside and seals, and what was invoiced.", clock, Month,
             Common.Text("--pool", "The pool."), Common.Text("--month", "The month, such as 2026-06."), Common.Position()),
@@ -57,19 +60,24 @@ static class MeterCommands
         var isCsv = input.WordOr("format", file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase), ("sacct", false), ("csv", true));
         var zone = input.Has("zone") ? ZoneOf(input) : null;
         var request = Request(input);
-        return Rolled(session, (keeper, book, source, window) => Read(session, file, isCsv, request(keeper, book, source, window) is var asked && zone is not null ? asked with { Zone = zone } : asked));
+        return Rolled(session, (keeper, book, source,
+            window) => Read(session, file, isCsv, request(keeper, book, source, window) is var asked && zone is not null ? asked with { Zone = zone } : asked));
     }
 
     /// <summary>What of Slurm's records is counted, once book and month are known.</summary>
     static Func<Bookkeeper, Book, UsageSource, Window, SacctRequest> Request(Fields input)
     {
         var (readAt, type) = (input.Has("read-at") ? input.Instant("read-at") : (Instant?)null, input.Has("gpu-type") ? input.Text("gpu-type", 40) : null);
-        if (type is not null && !SlurmName.IsResource($"gres/gpu:{type}")) input.Fault("gpu-type", RefusalCode.Malformed, $"'{Fields.Short(type)}' is no type of GPUs, such as h100.");
-        return (keeper, book, source, window) => new(window, book.Fleet.CalendarOf(book.Fleet.Pools[source.Pool]).Zone, readAt ?? Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)) { Type = type };
+        if (type is not null && !SlurmName.IsResource($"gres/gpu:{type}"))
+            input.Fault("gpu-type", RefusalCode.Malformed, $"'{Fields.Short(type)}' is no type of GPUs, such as h100.");
+        return (keeper, book, source, window) =>
+            new(window, book.Fleet.CalendarOf(book.Fleet.Pools[source.Pool]).Zone, readAt ?? Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window))
+            { Type = type };
     }
 
     static int Collect(Session session) => Rolled(session, (keeper, book, source, window) =>
-        KeptUse.Read(keeper.Journal.Usage, source.Id, book.Calendar.MonthOf(window.From), window, Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)));
+        KeptUse.Read(keeper.Journal.Usage, source.Id, book.Calendar.MonthOf(window.From), window, Instant.Max(keeper.Now(book), window.End),
+            UsageMonth.MostUnits(book, source, window)));
 
     static int Pull(Session session) => session.Input.Has("slurmrestd") ? FromSlurm(session) : FromPrometheus(session);
 
@@ -88,7 +96,8 @@ static class MeterCommands
         var (server, query, label) = (input.Text("server", 500), input.Text("query", 4000), input.Has("label") ? input.Text("label", 100) : "account");
         var step = input.Whole("step", PromUse.LeastStep, PromUse.MostStep, "seconds", 60);
         if (NodaConstants.SecondsPerHour % step != 0) input.Fault("step", RefusalCode.OutOfRange, $"{step} seconds do not divide an hour.");
-        if (!Uri.TryCreate(server.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) input.Fault("server", RefusalCode.Malformed, "An address such as http://127.0.0.1:9090 is expected.");
+        if (!Uri.TryCreate(server.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            input.Fault("server", RefusalCode.Malformed, "An address such as http://127.0.0.1:9090 is expected.");
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         return Rolled(session, (keeper, book, source, window) => new PromUse(http, new(address!, query, label, Duration.FromSeconds(step)))
             .Read(window, Instant.Max(keeper.Now(book), window.End), UsageMonth.MostUnits(book, source, window)));
@@ -106,7 +115,8 @@ static class MeterCommands
             return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "source", $"There is no source of usage '{id}'; describe it with a usage-source step.")]);
         if (!roll(keeper, book, source, book.Calendar.Of(month)).TryGet(out var import, out var fault)) return session.Output.Refuse([fault]);
         var before = book.Seals.GetValueOrDefault((id, month));
-        var said = session.Flag("seal") ? keeper.Execute(UsageMonth.Seal(keeper, id, month, import.Use, import.Quarantine.Count, DoubtsExhibit.Of(import)), actor, Request(session, key), why: why) : null;
+        var said = session.Flag("seal")
+            ? keeper.Execute(UsageMonth.Seal(keeper, id, month, import.Use, import.Quarantine.Count, DoubtsExhibit.Of(import)), actor, Request(session, key), why: why) : null;
         if (said is Outcome.Refused { Refusal: { Code: not RefusalCode.AlreadyExists } refusal }) return session.Output.Refuse([refusal]);
         return Tell(session, keeper, source, import, before, said);
     }
@@ -157,11 +167,15 @@ static class MeterCommands
         }
         table.Row("total", "", "", Show.Money(source.InUnits(import.Use.Total)));
         console.Write(table);
-        if (before is not null) console.WriteLine($"sealed before, revision {before.Revision}: {Show.Money(source.InUnits(before.Total))} {source.Unit}; difference {Show.Money(source.InUnits(import.Use.Total - before.Total))}");
-        console.WriteLine($"{import.Counts.Lines:#,##0} records: {import.Counts.Counted:#,##0} counted, {import.Counts.Repeated:#,##0} repeated, {import.Counts.NotCounted:#,##0} of no use here, {import.Quarantine.Count:#,##0} set aside");
+        if (before is not null)
+            console.WriteLine(
+                $"sealed before, revision {before.Revision}: {Show.Money(source.InUnits(before.Total))} {source.Unit}; difference {Show.Money(source.InUnits(import.Use.Total - before.Total))}");
+        console.WriteLine(
+            $"{import.Counts.Lines:#,##0} records: {import.Counts.Counted:#,##0} counted, {import.Counts.Repeated:#,##0} repeated, {import.Counts.NotCounted:#,##0} of no use here, {import.Quarantine.Count:#,##0} set aside");
         foreach (var gap in import.Gaps.Take(ListedAtMost)) Show.Line(console, $"nothing measured from {Json.Text(gap.From)} to {Json.Text(gap.End)}");
         if (import.Gaps.Length > ListedAtMost) console.WriteLine($"and {import.Gaps.Length - ListedAtMost} more gaps; --json lists them all");
-        foreach (var record in import.Quarantine.Records.Take(ListedAtMost)) Show.Line(console, $"line {record.Line} set aside: {ImportJson.Word(record.Doubt)} {record.Field} {record.Value}".TrimEnd());
+        foreach (var record in import.Quarantine.Records.Take(ListedAtMost))
+            Show.Line(console, $"line {record.Line} set aside: {ImportJson.Word(record.Doubt)} {record.Field} {record.Value}".TrimEnd());
         if (import.Quarantine.Count > ListedAtMost) console.WriteLine($"and {import.Quarantine.Count - ListedAtMost:#,##0} more; --json lists up to {Quarantine.Kept}");
         console.WriteLine(outcome);
     }
@@ -172,9 +186,11 @@ static class MeterCommands
         foreach (var source in book.Sources.Values)
         {
             var seals = MeteringJson.SealsOf(book, source.Id).ToList();
-            if (seals.Count == 0) table.Row(source.Id.ToString(), source.Pool.ToString(), Formats.Facts.MeteringFacts.Word(source.Measure), source.Feeds ?? "", "", "", "", source.Unit, "", "");
+            if (seals.Count == 0)
+                table.Row(source.Id.ToString(), source.Pool.ToString(), Formats.Facts.MeteringFacts.Word(source.Measure), source.Feeds ?? "", "", "", "", source.Unit, "", "");
             foreach (var seal in seals)
-                table.Row(source.Id.ToString(), source.Pool.ToString(), Formats.Facts.MeteringFacts.Word(source.Measure), source.Feeds ?? "", Json.Text(seal.Month), $"{seal.Revision}",
+                table.Row(source.Id.ToString(), source.Pool.ToString(), Formats.Facts.MeteringFacts.Word(source.Measure), source.Feeds ?? "", Json.Text(seal.Month),
+                    $"{seal.Revision}",
                     Show.Money(source.InUnits(seal.Total)), source.Unit, Show.Money(source.InUnits(seal.Unassigned)), $"{seal.SetAside}");
         }
         console.Write(table);
@@ -188,7 +204,8 @@ static class MeterCommands
 
     static int Hours(Session session) => OfPool(session, (keeper, book, pool, month) =>
     {
-        var hours = PoolHours.Of(new PoolSplits(book, pool, book.Calendar.DateOf(keeper.Now(book))), pool, book.Calendar.Of(month), UsageMonth.Sealed(keeper, book, pool.Id, month));
+        var hours = PoolHours.Of(new PoolSplits(book, pool, book.Calendar.DateOf(keeper.Now(book))), pool, book.Calendar.Of(month),
+            UsageMonth.Sealed(keeper, book, pool.Id, month));
         return session.Output.Print(json => MeteringJson.Hours(json, book, pool.Id, month, hours), console =>
         {
             Text(console, pool.Id, month, hours);
@@ -207,7 +224,8 @@ static class MeterCommands
     internal static void Text(IAnsiConsole console, Slug pool, YearMonth month, PoolHours hours)
     {
         var (table, total) = (Show.Table(console, $"Hours of {pool} in {Json.Text(month)}: every GPU-hour of its capacity", "", ">GPU-hours", ">share"), hours.Total);
-        void Row(string what, long seconds, bool isMeasured = true) => table.Row(what, isMeasured ? Show.Money(Rational.Of(seconds, (System.Numerics.BigInteger)3600).Round(2)) : "not measured",
+        void Row(string what, long seconds, bool isMeasured = true) =>
+            table.Row(what, isMeasured ? Show.Money(Rational.Of(seconds, (System.Numerics.BigInteger)3600).Round(2)) : "not measured",
             isMeasured && total.Capacity > 0 ? Show.Percent(Rational.Of(seconds, (System.Numerics.BigInteger)total.Capacity).Round(4)) : "");
         Row("broken", total.Broken, hours.DownIsMeasured);
         Row("handover", total.Handover);
@@ -216,6 +234,7 @@ static class MeterCommands
         Row(hours.OwnIsMeasured ? "idle" : "own or idle", total.Idle);
         Row("capacity", total.Capacity);
         console.Write(table);
-        if (total.Borrowed > 0) console.WriteLine($"{Show.Money(Rational.Of(total.Borrowed, (System.Numerics.BigInteger)3600).Round(2))} GPU-hours of own work ran on sold capacity.");
+        if (total.Borrowed > 0)
+            console.WriteLine($"{Show.Money(Rational.Of(total.Borrowed, (System.Numerics.BigInteger)3600).Round(2))} GPU-hours of own work ran on sold capacity.");
     }
 }

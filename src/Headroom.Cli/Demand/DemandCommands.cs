@@ -23,8 +23,10 @@ static class DemandCommands
     [
         Common.Of("forecast", "Quantiles of a workload's peaks by day and window, and of its hours with --json or --csv; with the coverage measured on its own past.", clock, Told,
             Common.Argument("workload", "The workload."), Common.Text("--days", "How many days are told. Default: 28."), Common.Position()),
-        Common.Of("backtest", "What the forecast would have said at past origins against what came: pinball loss beside the seasonal naive forecast, coverage, peaks, and what selling would have cost.", clock, Tested,
-            Common.Text("--workload", "Only this workload of the book. Default: all."), Common.Text("--file", "Instead of a book, the histories of a file of hourly demand (CSV, or the same gzipped)."), Common.Position()),
+        Common.Of("backtest",
+            "What the forecast would have said at past origins against what came: pinball loss beside the seasonal naive forecast, coverage, peaks, and what selling would have cost.", clock, Tested,
+            Common.Text("--workload", "Only this workload of the book. Default: all."),
+            Common.Text("--file", "Instead of a book, the histories of a file of hourly demand (CSV, or the same gzipped)."), Common.Position()),
         .. DemandEventCommands.Build(clock),
     ]);
 
@@ -53,7 +55,8 @@ static class DemandCommands
 
     static int Print(Session session, IReadOnlyList<History> histories)
     {
-        var tested = histories.Select(history => (Workload: history.Workload.ToString(), history, Scores: DemandForecast.Evidence(history, AllCores.Spread, int.MaxValue))).ToList();
+        var tested = histories.Select(history => (Workload: history.Workload.ToString(), history, Scores: DemandForecast.Evidence(history, AllCores.Spread, int.MaxValue)))
+            .ToList();
         return session.Output.Print(json => DemandJson.Backtest(json, tested), console =>
         {
             Scores(console, "Backtest", tested.SelectMany(each => each.Scores.Select(score => (each.Workload, score))));
@@ -78,12 +81,14 @@ static class DemandCommands
         Show.Line(console, DemandJson.Padded(OwnPadding.Of(book, book.Demand[history.Workload])));
         if (BeyondSupply.Of(book, book.Demand[history.Workload]) is { } beyond) Show.Line(console, DemandJson.Beyond(beyond));
         if (forecast.IsReserve) Show.Line(console, DemandJson.Reserved(forecast));
-        Peaks(console, "Greatest hour of a window, by the share of paths that stay within it", forecast.Peaks, peak => peak.Window.Length.TotalDays is var days && days == 1 ? "1 day" : $"{days:0} days");
+        Peaks(console, "Greatest hour of a window, by the share of paths that stay within it", forecast.Peaks,
+            peak => peak.Window.Length.TotalDays is var days && days == 1 ? "1 day" : $"{days:0} days");
         Peaks(console, "Greatest hour of each day", forecast.Days, peak => Json.Text(peak.Window.From)[..10]);
         DemandEventCommands.Parts(console, forecast);
         if (evidence.Length > 0) Scores(console, "Measured on its own past", evidence.Select(score => (history.Workload.ToString(), score)));
         else Show.Line(console, "Too little is known to measure such forecasts on this workload's own past.");
-        Show.Line(console, $"Forecast: {(forecast.IsReserve ? "reserve" : Forecast.Method)}, {book.Policy.Paths} paths, seed {book.Policy.Seed}{(forecast.Basis.OnBusy ? $", {DemandJson.Based(forecast.Basis)}" : "")}. Beyond 28 days a {DemandJson.Beyond(forecast.Drift)}. {DemandJson.Foreseen(forecast)}".TrimEnd());
+        Show.Line(console,
+            $"Forecast: {(forecast.IsReserve ? "reserve" : Forecast.Method)}, {book.Policy.Paths} paths, seed {book.Policy.Seed}{(forecast.Basis.OnBusy ? $", {DemandJson.Based(forecast.Basis)}" : "")}. Beyond 28 days a {DemandJson.Beyond(forecast.Drift)}. {DemandJson.Foreseen(forecast)}".TrimEnd());
     }
 
     static void Peaks(IAnsiConsole console, string title, IEnumerable<DemandPeak> peaks, Func<DemandPeak, string> name)
@@ -95,10 +100,12 @@ static class DemandCommands
 
     static void Scores(IAnsiConsole console, string title, IEnumerable<(string Workload, WindowScore Score)> scores)
     {
-        var table = Show.Table(console, $"{title}: loss relative to the value of a week before; hours and peaks within their quantile; sold firm but needed and left idle, had all but the peak's 95 in 100 been sold",
+        var table = Show.Table(console,
+            $"{title}: loss relative to the value of a week before; hours and peaks within their quantile; sold firm but needed and left idle, had all but the peak's 95 in 100 been sold",
             "workload", ">hours", ">origins", ">loss", ">within 90", ">within 95", ">within 99", ">peaks within 95", ">needed", ">idle");
         foreach (var (workload, score) in scores)
-            table.Row(workload, $"{score.Window}", $"{score.Origins.Length}", Share(score.Relative, "0.000"), Share(score.Coverage(2)), Share(score.Coverage(3)), Share(score.Coverage(4)),
+            table.Row(workload, $"{score.Window}", $"{score.Origins.Length}", Share(score.Relative, "0.000"), Share(score.Coverage(2)), Share(score.Coverage(3)),
+                Share(score.Coverage(4)),
                 Share(score.PeakCoverage(3)), Share(score.ShortShare(3), "0.000%"), Share(score.IdleShare(3)));
         console.Write(table);
     }

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Headroom.Cli.Demo;
 
 /// <summary>
-/// The first day of a demonstration whose jobs run now, and the zone of its dates. What runs during it is to lie in one month, which is then metered and closed: shortly before UTC's month ends,
-/// the zone is one that is an hour behind.
+/// The first day of a demonstration whose jobs run now, and the zone of its dates. What runs during it is to lie in one month, which is then metered and closed: shortly before
+/// UTC's month ends, the zone is one that is an hour behind.
 /// </summary>
 /// <param name="Zone">The zone's name in the tz database.</param>
 readonly record struct DemoDay(LocalDate Date, string Zone)

@@ -51,7 +51,8 @@ sealed class PrivateCluster : IDisposable
     public void Admit(string user, string account) => Run("sacctmgr", "-i", "-Q", "add", "user", user, $"account={account}");
 
     /// <summary>Submits jobs of a whole node each, which run a command of the shell, and gives their numbers.</summary>
-    public string[] Submit(string user, string account, int jobs, int gpus, string command) => [.. Enumerable.Range(0, jobs).Select(_ => Run("setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "env", "HOME=/",
+    public string[] Submit(string user, string account, int jobs, int gpus, string command) =>
+        [.. Enumerable.Range(0, jobs).Select(_ => Run("setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "env", "HOME=/",
         "sbatch", "--parsable", "-D", "/", "-o", "/dev/null", "-e", "/dev/null", "-A", account, $"--gres=gpu:{Text(gpus)}", "-n1", "-t", "30", $"--wrap={command}").Trim())];
 
     /// <summary>Waits until jobs are in a state.</summary>

@@ -12,8 +12,8 @@ using NodaTime;
 namespace Headroom.Cli.Demo;
 
 /// <summary>
-/// The life of a contract on a real scheduler, in a folder that is gone afterwards (or in the book named by --book). Each step is a command as a person would type it. The book is a sandbox whose first
-/// day is today, so that what Slurm's accounting says of today lies in its first month; later days pass by moving its clock.
+/// The life of a contract on a real scheduler, in a folder that is gone afterwards (or in the book named by --book). Each step is a command as a person would type it. The book is
+/// a sandbox whose first day is today, so that what Slurm's accounting says of today lies in its first month; later days pass by moving its clock.
 /// </summary>
 sealed partial class SlurmDemo(Session session, IClock clock)
 {
@@ -137,11 +137,13 @@ sealed partial class SlurmDemo(Session session, IClock clock)
     {
         Tell("The customer gives notice; after its last day the quota is gone and all is own again");
         var after = LastDay.PlusDays(1);
-        if (!Type("contract", "notice", "acme-slurm", "--by", "buyer", "--served", Json.Text(NextMonth)) || !Type("clock", "--to", Json.Text(after)) || !Type("cluster", "apply", ClusterPath) || !Type("cluster", "status", ClusterPath))
+        if (!Type("contract", "notice", "acme-slurm", "--by", "buyer", "--served", Json.Text(NextMonth)) || !Type("clock", "--to", Json.Text(after))
+            || !Type("cluster", "apply", ClusterPath) || !Type("cluster", "status", ClusterPath))
             return false;
         Tell("The last months are closed and the invoices are out");
         var end = after.ToYearMonth().PlusMonths(after.Day == 1 ? 0 : 1).OnDayOfMonth(1);
-        return Type("clock", "--to", Json.Text(end)) && Type("bill", "close", Json.Text(end.ToYearMonth().PlusMonths(-1)), "--with-earlier") && Type("invoice", "list") && Type("invoice", "show", "INV-0000002");
+        return Type("clock", "--to", Json.Text(end)) && Type("bill", "close", Json.Text(end.ToYearMonth().PlusMonths(-1)), "--with-earlier") && Type("invoice", "list")
+            && Type("invoice", "show", "INV-0000002");
     }
 
     /// <summary>Types a command on the demonstration's book and shows what it answers; false when it was refused.</summary>
@@ -155,10 +157,13 @@ sealed partial class SlurmDemo(Session session, IClock clock)
 
     static string Seconds(Stopwatch since) => since.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>A folder that the cluster's daemons can enter, which are other users: in /tmp where the usual place for temporary files is its owner's alone, as pam_tmpdir makes it.</summary>
+    /// <summary>
+    /// A folder that the cluster's daemons can enter, which are other users: in /tmp where the usual place for temporary files is its owner's alone, as pam_tmpdir makes it.
+    /// </summary>
     static string NewFolder()
     {
-        if (OperatingSystem.IsLinux() && Above(Path.GetTempPath()).Any(folder => !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))) Environment.SetEnvironmentVariable("TMPDIR", "/tmp");
+        if (OperatingSystem.IsLinux() && Above(Path.GetTempPath()).Any(folder => !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute)))
+            Environment.SetEnvironmentVariable("TMPDIR", "/tmp");
         return Directory.CreateTempSubdirectory("headroom-demo-").FullName;
     }
 
@@ -176,7 +181,8 @@ sealed partial class SlurmDemo(Session session, IClock clock)
         {
             var to = Path.Combine(_folder, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.WriteAllText(to, Dates().Replace(File.ReadAllText(file), match => Json.Text(new LocalDate(Number(match, 1), Number(match, 2), Number(match, 3)).PlusDays(days))).Replace("zone: UTC", $"zone: {_day.Zone}", StringComparison.Ordinal));
+            File.WriteAllText(to, Dates().Replace(File.ReadAllText(file), match => Json.Text(new LocalDate(Number(match, 1), Number(match, 2), Number(match, 3)).PlusDays(days)))
+                .Replace("zone: UTC", $"zone: {_day.Zone}", StringComparison.Ordinal));
         }
     }
 

@@ -15,7 +15,9 @@ namespace Headroom.Cli;
 /// <summary><c>portfolio [FILE]</c>: which of several offers to take.</summary>
 static class PortfolioCommand
 {
-    public static Command Build(IClock clock) => Common.Of("portfolio", "Which of up to 50 offers to take together: those of a file, or the open quotes. What is left out, why, and how good the choice is for certain.", clock, Run,
+    public static Command Build(IClock clock) =>
+        Common.Of("portfolio", "Which of up to 50 offers to take together: those of a file, or the open quotes. What is left out, why, and how good the choice is for certain.",
+            clock, Run,
         new Argument<string?>("file") { Description = "Offers in YAML or JSON. Default: the open quotes.", Arity = ArgumentArity.ZeroOrOne },
         Common.Text("--measure", "For the open quotes: fees, enforceable or margin. Default: fees."),
         Common.Text("--steps", "Steps of the search at most; the same steps give the same answer on any machine. Default: about two seconds."), Common.Position());
@@ -40,7 +42,8 @@ static class PortfolioCommand
     static int Choose(Session session, Book book, PortfolioInput asked, Instant now)
     {
         if (asked.Offers.Length == 0)
-            return session.Output.Print(json => json.Map(() => { json.WriteString("portfolio", asked.Name); json.List("taken", Array.Empty<Offer>(), _ => { }); }), console => console.WriteLine("No quote is open; there is nothing to choose from."));
+            return session.Output.Print(json => json.Map(() => { json.WriteString("portfolio", asked.Name); json.List("taken", Array.Empty<Offer>(), _ => { }); }),
+                console => console.WriteLine("No quote is open; there is nothing to choose from."));
         var (answer, refusal) = PortfolioAnswer.Of(book, asked, now);
         return refusal is not null ? session.Output.Refuse([refusal]) : session.Output.Print(json => PortfolioJson.Write(json, answer!), console => Text(console, answer!));
     }
@@ -48,9 +51,11 @@ static class PortfolioCommand
     static void Text(IAnsiConsole console, PortfolioAnswer answer)
     {
         var (found, unit) = (answer.Portfolio, answer.Currency is { } currency ? $" {currency}" : "");
-        Show.Line(console, $"Take {found.Taken.Length} of {found.Taken.Length + found.LeftOut.Length} offers, worth {Amount(found.Value)}{unit} by {(answer.Measure is { } measure ? Words.Of(PortfolioInput.Measures, measure) : "the values stated")}.");
+        Show.Line(console,
+            $"Take {found.Taken.Length} of {found.Taken.Length + found.LeftOut.Length} offers, worth {Amount(found.Value)}{unit} by {(answer.Measure is { } measure ? Words.Of(PortfolioInput.Measures, measure) : "the values stated")}.");
         Show.Line(console, found.IsProved && found.Gap == 0 ? "No other selection that can be signed is worth more: proved."
-            : string.Create(CultureInfo.InvariantCulture, $"No selection that can be signed is worth more than {Amount(found.Bound)}{unit}: the gap is {Amount(found.Gap)}, {(found.Bound > 0 ? found.Gap / found.Bound : 0):0.00%}. More --steps may close it."));
+            : string.Create(CultureInfo.InvariantCulture,
+                $"No selection that can be signed is worth more than {Amount(found.Bound)}{unit}: the gap is {Amount(found.Gap)}, {(found.Bound > 0 ? found.Gap / found.Bound : 0):0.00%}. More --steps may close it."));
         var taken = Show.Table(console, "Taken", "offer", "buyer", ">GPUs", "from", "through", "group", ">worth");
         foreach (var offer in found.Taken) taken.Row([.. Cells(offer), Amount(offer.Value)]);
         console.Write(taken);

@@ -15,10 +15,13 @@ namespace Headroom.Cli;
 /// <summary><c>value</c>: what a contract that either side may leave is worth, of the book or of a file of terms.</summary>
 static class ValueCommand
 {
-    public static Command Build(IClock clock) => Common.Of("value", "What a contract that either side may leave is worth: an estimate, with its survival, what it bills, when each side leaves, and what it hangs on.", clock, Run,
+    public static Command Build(IClock clock) =>
+        Common.Of("value", "What a contract that either side may leave is worth: an estimate, with its survival, what it bills, when each side leaves, and what it hangs on.",
+            clock, Run,
         new Argument<string?>("contract") { Description = "The contract's id in the book; or give --terms.", Arity = ArgumentArity.ZeroOrOne },
         Common.Text("--terms", "Value this file of terms; no book is needed."),
-        Common.Text("--market", "The outlook: market, own use and costs of leaving, such as examples/colossus/market.yaml. Default: multiples of the contract's fee, which say so."),
+        Common.Text("--market",
+            "The outlook: market, own use and costs of leaving, such as examples/colossus/market.yaml. Default: multiples of the contract's fee, which say so."),
         Common.Text("--variant", "The variant of the outlook's assumptions, and of the terms' where they have it."),
         Common.Text("--at", "The date of the valuation. Default: the book's today, or the first day of the term."),
         Common.Text("--method", "fitting (exact for one uncertain quantity, simulation for two), exact or simulation. Default: fitting."),
@@ -41,7 +44,8 @@ static class ValueCommand
         var input = session.Input;
         var (file, variant) = (input.Text("terms", 1000), input.Has("variant") ? input.Text("variant", 60) : null);
         if (session.Faults.Count > 0) return session.Output.Refuse(session.Faults);
-        var read = TextFile.Read(file, node => TermsReader.Read(node, variant) is { Faults.Count: > 0 } && variant is not null ? TermsReader.Read(node) : TermsReader.Read(node, variant));
+        var read = TextFile.Read(file,
+            node => TermsReader.Read(node, variant) is { Faults.Count: > 0 } && variant is not null ? TermsReader.Read(node) : TermsReader.Read(node, variant));
         if (read.Faults.Count > 0) return session.Output.Refuse(read.Faults);
         var terms = read.Value!;
         var code = Value(session, new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)]), input.DateOrNone("at") ?? terms.From);

@@ -14,7 +14,9 @@ namespace Headroom.Cli;
 /// <summary><c>what-if FILE</c>: several futures of the book side by side.</summary>
 static class WhatIfCommand
 {
-    public static Command Build(IClock clock) => Common.Of("what-if", "Several futures of the book side by side: what can be sold, backlog, what is billed and earned, concentration and which quotes could be signed. Nothing is written.",
+    public static Command Build(IClock clock) =>
+        Common.Of("what-if",
+            "Several futures of the book side by side: what can be sold, backlog, what is billed and earned, concentration and which quotes could be signed. Nothing is written.",
         clock, Run, Common.Argument("file", "Branches in YAML or JSON, such as examples/offers/what-if.yaml."), Common.Position());
 
     static int Run(Session session)
@@ -27,7 +29,8 @@ static class WhatIfCommand
         return session.View((keeper, book) =>
         {
             var futures = Futures.Of(keeper, book, asked, folder);
-            return session.Output.Print(json => TrialJson.Write(json, asked.Name, futures.Views, futures.Refused), console => Text(console, asked.Name, futures.Views, futures.Refused));
+            return session.Output.Print(json => TrialJson.Write(json, asked.Name, futures.Views, futures.Refused),
+                console => Text(console, asked.Name, futures.Views, futures.Refused));
         });
     }
 
@@ -40,7 +43,8 @@ static class WhatIfCommand
     /// <summary>What a dry run found.</summary>
     internal static void Tried(IAnsiConsole console, Trial trial)
     {
-        Show.Line(console, $"Tried and not written; these facts would be: {string.Join(", ", trial.Facts.GroupBy(fact => fact.Body.Kind).Select(kind => $"{kind.Count()} x {kind.Key}"))}.");
+        Show.Line(console,
+            $"Tried and not written; these facts would be: {string.Join(", ", trial.Facts.GroupBy(fact => fact.Body.Kind).Select(kind => $"{kind.Count()} x {kind.Key}"))}.");
         Table(console, $"Every view, seen at {Json.Text(trial.Views.At)}", trial.Views);
     }
 
@@ -48,7 +52,8 @@ static class WhatIfCommand
     {
         var table = Show.Table(console, title, ["view", "figure", "", ">now", .. views.Names.Select(branch => $">{branch}")]);
         foreach (var row in views.Rows)
-            table.Row([row.Name.View.ToString().ToLowerInvariant(), row.Name.Name, row.Name.Unit, Number(row.Now), .. row.Then.Select(figure => figure == row.Now ? "same" : Number(figure))]);
+            table.Row([row.Name.View.ToString().ToLowerInvariant(), row.Name.Name, row.Name.Unit, Number(row.Now),
+                .. row.Then.Select(figure => figure == row.Now ? "same" : Number(figure))]);
         console.Write(table);
     }
 

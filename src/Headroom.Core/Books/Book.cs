@@ -201,8 +201,8 @@ public sealed record Book
     }
 
     /// <summary>
-    /// The book once a price was agreed: contracts of other buyers with a clause of most-favoured price, signed before, learn of it when it is comparable. An amendment agrees a price
-    /// when it is lower than that of the terms before it.
+    /// The book once a price was agreed: contracts of other buyers with a clause of most-favoured price, signed before, learn of it when it is comparable. An amendment agrees a
+    /// price when it is lower than that of the terms before it.
     /// </summary>
     /// <param name="from">The first day of the price.</param>
     /// <param name="before">The terms that it amends, or null.</param>
@@ -211,12 +211,15 @@ public sealed record Book
         if (!Sells(terms) || Bearing.IsEmpty) return this;
         var pools = terms.Legs.OfType<Reserve>().Select(leg => Fleet.Pools[leg.Pool]).ToList();
         var told = Bearing.Where(id => id != terms.Contract).Select(id => Contracts[id])
-            .Where(holder => !holder.IsClosed && Sells(holder.Terms) && holder.Terms.Currency == terms.Currency && holder.TermsOn(holder.Terms.Calendar.DateOf(now)).Buyer != terms.Buyer);
-        return this with { Contracts = Contracts.SetItems(told.Select(holder => KeyValuePair.Create(holder.Id, holder.Knowing(Comparable(holder, holder.Terms.Calendar.DateOf(now))))).ToList()) };
+            .Where(holder => !holder.IsClosed && Sells(holder.Terms) && holder.Terms.Currency == terms.Currency
+                && holder.TermsOn(holder.Terms.Calendar.DateOf(now)).Buyer != terms.Buyer);
+        return this with
+        { Contracts = Contracts.SetItems(told.Select(holder => KeyValuePair.Create(holder.Id, holder.Knowing(Comparable(holder, holder.Terms.Calendar.DateOf(now))))).ToList()) };
 
         IEnumerable<ComparablePrice> Comparable(Contract holder, LocalDate today) => holder.TermsOn(today).Legs.OfType<MostFavoured>()
             .Where(clause => pools.Count > 0 && pools.All(clause.Among.Pools.Covers) && clause.Among.Fits(terms))
-            .Select(clause => (clause, Price: clause.PriceOf(terms, from))).Where(each => each.Price is not null && !(before is not null && each.clause.PriceOf(before, from) <= each.Price))
+            .Select(clause => (clause, Price: clause.PriceOf(terms, from)))
+            .Where(each => each.Price is not null && !(before is not null && each.clause.PriceOf(before, from) <= each.Price))
             .Select(each => new ComparablePrice(each.clause.Name, terms.Contract, today, from, each.Price!.Value));
     }
 
@@ -250,15 +253,17 @@ public sealed record Book
         Acquired.ContainsKey(customer) ? LedgerAccount.WithinGroup(customer, contract) : LedgerAccount.Receivable(customer, contract);
 
     static IEnumerable<Timeline<long>> HeldInside(Contract contract, Slug pool) =>
-        contract.DaysInside is { Length: > 0 } days ? contract.Capacity.Where(commitment => commitment.Pool == pool).Select(commitment => commitment.Within(days, contract.Terms.Calendar).Map(gpus => gpus.Count)) : [];
+        contract.DaysInside is { Length: > 0 } days
+        ? contract.Capacity.Where(commitment => commitment.Pool == pool).Select(commitment => commitment.Within(days, contract.Terms.Calendar).Map(gpus => gpus.Count)) : [];
 
     /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
-    public Book WithoutContract(Slug contract) => !Contracts.TryGetValue(contract, out var found) ? this
-        : this with { Contracts = Contracts.Remove(contract), Totals = Moved(Totals, found, -1), Optioned = Optioned.Remove(contract), Bearing = Bearing.Remove(contract), Judging = Judging.Remove(contract) };
+    public Book WithoutContract(Slug id) => !Contracts.TryGetValue(id, out var found) ? this
+        : this with
+        { Contracts = Contracts.Remove(id), Totals = Moved(Totals, found, -1), Optioned = Optioned.Remove(id), Bearing = Bearing.Remove(id), Judging = Judging.Remove(id) };
 
     /// <summary>
-    /// The book with what open quotes hold at an instant, and what buyers may still claim by rights to extend, taken for committed: what a sale is tested against. It has the held quotes among
-    /// its contracts, so it serves to answer about capacity and not about money.
+    /// The book with what open quotes hold at an instant, and what buyers may still claim by rights to extend, taken for committed: what a sale is tested against. It has the held
+    /// quotes among its contracts, so it serves to answer about capacity and not about money.
     /// </summary>
     /// <param name="except">An id whose quote is left out, since it is what is being offered.</param>
     public Book Holding(Instant now, Slug? except = null)

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Headroom.Core.Books;
 
-/// <summary>What was said about keeping the accounts of months: how postings go into the general ledger, what went there, what it says, and who did which step of a close.</summary>
+/// <summary>
+/// What was said about keeping the accounts of months: how postings go into the general ledger, what went there, what it says, and who did which step of a close.
+/// </summary>
 public sealed record Closing
 {
     public static Closing None { get; } = new();

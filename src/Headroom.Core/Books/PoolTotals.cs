@@ -51,6 +51,7 @@ public sealed record PoolTotals(Deltas Gpus, Deltas CountedGpus, Deltas Kilowatt
         var given = reserved.Changes.Select(change => (At: change, Gpus: reserved.At(change - Duration.Epsilon) - reserved.At(change))).Where(drop => drop.Gpus > Units.Gpus.Zero);
         var last = reserved.Changes[^1] - Duration.Epsilon;
         var draw = commitments.FirstOrDefault(commitment => commitment.Gpus.At(last) > Units.Gpus.Zero)?.Whole ?? poolDraw;
-        return (given.Aggregate(none, (sum, drop) => sum.Zip(none.Then(drop.At, drop.Gpus).Then(calendar.StartOf(calendar.DateOf(drop.At) + handover), Units.Gpus.Zero), (a, b) => a + b)), draw);
+        return (given.Aggregate(none,
+            (sum, drop) => sum.Zip(none.Then(drop.At, drop.Gpus).Then(calendar.StartOf(calendar.DateOf(drop.At) + handover), Units.Gpus.Zero), (a, b) => a + b)), draw);
     }
 }

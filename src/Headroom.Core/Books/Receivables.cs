@@ -54,17 +54,20 @@ public sealed record Receivables
     public decimal OpenOf(Invoice invoice) => Voided.ContainsKey(invoice.Number!) ? 0 : invoice.Total - PaidOf(invoice.Number!);
 
     /// <summary>The same as it stood at the end of a date.</summary>
-    public decimal OpenOf(Invoice invoice, LocalDate at) => Voided.GetValueOrDefault(invoice.Number!) is { } voiding && voiding.On <= at ? 0 : invoice.Total - Cash.SettledOf(invoice.Number!, at);
+    public decimal OpenOf(Invoice invoice, LocalDate at) => Voided.GetValueOrDefault(invoice.Number!) is { } voiding && voiding.On <= at ? 0
+        : invoice.Total - Cash.SettledOf(invoice.Number!, at);
 
     /// <summary>What can be paid of an invoice on a date without its ever being overpaid, also by what has been recorded for later days; never negative.</summary>
     public decimal PayableOf(Invoice invoice, LocalDate from) => Voided.ContainsKey(invoice.Number!) ? 0 : Math.Max(0, invoice.Total - Cash.MostSettled(invoice.Number!, from));
 
     /// <summary>What can be used of a credit note on a date: what it gives less what has been set off and given back, also on later days; never negative.</summary>
-    public decimal CreditFrom(Invoice creditNote, LocalDate from) => Voided.ContainsKey(creditNote.Number!) ? 0 : Math.Max(0, -creditNote.Total + Cash.LeastSettled(creditNote.Number!, from));
+    public decimal CreditFrom(Invoice creditNote, LocalDate from) => Voided.ContainsKey(creditNote.Number!) ? 0
+        : Math.Max(0, -creditNote.Total + Cash.LeastSettled(creditNote.Number!, from));
 
     /// <summary>A customer's open invoices in one currency, the oldest due date first; credit notes are not among them.</summary>
     public IEnumerable<Invoice> OpenInvoices(Slug customer, Currency currency) => Invoices.Values
-        .Where(invoice => invoice.Buyer == customer && invoice.Currency == currency && OpenOf(invoice) > 0).OrderBy(invoice => invoice.Due).ThenBy(invoice => invoice.Number, StringComparer.Ordinal);
+        .Where(invoice => invoice.Buyer == customer && invoice.Currency == currency && OpenOf(invoice) > 0).OrderBy(invoice => invoice.Due)
+        .ThenBy(invoice => invoice.Number, StringComparer.Ordinal);
 
     /// <summary>With invoices and credit notes that were issued one after another; many at once cost a fraction of what they cost each by itself.</summary>
     public Receivables With(params IEnumerable<Invoice> issued)

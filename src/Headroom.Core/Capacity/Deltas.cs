@@ -44,7 +44,8 @@ public sealed record Deltas
     /// <summary>The sum of several, less the sum of others, as a timeline. O(changes of all x log), whatever their number.</summary>
     public static Timeline<Rational> Net(IEnumerable<Deltas> sums, IEnumerable<Deltas> less)
     {
-        var changes = sums.SelectMany(sum => sum._changes).Concat(less.SelectMany(sum => sum._changes.Select(change => KeyValuePair.Create(change.Key, -change.Value)))).OrderBy(change => change.Key).ToList();
+        var changes = sums.SelectMany(sum => sum._changes).Concat(less.SelectMany(sum => sum._changes.Select(change => KeyValuePair.Create(change.Key, -change.Value))))
+            .OrderBy(change => change.Key).ToList();
         var (steps, running) = (new List<(Instant, Rational)>(changes.Count), Rational.Zero);
         for (var i = 0; i < changes.Count; i++)
         {

@@ -34,7 +34,10 @@ public sealed record NodeCondition(string Id, Slug Pool, string Node, Gpus Gpus,
     /// <summary>Where it can be seen, for whoever doubts it; at most 500 characters.</summary>
     public string Evidence { get; init; } = "";
 
-    /// <summary>When the block in which the node stands served the contract that judges this, always if the contract is named; null when the node stands in no block. Never said: it follows from blocks.</summary>
+    /// <summary>
+    /// When the block in which the node stands served the contract that judges this, always if the contract is named; null when the node stands in no block. Never said: it follows
+    /// from blocks.
+    /// </summary>
     public NodeStay? Stay { get; init; }
 
     /// <summary>The parts of it that lie in a window and in which it concerns the contract that judges it, in order.</summary>

@@ -24,7 +24,8 @@ static class Check
         : new Refusal(RefusalCode.UnknownUnit, field, $"'{zone}' is not a time zone of the tz database, such as America/Chicago.");
 
     public static Refusal? Range(decimal value, decimal low, decimal high, string field, string unit) => value >= low && value <= high ? null
-        : new Refusal(RefusalCode.OutOfRange, field, $"{value.ToString(CultureInfo.InvariantCulture)}{(unit.Length > 0 ? " " : "")}{unit} is outside {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}.");
+        : new Refusal(RefusalCode.OutOfRange, field,
+            $"{value.ToString(CultureInfo.InvariantCulture)}{(unit.Length > 0 ? " " : "")}{unit} is outside {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)}.");
 
     /// <summary>A closed contract takes nothing more.</summary>
     public static Refusal? Running(Contract contract) => !contract.IsClosed ? null

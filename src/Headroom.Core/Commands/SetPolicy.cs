@@ -13,7 +13,8 @@ public sealed record SetPolicy(Policy Policy) : Command
             Check.Range(Policy.Risk, 0, 0.5m, "risk", "(probability)"),
             Check.Range(Policy.HandoverDays, 0, 90, "handover-days", "days"),
             Policy.Handover.Length == 0 || Policy.Handover.Sum(step => step.Days) == Policy.HandoverDays ? null
-                : new Refusal(RefusalCode.OutOfRange, "handover", $"The steps come to {Policy.Handover.Sum(step => step.Days)} days and the handover to {Policy.HandoverDays}; state the steps alone, or their sum."),
+                : new Refusal(RefusalCode.OutOfRange, "handover",
+                    $"The steps come to {Policy.Handover.Sum(step => step.Days)} days and the handover to {Policy.HandoverDays}; state the steps alone, or their sum."),
             Check.Range(Policy.Paths, 100, 10_000, "paths", "paths"),
             Check.Range(Policy.Materiality, 0, 1, "materiality", "(share)"),
             Check.Range(Policy.Dunning.Length, 0, Policy.MostSteps, "dunning", "steps"),
@@ -32,7 +33,8 @@ public sealed record SetPolicy(Policy Policy) : Command
         yield return Check.Range(limits.Customers.Length, 0, SaleLimits.MostEntries, "limits.customers", "entries");
         yield return Check.Range(limits.GreatestShare ?? 0, 0, 1, "limits.share", "(share)");
         yield return Check.Range(limits.TenorMonths ?? 1, 1, 600, "limits.tenor-months", "months");
-        foreach (var floor in limits.OwnFloors.Where(floor => book.Fleet.Pools.Values.All(pool => pool.Class != floor.Home))) yield return Check.Known(book.Fleet.Pools, floor.Home, "limits.own-floor", "pool or class");
+        foreach (var floor in limits.OwnFloors.Where(floor => book.Fleet.Pools.Values.All(pool => pool.Class != floor.Home)))
+            yield return Check.Known(book.Fleet.Pools, floor.Home, "limits.own-floor", "pool or class");
         if (limits.Customers.GroupBy(limit => limit.Party).FirstOrDefault(group => group.Count() > 1) is { } twice)
             yield return new Refusal(RefusalCode.AlreadyExists, "limits.customers", $"{(twice.Key is { } party ? $"'{party}'" : "Each customer")} has two limits; state one.");
     }

@@ -18,8 +18,8 @@ public sealed record AccountingPolicy(
     Slug? Class, LocalDate From, RevenuePolicy? Revenue, ImmutableArray<RpoElection> Elections, Slug Preparer, string Note)
 {
     /// <summary>
-    /// The share of the units that buyers commit to or buy ahead which the owner expects them not to use, more than 0 and at most <see cref="MostBreakage"/>: it is earned in proportion to the use of the others.
-    /// Null where breakage is earned when the right to the units lapses.
+    /// The share of the units that buyers commit to or buy ahead which the owner expects them not to use, more than 0 and at most <see cref="MostBreakage"/>: it is earned in
+    /// proportion to the use of the others. Null where breakage is earned when the right to the units lapses.
     /// </summary>
     public decimal? ExpectedBreakage { get; init; }
 

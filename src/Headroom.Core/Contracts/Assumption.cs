@@ -18,7 +18,9 @@ public sealed record Assumption(
     string Name, decimal Value, string Unit, decimal Low, decimal High, string? Variant,
     ImmutableSortedDictionary<string, decimal> Variants, string Source)
 {
-    /// <summary>Where in the terms its value stands, such as <c>legs[1].steps[0].amount</c>, so that another variant can be put there; known for assumptions with variants.</summary>
+    /// <summary>
+    /// Where in the terms its value stands, such as <c>legs[1].steps[0].amount</c>, so that another variant can be put there; known for assumptions with variants.
+    /// </summary>
     public ImmutableArray<string> At { get; init; } = [];
 
     /// <summary>The currency of an amount of money, which is the first word of its unit; null for anything else.</summary>

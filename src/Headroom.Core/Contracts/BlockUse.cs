@@ -35,8 +35,11 @@ public readonly record struct BlockUse(Slug Block, Slug Pool, Gpus Gpus, LocalDa
         var sum = said.Where(delivery => uses.All(use => use.Pool != delivery.Pool)).ToList();
         foreach (var inPool in uses.GroupBy(use => use.Pool))
         {
-            var steps = said.Where(delivery => delivery.Pool == inPool.Key).Zip([Gpus.Zero, .. said.Where(delivery => delivery.Pool == inPool.Key).Select(delivery => delivery.Gpus)], (delivery, before) => (delivery.Date, Change: delivery.Gpus - before))
-                .Concat(inPool.Select(use => (Date: use.From, Change: use.Gpus))).Concat(inPool.Where(use => use.End is not null).Select(use => (Date: use.End!.Value, Change: Gpus.Zero - use.Gpus)));
+            var steps = said.Where(delivery => delivery.Pool == inPool.Key)
+                .Zip([Gpus.Zero, .. said.Where(delivery => delivery.Pool == inPool.Key).Select(delivery => delivery.Gpus)],
+                    (delivery, before) => (delivery.Date, Change: delivery.Gpus - before))
+                .Concat(inPool.Select(use => (Date: use.From, Change: use.Gpus)))
+                .Concat(inPool.Where(use => use.End is not null).Select(use => (Date: use.End!.Value, Change: Gpus.Zero - use.Gpus)));
             var held = Gpus.Zero;
             foreach (var day in steps.GroupBy(step => step.Date).OrderBy(day => day.Key))
                 sum.Add(new Delivery(inPool.Key, day.Key, held = day.Aggregate(held, (all, step) => all + step.Change)));

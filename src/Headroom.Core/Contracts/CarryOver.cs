@@ -28,7 +28,8 @@ public sealed record CarryOver(decimal Share, int Periods, bool Surplus)
             yield return new Refusal(RefusalCode.InvalidTerms, "commit", "Without a commitment there is nothing to carry over.");
         // A unit is taken off later at what was paid for it, which a clause that changes prices in between would falsify.
         if (terms.Legs.FirstOrDefault(leg => leg.Tier == Tier.Modifiers) is { } modifier)
-            yield return new Refusal(RefusalCode.InvalidTerms, "commit.carry-over", $"Units paid at one price cannot be carried over while '{modifier.Name}' changes prices; amend the price by its dates instead.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "commit.carry-over",
+                $"Units paid at one price cannot be carried over while '{modifier.Name}' changes prices; amend the price by its dates instead.");
     }
 }
 
@@ -80,8 +81,10 @@ readonly record struct UsageStep(UsagePeriod Before, UsagePeriod After, PaidAhea
         get
         {
             var usage = Before.Usage;
-            var beyond = usage.BeyondByPrice(Before.Beyond, After.Beyond - Before.Beyond).Select(each => (each.Units, each.Price, Of: usage.Commit == 0 ? "" : " beyond the commitment"));
-            string[] parts = [.. new[] { (Units: Before.Left - After.Left, usage.Price, Of: " of the commitment"), (Units: Before.Unused.Units - After.Unused.Units, usage.Price, Of: " paid ahead before") }.Concat(beyond)
+            var beyond = usage.BeyondByPrice(Before.Beyond, After.Beyond - Before.Beyond)
+                .Select(each => (each.Units, each.Price, Of: usage.Commit == 0 ? "" : " beyond the commitment"));
+            string[] parts = [.. new[] { (Units: Before.Left - After.Left, usage.Price, Of: " of the commitment"),
+                (Units: Before.Unused.Units - After.Unused.Units, usage.Price, Of: " paid ahead before") }.Concat(beyond)
                 .Where(part => part.Units > Rational.Zero).Select(part => $"{Number(part.Units)}{part.Of} at {Say.Number(part.Price)}")];
             return parts.Length == 0 ? null : $"used in the month: {Say.List(parts)}";
         }
@@ -97,7 +100,8 @@ readonly record struct UsageStep(UsagePeriod Before, UsagePeriod After, PaidAhea
             var missing = (Entry.Earned + Entry.Ahead) / price;
             var kept = After.Unused.All.Where(lot => lot.Through == through).Aggregate(Rational.Zero, (sum, lot) => sum + lot.Units);
             var lapsed = Before.Unused.Units + kept - After.Unused.Units;
-            string[] parts = [.. missing.IsZero ? Array.Empty<string>() : [$"not used of the commitment: {Number(missing)} at {Say.Number(price)}{(kept > Rational.Zero ? $", {Number(kept)} of them paid ahead" : "")}"],
+            string[] parts = [.. missing.IsZero ? Array.Empty<string>()
+                : [$"not used of the commitment: {Number(missing)} at {Say.Number(price)}{(kept > Rational.Zero ? $", {Number(kept)} of them paid ahead" : "")}"],
                 .. lapsed.IsZero ? Array.Empty<string>() : [$"paid ahead before and not used in time: {Number(lapsed)} at {Say.Number(price)}"]];
             return parts.Length == 0 ? null : string.Join("; ", parts);
         }
@@ -118,7 +122,8 @@ sealed record PaidUnits(LocalDate Through, Rational Price, Rational Most, Ration
     {
         var priced = Schedule.Nothing + new Charge(usage.Name, Cumulative.On(last, usage.Price), IsVariable: true);
         // Whatever changes prices changes this one.
-        var changed = setting.Terms.Legs.Where(leg => leg.Tier is Tier.Capacity or Tier.Modifiers).OrderBy(leg => leg.Tier).Aggregate(priced, (below, leg) => leg.Resolve(below, setting));
+        var changed = setting.Terms.Legs.Where(leg => leg.Tier is Tier.Capacity or Tier.Modifiers).OrderBy(leg => leg.Tier)
+            .Aggregate(priced, (below, leg) => leg.Resolve(below, setting));
         return new(usage.Carry?.Through(usage, last) ?? last, changed.DueUnder(usage.Name).Total, usage.Commit, Rational.Zero, Rational.Zero);
     }
 

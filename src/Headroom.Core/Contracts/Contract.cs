@@ -26,7 +26,8 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public ImmutableArray<Delivery> Delivered { get; private init; } = [];
 
     /// <summary>The contract with what was said and what its blocks tell of the capacity in service.</summary>
-    public Contract InService(ImmutableArray<Delivery> said, ImmutableArray<BlockUse> uses) => this with { Deliveries = said, Uses = uses, Delivered = BlockUse.InService(said, uses) };
+    public Contract InService(ImmutableArray<Delivery> said, ImmutableArray<BlockUse> uses) =>
+        this with { Deliveries = said, Uses = uses, Delivered = BlockUse.InService(said, uses) };
 
     /// <summary>Meter readings in order of recording; of two for one meter and month the later holds.</summary>
     public ImmutableArray<Quantity> Observed { get; init; } = [];
@@ -127,12 +128,15 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
         return Credits.Length == 0 ? agreed : Credit.Within(agreed, Credits, Terms.Currency.Digits);
     }
 
-    /// <summary>The readings known through a date (null: only those said): what conditions of nodes make, then what was said; of two for one meter and month the later holds.</summary>
+    /// <summary>
+    /// The readings known through a date (null: only those said): what conditions of nodes make, then what was said; of two for one meter and month the later holds.
+    /// </summary>
     public IEnumerable<Quantity> Readings(LocalDate? through) => (through is { } known ? JudgedReadings.Of(this, known) : []).Concat(Observed);
 
     internal Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])
     {
-        Quantities = Observed.IsEmpty && Conditions.IsEmpty ? Observations.None.Quantities : Readings(through).Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
+        Quantities = Observed.IsEmpty && Conditions.IsEmpty ? Observations.None.Quantities
+        : Readings(through).Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
         Indices = Indices,
         Events = Events,
         Prices = Prices,
@@ -209,7 +213,8 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>The contract with prices that others agreed to added, each as far as it is lower than what the clause knew before for the same days.</summary>
     public Contract Knowing(IEnumerable<ComparablePrice> prices) => this with
     {
-        Prices = prices.Aggregate(Prices, (known, price) => known.Any(old => old.Clause == price.Clause && old.Price <= price.Price && old.From <= price.From) ? known : known.Add(price)),
+        Prices = prices.Aggregate(Prices,
+            (known, price) => known.Any(old => old.Clause == price.Clause && old.Price <= price.Price && old.From <= price.From) ? known : known.Add(price)),
     };
 
     /// <summary>The most GPUs of some pools together that are reserved at any time.</summary>

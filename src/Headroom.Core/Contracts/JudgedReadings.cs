@@ -17,7 +17,8 @@ public static class JudgedReadings
     {
         if (contract.Conditions.Count == 0) yield break;
         var reserved = new Dictionary<Slug, Timeline<Gpus>>();
-        for (var month = contract.Versions[0].Terms.From.ToYearMonth(); month.PlusMonths(1).OnDayOfMonth(1) <= through.PlusDays(1) && month.OnDayOfMonth(1) <= contract.LastDay; month = month.PlusMonths(1))
+        for (var month = contract.Versions[0].Terms.From.ToYearMonth(); month.PlusMonths(1).OnDayOfMonth(1) <= through.PlusDays(1)
+            && month.OnDayOfMonth(1) <= contract.LastDay; month = month.PlusMonths(1))
             foreach (var sla in Clauses(contract, month))
             {
                 var pool = sla.States!.Pool;
@@ -32,8 +33,8 @@ public static class JudgedReadings
     }
 
     /// <summary>
-    /// The hours of a window within a month by a contract's table. What a pro-rata clause takes from the fee is compensated by it and not judged again, unless the table says so: judged
-    /// is what is in service of what is reserved, and a node of a block only while that is in use, by the days that the fee counts.
+    /// The hours of a window within a month by a contract's table. What a pro-rata clause takes from the fee is compensated by it and not judged again, unless the table says so:
+    /// judged is what is in service of what is reserved, and a node of a block only while that is in use, by the days that the fee counts.
     /// </summary>
     /// <param name="reserved">What the contract reserves of the table's pool.</param>
     public static NodeHours Hours(Contract contract, NodeStates states, Timeline<Gpus> reserved, Window window)
@@ -44,12 +45,16 @@ public static class JudgedReadings
             return NodeHours.Of(states, contract.Id, contract.Conditions.Values, reserved, window);
         var first = proRata.FirstDay(terms);
         var follows = calendar.StartOf(first);
-        var inService = Timeline<Gpus>.Of(Gpus.Zero, contract.Delivered.Where(delivery => delivery.Pool == states.Pool).GroupBy(delivery => delivery.Date).Select(day => (calendar.StartOf(day.Key), day.Last().Gpus)));
-        return NodeHours.Of(states, contract.Id, contract.Conditions.Values.Select(Paid), reserved.Splice(follows, reserved.Zip(inService, (asked, there) => there < asked ? there : asked)), window);
+        var inService = Timeline<Gpus>.Of(Gpus.Zero,
+            contract.Delivered.Where(delivery => delivery.Pool == states.Pool).GroupBy(delivery => delivery.Date).Select(day => (calendar.StartOf(day.Key), day.Last().Gpus)));
+        return NodeHours.Of(states, contract.Id, contract.Conditions.Values.Select(Paid),
+            reserved.Splice(follows, reserved.Zip(inService, (asked, there) => there < asked ? there : asked)), window);
 
         NodeCondition Paid(NodeCondition condition) => condition.Stay is not { } stay ? condition : condition with
         {
-            Stay = stay.Within([new(Instant.MinValue, follows), .. contract.Uses.Where(use => use.Block == stay.Block && !(use.End <= first)).Select(use => new Window(calendar.StartOf(LocalDate.Max(first, use.From)), use.End is { } end ? calendar.StartOf(end) : Instant.MaxValue))]),
+            Stay = stay.Within([new(Instant.MinValue, follows),
+                .. contract.Uses.Where(use => use.Block == stay.Block && !(use.End <= first))
+                .Select(use => new Window(calendar.StartOf(LocalDate.Max(first, use.From)), use.End is { } end ? calendar.StartOf(end) : Instant.MaxValue))]),
         };
     }
 

@@ -17,7 +17,8 @@ namespace Headroom.Core.Contracts;
 /// <param name="Assessor">Who concluded it: an opaque id.</param>
 /// <param name="Reason">Why; needed where the conclusion is another than the answers come to. At most 1,000 characters.</param>
 public sealed record LeaseAssessment(
-    LocalDate On, Identification Identified, SubstitutionRight Substitution, UseDirected Directs, Side Operates, decimal ShareOfOutput, bool Concluded, Slug Assessor, string Reason)
+    LocalDate On, Identification Identified, SubstitutionRight Substitution, UseDirected Directs, Side Operates, decimal ShareOfOutput, bool Concluded, Slug Assessor,
+    string Reason)
 {
     /// <summary>The longest reason, in characters.</summary>
     public const int MostReason = 1000;
@@ -25,7 +26,9 @@ public sealed record LeaseAssessment(
     /// <summary>From this share on a part of the site's output counts as substantially all of it; customary, and no rule of the standards.</summary>
     public const decimal SubstantiallyAll = 0.9m;
 
-    /// <summary>Whether the answers identify an asset: units by serial number, or substantially all of a site; not where the seller has a substantive right to substitute.</summary>
+    /// <summary>
+    /// Whether the answers identify an asset: units by serial number, or substantially all of a site; not where the seller has a substantive right to substitute.
+    /// </summary>
     public bool IsIdentified => Substitution != SubstitutionRight.Substantive && (Identified == Identification.Serials || ShareOfOutput >= SubstantiallyAll);
 
     /// <summary>Whether the answers give the buyer control: it directs the use, or operates what was designed in advance.</summary>
@@ -35,7 +38,8 @@ public sealed record LeaseAssessment(
     public bool IsLease => IsIdentified && IsControlled;
 
     /// <summary>The finding of the answers, in a sentence without a full stop.</summary>
-    public string Finding => $"{(IsIdentified ? "an asset is identified" : Substitution == SubstitutionRight.Substantive ? "no asset is identified, since the seller may substitute it" : "no asset is identified, since a part of a class is promised")}, "
+    public string Finding =>
+        $"{(IsIdentified ? "an asset is identified" : Substitution == SubstitutionRight.Substantive ? "no asset is identified, since the seller may substitute it" : "no asset is identified, since a part of a class is promised")}, "
         + $"{(IsControlled ? "the buyer controls its use" : "the buyer does not control its use")}: {(IsLease ? "a lease" : "a service")}";
 }
 

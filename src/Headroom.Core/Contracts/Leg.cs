@@ -48,8 +48,8 @@ public abstract record Leg
     public abstract Schedule Resolve(Schedule below, Setting setting);
 
     /// <summary>
-    /// How much more would be earned by the start of each date if a share of the units that are paid for were expected not to be used, and earned in proportion to the use of the others.
-    /// It comes to nothing once the right to the units has lapsed.
+    /// How much more would be earned by the start of each date if a share of the units that are paid for were expected not to be used, and earned in proportion to the use of the
+    /// others. It comes to nothing once the right to the units has lapsed.
     /// </summary>
     /// <param name="share">More than 0 and less than 1.</param>
     public virtual Cumulative Breakage(decimal share, Setting setting) => Cumulative.Zero;
@@ -74,7 +74,8 @@ public abstract record Leg
     public virtual IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => [];
 
     /// <summary>
-    /// The rights that this leg gives a party, as they stand on a date: who may do what, and what that would do. Rights to end by notice need not be told; they are read off the contract.
+    /// The rights that this leg gives a party, as they stand on a date: who may do what, and what that would do. Rights to end by notice need not be told; they are read off the
+    /// contract.
     /// </summary>
     /// <param name="schedule">All that follows from the contract, this leg included.</param>
     public virtual IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) => [];
@@ -88,7 +89,8 @@ public sealed record Citation(string Document, string Paragraph, string? Digest)
 
 /// <summary>The order in which legs see each other.</summary>
 /// <remarks>
-/// <see cref="Changes"/> are what events do to capacity and to the charges on it, before anything that scales or reads them; <see cref="Ceilings"/> lower what all that has made of the fees;
+/// <see cref="Changes"/> are what events do to capacity and to the charges on it, before anything that scales or reads them; <see cref="Ceilings"/> lower what all that has made of
+/// the fees;
 /// <see cref="Division"/> takes a part of everything.
 /// </remarks>
 public enum Tier { Capacity, Charges, Changes, Modifiers, Ceilings, Minimums, Credits, Exit, Aftermath, Means, Division }
@@ -101,12 +103,13 @@ public enum Tier { Capacity, Charges, Changes, Modifiers, Ceilings, Minimums, Cr
 public sealed record Setting(Terms Terms, Observations Observations, Notice? Notice, Earlier? Earlier = null)
 {
     /// <summary>
-    /// What would still have fallen due to the end of the term had a notice not been served, commitments included: as agreed, and as it stands after what was given back, extended or paused since. What the contract
-    /// comes to by that notice is no part of it, and neither is what power would have cost, which nobody draws.
+    /// What would still have fallen due to the end of the term had a notice not been served, commitments included: as agreed, and as it stands after what was given back, extended
+    /// or paused since. What the contract comes to by that notice is no part of it, and neither is what power would have cost, which nobody draws.
     /// </summary>
     public Rational RemainingAfter(Notice notice)
     {
-        var (known, fees) = (Observations.None with { Indices = Observations.Indices, Prices = Observations.Prices, Events = Observations.Events }, Terms with { Legs = [.. Terms.Legs.Where(leg => leg is not Power)] });
+        var (known, fees) = (Observations.None with { Indices = Observations.Indices, Prices = Observations.Prices, Events = Observations.Events },
+            Terms with { Legs = [.. Terms.Legs.Where(leg => leg is not Power)] });
         return fees.Resolve(known).Due.Over(Terms.From, Terms.End) - fees.CutShort(known, notice).Due.Over(Terms.From, notice.LastDay.PlusDays(1));
     }
 

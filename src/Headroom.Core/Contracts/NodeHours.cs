@@ -11,8 +11,10 @@ namespace Headroom.Core.Contracts;
 /// holds at each instant; what is excluded is neither up nor down; and no more can be down than is committed.
 /// </summary>
 /// <param name="Committed">What the contract reserves of the pool.</param>
-/// <param name="Conditions">The conditions that lie in the window and concern the contract, in order of their beginning, with what each makes of its node; null where it is left out.</param>
-public sealed record NodeHours(Rational Committed, Rational Degraded, Rational Down, Rational Excluded, decimal DegradedWeight, ImmutableArray<(NodeCondition Condition, NodeState? State)> Conditions)
+/// <param name="Conditions">The conditions that lie in the window and concern the contract, in order of their beginning, with what each makes of its node; null where it is left
+/// out.</param>
+public sealed record NodeHours(Rational Committed, Rational Degraded, Rational Down, Rational Excluded, decimal DegradedWeight,
+    ImmutableArray<(NodeCondition Condition, NodeState? State)> Conditions)
 {
     /// <summary>The hours that they cover.</summary>
     public required Window Window { get; init; }
@@ -52,7 +54,8 @@ public sealed record NodeHours(Rational Committed, Rational Degraded, Rational D
     public static NodeHours Of(NodeStates states, Slug contract, IEnumerable<NodeCondition> conditions, Timeline<Gpus> committed, Window window)
     {
         var judged = conditions.Where(condition => states.Concerns(condition, contract) && condition.PartsIn(window).Any())
-            .OrderBy(condition => condition.From).ThenBy(condition => condition.Id, StringComparer.Ordinal).Select(condition => (condition, states.Judge(condition, window.End))).ToImmutableArray();
+            .OrderBy(condition => condition.From).ThenBy(condition => condition.Id, StringComparer.Ordinal).Select(condition => (condition, states.Judge(condition, window.End)))
+            .ToImmutableArray();
         var changes = judged.Where(each => each.Item2 != NodeState.Up).GroupBy(each => (each.condition.Node, IsShared: each.condition is { Contract: null, Stay: null }))
             .SelectMany(node => Steps([.. node], window).Select(step => (step.At, step.Change, node.Key.IsShared))).OrderBy(step => step.At).ToList();
         var (sum, own, shared, next) = (new Lost(), new Lost(), new Lost(), 0);

@@ -22,8 +22,8 @@ public enum NodeState { Up, Degraded, Down }
 public sealed record NodeStates(Slug Pool, ImmutableArray<StateLine> Lines, decimal DegradedWeight, int? NoticeHours, Gpus? SharedGpus)
 {
     /// <summary>
-    /// Whether hours count that a pro-rata clause takes from the fee already: of a block that is out of use, and of GPUs not delivered. False, the default, leaves them to that clause:
-    /// judged is what is paid for.
+    /// Whether hours count that a pro-rata clause takes from the fee already: of a block that is out of use, and of GPUs not delivered. False, the default, leaves them to that
+    /// clause: judged is what is paid for.
     /// </summary>
     public bool BesideProRata { get; init; }
 
@@ -68,7 +68,8 @@ public sealed record NodeStates(Slug Pool, ImmutableArray<StateLine> Lines, deci
         if (NoticeHours is < 0 or > 8784)
             yield return new Refusal(RefusalCode.OutOfRange, "maintenance-notice-hours", $"{NoticeHours} hours are outside 0 to 8784.");
         if (BesideProRata && !FollowsDelivery(terms))
-            yield return new Refusal(RefusalCode.InvalidTerms, "beside-pro-rata", $"No clause lowers the fee with what is delivered of pool '{Pool}', so nothing counts beside it.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "beside-pro-rata",
+                $"No clause lowers the fee with what is delivered of pool '{Pool}', so nothing counts beside it.");
         if (SharedGpus is { Count: < 1 })
             yield return new Refusal(RefusalCode.OutOfRange, "shared-gpus", "Conditions are spread over at least one GPU.");
     }

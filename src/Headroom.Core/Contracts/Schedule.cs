@@ -22,7 +22,8 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     /// </summary>
     public ImmutableArray<Commitment> Suspended { get; init; } = [];
 
-    public static Schedule operator +(Schedule a, Schedule b) => new(a.Capacity.AddRange(b.Capacity), a.Charges.AddRange(b.Charges)) { Given = a.Given.AddRange(b.Given), Suspended = a.Suspended.AddRange(b.Suspended) };
+    public static Schedule operator +(Schedule a, Schedule b) =>
+        new(a.Capacity.AddRange(b.Capacity), a.Charges.AddRange(b.Charges)) { Given = a.Given.AddRange(b.Given), Suspended = a.Suspended.AddRange(b.Suspended) };
     public static Schedule operator +(Schedule a, Commitment commitment) => a with { Capacity = a.Capacity.Add(commitment) };
     public static Schedule operator +(Schedule a, Charge charge) => a with { Charges = a.Charges.Add(charge) };
 
@@ -33,7 +34,8 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     public Cumulative Fixed => Sum(charge => charge.IsFixed);
 
     /// <summary>The same if all capacity were delivered as agreed, which a policy spreads.</summary>
-    public Cumulative Agreed => Charges.Any(charge => charge is { IsFixed: true, Agreed: not null }) ? WithCharges(charge => charge with { Due = charge.Agreed ?? charge.Due }).Fixed : Fixed;
+    public Cumulative Agreed => Charges.Any(charge => charge is { IsFixed: true, Agreed: not null })
+        ? WithCharges(charge => charge with { Due = charge.Agreed ?? charge.Due }).Fixed : Fixed;
 
     /// <summary>What is taken off the price for capacity that is not delivered as agreed.</summary>
     public Cumulative Undelivered => Charges.Where(charge => charge is { IsFixed: true, Agreed: not null })
@@ -88,8 +90,8 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     }
 
     /// <summary>
-    /// The monthly charges named (all when none is) in proportion to what is held of a pool here of what was held before, and what is agreed of them in proportion to what is agreed;
-    /// days on which nothing was held stand as they are.
+    /// The monthly charges named (all when none is) in proportion to what is held of a pool here of what was held before, and what is agreed of them in proportion to what is
+    /// agreed; days on which nothing was held stand as they are.
     /// </summary>
     public Schedule InProportion(Schedule before, Slug pool, ImmutableArray<string> charges, Terms terms)
     {
@@ -104,7 +106,8 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     static List<(LocalDate From, Rational Share)> Shares(Timeline<Gpus> held, Timeline<Gpus> was, Terms terms)
     {
         Rational Share(Instant at) => was.At(at) is { Count: > 0 } most ? Rational.Of(held.At(at).Count, most.Count) : Rational.One;
-        return [.. held.Changes.Concat(was.Changes).Select(terms.Calendar.DateOf).Where(date => date < terms.End).Distinct().Order().Select(date => (date, Share(terms.Calendar.StartOf(date))))];
+        return [.. held.Changes.Concat(was.Changes).Select(terms.Calendar.DateOf).Where(date => date < terms.End).Distinct().Order()
+            .Select(date => (date, Share(terms.Calendar.StartOf(date))))];
     }
 
     /// <summary>Nothing from <paramref name="end"/> on.</summary>
@@ -117,14 +120,18 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
         return new(
             Spliced(Capacity, instant, next.Capacity),
             [.. Charges.Concat(next.Charges).Select(charge => charge.Name).Distinct()
-                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans), Any(name, next, charge => charge.IsVariable)) { IsSeparate = Any(name, next, charge => charge.IsSeparate), Agreed = Any(name, next, charge => charge.Agreed is not null) ? AgreedUnder(name).Splice(from, next.AgreedUnder(name)) : null })])
+                .Select(name => new Charge(name, DueUnder(name).Splice(from, next.DueUnder(name)), Any(name, next, charge => charge.IsMeans),
+                    Any(name, next, charge => charge.IsVariable))
+                    { IsSeparate = Any(name, next, charge => charge.IsSeparate),
+                        Agreed = Any(name, next, charge => charge.Agreed is not null) ? AgreedUnder(name).Splice(from, next.AgreedUnder(name)) : null })])
         { Given = [.. Consideration.Spliced(Given, from, next.Given)], Suspended = Spliced(Suspended, instant, next.Suspended) };
     }
 
     static ImmutableArray<Commitment> Spliced(ImmutableArray<Commitment> until, Instant from, ImmutableArray<Commitment> then)
     {
         var nothing = Timeline<Gpus>.Always(Gpus.Zero);
-        return [.. until.Select(commitment => commitment with { Gpus = commitment.Gpus.Splice(from, nothing) }).Concat(then.Select(commitment => commitment with { Gpus = nothing.Splice(from, commitment.Gpus) }))
+        return [.. until.Select(commitment => commitment with { Gpus = commitment.Gpus.Splice(from, nothing) })
+            .Concat(then.Select(commitment => commitment with { Gpus = nothing.Splice(from, commitment.Gpus) }))
             .Where(commitment => commitment.Gpus.Changes.Length > 0)
             .GroupBy(commitment => (commitment.Pool, commitment.Whole)).Select(group => group.Aggregate((a, b) => a with { Gpus = a.Gpus.Zip(b.Gpus, (x, y) => x + y) }))];
     }
@@ -165,8 +172,8 @@ public sealed record Charge(string Name, Cumulative Due, bool IsMeans = false, b
     public bool IsSeparate { get; init; }
 
     /// <summary>
-    /// What would be due if all capacity were delivered as agreed; null where nothing is late, suspended or paused. The difference belongs to the days on which capacity is not there: a
-    /// lower fee for less capacity is no concession of the price.
+    /// What would be due if all capacity were delivered as agreed; null where nothing is late, suspended or paused. The difference belongs to the days on which capacity is not
+    /// there: a lower fee for less capacity is no concession of the price.
     /// </summary>
     public Cumulative? Agreed { get; init; }
 

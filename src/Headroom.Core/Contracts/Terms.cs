@@ -90,7 +90,8 @@ public sealed record Terms(
         if (Through > Latest)
             yield return new Refusal(RefusalCode.OutOfRange, "term.through", $"{Through:R} is after {Latest:R}, the last day that a term may have.");
         if (LateInterest is { } interest && (interest.Rate is < 0 or > 1 || interest.GraceDays is < 0 or > 90 || interest.Cap is < 0 or > 1))
-            yield return new Refusal(RefusalCode.OutOfRange, "late-interest", $"A rate of {Say.Percent(interest.Rate)} after {interest.GraceDays} days of grace{(interest.Cap is { } cap ? $", capped at {Say.Percent(cap)}," : "")} is outside 0 to 100 percent and 0 to 90 days.");
+            yield return new Refusal(RefusalCode.OutOfRange, "late-interest",
+                $"A rate of {Say.Percent(interest.Rate)} after {interest.GraceDays} days of grace{(interest.Cap is { } cap ? $", capped at {Say.Percent(cap)}," : "")} is outside 0 to 100 percent and 0 to 90 days.");
         if (InvoiceGraceDays is < 0 or > MostGraceDays)
             yield return new Refusal(RefusalCode.OutOfRange, "invoice.grace-days", $"{InvoiceGraceDays} days of grace is outside 0 to {MostGraceDays}.");
         if (Seller == Buyer)
@@ -98,10 +99,12 @@ public sealed record Terms(
         for (var i = 0; i < Legs.Length; i++)
         {
             foreach (var refusal in Legs[i].Check(this)) yield return refusal.Under($"legs[{i}]");
-            if (Legs[i].IsCharge && (Legs[i].Name == Exit.FeeCharge || Contracts.LateInterest.IsCharge(Legs[i].Name) || Credit.IsCharge(Legs[i].Name) || Tax.IsCharge(Legs[i].Name)))
+            if (Legs[i].IsCharge && (Legs[i].Name == Exit.FeeCharge || Contracts.LateInterest.IsCharge(Legs[i].Name) || Credit.IsCharge(Legs[i].Name)
+                || Tax.IsCharge(Legs[i].Name)))
                 yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"'{Legs[i].Name}' is a name that invoices use themselves.");
             if (Legs[i] is not Exit && Legs.Take(i).Any(leg => leg.Name == Legs[i].Name && (leg.GetType() == Legs[i].GetType() || (leg.IsCharge && Legs[i].IsCharge))))
-                yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]", $"There are two legs '{Legs[i].Name}'; each needs a name of its own, since a charge is billed under it.");
+                yield return new Refusal(RefusalCode.InvalidTerms, $"legs[{i}]",
+                    $"There are two legs '{Legs[i].Name}'; each needs a name of its own, since a charge is billed under it.");
         }
     }
 
@@ -133,7 +136,8 @@ public sealed record Terms(
         Ground.Cause => Legs.OfType<Cause>().FirstOrDefault(leg => leg.Name == notice.Clause),
         Ground.LateDelivery => null,
         _ => RightsOn(notice.Served, observed.Events).Where(exit => exit.IsFor(notice.By))
-            .OrderBy(exit => !exit.CanServe(notice.Served)).ThenBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay).ThenBy(exit => exit.FeeOn(notice.LastDay)).FirstOrDefault(),
+            .OrderBy(exit => !exit.CanServe(notice.Served)).ThenBy(exit => exit.LastDayIfServed(notice.Served) != notice.LastDay).ThenBy(exit => exit.FeeOn(notice.LastDay))
+            .FirstOrDefault(),
     };
 }
 
@@ -150,6 +154,8 @@ public enum RevenuePolicy
     CapacityOverTerm,
     /// <summary>As invoiced (right to invoice).</summary>
     AsInvoiced,
-    /// <summary>The rents of an operating lease: all of the enforceable term evenly by days, cheap months of a ramp included; each later day is a renewal at its own rent.</summary>
+    /// <summary>
+    /// The rents of an operating lease: all of the enforceable term evenly by days, cheap months of a ramp included; each later day is a renewal at its own rent.
+    /// </summary>
     OperatingLease,
 }

@@ -1,8 +1,8 @@
 namespace Headroom.Core.Demand;
 
 /// <summary>
-/// What of a workload's use its forecast is made of: the GPUs allocated to it, or those that were busy and a margin on top. Jobs that hold GPUs and do nothing are allocated and not busy, so the choice
-/// is a decision of its own, dated, and said beside every figure that rests on it.
+/// What of a workload's use its forecast is made of: the GPUs allocated to it, or those that were busy and a margin on top. Jobs that hold GPUs and do nothing are allocated and
+/// not busy, so the choice is a decision of its own, dated, and said beside every figure that rests on it.
 /// </summary>
 /// <param name="OnBusy">Whether busy GPUs count; an hour in which they were not measured counts as allocated.</param>
 /// <param name="Margin">What is added to busy GPUs, as a share of them: 0 to <see cref="MostMargin"/>.</param>

@@ -51,11 +51,13 @@ public abstract record DemandEvent(Slug Id, Slug Workload, LocalDate From, decim
         : new(RefusalCode.OutOfRange, field, string.Create(CultureInfo.InvariantCulture, $"{value} {unit} is outside {low} to {high}."));
 
     private protected static Refusal? Within(Estimate estimate, decimal low, decimal high, string field, string unit) =>
-        !estimate.Ascends ? new(RefusalCode.OutOfRange, field, string.Create(CultureInfo.InvariantCulture, $"Low {estimate.Low}, likely {estimate.Likely} and high {estimate.High} do not ascend."))
+        !estimate.Ascends ? new(RefusalCode.OutOfRange, field,
+            string.Create(CultureInfo.InvariantCulture, $"Low {estimate.Low}, likely {estimate.Likely} and high {estimate.High} do not ascend."))
         : Within(estimate.Low, low, high, field, unit) ?? Within(estimate.High, low, high, field, unit);
 
     private protected static string Text(Estimate estimate, string format) => estimate.Low == estimate.High ? estimate.Likely.ToString(format, CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{estimate.Likely.ToString(format, CultureInfo.InvariantCulture)} ({estimate.Low.ToString(format, CultureInfo.InvariantCulture)} to {estimate.High.ToString(format, CultureInfo.InvariantCulture)})");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{estimate.Likely.ToString(format, CultureInfo.InvariantCulture)} ({estimate.Low.ToString(format, CultureInfo.InvariantCulture)} to {estimate.High.ToString(format, CultureInfo.InvariantCulture)})");
 
     private protected static string Over(int days) => days == 0 ? "at once" : string.Create(CultureInfo.InvariantCulture, $"over {days} days");
 }
@@ -89,7 +91,8 @@ public sealed record Retirement(Slug Id, Slug Workload, LocalDate From, int Over
 /// </summary>
 /// <param name="Monthly">Growth a month of 30.4375 days, -0.5 to 1.</param>
 /// <param name="Through">The last day on which it grows.</param>
-public sealed record Growth(Slug Id, Slug Workload, LocalDate From, Estimate Monthly, LocalDate Through, decimal Certainty, string Note) : DemandEvent(Id, Workload, From, Certainty, Note)
+public sealed record Growth(Slug Id, Slug Workload, LocalDate From, Estimate Monthly, LocalDate Through, decimal Certainty, string Note)
+    : DemandEvent(Id, Workload, From, Certainty, Note)
 {
     const double DaysAMonth = 30.4375;
 
@@ -105,7 +108,8 @@ public sealed record Growth(Slug Id, Slug Workload, LocalDate From, Estimate Mon
 /// <summary>The product moves to other hardware or software: it then needs so many times the GPUs that it would have needed.</summary>
 /// <param name="Needs">GPUs needed afterwards for each that would have been, 0.01 to 100.</param>
 /// <param name="OverDays">Days of the move, 0 for at once.</param>
-public sealed record Hardware(Slug Id, Slug Workload, LocalDate From, Estimate Needs, int OverDays, decimal Certainty, string Note) : DemandEvent(Id, Workload, From, Certainty, Note)
+public sealed record Hardware(Slug Id, Slug Workload, LocalDate From, Estimate Needs, int OverDays, decimal Certainty, string Note)
+    : DemandEvent(Id, Workload, From, Certainty, Note)
 {
     public override string Word => "hardware";
     public override string Says => $"needs {Text(Needs, "0.##")} of the GPUs {Over(OverDays)}";

@@ -21,7 +21,8 @@ sealed class DrawnEvent
     internal static DrawnEvent Of(DatedEvent dated, History history, ImmutableArray<DatedEvent> among, int paths, ulong seed)
     {
         var (low, high) = Share(dated.Event, among);
-        var (which, own) = (Draws.SeedOf(dated.Event is Growth ? $"growth of {dated.Event.Workload}" : $"coming of {dated.Event.Id}", seed), Draws.SeedOf($"size of {dated.Event.Id}", seed));
+        var (which, own) = (Draws.SeedOf(dated.Event is Growth ? $"growth of {dated.Event.Workload}" : $"coming of {dated.Event.Id}", seed),
+            Draws.SeedOf($"size of {dated.Event.Id}", seed));
         var (drawn, places) = (new double?[paths], Draws.Places(which, paths));
         for (var path = 0; path < paths; path++)
             if (places[path] >= low && places[path] < high) drawn[path] = dated.Event.Drawn(Draws.Of(own, path).Unit());

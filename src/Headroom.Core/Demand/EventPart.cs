@@ -3,7 +3,10 @@ using Headroom.Core.Time;
 
 namespace Headroom.Core.Demand;
 
-/// <summary>What one dated event adds to a workload's forecast over a window: the forecast with it less the forecast without it, the events before it applied. Parts sum to the whole change.</summary>
+/// <summary>
+/// What one dated event adds to a workload's forecast over a window: the forecast with it less the forecast without it, the events before it applied. Parts sum to the whole
+/// change.
+/// </summary>
 /// <param name="Acts">Whether it changes anything from the end of the history on; what has come about lies in the history already.</param>
 /// <param name="Mean">GPUs added in the mean over paths and hours: an estimate.</param>
 /// <param name="Peak">GPUs added to the window's greatest hour that 95 of 100 paths stay within.</param>
@@ -17,7 +20,8 @@ public sealed record EventPart(DatedEvent Dated, bool Acts, double Mean, int Pea
         for (var i = 0; i < acting.Length; i++)
         {
             var after = i + 1 < acting.Length ? demand.Shaped(i + 1) : demand.Everywhere;
-            parts.Add(new(acting[i], true, (demand.HoursOf(after, window) - demand.HoursOf(before, window)) / window.Length.TotalHours, SafeOf(after, window) - SafeOf(before, window), null));
+            parts.Add(new(acting[i], true, (demand.HoursOf(after, window) - demand.HoursOf(before, window)) / window.Length.TotalHours,
+                SafeOf(after, window) - SafeOf(before, window), null));
             before = after;
         }
         var moved = parts.Sum(part => Math.Abs(part.Mean));

@@ -44,7 +44,8 @@ public static class Forecast
         var hours = new double[starts.Length];
         for (var path = 0; path < paths; path++) walk.Fill(values, hours, path, seed, Draws.SeedOf(history.Workload.ToString(), seed));
         var ensemble = new Ensemble(starts, paths, values);
-        return (ensemble, Timeline<double>.Of(1, Enumerable.Range(HourlyHours, starts.Length - HourlyHours).Select(piece => (starts[piece], LoadOf(hours[piece], ensemble.At(starts[piece]))))));
+        return (ensemble, Timeline<double>.Of(1,
+            Enumerable.Range(HourlyHours, starts.Length - HourlyHours).Select(piece => (starts[piece], LoadOf(hours[piece], ensemble.At(starts[piece]))))));
     }
 
     static double LoadOf(double hours, ReadOnlySpan<int> peaks)

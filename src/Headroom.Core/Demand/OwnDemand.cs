@@ -20,7 +20,8 @@ public sealed class OwnDemand
     public OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, int paths, ulong seed)
         : this(history, moves, [], DemandBasis.Allocated, paths, seed, null) { }
 
-    OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, ImmutableArray<DatedEvent> events, DemandBasis basis, int paths, ulong seed, Lazy<(Ensemble, Timeline<double>)>? foretold)
+    OwnDemand(History history, ImmutableArray<(Instant From, Slug Pool)> moves, ImmutableArray<DatedEvent> events, DemandBasis basis, int paths, ulong seed,
+        Lazy<(Ensemble, Timeline<double>)>? foretold)
     {
         (History, Moves, Events, Basis, _count, _seed) = (history, moves, events, basis, paths, seed);
         _foretold = foretold ?? new(() => Forecast.Foretell(Counted, paths, seed));
@@ -56,7 +57,8 @@ public sealed class OwnDemand
     public Ensemble Shaped(int events) => ShapedPaths.Of(_foretold.Value.Paths, History, Acting[..events], Events, _seed);
 
     /// <summary>
-    /// The GPU-hours of a window in the mean over paths: an estimate. Paths hold the greatest hour of a day or week from two weeks on; of that counts what the hours forecast come to.
+    /// The GPU-hours of a window in the mean over paths: an estimate. Paths hold the greatest hour of a day or week from two weeks on; of that counts what the hours forecast come
+    /// to.
     /// </summary>
     public double HoursUsed(Window window) => HoursOf(Everywhere, window);
 
@@ -96,7 +98,8 @@ public sealed class OwnDemand
     /// <summary>The same workload on so many paths and another seed.</summary>
     public OwnDemand Under(int paths, ulong seed) => new(History, Moves, Events, Basis, paths, seed, null);
 
-    static ImmutableArray<int> Times(ImmutableArray<int> hours, decimal factor) => [.. hours.Select(gpus => gpus < 0 ? gpus : (int)Math.Min(Gpus.Most, decimal.Ceiling(gpus * factor)))];
+    static ImmutableArray<int> Times(ImmutableArray<int> hours, decimal factor) =>
+        [.. hours.Select(gpus => gpus < 0 ? gpus : (int)Math.Min(Gpus.Most, decimal.Ceiling(gpus * factor)))];
 
     OwnDemand Expecting(ImmutableArray<DatedEvent> events) => new(History, Moves, events, Basis, _count, _seed, _foretold);
 }

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Headroom.Core.Demand;
 
 /// <summary>
-/// The gap between what was allocated to a workload and what was busy, over hours in which both were measured: padding, such as jobs that hold GPUs and do nothing. Where meters disagree
-/// more can be busy than was allocated; then the gap is negative, and shown so.
+/// The gap between what was allocated to a workload and what was busy, over hours in which both were measured: padding, such as jobs that hold GPUs and do nothing. Where meters
+/// disagree more can be busy than was allocated; then the gap is negative, and shown so.
 /// </summary>
 /// <param name="Hours">Hours in which both were measured, at least one.</param>
 /// <param name="Allocated">GPU-hours allocated in them.</param>

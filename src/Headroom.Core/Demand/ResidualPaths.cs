@@ -60,7 +60,9 @@ sealed class ResidualPaths
         return null;
     }
 
-    /// <summary>Puts the quantiles of each hour upon the candidates' ranks in it; beyond the outer levels the candidates' own tails are stretched as far as the quantiles are.</summary>
+    /// <summary>
+    /// Puts the quantiles of each hour upon the candidates' ranks in it; beyond the outer levels the candidates' own tails are stretched as far as the quantiles are.
+    /// </summary>
     internal void Match(HourlyQuantiles forecast)
     {
         var (columns, sorted, mapped, ranks) = (new float[Count * Block], new float[Count], new float[Count], new FloatRanks(Count));

@@ -44,7 +44,8 @@ public sealed record AccountMap(string Entity, ImmutableSortedDictionary<Account
 /// <summary>An account for the postings of a kind that bear all that is said here.</summary>
 public sealed record AccountRule(AccountKind Kind, Slug? Contract, Slug? Customer, Slug? Jurisdiction, string Account)
 {
-    public bool Fits(LedgerAccount on) => on.Kind == Kind && (Contract is null || Contract == on.Contract) && (Customer is null || Customer == on.Customer) && (Jurisdiction is null || Jurisdiction == on.Jurisdiction);
+    public bool Fits(LedgerAccount on) => on.Kind == Kind && (Contract is null || Contract == on.Contract) && (Customer is null || Customer == on.Customer)
+        && (Jurisdiction is null || Jurisdiction == on.Jurisdiction);
 }
 
 /// <summary>Something that the general ledger wants to know of a line.</summary>

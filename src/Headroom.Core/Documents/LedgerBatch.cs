@@ -12,7 +12,9 @@ public sealed record LedgerBatch(string Id, YearMonth Month, ImmutableArray<Ledg
     public const int MostLines = 200;
 
     /// <summary>The sum of its debits in each currency.</summary>
-    public IEnumerable<(string Currency, decimal Debits)> Debits => Lines.GroupBy(line => line.Key.Currency).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Where(line => line.Amount > 0).Sum(line => line.Amount)));
+    public IEnumerable<(string Currency, decimal Debits)> Debits =>
+        Lines.GroupBy(line => line.Key.Currency).OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Where(line => line.Amount > 0).Sum(line => line.Amount)));
 }
 
 /// <summary>An amount for the general ledger; debits are positive, and none is zero.</summary>
@@ -29,7 +31,8 @@ public sealed record LedgerKey(Slug? For, AccountKind? Kind, string Entity, stri
     public int CompareTo(LedgerKey? other) => other is null ? 1 : Place(this).CompareTo(Place(other));
 
     // Codes are compared by their bytes, whatever the machine's language is.
-    static (string, int, Ordinal, Ordinal, Ordinal, Ordinal) Place(LedgerKey key) => (key.For?.ToString() ?? "", key.Kind is { } kind ? (int)kind : int.MaxValue, new(key.Entity), new(key.Account), new(key.Dimensions), new(key.Currency));
+    static (string, int, Ordinal, Ordinal, Ordinal, Ordinal) Place(LedgerKey key) =>
+        (key.For?.ToString() ?? "", key.Kind is { } kind ? (int)kind : int.MaxValue, new(key.Entity), new(key.Account), new(key.Dimensions), new(key.Currency));
 
     readonly record struct Ordinal(string Text) : IComparable<Ordinal>
     {

@@ -55,7 +55,8 @@ sealed class Choosing(ImmutableArray<Offer> offers, ImmutableArray<Limit> limits
     ImmutableArray<int> Accepted(ImmutableArray<int> taken) => taken.OrderByDescending(thing => offers[thing].Value).Aggregate(ImmutableArray<int>.Empty, WithIfAccepted);
 
     /// <summary>A selection with whatever still fits: only a search that was cut short leaves anything.</summary>
-    ImmutableArray<int> Grown(ImmutableArray<int> taken) => Enumerable.Range(0, offers.Length).Where(thing => _alone[thing] is null && offers[thing].Value > 0 && !taken.Contains(thing))
+    ImmutableArray<int> Grown(ImmutableArray<int> taken) => Enumerable.Range(0, offers.Length)
+        .Where(thing => _alone[thing] is null && offers[thing].Value > 0 && !taken.Contains(thing))
         .OrderByDescending(thing => offers[thing].Value).Aggregate(taken, WithIfAccepted);
 
     ImmutableArray<int> WithIfAccepted(ImmutableArray<int> kept, int thing) =>

@@ -7,7 +7,8 @@ using NodaTime;
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// A clause of terms, or a part of one, that could be left out: what either side grants the other beside the capacity and its price, which are what is sold and are no clauses here.
+/// A clause of terms, or a part of one, that could be left out: what either side grants the other beside the capacity and its price, which are what is sold and are no clauses
+/// here.
 /// </summary>
 /// <param name="Leg">The place of its leg in the terms, from 0.</param>
 /// <param name="Part">Which part of the leg.</param>
@@ -16,7 +17,8 @@ namespace Headroom.Core.Offers;
 public sealed record Clause(int Leg, ClausePart Part, string Name, string Says)
 {
     /// <summary>The clauses of terms, in their order.</summary>
-    public static ImmutableArray<Clause> Of(Terms terms) => [.. terms.Legs.SelectMany((leg, i) => PartsOf(leg, terms).Select(part => new Clause(i, part.Part, leg.Name, part.Says)))];
+    public static ImmutableArray<Clause> Of(Terms terms) =>
+        [.. terms.Legs.SelectMany((leg, i) => PartsOf(leg, terms).Select(part => new Clause(i, part.Part, leg.Name, part.Says)))];
 
     /// <summary>The terms without some of their clauses, all else as it was.</summary>
     public static Terms Without(Terms terms, IEnumerable<Clause> clauses)
@@ -29,7 +31,8 @@ public sealed record Clause(int Leg, ClausePart Part, string Name, string Says)
     static IEnumerable<(ClausePart Part, string Says)> PartsOf(Leg leg, Terms terms) => leg switch
     {
         Reserve => [],
-        Monthly fee => Level(fee, terms).SequenceEqual(fee.Steps) ? [] : [(ClausePart.FirstFees, $"'{fee.Name}' is {FirstFees(fee, terms)} before it is {Say.Money(fee.Steps[^1].Amount, terms)} a month")],
+        Monthly fee => Level(fee, terms).SequenceEqual(fee.Steps) ? []
+            : [(ClausePart.FirstFees, $"'{fee.Name}' is {FirstFees(fee, terms)} before it is {Say.Money(fee.Steps[^1].Amount, terms)} a month")],
         Exit exit => PartsOf(exit, terms),
         Indexation index => PartsOf(index, terms),
         _ => [(ClausePart.Whole, leg.Says(terms))],
@@ -39,8 +42,12 @@ public sealed record Clause(int Leg, ClausePart Part, string Name, string Says)
     {
         if (exit.IsFor(Side.Buyer)) yield return (ClausePart.BuyersRight, (exit with { By = Side.Buyer }).Says(terms));
         if (exit.IsFor(Side.Seller)) yield return (ClausePart.SellersRight, (exit with { By = Side.Seller }).Says(terms));
-        if (IsLockedIn(exit, terms)) yield return (ClausePart.LockIn, $"{Say.Who(exit.By)} may not leave at once: notice from {Say.Date(exit.NoticeFrom)}{(exit.NoEndBefore is { } end ? $", not ending before {Say.Date(end)}" : "")}");
-        if (HasFee(exit)) yield return (ClausePart.LeavingFee, $"ending early costs {Say.Percent(exit.FeeShare)} of the remaining fees{string.Concat(exit.FeeSteps.Select(step => $", {Say.Percent(step.Share)} from {Say.Date(step.From)}"))}");
+        if (IsLockedIn(exit, terms))
+            yield return (ClausePart.LockIn,
+                $"{Say.Who(exit.By)} may not leave at once: notice from {Say.Date(exit.NoticeFrom)}{(exit.NoEndBefore is { } end ? $", not ending before {Say.Date(end)}" : "")}");
+        if (HasFee(exit))
+            yield return (ClausePart.LeavingFee,
+                $"ending early costs {Say.Percent(exit.FeeShare)} of the remaining fees{string.Concat(exit.FeeSteps.Select(step => $", {Say.Percent(step.Share)} from {Say.Date(step.From)}"))}");
     }
 
     static IEnumerable<(ClausePart, string)> PartsOf(Indexation index, Terms terms)
@@ -78,7 +85,8 @@ public sealed record Clause(int Leg, ClausePart Part, string Name, string Says)
         return [.. steps.Where((step, i) => i == 0 || step.Amount != steps[i - 1].Amount)];
     }
 
-    static string FirstFees(Monthly fee, Terms terms) => string.Join(", then ", fee.Steps.Take(Math.Min(3, fee.Steps.Length - 1)).Select(step => $"{Say.Money(step.Amount, terms)} from {Say.Date(step.From)}"));
+    static string FirstFees(Monthly fee, Terms terms) =>
+        string.Join(", then ", fee.Steps.Take(Math.Min(3, fee.Steps.Length - 1)).Select(step => $"{Say.Money(step.Amount, terms)} from {Say.Date(step.From)}"));
 }
 
 /// <summary>Which part of a leg a clause is.</summary>

@@ -9,8 +9,8 @@ using NodaTime;
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// What each clause of terms that are offered is worth, by difference: the terms as they stand less the same terms without it. Differences need not add up, since rights work on each
-/// other; what is left over is told.
+/// What each clause of terms that are offered is worth, by difference: the terms as they stand less the same terms without it. Differences need not add up, since rights work on
+/// each other; what is left over is told.
 /// </summary>
 /// <param name="At">The date from which values are seen.</param>
 /// <param name="Agreed">The terms as they stand.</param>
@@ -54,7 +54,11 @@ public sealed record ClausePrices(Terms Terms, LocalDate At, Outlook Outlook, Of
             if (without.Check().FirstOrDefault() is { } fault) return new(clause, agreed, null, fault);
             var price = new ClausePrice(clause, agreed, expected(without), null) { AtMost = leg is Sla sla ? sla.MostCredited(terms) : null };
             var reason = leg.Indices.FirstOrDefault(missing.Contains) is { } index ? Unpriced.NoIndex(index) : price.IsSilent ? Unpriced.Why(leg) : unvalued?.Says;
-            return price with { Unpriced = reason, Range = leg.Indices.Any() && missing.Count == 0 ? (low(terms).Seller - low(without).Seller, high(terms).Seller - high(without).Seller) : null };
+            return price with
+            {
+                Unpriced = reason,
+                Range = leg.Indices.Any() && missing.Count == 0 ? (low(terms).Seller - low(without).Seller, high(terms).Seller - high(without).Seller) : null
+            };
         }
     }
 
@@ -67,11 +71,14 @@ public sealed record ClausePrices(Terms Terms, LocalDate At, Outlook Outlook, Of
 
     static Refusal? Refuse(Book book, Terms terms) =>
         terms.Check().FirstOrDefault() is { } fault ? fault
-        : book.Contracts.ContainsKey(terms.Contract) ? new(RefusalCode.AlreadyExists, "contract", $"'{terms.Contract}' is signed, so its clauses are not for sale any more; see what it is worth instead.")
+        : book.Contracts.ContainsKey(terms.Contract)
+        ? new(RefusalCode.AlreadyExists, "contract", $"'{terms.Contract}' is signed, so its clauses are not for sale any more; see what it is worth instead.")
         : !book.Sells(terms) ? new(RefusalCode.InvalidTerms, "seller", $"Clauses are priced of what '{book.Owner}' sells; under these terms it buys.")
-        : terms.Pools.Where(pool => !book.Fleet.Pools.ContainsKey(pool)).Select(pool => new Refusal(RefusalCode.NotFound, "legs", $"There is no pool '{pool}'; there are {string.Join(", ", book.Fleet.Pools.Keys.Take(8))}.")).FirstOrDefault();
+        : terms.Pools.Where(pool => !book.Fleet.Pools.ContainsKey(pool))
+        .Select(pool => new Refusal(RefusalCode.NotFound, "legs", $"There is no pool '{pool}'; there are {string.Join(", ", book.Fleet.Pools.Keys.Take(8))}.")).FirstOrDefault();
 
-    static Contract ContractOf(Terms terms, ImmutableDictionary<(string Index, YearMonth Month), decimal> indices) => new(terms.Contract, [new TermsVersion(terms.From, terms, null)]) { Indices = indices };
+    static Contract ContractOf(Terms terms, ImmutableDictionary<(string Index, YearMonth Month), decimal> indices) =>
+        new(terms.Contract, [new TermsVersion(terms.From, terms, null)]) { Indices = indices };
 }
 
 /// <summary>What one clause is worth.</summary>

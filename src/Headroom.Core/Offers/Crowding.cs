@@ -24,7 +24,8 @@ public sealed record Crowding(ImmutableArray<Slug> Own, ImmutableArray<Slug> Quo
         var (book, now) = (standing.Book, standing.Now);
         ImmutableArray<Slug> own = [.. RunningIn(book, pool).Concat(Filed(book, contract.Terms, pool)).Distinct()];
         var open = book.Quotes.Values.Where(quote => quote.IsOpen(now) && book.Sells(quote.Latest.Terms)).Take(MostQuotes).ToList();
-        if (why is null) return new(own, [.. open.Where(quote => !quote.Latest.Holds).Where(quote => IsCrowded(standing, contract, quote)).Select(quote => quote.Contract)], [], []);
+        if (why is null)
+            return new(own, [.. open.Where(quote => !quote.Latest.Holds).Where(quote => IsCrowded(standing, contract, quote)).Select(quote => quote.Contract)], [], []);
         if (Acceptance.Test(new CapacityPicture(book, now), contract, now) is not null) return new(own, [], [], []);
         return new(own, [],
             [.. open.Where(quote => quote.Latest.Holds && quote.Latest.AsContract.Capacity.Any(commitment => commitment.Pool == pool.Id)).Select(quote => quote.Contract)],
@@ -32,7 +33,8 @@ public sealed record Crowding(ImmutableArray<Slug> Own, ImmutableArray<Slug> Quo
     }
 
     static IEnumerable<Slug> RunningIn(Book book, Pool pool) => book.Demand
-        .Where(demand => demand.Value.Runs is var runs && runs.Changes.Select(runs.At).Append(runs.At(Instant.MinValue)).Any(home => home == pool.Id || home == pool.Class)).Select(demand => demand.Key);
+        .Where(demand => demand.Value.Runs is var runs && runs.Changes.Select(runs.At).Append(runs.At(Instant.MinValue)).Any(home => home == pool.Id || home == pool.Class))
+        .Select(demand => demand.Key);
 
     static IEnumerable<Slug> Filed(Book book, Terms terms, Pool pool) => book.Needs.Values
         .Where(need => (need.Home == pool.Id || need.Home == pool.Class) && need.Steps[0].From < terms.End && need.Through >= terms.From).Select(need => need.Product);

@@ -29,7 +29,8 @@ public sealed record FeeFloor(decimal? Avoidable, decimal? Capital, decimal? Rec
         var costs = Costs.Of(standing.Book, pool, contract.Terms.From, standing.Today, contract.Terms.Currency);
         var worth = costs.OwnUse ?? (outlook is { Basis: PriceBasis.GpuHour, Need: { } need } ? need.Table[0].Value : null);
         return new(costs.Avoidable, costs.Capital, risk.LackedHours == 0 ? 0 : worth * risk.LackedHours / Bound(contract, risk) is { } option ? ((Rational)option).Round(4) : null,
-            [.. Named(costs.Avoidable, Costs.AvoidableName).Concat(Named(costs.Capital, Costs.CapitalName)).Concat(risk.LackedHours == 0 ? [] : Named(worth, Costs.OwnUseName))], costs)
+            [.. Named(costs.Avoidable, Costs.AvoidableName).Concat(Named(costs.Capital, Costs.CapitalName)).Concat(risk.LackedHours == 0 ? [] : Named(worth, Costs.OwnUseName))],
+            costs)
         {
             Right = ReclaimRight.Of(standing, contract, pool, costs with { OwnUse = worth }, rate),
         };

@@ -7,8 +7,8 @@ using NodaTime;
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// What a valuation of notice does not know is worth: rights to extend the term, to have unsold GPUs taken and to give a part back, and money that moves beside the fees. Rights are used when that pays
-/// whoever holds them, as if nobody had left before; of extensions that may follow each other only the first counts.
+/// What a valuation of notice does not know is worth: rights to extend the term, to have unsold GPUs taken and to give a part back, and money that moves beside the fees. Rights
+/// are used when that pays whoever holds them, as if nobody had left before; of extensions that may follow each other only the first counts.
 /// </summary>
 static class FurtherRights
 {
@@ -28,7 +28,8 @@ static class FurtherRights
     static Payoff Moved(Subject subject, Contract contract)
     {
         var schedule = contract.Schedule(subject.At.PlusDays(-1));
-        double In(Cumulative due, int month) => due.Over(subject.At.PlusMonths(month), subject.At.PlusMonths(month + 1)).ToDouble() / subject.Unit * subject.Game.Market.Worth(month + subject.Game.PaidAfter);
+        double In(Cumulative due, int month) =>
+            due.Over(subject.At.PlusMonths(month), subject.At.PlusMonths(month + 1)).ToDouble() / subject.Unit * subject.Game.Market.Worth(month + subject.Game.PaidAfter);
         var months = Enumerable.Range(0, subject.Game.Months).ToList();
         var ahead = schedule.Charges.Where(charge => charge.IsMeans).Sum(charge => months.Sum(month => In(charge.Due, month)));
         var given = schedule.Given.Sum(each => months.Sum(month => In(each.Due, month)));
@@ -36,22 +37,28 @@ static class FurtherRights
     }
 
     /// <summary>
-    /// The part that may be given back, as a contract of its own that the side may end: every GPU of it is worth giving back at the same time, so all of it goes at once. What a GPU costs that is given back
-    /// the buyer pays and we have.
+    /// The part that may be given back, as a contract of its own that the side may end: every GPU of it is worth giving back at the same time, so all of it goes at once. What a
+    /// GPU costs that is given back the buyer pays and we have.
     /// </summary>
     static Payoff Of(Subject subject, Contract contract, PartialRelease right)
     {
         var (schedule, terms, game) = (contract.Schedule(subject.At.PlusDays(-1)), contract.Terms, subject.Game);
-        var (reserved, charges) = (schedule.Reserved(right.Pool), right.Charges.Length > 0 ? [.. right.Charges] : terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToImmutableArray());
+        var (reserved, charges) = (schedule.Reserved(right.Pool),
+            right.Charges.Length > 0 ? [.. right.Charges] : terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToImmutableArray());
         var parts = Enumerable.Range(0, game.Months).Select(month => (From: subject.At.PlusMonths(month), To: LocalDate.Min(subject.At.PlusMonths(month + 1), terms.End)))
-            .Select(month => (month.From, month.To, Held: reserved.At(terms.Calendar.StartOf(month.From)).Count)).Select(month => (month.From, month.To, month.Held, Part: PartOf(month.Held, right))).ToList();
+            .Select(month => (month.From, month.To, Held: reserved.At(terms.Calendar.StartOf(month.From)).Count))
+            .Select(month => (month.From, month.To, month.Held, Part: PartOf(month.Held, right))).ToList();
         if (parts.All(month => month.Part == 0)) return default;
         double Falls((LocalDate From, LocalDate To, long Held, long Part) month) => month.Part == 0 ? 0
-            : right.FallPerStep is { } fall ? (double)fall * month.Part / right.Step.Count * Period.DaysBetween(month.From, month.To) / Period.DaysBetween(month.From, month.From.PlusMonths(1))
+            : right.FallPerStep is { } fall
+            ? (double)fall * month.Part / right.Step.Count * Period.DaysBetween(month.From, month.To) / Period.DaysBetween(month.From, month.From.PlusMonths(1))
             : charges.Sum(name => schedule.DueUnder(name).Over(month.From, month.To).ToDouble()) * month.Part / month.Held;
-        var (leaves, fee) = (new StoppingRight(Math.Max(0, MonthCount.Between(subject.At, right.From)), 0), (double)right.FeePerGpu * parts.Max(month => month.Part) / subject.Unit);
+        var (leaves, fee) = (new StoppingRight(Math.Max(0, MonthCount.Between(subject.At, right.From)), 0),
+            (double)right.FeePerGpu * parts.Max(month => month.Part) / subject.Unit);
         var part = new Game([.. parts.Select(month => Falls(month) / subject.Unit)],
-            [.. parts.Select(month => (double)month.Part / subject.Gpus.Count * Period.DaysBetween(month.From, month.To) / Period.DaysBetween(month.From, month.From.PlusMonths(1)))], right.NoticeDays / MonthCount.Days, game.Market)
+            [.. parts.Select(month =>
+                (double)month.Part / subject.Gpus.Count * Period.DaysBetween(month.From, month.To) / Period.DaysBetween(month.From, month.From.PlusMonths(1)))],
+            right.NoticeDays / MonthCount.Days, game.Market)
         {
             PaidAfter = game.PaidAfter,
             Buyer = right.By == Side.Seller ? null : leaves,
@@ -84,7 +91,8 @@ static class FurtherRights
             var days = Period.DaysBetween(from, LocalDate.Min(from.PlusMonths(1), put.Through.PlusDays(1)));
             var part = put.Most.Count * days / (double)Period.DaysBetween(from, from.PlusMonths(1));
             var (month, notice) = (MonthCount.Between(subject.At, from), put.NoticeDays / MonthCount.Days);
-            sum += Mean(subject.Game.Market, Math.Max(0, month - notice), subject.Game.PaidAfter, [new(month, (double)put.Price * part / subject.Unit, part / subject.Gpus.Count)], buyers: false, sellers: true);
+            sum += Mean(subject.Game.Market, Math.Max(0, month - notice), subject.Game.PaidAfter, [new(month, (double)put.Price * part / subject.Unit, part / subject.Gpus.Count)],
+                buyers: false, sellers: true);
         }
         return sum;
     }
@@ -95,7 +103,8 @@ static class FurtherRights
     /// <summary>What the right to some months is worth, decided at a time by whoever holds it.</summary>
     static Payoff Mean(Market market, double decided, double paidAfter, IReadOnlyList<Swap> months, bool buyers, bool sellers)
     {
-        var slices = months.Select(month => (month.Billed, Worth: market.Worth(month.Month + paidAfter - decided), Slice: Slice.Of(market, decided, month.Month, month.Share))).ToList();
+        var slices = months.Select(month => (month.Billed, Worth: market.Worth(month.Month + paidAfter - decided), Slice: Slice.Of(market, decided, month.Month, month.Share)))
+            .ToList();
         var (sum, deviation) = (default(Payoff), Math.Sqrt(market.Price.Variance(decided)));
         for (var state = 0; state < States; state++)
         {

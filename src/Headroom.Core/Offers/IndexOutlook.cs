@@ -7,8 +7,8 @@ using NodaTime;
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// What indices are expected to stand at: as published, and from the last published month on changing by what the book assumes a year, evenly in percent. Of an index of which nothing was published only the
-/// changes count.
+/// What indices are expected to stand at: as published, and from the last published month on changing by what the book assumes a year, evenly in percent. Of an index of which
+/// nothing was published only the changes count.
 /// </summary>
 static class IndexOutlook
 {
@@ -16,7 +16,8 @@ static class IndexOutlook
     internal static string NameOf(string index) => $"yearly-change-of-{index}";
 
     /// <summary>The assumptions that the clauses of terms need and the book makes.</summary>
-    internal static ImmutableArray<Assumption> Assumptions(Book book, Terms terms) => [.. Indices(terms).Select(NameOf).Where(book.Assumptions.ContainsKey).Select(name => book.Assumptions[name])];
+    internal static ImmutableArray<Assumption> Assumptions(Book book, Terms terms) =>
+        [.. Indices(terms).Select(NameOf).Where(book.Assumptions.ContainsKey).Select(name => book.Assumptions[name])];
 
     /// <summary>The indices of clauses of terms that the book assumes nothing of.</summary>
     internal static IEnumerable<string> Missing(Book book, Terms terms) => Indices(terms).Where(index => !book.Assumptions.ContainsKey(NameOf(index)));

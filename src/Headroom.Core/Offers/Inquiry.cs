@@ -30,7 +30,9 @@ public sealed record Inquiry(Quantum Amount, LocalDate From, LocalDate Through, 
     /// <summary>The class of pools asked for; null for any.</summary>
     public Slug? Class { get; init; }
 
-    /// <summary>How much from each date on, in the unit of the amount, dates ascending from <see cref="From"/> and the last as much as the amount; empty for all from the first day.</summary>
+    /// <summary>
+    /// How much from each date on, in the unit of the amount, dates ascending from <see cref="From"/> and the last as much as the amount; empty for all from the first day.
+    /// </summary>
     public ImmutableArray<(LocalDate From, decimal Much)> Ramp { get; init; } = [];
 
     /// <summary>Days of notice: of the buyer when firm, of either side when recallable; null for none.</summary>
@@ -59,8 +61,12 @@ public sealed record Inquiry(Quantum Amount, LocalDate From, LocalDate Through, 
         if (Fee is { Amount: <= 0 }) return new(RefusalCode.OutOfRange, "price", $"A price of {Fee.Amount} is nothing; leave it out when none was named.");
         if (Firmness == Firmness.Recallable && NoticeDays is null) return new(RefusalCode.Malformed, "notice-days", "What is recallable needs the days of notice.");
         if (NoticeDays is < 0 or > Exit.MostDays) return new(RefusalCode.OutOfRange, "notice-days", $"Notice of {NoticeDays} days is outside 0 to {Exit.MostDays}.");
-        if (NoticeFrom is { } first && (first < From || first > Through)) return new(RefusalCode.DatesUpsideDown, "notice-from", $"{first:R} lies outside the window {From:R} to {Through:R}.");
-        return RefuseRamp() ?? Pools(book).Select(each => GpusIn(each) > Gpus.Zero ? null : new Refusal(RefusalCode.OutOfRange, Amount.Field, $"{Amount} feed not one block of {each.Block} in pool '{each.Id}'.")).FirstOrDefault(fault => fault is not null);
+        if (NoticeFrom is { } first && (first < From || first > Through))
+            return new(RefusalCode.DatesUpsideDown, "notice-from", $"{first:R} lies outside the window {From:R} to {Through:R}.");
+        return RefuseRamp() ?? Pools(book)
+            .Select(each => GpusIn(each) > Gpus.Zero ? null
+                : new Refusal(RefusalCode.OutOfRange, Amount.Field, $"{Amount} feed not one block of {each.Block} in pool '{each.Id}'."))
+            .FirstOrDefault(fault => fault is not null);
     }
 
     Refusal? RefuseRamp()
@@ -72,7 +78,8 @@ public sealed record Inquiry(Quantum Amount, LocalDate From, LocalDate Through, 
                 return new(RefusalCode.DatesUpsideDown, $"ramp[{i}].from", $"{Ramp[i].From:R} is no step of a ramp inside {From:R} to {Through:R}; dates ascend.");
             if (Ramp[i].Much <= 0 || Ramp[i].Much > Amount.Much) return new(RefusalCode.OutOfRange, $"ramp[{i}]", $"{Ramp[i].Much} is outside 0 to {Amount}.");
         }
-        return Ramp.Length == 0 || Ramp[^1].Much == Amount.Much ? null : new(RefusalCode.OutOfRange, "ramp", $"The last step of the ramp is {Ramp[^1].Much}; it is to reach what is asked for, {Amount}.");
+        return Ramp.Length == 0 || Ramp[^1].Much == Amount.Much ? null
+            : new(RefusalCode.OutOfRange, "ramp", $"The last step of the ramp is {Ramp[^1].Much}; it is to reach what is asked for, {Amount}.");
     }
 
     static Refusal Unknown(string field, string says, IEnumerable<Slug> known) =>
@@ -84,7 +91,8 @@ public sealed record Inquiry(Quantum Amount, LocalDate From, LocalDate Through, 
     /// <summary>The GPUs asked for in a pool: rounded up to whole blocks, or what the power feeds in whole blocks.</summary>
     public Gpus GpusIn(Pool pool) => In(pool, Amount.Much);
 
-    Gpus In(Pool pool, decimal much) => Amount.IsPower ? pool.Draw.FedBy(new Kilowatts(much)).FloorTo(pool.Block) : new Gpus((long)decimal.Ceiling(much) + pool.Block.Count - 1).FloorTo(pool.Block);
+    Gpus In(Pool pool, decimal much) => Amount.IsPower ? pool.Draw.FedBy(new Kilowatts(much)).FloorTo(pool.Block)
+        : new Gpus((long)decimal.Ceiling(much) + pool.Block.Count - 1).FloorTo(pool.Block);
 
     /// <summary>The terms that would say this of a pool. Without a fee they have none.</summary>
     public Terms TermsIn(Book book, Pool pool)
@@ -106,15 +114,16 @@ public sealed record Inquiry(Quantum Amount, LocalDate From, LocalDate Through, 
     {
         if (Firmness == Firmness.Interruptible) yield return new Reclaim("interruption", pool.Id, GpusIn(pool), 0, "interruptible", 0, []);
         if (NoticeDays is { } days)
-            yield return new Exit(Firmness == Firmness.Recallable ? Side.Either : Side.Buyer, NoticeFrom ?? From, null, new(days, Months: false), EarlyNotice.Refused, LastDayRule.DayServed);
+            yield return new Exit(Firmness == Firmness.Recallable ? Side.Either : Side.Buyer, NoticeFrom ?? From, null, new(days, Months: false), EarlyNotice.Refused,
+                LastDayRule.DayServed);
     }
 
     /// <summary>The contract that it would be.</summary>
     public Contract ContractIn(Book book, Pool pool) => new(Contract, [new TermsVersion(From, TermsIn(book, pool), null)]);
 
     /// <summary>
-    /// The inquiry that comes nearest to terms: the pool of which they reserve most, how firm they leave it, and what a GPU-hour brings in the mean. Null when they reserve nothing.
-    /// A reservation that falls is asked for at its most.
+    /// The inquiry that comes nearest to terms: the pool of which they reserve most, how firm they leave it, and what a GPU-hour brings in the mean. Null when they reserve
+    /// nothing. A reservation that falls is asked for at its most.
     /// </summary>
     public static Inquiry? Like(Terms terms)
     {
@@ -126,7 +135,8 @@ public sealed record Inquiry(Quantum Amount, LocalDate From, LocalDate Through, 
         return new(new(most.Count, false), reserve.Steps[0].From, terms.Through, taken ? Firmness.Interruptible : ours is not null ? Firmness.Recallable : Firmness.Firm)
         {
             Pool = reserve.Pool,
-            Ramp = reserve.Steps[^1].Gpus == most && reserve.Steps.Length <= MostSteps ? [.. reserve.Steps.Skip(reserve.Steps.Length == 1 ? 1 : 0).Select(step => (step.From, (decimal)step.Gpus.Count))] : [],
+            Ramp = reserve.Steps[^1].Gpus == most && reserve.Steps.Length <= MostSteps
+            ? [.. reserve.Steps.Skip(reserve.Steps.Length == 1 ? 1 : 0).Select(step => (step.From, (decimal)step.Gpus.Count))] : [],
             NoticeDays = exit is null ? null : Period.DaysBetween(exit.NoticeFrom, exit.Length.After(exit.NoticeFrom)),
             NoticeFrom = exit is { NoticeFrom: var first } && first >= reserve.Steps[0].From && first <= terms.Through ? first : null,
             Fee = hours.IsZero ? null : new(((Rational)terms.Resolve(Observations.None).Due.Total / hours).Round(4), terms.Currency, PriceBasis.GpuHour),

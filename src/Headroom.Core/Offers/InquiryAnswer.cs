@@ -32,7 +32,9 @@ public sealed record InquiryAnswer(
 
     public Kilowatts Power => Pool.Draw.Of(Gpus);
 
-    /// <summary>The earliest first day on which the same deal would fit: its own when it fits, else that of the nearest start; null when none was found within three years.</summary>
+    /// <summary>
+    /// The earliest first day on which the same deal would fit: its own when it fits, else that of the nearest start; null when none was found within three years.
+    /// </summary>
     public LocalDate? EarliestFrom => IsDeliverable ? Inquiry.From : Nearest.FirstOrDefault(deal => deal.Change == NearChange.Start)?.Inquiry.From;
 
     /// <summary>By how much a GPU-hour is asked below the floor; null when it is not, or when either is not known.</summary>
@@ -49,7 +51,9 @@ public sealed record InquiryAnswer(
         return (Of(standing, inquiry, pool, inquiry.ContractIn(standing.Book, pool), why, outlook), null);
     }
 
-    /// <summary>The same of terms that are offered: as they stand, and the deals near the inquiry that is most like them. Null when they reserve nothing of a pool of the book.</summary>
+    /// <summary>
+    /// The same of terms that are offered: as they stand, and the deals near the inquiry that is most like them. Null when they reserve nothing of a pool of the book.
+    /// </summary>
     public static InquiryAnswer? Of(Standing standing, Terms terms, Outlook? outlook)
     {
         if (Inquiry.Like(terms) is not { } inquiry || !standing.Book.Fleet.Pools.TryGetValue(inquiry.Pool!.Value, out var pool)) return null;
@@ -89,7 +93,8 @@ public sealed record InquiryAnswer(
 /// <param name="LackedHours">GPU-hours that own products lack by the sale, in the mean over paths.</param>
 /// <param name="Survival">For what may be taken back at once, the probability that it is left alone for so many hours.</param>
 public sealed record OwnRisk(
-    Window? Horizon, decimal Accepted, decimal Joint, decimal JointWithout, decimal Pointwise, LocalDate? Month, decimal LackedHours, ImmutableArray<(int Hours, decimal Probability)> Survival)
+    Window? Horizon, decimal Accepted, decimal Joint, decimal JointWithout, decimal Pointwise, LocalDate? Month, decimal LackedHours,
+    ImmutableArray<(int Hours, decimal Probability)> Survival)
 {
     static readonly ImmutableArray<int> Spells = [1, 24, 168];
 
@@ -98,13 +103,16 @@ public sealed record OwnRisk(
         var (book, picture) = (standing.Picture.Book, standing.Picture.Beside(standing.Picture.Book.WithContract(contract)));
         var calendar = contract.Terms.Calendar;
         var spare = !Acceptance.TakesWhole(contract, pool);
-        ImmutableArray<(int, decimal)> survival = contract.Terms.Legs.OfType<Reclaim>().Any() ? [.. Spells.Select(hours => (hours, 1 - Short(picture, pool, new Window(From(contract, standing), From(contract, standing) + Duration.FromHours(hours)), spare)))] : [];
+        ImmutableArray<(int, decimal)> survival = contract.Terms.Legs.OfType<Reclaim>().Any()
+            ? [.. Spells.Select(hours => (hours, 1 - Short(picture, pool, new Window(From(contract, standing), From(contract, standing) + Duration.FromHours(hours)), spare)))]
+            : [];
         picture = Acceptance.Bound(standing.Picture, contract, standing.Now);
         if (Acceptance.RecallHorizon(book, contract, standing.Now) is not { } horizon) return new(null, book.Policy.Risk, 0, 0, 0, null, 0, survival);
         var months = Months(calendar, horizon).Select(month => (month.From, Short: Short(picture, pool, month, spare))).ToList();
         var worst = months.MaxBy(month => month.Short);
         var lacked = picture.LackedHours(pool, horizon) - standing.Picture.LackedHours(pool, horizon);
-        return new(horizon, book.Policy.Risk, Short(picture, pool, horizon, spare), Short(standing.Picture, pool, horizon, spare), worst.Short, calendar.DateOf(worst.From), Math.Max(0, (decimal)lacked), survival);
+        return new(horizon, book.Policy.Risk, Short(picture, pool, horizon, spare), Short(standing.Picture, pool, horizon, spare), worst.Short, calendar.DateOf(worst.From),
+            Math.Max(0, (decimal)lacked), survival);
     }
 
     /// <summary>The joint risk alone.</summary>

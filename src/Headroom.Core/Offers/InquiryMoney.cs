@@ -19,7 +19,8 @@ namespace Headroom.Core.Offers;
 /// <param name="GreatestBefore">The greatest customer's share without it.</param>
 /// <param name="GreatestAfter">With it.</param>
 public sealed record InquiryMoney(
-    Currency Currency, decimal Rate, decimal Stated, decimal Enforceable, decimal? Market, decimal BookStated, decimal BookEnforceable, decimal ShareBefore, decimal ShareAfter, decimal GreatestBefore, decimal GreatestAfter)
+    Currency Currency, decimal Rate, decimal Stated, decimal Enforceable, decimal? Market, decimal BookStated, decimal BookEnforceable, decimal ShareBefore, decimal ShareAfter,
+    decimal GreatestBefore, decimal GreatestAfter)
 {
     const decimal HoursOfAYear = 8766;
 
@@ -42,7 +43,8 @@ public sealed record InquiryMoney(
         var market = outlook is null ? [] : MarketOf(contract, standing.Today, outlook).ToList();
         decimal Share(decimal part, decimal of) => of > 0 ? part / of : 0;
         return new(fee.Currency, ((Rational)(backlog.Stated / hours)).Round(4), backlog.Stated, backlog.Enforceable, RateOf(market),
-            standing.Owed.Where(each => each.Currency == fee.Currency).Sum(each => each.Stated), total, Share(mine, total), Share(mine + backlog.Enforceable, total + backlog.Enforceable),
+            standing.Owed.Where(each => each.Currency == fee.Currency).Sum(each => each.Stated), total, Share(mine, total),
+            Share(mine + backlog.Enforceable, total + backlog.Enforceable),
             Share(greatest, total), Share(Math.Max(greatest, mine + backlog.Enforceable), total + backlog.Enforceable))
         {
             MarketByYear = [.. market.Chunk(12).Where(year => RateOf(year) is not null).Select(year => (year[0].From, RateOf(year)!.Value))],

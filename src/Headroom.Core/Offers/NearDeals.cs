@@ -26,9 +26,12 @@ static class NearDeals
         if (Start(standing, inquiry, pool) is { } later) yield return Deal(NearChange.Start, later);
         if (Most(standing, inquiry, pool) is var most && most > Gpus.Zero) yield return Deal(NearChange.Quantity, inquiry.UpTo(pool, most));
         if (Shorter(standing, inquiry, pool) is { } shorter) yield return Deal(NearChange.Term, shorter);
-        if (inquiry.Firmness == Firmness.Recallable && Notices.Where(days => days < inquiry.NoticeDays).Select(days => inquiry with { NoticeDays = days }).FirstOrDefault(Fits) is { } sooner) yield return Deal(NearChange.Notice, sooner);
-        if (inquiry.Firmness == Firmness.Firm && Notices.Select(days => inquiry with { Firmness = Firmness.Recallable, NoticeDays = days }).FirstOrDefault(Fits) is { } recallable) yield return Deal(NearChange.Firmness, recallable);
-        if (inquiry.Firmness != Firmness.Interruptible && inquiry with { Firmness = Firmness.Interruptible, NoticeDays = null, NoticeFrom = null } is var interruptible && Fits(interruptible)) yield return Deal(NearChange.Firmness, interruptible);
+        if (inquiry.Firmness == Firmness.Recallable && Notices.Where(days => days < inquiry.NoticeDays).Select(days => inquiry with { NoticeDays = days })
+            .FirstOrDefault(Fits) is { } sooner) yield return Deal(NearChange.Notice, sooner);
+        if (inquiry.Firmness == Firmness.Firm && Notices.Select(days => inquiry with { Firmness = Firmness.Recallable, NoticeDays = days }).FirstOrDefault(Fits) is { } recallable)
+            yield return Deal(NearChange.Firmness, recallable);
+        if (inquiry.Firmness != Firmness.Interruptible && inquiry with { Firmness = Firmness.Interruptible, NoticeDays = null, NoticeFrom = null } is var interruptible
+            && Fits(interruptible)) yield return Deal(NearChange.Firmness, interruptible);
         foreach (var other in standing.Book.Fleet.Pools.Values.Where(other => other.Id != pool.Id && inquiry.GpusIn(other) > Gpus.Zero))
             if (inquiry with { Pool = other.Id, Class = null } is var elsewhere && Test(standing, elsewhere, other) is null)
                 yield return new(NearChange.Pool, elsewhere, other.Id, elsewhere.GpusIn(other), OwnRisk.JointOf(standing, elsewhere.ContractIn(standing.Book, other), other));
@@ -81,7 +84,8 @@ static class NearDeals
     static Inquiry? Shorter(Standing standing, Inquiry inquiry, Pool pool)
     {
         var (fits, over) = (0, (Period.DaysBetween(inquiry.From, inquiry.Through) + 7) / 7);
-        Inquiry Ending(int weeks) => inquiry with { Through = inquiry.From.PlusDays(7 * weeks - 1), Ramp = [.. inquiry.Ramp.Where(step => step.From < inquiry.From.PlusDays(7 * weeks))] };
+        Inquiry Ending(int weeks) =>
+            inquiry with { Through = inquiry.From.PlusDays(7 * weeks - 1), Ramp = [.. inquiry.Ramp.Where(step => step.From < inquiry.From.PlusDays(7 * weeks))] };
         bool Fits(int weeks) => !(inquiry.NoticeFrom > inquiry.From.PlusDays(7 * weeks)) && Test(standing, Ending(weeks), pool) is null;
         while (over - fits > 1)
         {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// Depth-first branch and bound. At each node the limits get weights, which are prices of their room (a few steps of a subgradient from those of the node above); whatever the weights are, the value
-/// taken, the weight of the room left and the margins above it of what is still free bound every selection below. So an error in the weights
+/// Depth-first branch and bound. At each node the limits get weights, which are prices of their room (a few steps of a subgradient from those of the node above); whatever the
+/// weights are, the value taken, the weight of the room left and the margins above it of what is still free bound every selection below. So an error in the weights
 /// costs time and never the answer. Things whose margin alone would break the best selection found are decided at once.
 /// </summary>
 sealed class PackingSearch

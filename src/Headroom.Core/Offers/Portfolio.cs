@@ -67,10 +67,13 @@ public sealed record Portfolio(ImmutableArray<Offer> Taken, ImmutableArray<LeftO
             var faults = TermsChecks.All(book, terms).Append(Check.New(book.Contracts, terms.Contract, "contract", "contract"))
                 .Append(book.Sells(terms) ? null : new Refusal(RefusalCode.InvalidTerms, "seller", "Under these terms we buy; a portfolio is of what we sell."))
                 .Append(terms.Through >= terms.Calendar.DateOf(now) ? null
-                    : new Refusal(RefusalCode.DatesUpsideDown, "term.through", $"{Check.Text(terms.Through)} is past: today is {Check.Text(terms.Calendar.DateOf(now))}, and what is past cannot be sold."))
+                    : new Refusal(RefusalCode.DatesUpsideDown, "term.through",
+                        $"{Check.Text(terms.Through)} is past: today is {Check.Text(terms.Calendar.DateOf(now))}, and what is past cannot be sold."))
                 .Append(terms.Currency == offers[0].Terms!.Currency ? null
-                    : new Refusal(RefusalCode.UnknownUnit, "currency", $"'{terms.Contract}' is in {terms.Currency} and '{offers[0].Id}' in {offers[0].Terms!.Currency}; offers of one currency can be compared."))
-                .Append(offers.Take(i).Any(other => other.Id == offers[i].Id) ? new Refusal(RefusalCode.AlreadyExists, "contract", $"There are two offers '{offers[i].Id}'.") : null);
+                    : new Refusal(RefusalCode.UnknownUnit, "currency",
+                        $"'{terms.Contract}' is in {terms.Currency} and '{offers[0].Id}' in {offers[0].Terms!.Currency}; offers of one currency can be compared."))
+                .Append(offers.Take(i).Any(other => other.Id == offers[i].Id)
+                    ? new Refusal(RefusalCode.AlreadyExists, "contract", $"There are two offers '{offers[i].Id}'.") : null);
             if (faults.OfType<Refusal>().OrderBy(fault => fault.Code).FirstOrDefault() is { } fault) return fault.Under($"offers[{i}]");
         }
         return null;

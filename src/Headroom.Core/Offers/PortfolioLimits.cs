@@ -26,7 +26,8 @@ static class PortfolioLimits
         var (book, needs) = (standing.Book, offers.Select(offer => Needs(standing.Book, offer)).ToList());
         var pools = offers.SelectMany(offer => offer.Terms.Pools).Distinct().Select(id => book.Fleet.Pools[id]).ToList();
         var sites = pools.SelectMany(book.Fleet.PathToRoot).Where(site => site.Limit is not null).DistinctBy(site => site.Id);
-        return [.. pools.SelectMany(pool => Counted(book, pool, needs)), .. sites.SelectMany(site => Powered(standing, site, needs)), .. pools.SelectMany(pool => Own(standing, pool, offers, needs, now))];
+        return [.. pools.SelectMany(pool => Counted(book, pool, needs)), .. sites.SelectMany(site => Powered(standing, site, needs)),
+            .. pools.SelectMany(pool => Own(standing, pool, offers, needs, now))];
     }
 
     /// <summary>What an offer would add to the totals of each pool.</summary>
@@ -61,7 +62,8 @@ static class PortfolioLimits
         if (offers.Any(offer => offer.Terms.Pools.Contains(pool.Id) && Acceptance.TakesWhole(offer, pool))) yield break;
         var horizons = offers.Select(offer => offer.Terms.Pools.Contains(pool.Id) ? Acceptance.RecallHorizon(standing.Book, offer, now) : null).ToList();
         var uses = needs.Select(need => Gpus(need, pool.Id)).ToList();
-        var cuts = horizons.OfType<Window>().SelectMany(window => new[] { window.From, window.End }).Concat(uses.SelectMany(use => use.Changes)).Distinct().Order().Take(MostPieces + 1).ToList();
+        var cuts = horizons.OfType<Window>().SelectMany(window => new[] { window.From, window.End }).Concat(uses.SelectMany(use => use.Changes)).Distinct().Order()
+            .Take(MostPieces + 1).ToList();
         foreach (var (from, end) in cuts.Zip(cuts.Skip(1)))
         {
             var bound = horizons.Select(horizon => horizon is { } window && window.From <= from && end <= window.End).ToList();

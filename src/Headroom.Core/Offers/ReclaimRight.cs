@@ -9,8 +9,9 @@ using NodaTime;
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// What a right to take sold capacity back by notice is worth to own products, from the seeded paths of their demand: on the first day of each month it is used when what they would lack from then on, as far as
-/// their demand of that day tells, is worth more than the margin given up. The rule is fitted on one half of the paths and valued on the other, so that it sees no future.
+/// What a right to take sold capacity back by notice is worth to own products, from the seeded paths of their demand: on the first day of each month it is used when what they
+/// would lack from then on, as far as their demand of that day tells, is worth more than the margin given up. The rule is fitted on one half of the paths and valued on the other,
+/// so that it sees no future.
 /// </summary>
 /// <param name="NoticeDays">Days of notice, without handover: those of the terms, or 90 where we have no such right.</param>
 /// <param name="IsOurs">Whether the terms give us the right; else it is what giving it up costs.</param>
@@ -24,7 +25,9 @@ public sealed record ReclaimRight(int NoticeDays, bool IsOurs, decimal PerGpuHou
     public const int UsualNoticeDays = 90;
 
     /// <summary>What it rests on, in one sentence.</summary>
-    public string Basis(int paths, ulong seed) => FormattableString.Invariant($"{paths} seeded paths of own demand, forecast by {Forecast.InWords}, seed {seed}; an hour at {HourWorth:0.00##} to own products, and {Margin:0.00##} given up for each GPU-hour taken back");
+    public string Basis(int paths, ulong seed) =>
+        FormattableString.Invariant(
+            $"{paths} seeded paths of own demand, forecast by {Forecast.InWords}, seed {seed}; an hour at {HourWorth:0.00##} to own products, and {Margin:0.00##} given up for each GPU-hour taken back");
 
     /// <summary>The right's worth; null where there is no own demand, or nothing is known of what an hour is worth to it or of the margin.</summary>
     internal static ReclaimRight? Of(Standing standing, Contract contract, Pool pool, Costs costs, decimal? rate)
@@ -64,7 +67,8 @@ public sealed record ReclaimRight(int NoticeDays, bool IsOurs, decimal PerGpuHou
         foreach (var (on, _) in months.Where(month => month.From >= first))
         {
             var back = on.PlusDays(days + 1);
-            double[] shares = [.. months.Select(month => back <= month.From ? 1 : back >= month.End ? 0 : (double)Period.DaysBetween(back, month.End) / Period.DaysBetween(month.From, month.End))];
+            double[] shares = [.. months.Select(month =>
+                back <= month.From ? 1 : back >= month.End ? 0 : (double)Period.DaysBetween(back, month.End) / Period.DaysBetween(month.From, month.End))];
             if (shares[^1] > 0) yield return (own.At(calendar.StartOf(on)).ToArray(), shares);
         }
     }
@@ -73,7 +77,8 @@ public sealed record ReclaimRight(int NoticeDays, bool IsOurs, decimal PerGpuHou
     static (double Mean, decimal Used) Stopped(List<(int[] Demand, double[] Back)> choices, int paths, Func<int, int, double, double> gain)
     {
         var (total, count) = (0.0, 0);
-        var gains = choices.Select(choice => Enumerable.Range(0, paths).Select(path => choice.Back.Select((share, month) => share > 0 ? gain(path, month, share) : 0).Sum()).ToArray()).ToList();
+        var gains = choices.Select(choice =>
+            Enumerable.Range(0, paths).Select(path => choice.Back.Select((share, month) => share > 0 ? gain(path, month, share) : 0).Sum()).ToArray()).ToList();
         foreach (var half in new[] { 0, 1 })
         {
             var rules = Rules(choices, gains, [.. Enumerable.Range(0, paths).Where(path => path % 2 == half)]);

@@ -61,8 +61,13 @@ public sealed record SupposeDemand(Slug? Workload, decimal Factor) : Supposition
 
     public override (Book Book, Refusal? Refusal) Apply(Book book, Instant now)
     {
-        if (Workload is { } named && !book.Demand.ContainsKey(named)) return (book, new(RefusalCode.NotFound, "own-demand", $"There is no workload '{named}'; there are {string.Join(", ", book.Demand.Keys.Take(8))}."));
-        return (book with { Demand = book.Demand.SetItems(book.Demand.Where(entry => Workload is null || entry.Key == Workload).Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Scaled(Factor)))) }, null);
+        if (Workload is { } named && !book.Demand.ContainsKey(named))
+            return (book, new(RefusalCode.NotFound, "own-demand", $"There is no workload '{named}'; there are {string.Join(", ", book.Demand.Keys.Take(8))}."));
+        return (book with
+        {
+            Demand = book.Demand.SetItems(book.Demand.Where(entry => Workload is null || entry.Key == Workload)
+                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Scaled(Factor))))
+        }, null);
     }
 }
 
@@ -71,7 +76,8 @@ public sealed record SupposeSlip(Slug Site, int Months) : Supposition
 {
     public override (Book Book, Refusal? Refusal) Apply(Book book, Instant now)
     {
-        if (!book.Fleet.Sites.TryGetValue(Site, out var site)) return (book, new(RefusalCode.NotFound, "slip", $"There is no site '{Site}'; there are {string.Join(", ", book.Fleet.Sites.Keys.Take(8))}."));
+        if (!book.Fleet.Sites.TryGetValue(Site, out var site))
+            return (book, new(RefusalCode.NotFound, "slip", $"There is no site '{Site}'; there are {string.Join(", ", book.Fleet.Sites.Keys.Take(8))}."));
         var pools = book.Fleet.PoolsUnder(site).Select(pool => pool.Id).ToHashSet();
         var late = book.Fleet.Blocks.Where(block => pools.Contains(block.Value.Pool) && block.Value.Energised is null)
             .Select(block => KeyValuePair.Create(block.Key, block.Value with { Planned = block.Value.Planned.PlusMonths(Months) }));

@@ -26,5 +26,6 @@ static class Unpriced
     };
 
     /// <summary>Why nothing is known of the changes of an index.</summary>
-    internal static string NoIndex(string index) => $"only published values count: the book does not assume '{IndexOutlook.NameOf(index)}', so that what '{index}' will do is not priced";
+    internal static string NoIndex(string index) =>
+        $"only published values count: the book does not assume '{IndexOutlook.NameOf(index)}', so that what '{index}' will do is not priced";
 }

@@ -8,8 +8,8 @@ using NodaTime;
 namespace Headroom.Core.Offers;
 
 /// <summary>
-/// The figures that a business is run by, in a book and in branches of it, seen at one date: what can be sold, what is sold and not there, the backlog, what will be billed and earned, how concentrated it is and which
-/// quotes could be signed. A branch is a book like any other, of which nothing is written.
+/// The figures that a business is run by, in a book and in branches of it, seen at one date: what can be sold, what is sold and not there, the backlog, what will be billed and
+/// earned, how concentrated it is and which quotes could be signed. A branch is a book like any other, of which nothing is written.
 /// </summary>
 /// <param name="At">The date; all of it has happened.</param>
 /// <param name="Names">The branches' names.</param>
@@ -23,13 +23,15 @@ public sealed record WhatIf(LocalDate At, ImmutableArray<string> Names, Immutabl
     {
         var (now, then) = (FiguresOf(book, at), branches.Select(branch => FiguresOf(branch.Book, at)).ToList());
         var names = then.Prepend(now).SelectMany(figures => figures.Keys).Distinct().OrderBy(name => name.View);
-        return new(at, [.. branches.Select(branch => branch.Name)], [.. names.Select(name => new WhatIfRow(name, now.GetValueOrDefault(name), [.. then.Select(figures => figures.GetValueOrDefault(name))]))]);
+        return new(at, [.. branches.Select(branch => branch.Name)],
+            [.. names.Select(name => new WhatIfRow(name, now.GetValueOrDefault(name), [.. then.Select(figures => figures.GetValueOrDefault(name))]))]);
     }
 
     static Dictionary<WhatIfName, decimal> FiguresOf(Book book, LocalDate at)
     {
         var now = Instant.Max(book.Calendar.StartOf(at), Instant.Min(book.RecordedAt, book.Calendar.StartOf(at.PlusDays(1)) - Duration.Epsilon));
-        return Sellable(book, at).Concat(Money(book, at)).Append((new(WhatIfView.Acceptance, "open quotes that could be signed", ""), OpenQuotes.Of(book, now).Fitting.Count(each => each.Refusal is null)))
+        return Sellable(book, at).Concat(Money(book, at))
+            .Append((new(WhatIfView.Acceptance, "open quotes that could be signed", ""), OpenQuotes.Of(book, now).Fitting.Count(each => each.Refusal is null)))
             .ToDictionary(figure => figure.Item1, figure => figure.Item2);
     }
 
@@ -42,7 +44,8 @@ public sealed record WhatIf(LocalDate At, ImmutableArray<string> Names, Immutabl
             foreach (var days in Days)
                 yield return (new(WhatIfView.Sellable, FormattableString.Invariant($"{pool.Id}, firm for {days} days"), "GPUs"),
                     SellableCapacity.Of(picture, pool, calendar.Between(at, at.PlusDays(days)), book.Policy.Risk).Firm.Count);
-            var beyond = Calendar.Coarsen(picture.Taken(pool).Zip(picture.Supply(pool), (taken, supply) => taken - supply), calendar.Between(at, at.PlusDays(Days[^1])), Coarsening.Peak);
+            var beyond = Calendar.Coarsen(picture.Taken(pool).Zip(picture.Supply(pool), (taken, supply) => taken - supply), calendar.Between(at, at.PlusDays(Days[^1])),
+                Coarsening.Peak);
             if (beyond > 0) yield return (new(WhatIfView.Oversold, FormattableString.Invariant($"{pool.Id}, beyond supply at the most in {Days[^1]} days"), "GPUs"), beyond);
         }
     }
@@ -59,12 +62,15 @@ public sealed record WhatIf(LocalDate At, ImmutableArray<string> Names, Immutabl
             if (sold.Any(contract => !contract.Prices.IsEmpty))
                 yield return (new(WhatIfView.Backlog, "given up to most-favoured prices", unit), sold.Sum(contract => FavouredCost.GivenUp(contract, at)));
             var greatest = backlogs.GroupBy(each => each.Buyer).Max(group => group.Sum(each => each.Backlog.Enforceable));
-            yield return (new(WhatIfView.Concentration, "greatest customer, of the enforceable backlog", $"% {unit}"), enforceable > 0 ? ((Rational)greatest * 100 / enforceable).Round(1) : 0);
+            yield return (new(WhatIfView.Concentration, "greatest customer, of the enforceable backlog", $"% {unit}"),
+                enforceable > 0 ? ((Rational)greatest * 100 / enforceable).Round(1) : 0);
             foreach (var months in Months)
             {
                 var (from, end) = (at.PlusDays(1), at.PlusMonths(months).PlusDays(1));
-                yield return (new(WhatIfView.Billed, FormattableString.Invariant($"next {months} months"), unit), sold.Aggregate(Rational.Zero, (sum, contract) => sum + contract.Schedule(at).Due.Over(from, end)).Round(digits));
-                yield return (new(WhatIfView.Revenue, FormattableString.Invariant($"next {months} months"), unit), sold.Aggregate(Rational.Zero, (sum, contract) => sum + Views.Revenue.Earned(contract, contract.RevenueOn(at), at).Over(from, end)).Round(digits));
+                yield return (new(WhatIfView.Billed, FormattableString.Invariant($"next {months} months"), unit),
+                    sold.Aggregate(Rational.Zero, (sum, contract) => sum + contract.Schedule(at).Due.Over(from, end)).Round(digits));
+                yield return (new(WhatIfView.Revenue, FormattableString.Invariant($"next {months} months"), unit),
+                    sold.Aggregate(Rational.Zero, (sum, contract) => sum + Views.Revenue.Earned(contract, contract.RevenueOn(at), at).Over(from, end)).Round(digits));
             }
         }
     }

@@ -40,7 +40,8 @@ public static class Worth
     }
 
     /// <summary>The game of the contract under an outlook, own use taken at its mean: one quantity is uncertain, so that the value is exact and differences are no noise.</summary>
-    internal static (Subject? Subject, Refusal? Refusal) SubjectOf(Contract contract, LocalDate today, Outlook outlook) => Subject.Of(contract, LocalDate.Max(today, contract.Versions[0].Terms.From),
+    internal static (Subject? Subject, Refusal? Refusal) SubjectOf(Contract contract, LocalDate today, Outlook outlook) =>
+        Subject.Of(contract, LocalDate.Max(today, contract.Versions[0].Terms.From),
         outlook.Need is { } need ? outlook with { Need = need with { Volatility = 0 } } : outlook);
 
     internal static Equilibrium Solved(Game game) => new Solver(Approach.Exact, 1, 1, Spreading.InTurn) { IsRough = true }.Solve([game])[0];

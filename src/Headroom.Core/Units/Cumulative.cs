@@ -117,7 +117,10 @@ public sealed class Cumulative
     public static Cumulative ByMonths(LocalDate from, LocalDate end, Rational total) =>
         end <= from || total.IsZero ? Zero : Monthly([(from, total / MonthlyAmounts.Months(from, end))], end);
 
-    /// <summary>An amount a month, from each date until the next and the last of them until <paramref name="end"/>; dates strictly ascending. A part of a month counts by its days over the month's.</summary>
+    /// <summary>
+    /// An amount a month, from each date until the next and the last of them until <paramref name="end"/>; dates strictly ascending. A part of a month counts by its days over the
+    /// month's.
+    /// </summary>
     public static Cumulative Monthly(IEnumerable<(LocalDate From, Rational AMonth)> steps, LocalDate end)
     {
         (LocalDate From, Rational AMonth)[] before = [.. steps.Where(step => step.From < end)];
@@ -157,10 +160,12 @@ public sealed class Cumulative
 
     /// <summary>Only the daily amounts of [from, end), put on as many days from <paramref name="to"/> on.</summary>
     public Cumulative Moved(LocalDate from, LocalDate end, LocalDate to) => end <= from ? Zero : Daily(
-        Changes.Where(date => date > from && date < end).Prepend(from).Select(date => (to.PlusDays(Days(from, date)), PerDayOn(date))).Append((to.PlusDays(Days(from, end)), Rational.Zero)));
+        Changes.Where(date => date > from && date < end).Prepend(from).Select(date => (to.PlusDays(Days(from, date)), PerDayOn(date)))
+        .Append((to.PlusDays(Days(from, end)), Rational.Zero)));
 
     /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
-    public Cumulative Splice(LocalDate from, Cumulative next) => InMonths is { } mine && next.InMonths is { } theirs ? Monthly(mine.Until(from).Concat(theirs.Since(from)), LocalDate.Max(from, theirs.End))
+    public Cumulative Splice(LocalDate from, Cumulative next) => InMonths is { } mine && next.InMonths is { } theirs
+        ? Monthly(mine.Until(from).Concat(theirs.Since(from)), LocalDate.Max(from, theirs.End))
         : InMonths is { } cut && ReferenceEquals(next, Zero) ? Monthly(cut.Steps, LocalDate.Min(cut.End, from))
         // Not of what is joint itself: of many versions the pieces tell sooner.
         : new(Spliced(from, next), Math.Max(_room, next._room) + 1, IsJoint || next.IsJoint ? null : new Joint(this, from, next).At);

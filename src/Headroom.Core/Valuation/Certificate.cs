@@ -58,7 +58,8 @@ sealed class Certifying(DateLanes[] dates, Transition[] transitions, FittedDate[
         {
             var step = transitions[i];
             var expected = step.Shock == 0 && step.Own == 0 ? default(Payoff?) : Expected(i, x, y);
-            (x, y) = ((float)step.Left * x + sign * shocks[i].X * (float)step.Shock, (float)step.NeedLeft * y + sign * (shocks[i].X * (float)step.Shared + shocks[i].Y * (float)step.Own));
+            (x, y) = ((float)step.Left * x + sign * shocks[i].X * (float)step.Shock,
+                (float)step.NeedLeft * y + sign * (shocks[i].X * (float)step.Shared + shocks[i].Y * (float)step.Own));
             Locate(i, x, y);
             path.Pass(i, _at, expected);
         }
@@ -112,8 +113,12 @@ sealed class Certifying(DateLanes[] dates, Transition[] transitions, FittedDate[
             var wants = fitted.Wants(at, 0);
             Payoff If(int who) => _gathered + _worth * new Payoff(fitted.SellerEnds(who, at, 0), fitted.BuyerEnds(who, at, 0)) - _martingale;
             if (wants != 0) _policy ??= If(wants);
-            if (!_buyerGone) _upper = Math.Max(_upper, (wants & 1) != 0 ? Math.Max(If(1).Seller, date.SellerMay ? If(3).Seller : double.NegativeInfinity) : date.SellerMay ? If(2).Seller : double.NegativeInfinity);
-            if (!_sellerGone) _lower = Math.Min(_lower, (wants & 2) != 0 ? Math.Min(If(2).Buyer, date.BuyerMay ? If(3).Buyer : double.PositiveInfinity) : date.BuyerMay ? If(1).Buyer : double.PositiveInfinity);
+            if (!_buyerGone)
+                _upper = Math.Max(_upper,
+                    (wants & 1) != 0 ? Math.Max(If(1).Seller, date.SellerMay ? If(3).Seller : double.NegativeInfinity) : date.SellerMay ? If(2).Seller : double.NegativeInfinity);
+            if (!_sellerGone)
+                _lower = Math.Min(_lower,
+                    (wants & 2) != 0 ? Math.Min(If(2).Buyer, date.BuyerMay ? If(3).Buyer : double.PositiveInfinity) : date.BuyerMay ? If(1).Buyer : double.PositiveInfinity);
             (_buyerGone, _sellerGone) = (_buyerGone || (wants & 1) != 0, _sellerGone || (wants & 2) != 0);
             _gathered += _worth * new Payoff(at.Seller[0], at.Buyer[0]);
             _worth *= date.Later;

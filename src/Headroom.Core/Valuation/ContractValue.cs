@@ -38,8 +38,10 @@ public sealed record ContractValue(
     public static ContractValue Of(Subject subject, Outlook outlook, Solver solver, bool certify = false)
     {
         var game = subject.Game;
-        var costs = (outlook.BuyerCosts.IsEmpty ? Outlook.CostsOver(subject.InCurrency(game.Billable.Max())) : outlook.BuyerCosts).Append(outlook.BuyerCost).Distinct().Order().ToList();
-        Game[] games = [game, game.With(true, false), game.With(false, true), game.With(false, false), .. costs.Select(cost => game with { BuyerCost = (double)cost / subject.Unit })];
+        var costs = (outlook.BuyerCosts.IsEmpty ? Outlook.CostsOver(subject.InCurrency(game.Billable.Max())) : outlook.BuyerCosts).Append(outlook.BuyerCost).Distinct()
+            .Order().ToList();
+        Game[] games = [game, game.With(true, false), game.With(false, true), game.With(false, false),
+            .. costs.Select(cost => game with { BuyerCost = (double)cost / subject.Unit })];
         var played = games.Zip(solver.Solve(games), (each, solved) => new Played(solved, Lifetime.Of(each, solved.Leaving))).ToList();
         return new(subject, outlook, solver, played[0], played[1], played[2], played[3], Decision.FreeNotice(game, -game.Notice),
             [.. costs.Select((cost, i) => new CostRow(cost, played[4 + i]))], [.. Sensitivity.All(subject, solver)],
@@ -64,7 +66,8 @@ public sealed record ExitDate(Threshold Threshold, double? BreakEven, double? Ro
     {
         var (decision, market) = (new Decision(game, (int)Math.Floor(threshold.Month * game.DatesAMonth + 0.5)), game.Market);
         double? Room(Leaver who, double? price) => price is { } at
-            ? decision.Room(who, Math.Log(at / market.Price.Expected.At(threshold.Month)) + market.Price.Variance(threshold.Month) / 2, market.Need.Variance(threshold.Month) / 2) : null;
+            ? decision.Room(who, Math.Log(at / market.Price.Expected.At(threshold.Month)) + market.Price.Variance(threshold.Month) / 2, market.Need.Variance(threshold.Month) / 2)
+            : null;
         return new(threshold, decision.BuyerMay ? decision.BreakEven() : null, Room(Leaver.Buyer, threshold.WalksBelow), Room(Leaver.Seller, threshold.RecallsAbove));
     }
 }

@@ -93,7 +93,8 @@ sealed class DateLanes
     {
         var far = Vector256.Abs(x);
         var t = Vector256<float>.One / (Vector256<float>.One + far * 0.2316419f);
-        var along = ((((t * 1.330274429f + Vector256.Create(-1.821255978f)) * t + Vector256.Create(1.781477937f)) * t + Vector256.Create(-0.356563782f)) * t + Vector256.Create(0.319381530f)) * t;
+        var along = ((((t * 1.330274429f + Vector256.Create(-1.821255978f)) * t + Vector256.Create(1.781477937f)) * t + Vector256.Create(-0.356563782f)) * t
+            + Vector256.Create(0.319381530f)) * t;
         var tail = along * Vector256.Exp(far * far * -0.5f) * 0.3989422804f;
         return Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), Vector256<float>.One - tail, tail);
     }
@@ -102,7 +103,8 @@ sealed class DateLanes
 /// <summary>A slice with everything in single precision that does not depend on the state.</summary>
 readonly record struct Lane(float Worth, float BuyerWorth, float LogResale, float LogNeed, float Left, float NeedLeft, float Spread, bool HasNeed)
 {
-    internal static Lane Of(Slice slice, Market market) => new((float)slice.Worth, (float)(slice.Worth * market.BuyerMultiple / (1 - market.Haircut)), (float)(slice.LogMarket + Math.Log(1 - market.Haircut)),
+    internal static Lane Of(Slice slice, Market market) =>
+        new((float)slice.Worth, (float)(slice.Worth * market.BuyerMultiple / (1 - market.Haircut)), (float)(slice.LogMarket + Math.Log(1 - market.Haircut)),
         (float)slice.LogNeed, (float)slice.MarketLeft, (float)slice.NeedLeft, (float)Math.Max(slice.Spread, 1e-4), !market.Need.IsNone);
 }
 

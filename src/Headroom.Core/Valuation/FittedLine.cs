@@ -20,7 +20,8 @@ static class FittedLine
         return new(month,
             middle > 0 && along[^1] % 2 == 0 ? Money(Array.FindLastIndex(along, wants => (wants & 1) != 0)) : null,
             middle > 0 && along[0] < 2 ? Money(Array.FindIndex(along, wants => (wants & 2) != 0)) : null,
-            needMiddle > 0 && across[0] < 2 && Array.FindIndex(across, wants => (wants & 2) != 0) is var from && from >= 0 ? need.Expected.At(month) * Math.Exp(ys[from] - needMiddle) : null);
+            needMiddle > 0 && across[0] < 2 && Array.FindIndex(across, wants => (wants & 2) != 0) is var from && from >= 0
+            ? need.Expected.At(month) * Math.Exp(ys[from] - needMiddle) : null);
     }
 
     static float[] Line(double deviation) => [.. Enumerable.Range(0, Points).Select(i => (float)(deviation * Reach * (2.0 * i / (Points - 1) - 1)))];

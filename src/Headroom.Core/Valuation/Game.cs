@@ -4,8 +4,8 @@ namespace Headroom.Core.Valuation;
 
 /// <summary>
 /// A contract as the game that its two rights to leave make of it. Months count from 0; service of month m is paid for at m + <see cref="PaidAfter"/>.
-/// Money is in any one unit. Notice on a date ends service <see cref="Notice"/> months later, or later still where the side that leaves has a longer one; it owes its fee for leaving, and
-/// both bear what ending costs them, which nobody receives. Once notice is given nobody ends the contract sooner. The natural end costs nothing.
+/// Money is in any one unit. Notice on a date ends service <see cref="Notice"/> months later, or later still where the side that leaves has a longer one; it owes its fee for
+/// leaving, and both bear what ending costs them, which nobody receives. Once notice is given nobody ends the contract sooner. The natural end costs nothing.
 /// </summary>
 /// <param name="Billable">What each month bills when it is served whole.</param>
 /// <param name="Delivered">The share of the whole capacity delivered in each month, 0 to 1.</param>
@@ -68,7 +68,8 @@ public sealed record Game(ImmutableArray<double> Billable, ImmutableArray<double
     public double BilledIf(double noticeAt, Leaver who = Leaver.Both) => Enumerable.Range(0, Months).Sum(month => Billable[month] * Served(month, noticeAt, who));
 
     /// <summary>Whether a side may give notice on a date.</summary>
-    public bool MayLeave(StoppingRight? right, int date) => right is not null && date < Dates && MonthOf(date) >= right.From - Same && MonthOf(date) + Notice + right.LongerBy < Months - Same;
+    public bool MayLeave(StoppingRight? right, int date) =>
+        right is not null && date < Dates && MonthOf(date) >= right.From - Same && MonthOf(date) + Notice + right.LongerBy < Months - Same;
 
     /// <summary>The same contract with only these rights.</summary>
     public Game With(bool buyer, bool seller) => this with { Buyer = buyer ? Buyer : null, Seller = seller ? Seller : null };

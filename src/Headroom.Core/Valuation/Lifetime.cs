@@ -15,7 +15,8 @@ namespace Headroom.Core.Valuation;
 /// <param name="Months">The months served in the mean.</param>
 /// <param name="EndedBy">The probability that it ends by nobody's notice, the buyer's, the seller's or both.</param>
 public sealed record Lifetime(
-    ImmutableArray<double> Survival, ImmutableArray<Fan> Billed, ImmutableArray<Fan> BilledSoFar, Fan BilledInAll, double Worth, double PenaltyWorth, double Months, ImmutableArray<double> EndedBy)
+    ImmutableArray<double> Survival, ImmutableArray<Fan> Billed, ImmutableArray<Fan> BilledSoFar, Fan BilledInAll, double Worth, double PenaltyWorth, double Months,
+    ImmutableArray<double> EndedBy)
 {
     /// <summary>The life of a game under its equilibrium.</summary>
     public static Lifetime Of(Game game, ImmutableArray<ImmutableArray<double>> leaving)
@@ -45,7 +46,8 @@ public sealed record Lifetime(
 
     static double Penalty(Game game, double notice, ImmutableArray<double> by)
     {
-        double Paid(Leaver who, StoppingRight? right) => right is null ? 0 : by[(int)who] * right.Penalty * game.Market.Worth(notice + game.NoticeOf(who)) * (game.Billable.Sum() - game.BilledIf(notice, who));
+        double Paid(Leaver who, StoppingRight? right) => right is null ? 0
+            : by[(int)who] * right.Penalty * game.Market.Worth(notice + game.NoticeOf(who)) * (game.Billable.Sum() - game.BilledIf(notice, who));
         return Paid(Leaver.Buyer, game.Buyer) - Paid(Leaver.Seller, game.Seller);
     }
 }

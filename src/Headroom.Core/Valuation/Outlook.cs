@@ -63,7 +63,8 @@ public sealed record Outlook(string Name, Currency Currency, PriceBasis Basis, O
     /// <param name="monthly">The contract's highest fee of a month.</param>
     public static Outlook Assumed(decimal monthly, Currency currency)
     {
-        Assumption Of(string name, decimal value, string unit, decimal low, decimal high, string source) => new(name, value, unit, low, high, null, ImmutableSortedDictionary<string, decimal>.Empty, source);
+        Assumption Of(string name, decimal value, string unit, decimal low, decimal high, string source) =>
+            new(name, value, unit, low, high, null, ImmutableSortedDictionary<string, decimal>.Empty, source);
         return new("assumed", currency, PriceBasis.Month, new([(null, 1.2m * monthly)], -0.275m, 0.3m, 0), new([(null, 0.6m * monthly)], 0.1m, 0.5m, 0))
         {
             Correlation = 0.3m,
@@ -75,10 +76,13 @@ public sealed record Outlook(string Name, Currency Currency, PriceBasis Basis, O
             SellerCostIfSeller = monthly,
             Assumptions =
             [
-                Of("market price", 1.2m * monthly, $"{currency} a month for the whole capacity", monthly, 1.6m * monthly, "Assumed 20% above the contract's fee: a flat price over a long term normally carries a discount."),
-                Of("market price change", -0.275m, "a year", -0.5m, 0.2m, "Assumed: list prices of an older generation fell by about a quarter a year from 2023 to 2025 and rose in early 2026."),
+                Of("market price", 1.2m * monthly, $"{currency} a month for the whole capacity", monthly, 1.6m * monthly,
+                    "Assumed 20% above the contract's fee: a flat price over a long term normally carries a discount."),
+                Of("market price change", -0.275m, "a year", -0.5m, 0.2m,
+                    "Assumed: list prices of an older generation fell by about a quarter a year from 2023 to 2025 and rose in early 2026."),
                 Of("market price volatility", 0.3m, "a root year", 0.1m, 0.6m, "Assumed."),
-                Of("own use", 0.6m * monthly, $"{currency} a month for the whole capacity", 0, 1.6m * monthly, "Assumed 60% of the fee: what own products would make of the capacity today."),
+                Of("own use", 0.6m * monthly, $"{currency} a month for the whole capacity", 0, 1.6m * monthly,
+                    "Assumed 60% of the fee: what own products would make of the capacity today."),
                 Of("own use change", 0.1m, "a year", -0.5m, 1, "Assumed."),
                 Of("own use volatility", 0.5m, "a root year", 0.2m, 1, "Assumed: needs of own products move more than prices."),
                 Of("correlation", 0.3m, "of market and own use", -0.5m, 0.9m, "Assumed: both rise with demand for compute."),
@@ -99,7 +103,8 @@ public sealed record Outlook(string Name, Currency Currency, PriceBasis Basis, O
 public sealed record OutlookProcess(ImmutableArray<(LocalDate? From, decimal Value)> Table, decimal YearlyChange, decimal Volatility, decimal Reversion)
 {
     internal Process Of(LocalDate at, double factor) => new(
-        new([.. Table.Select(row => (row.From is { } from ? MonthCount.Between(at, from) : 0, (double)row.Value * factor))], (double)YearlyChange), (double)Volatility, (double)Reversion);
+        new([.. Table.Select(row => (row.From is { } from ? MonthCount.Between(at, from) : 0, (double)row.Value * factor))], (double)YearlyChange), (double)Volatility,
+        (double)Reversion);
 }
 
 /// <summary>What a price is for.</summary>

@@ -37,7 +37,8 @@ public static class Plane
 
     static Process Unit(Game game) => new(Curve.From(1, 0), 1, game.Market.Price.Reversion);
 
-    static int Half(Game game, double nodes) => (int)Math.Ceiling(Reach * Math.Sqrt(Unit(game).Variance(game.MonthOf(game.Dates))) / Math.Sqrt(Unit(game).Variance(game.Step)) * nodes);
+    static int Half(Game game, double nodes) =>
+        (int)Math.Ceiling(Reach * Math.Sqrt(Unit(game).Variance(game.MonthOf(game.Dates))) / Math.Sqrt(Unit(game).Variance(game.Step)) * nodes);
 
     /// <summary>Backward and forward on one grid.</summary>
     sealed class Sweep
@@ -194,7 +195,8 @@ public static class Plane
                 return Math.Clamp((place - _places[node]) / spacing, 0, 1);
             }
             var (da, db) = (Along(a, out var row), Along(b, out var column));
-            double Of(double[] of) => (1 - da) * ((1 - db) * of[row * N + column] + db * of[row * N + column + 1]) + da * ((1 - db) * of[(row + 1) * N + column] + db * of[(row + 1) * N + column + 1]);
+            double Of(double[] of) =>
+                (1 - da) * ((1 - db) * of[row * N + column] + db * of[row * N + column + 1]) + da * ((1 - db) * of[(row + 1) * N + column] + db * of[(row + 1) * N + column + 1]);
             return new(Of(values[0]), Of(values[1]));
         }
     }

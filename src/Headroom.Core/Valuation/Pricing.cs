@@ -71,7 +71,8 @@ sealed class Pricing
         foreach (var from in kept)
         {
             (x[to], y[to], seller[to], buyer[to], going[to]) = (_x[from], _y[from], _seller[from], _buyer[from], _going[from]);
-            (x[half + to], y[half + to], seller[half + to], buyer[half + to], going[half + to]) = (_x[_half + from], _y[_half + from], _seller[_half + from], _buyer[_half + from], _going[_half + from]);
+            (x[half + to], y[half + to], seller[half + to], buyer[half + to], going[half + to]) = (_x[_half + from], _y[_half + from], _seller[_half + from], _buyer[_half + from],
+                _going[_half + from]);
             to++;
         }
         foreach (var (of, into) in new[] { (x, _x), (y, _y), (seller, _seller), (buyer, _buyer) }) of.CopyTo(into, 0);

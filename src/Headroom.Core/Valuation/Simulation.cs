@@ -73,7 +73,8 @@ public sealed class Simulation
         var (from, worth) = (Decision.FreeNotice(game, game.MonthOf(_first)), game.Market.Worth(game.MonthOf(_first)));
         double Mean(Func<(double Upper, double Lower, Payoff Policy), double> of) => paths.Average(of);
         // By mirrored pairs, which are not independent of each other.
-        double Error(Func<(double Upper, double Lower, Payoff Policy), double> of) => paths.Chunk(2).Select(pair => pair.Average(of)).ToList() is var pairs && pairs.Average() is var mean
+        double Error(Func<(double Upper, double Lower, Payoff Policy), double> of) =>
+            paths.Chunk(2).Select(pair => pair.Average(of)).ToList() is var pairs && pairs.Average() is var mean
             ? Math.Sqrt(pairs.Sum(pair => (pair - mean) * (pair - mean))) / pairs.Count : 0;
         return new(from.Seller + worth * Mean(path => path.Upper), from.Buyer + worth * Mean(path => path.Lower),
             from + worth * new Payoff(Mean(path => path.Policy.Seller), Mean(path => path.Policy.Buyer)), worth * Error(path => path.Upper), worth * Error(path => path.Lower));

@@ -25,10 +25,12 @@ public sealed record Solver(Approach Approach, int Paths, ulong Seed, Spread Spr
     public ImmutableArray<Equilibrium> Solve(IReadOnlyList<Game> games)
     {
         var game = games[0];
-        if (Simulates(game)) return Simulated(games) is var found && !IsRough && Plane.Fits(game) ? found.SetItem(0, found[0] with { Thresholds = Plane.Thresholds(game, Spread) }) : found;
+        if (Simulates(game)) return Simulated(games) is var found && !IsRough && Plane.Fits(game)
+            ? found.SetItem(0, found[0] with { Thresholds = Plane.Thresholds(game, Spread) }) : found;
         if (game.Market.HasTwoFactors) return [.. games.Select(each => Plane.Solve(each, Spread))];
         var solved = new Equilibrium[games.Count];
-        Spread(games.Count, i => solved[i] = games[i].Market.Price.Volatility == 0 ? Certain.Solve(games[i]) : Quadrature.Solve(games[i], IsRough ? Quadrature.Rough : Quadrature.Fine));
+        Spread(games.Count, i =>
+            solved[i] = games[i].Market.Price.Volatility == 0 ? Certain.Solve(games[i]) : Quadrature.Solve(games[i], IsRough ? Quadrature.Rough : Quadrature.Fine));
         return [.. solved];
     }
 
@@ -57,7 +59,8 @@ public sealed record Solver(Approach Approach, int Paths, ulong Seed, Spread Spr
         return fits[0] with
         {
             Value = share * fits.Aggregate(default(Payoff), (sum, fit) => sum + fit.Value),
-            Leaving = [.. Enumerable.Range(0, fits[0].Leaving.Length).Select(date => Enumerable.Range(0, 4).Select(who => share * fits.Sum(fit => fit.Leaving[date][who])).ToImmutableArray())],
+            Leaving = [.. Enumerable.Range(0, fits[0].Leaving.Length)
+                .Select(date => Enumerable.Range(0, 4).Select(who => share * fits.Sum(fit => fit.Leaving[date][who])).ToImmutableArray())],
             Thresholds = [.. Enumerable.Range(0, fits[0].Thresholds.Length).Select(date => Mean([.. fits.Select(fit => fit.Thresholds[date])]))],
             Error = new(share * Math.Sqrt(fits.Sum(fit => fit.Error.Seller * fit.Error.Seller)), share * Math.Sqrt(fits.Sum(fit => fit.Error.Buyer * fit.Error.Buyer))),
             FitSpread = new(Range(fit => fit.Value.Seller), Range(fit => fit.Value.Buyer)),

@@ -104,7 +104,8 @@ sealed class Strategy
 
     double? Highest(Func<double, bool> holds, bool lowest = false)
     {
-        var found = _changes.Where(change => holds(change.Place - _lattice.Spacing / 1000) && !holds(change.Place + _lattice.Spacing / 1000)).Select(change => (double?)change.Place);
+        var found = _changes.Where(change => holds(change.Place - _lattice.Spacing / 1000) && !holds(change.Place + _lattice.Spacing / 1000))
+            .Select(change => (double?)change.Place);
         return lowest ? found.FirstOrDefault() : found.LastOrDefault();
     }
 }

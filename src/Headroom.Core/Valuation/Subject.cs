@@ -67,14 +67,20 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
     {
         var terms = contract.TermsOn(at);
         if (at > contract.LastDay) return new(RefusalCode.DatesUpsideDown, "at", $"{at:R} is after the last day served, {contract.LastDay:R}; nothing is left to value.");
-        if (MonthCount.Between(at, contract.LastDay.PlusDays(1)) > Game.MostMonths) return new(RefusalCode.OutOfRange, "at", $"More than {Game.MostMonths} months are left, which is more than can be valued.");
-        if (outlook.Currency != terms.Currency) return new(RefusalCode.UnknownUnit, "currency", $"The outlook is in {outlook.Currency} and the contract in {terms.Currency}; state it in the contract's.");
+        if (MonthCount.Between(at, contract.LastDay.PlusDays(1)) > Game.MostMonths)
+            return new(RefusalCode.OutOfRange, "at", $"More than {Game.MostMonths} months are left, which is more than can be valued.");
+        if (outlook.Currency != terms.Currency)
+            return new(RefusalCode.UnknownUnit, "currency", $"The outlook is in {outlook.Currency} and the contract in {terms.Currency}; state it in the contract's.");
         foreach (var side in new[] { Side.Buyer, Side.Seller })
             if (terms.Exits.Count(exit => exit.IsFor(side)) > 1)
-                return new(RefusalCode.OutOfRange, "legs", $"The {side.ToString().ToLowerInvariant()} has more than one right to leave; a contract with at most one a side can be valued.");
-        if (terms.Exits.Any(exit => exit.FeeSteps.Length > 0 || exit.NoticeUntil is not null || exit.Form.ReceiptDays > 0) || contract.ExitsOn(at).Any(exit => exit.NoticeUntil is not null))
-            return new(RefusalCode.OutOfRange, "legs", "A right to leave whose fee changes by date, that lapses, or whose notice counts as received on a later day cannot be valued yet.");
-        return outlook.DatesAMonth > 1 && terms.Exits.Any() && ShorterNotice(terms) < 1 ? new(RefusalCode.OutOfRange, "dates-a-month", "More than one date a month needs notice of a month or longer.") : null;
+                return new(RefusalCode.OutOfRange, "legs",
+                    $"The {side.ToString().ToLowerInvariant()} has more than one right to leave; a contract with at most one a side can be valued.");
+        if (terms.Exits.Any(exit => exit.FeeSteps.Length > 0 || exit.NoticeUntil is not null || exit.Form.ReceiptDays > 0)
+            || contract.ExitsOn(at).Any(exit => exit.NoticeUntil is not null))
+            return new(RefusalCode.OutOfRange, "legs",
+                "A right to leave whose fee changes by date, that lapses, or whose notice counts as received on a later day cannot be valued yet.");
+        return outlook.DatesAMonth > 1 && terms.Exits.Any() && ShorterNotice(terms) < 1
+            ? new(RefusalCode.OutOfRange, "dates-a-month", "More than one date a month needs notice of a month or longer.") : null;
     }
 
     /// <summary>The starts of the months, and the end after the last.</summary>
@@ -90,7 +96,8 @@ public sealed record Subject(Slug Contract, Currency Currency, LocalDate At, Gam
     }
 
     static Market MarketOf(Outlook outlook, LocalDate at, double factor) => new(
-        outlook.Price.Of(at, factor), outlook.Need?.Of(at, factor) ?? Process.None, (double)outlook.Correlation, (double)outlook.Haircut, (double)outlook.BuyerMultiple, (double)outlook.Discount);
+        outlook.Price.Of(at, factor), outlook.Need?.Of(at, factor) ?? Process.None, (double)outlook.Correlation, (double)outlook.Haircut, (double)outlook.BuyerMultiple,
+        (double)outlook.Discount);
 
     /// <summary>A side's right. An earliest last day is the same as notice that much before it: serving earlier would only give away the choice.</summary>
     static StoppingRight? RightOf(Contract contract, Side side, LocalDate at)

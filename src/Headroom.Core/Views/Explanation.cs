@@ -48,7 +48,8 @@ public sealed record Explanation(
             reserved.Reserved(pool) is var line ? line.Changes.Select(change => new Delivery(pool, terms.Calendar.DateOf(change), line.At(change))) : []);
         var accepted = terms.Legs.OfType<TrancheDelivery>().SelectMany(leg => new ContractEvent[]
             { new TrancheReady(leg.Target, leg.Name, "as agreed"), new TrancheAccepted(leg.Target, leg.Name, leg.Tests, "as agreed") });
-        return (new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)]) { Events = [.. accepted] }).InService([.. delivered.OrderBy(delivery => delivery.Date)], []);
+        return (new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)])
+        { Events = [.. accepted] }).InService([.. delivered.OrderBy(delivery => delivery.Date)], []);
     }
 }
 

@@ -36,7 +36,8 @@ public sealed record Overview(
         var (costs, said) = (use.Select(each => each.IdleCostADay(book)).ToList(), BySaidCosts(book, at, today ?? at));
         return new(
             at, use, use.Sum(each => each.Idle), said?.ADay ?? (costs.Count == 0 || costs.Contains(null) ? null : costs.Sum()),
-            [.. book.SoldToOthers(at).GroupBy(contract => contract.Terms.Currency).Select(group => ContractedMoney.Of(group.Key, [.. group], at, sold)).OrderBy(money => money.Currency.Code)],
+            [.. book.SoldToOthers(at).GroupBy(contract => contract.Terms.Currency).Select(group => ContractedMoney.Of(group.Key, [.. group], at, sold))
+                .OrderBy(money => money.Currency.Code)],
             sold.Where(exposure => exposure.Gpus > Gpus.Zero).Select(exposure => (LocalDate?)exposure.CapacityBack).Min(),
             sold, [.. book.Bought.Where(contract => contract.LastDay >= at).Select(contract => Exposure.Of(book, contract, at))])
         {

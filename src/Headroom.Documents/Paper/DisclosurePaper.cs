@@ -5,7 +5,9 @@ using Headroom.Core.Views.Disclosure;
 
 namespace Headroom.Documents.Paper;
 
-/// <summary>A disclosure pack as its reader sees it: every section with its figures, those of several spans beside each other, and each figure with the contracts that it opens to.</summary>
+/// <summary>
+/// A disclosure pack as its reader sees it: every section with its figures, those of several spans beside each other, and each figure with the contracts that it opens to.
+/// </summary>
 /// <param name="Owner">The book's owner.</param>
 public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witness)
 {
@@ -106,7 +108,8 @@ public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witnes
     static string Named(string name) => name.Replace(".", ", ", StringComparison.Ordinal);
 
     static string Amount(decimal? amount, string unit) => amount is not { } some ? "–"
-        : unit == Figure.Share ? some.ToString("0.0#%", CultureInfo.InvariantCulture) : Currency.Of(unit) is { } currency ? Wording.Money(some, currency) : $"{Wording.Number(some)} {unit}";
+        : unit == Figure.Share ? some.ToString("0.0#%", CultureInfo.InvariantCulture)
+        : Currency.Of(unit) is { } currency ? Wording.Money(some, currency) : $"{Wording.Number(some)} {unit}";
 
     static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

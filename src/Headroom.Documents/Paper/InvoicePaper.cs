@@ -78,7 +78,8 @@ public sealed record InvoicePaper(Invoice Invoice, PartyBlock Seller, PartyBlock
         """);
 
     Markup Void => Voided is { } voiding
-        ? Markup.Of($"<p class=\"note\"><b>Void</b> since {Wording.Date(voiding.On)}: <bdi>{voiding.Reason}</bdi>. {(ReplacedBy is { } number ? Markup.Of($"{Wording.Numbers([number])} takes its place.") : Markup.Of($"Nothing takes its place."))} Do not pay this document; it is shown as it was issued.</p>")
+        ? Markup.Of(
+            $"<p class=\"note\"><b>Void</b> since {Wording.Date(voiding.On)}: <bdi>{voiding.Reason}</bdi>. {(ReplacedBy is { } number ? Markup.Of($"{Wording.Numbers([number])} takes its place.") : Markup.Of($"Nothing takes its place."))} Do not pay this document; it is shown as it was issued.</p>")
         : Markup.None;
 
     Markup Conditions => Markup.Of($"""
@@ -110,7 +111,9 @@ public sealed record InvoicePaper(Invoice Invoice, PartyBlock Seller, PartyBlock
     {
         < 0 => Markup.Of($"Nothing is to be paid. The amount is given back, or set off against what is open, as the contract says."),
         0 => Markup.Of($"Nothing is to be paid: the lines of this document cancel out."),
-        _ => Markup.Of($"Due {Wording.Days(Period.DaysBetween(Invoice.Issued, Invoice.Due))} after the date of issue, in {Invoice.Currency.Code}{(IsDraft ? Markup.None : Markup.Of($", quoting {Wording.Numbers([Invoice.Number!])}"))}."),
+        _ =>
+            Markup.Of(
+                $"Due {Wording.Days(Period.DaysBetween(Invoice.Issued, Invoice.Due))} after the date of issue, in {Invoice.Currency.Code}{(IsDraft ? Markup.None : Markup.Of($", quoting {Wording.Numbers([Invoice.Number!])}"))}."),
     };
 
     Markup Record => Markup.Of($"""
@@ -121,7 +124,8 @@ public sealed record InvoicePaper(Invoice Invoice, PartyBlock Seller, PartyBlock
         """);
 
     /// <summary>The earlier documents whose months are adjusted, in order.</summary>
-    ImmutableArray<string> Corrected => [.. Lines.Where(basis => basis.Line.IsAdjustment).SelectMany(basis => basis.Before).Select(before => before.Invoice).Distinct().Order(StringComparer.Ordinal)];
+    ImmutableArray<string> Corrected =>
+        [.. Lines.Where(basis => basis.Line.IsAdjustment).SelectMany(basis => basis.Before).Select(before => before.Invoice).Distinct().Order(StringComparer.Ordinal)];
 
     static Markup Field(string name, string value) => Field(name, Markup.Of($"{value}"));
 

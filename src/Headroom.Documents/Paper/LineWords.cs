@@ -16,13 +16,16 @@ static class LineWords
     {
         var (line, currency) = (basis.Line, contract.Terms.Currency);
         foreach (var words in basis.Workings) yield return Markup.Of($"{words}");
-        if (LateInterest.IsCharge(line.Charge)) yield return Markup.Of($"Accrued by the end of {Wording.Month(line.Period)}: {Wording.Amount(line.CumulativeDue, currency)}{(LateInterest.Accrues(line.Charge) && basis.Before.Length > 0 ? Markup.Of($"; {Billed(basis, currency)}") : Markup.None)}");
+        if (LateInterest.IsCharge(line.Charge))
+            yield return Markup.Of(
+                $"Accrued by the end of {Wording.Month(line.Period)}: {Wording.Amount(line.CumulativeDue, currency)}{(LateInterest.Accrues(line.Charge) && basis.Before.Length > 0 ? Markup.Of($"; {Billed(basis, currency)}") : Markup.None)}");
         if (basis.Stretches.Any(stretch => stretch.Fee is not null) || basis.Stretches.Length > 1)
         {
             foreach (var stretch in basis.Stretches.Take(MostStretches)) yield return Markup.Of($"{Days(stretch, currency)}");
             if (basis.Stretches.Length > MostStretches) yield return Markup.Of($"and {Wording.Number(basis.Stretches.Length - MostStretches)} further stretches of days");
         }
-        if (!LateInterest.Accrues(line.Charge) && (line.IsAdjustment || basis.Before.Length > 0)) yield return Markup.Of($"Now due for {Wording.Month(line.Period)}: {Wording.Amount(basis.Due, currency)}; {Billed(basis, currency)}");
+        if (!LateInterest.Accrues(line.Charge) && (line.IsAdjustment || basis.Before.Length > 0))
+            yield return Markup.Of($"Now due for {Wording.Month(line.Period)}: {Wording.Amount(basis.Due, currency)}; {Billed(basis, currency)}");
     }
 
     static string Days(Stretch stretch, Currency currency)
@@ -32,13 +35,15 @@ static class LineWords
         if (stretch.Fee is not { } fee) return stretch.Days == 1 ? $"{span}: {amount}" : $"{span}: {Wording.Days(stretch.Days)} at equal amounts, together {amount}";
         var factor = stretch.Factor == Rational.One ? "" : $" × {Fraction(stretch.Factor)}";
         if ((stretch.Share * stretch.Days) == Rational.One)
-            return factor.Length == 0 ? $"{span}: the whole month at {Wording.Amount(fee, currency)}" : $"{span}: the whole month at {Wording.Amount(fee, currency)}{factor} = {amount}";
+            return factor.Length == 0
+                ? $"{span}: the whole month at {Wording.Amount(fee, currency)}" : $"{span}: the whole month at {Wording.Amount(fee, currency)}{factor} = {amount}";
         var times = stretch.Share.Numerator.IsOne ? "" : $" × {stretch.Share.Numerator}";
         return $"{span}: {Wording.Days(stretch.Days)} × {Wording.Amount(fee, currency)}{times} / {stretch.Share.Denominator}{factor} = {amount}";
     }
 
     // A share delivered reads best as a fraction, an escalator as a decimal.
-    static string Fraction(Rational factor) => factor.Denominator < 100 || factor.ToDecimal() != factor ? $"{factor.Numerator:#,##0}/{factor.Denominator:#,##0}" : Wording.Number(factor.ToDecimal());
+    static string Fraction(Rational factor) => factor.Denominator < 100 || factor.ToDecimal() != factor
+        ? $"{factor.Numerator:#,##0}/{factor.Denominator:#,##0}" : Wording.Number(factor.ToDecimal());
 
     static Markup Billed(LineBasis basis, Currency currency) => basis.Before.Length == 0 ? Markup.Of($"nothing had been invoiced")
         : Markup.Of($"{Wording.Amount(basis.BilledBefore, currency)} had been invoiced ({Wording.Numbers([.. basis.Before.Select(before => before.Invoice)])})");

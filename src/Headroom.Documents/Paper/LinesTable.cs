@@ -43,7 +43,8 @@ static class LinesTable
     {
         var invoice = paper.Invoice;
         var taxes = paper.Lines.Where(basis => Tax.IsCharge(basis.Line.Charge)).ToList();
-        var (charged, credited, adjusted) = (Sum(invoice, line => !line.IsAdjustment && line.Amount > 0), Sum(invoice, line => !line.IsAdjustment && line.Amount < 0), Sum(invoice, line => line.IsAdjustment));
+        var (charged, credited, adjusted) = (Sum(invoice, line => !line.IsAdjustment && line.Amount > 0), Sum(invoice, line => !line.IsAdjustment && line.Amount < 0),
+            Sum(invoice, line => line.IsAdjustment));
         var parts = new[] { ("Charges", charged), ("Credits", credited), ("Adjustments", adjusted) }.Where(part => part.Item2 != 0).ToList();
         return Markup.Of($"""
             <tfoot class="sums">
@@ -59,7 +60,8 @@ static class LinesTable
     {
         var (line, currency) = (basis.Line, paper.Invoice.Currency);
         var how = paper.Contract.Taxes.LastOrDefault(tax => tax.Month == line.Period)?.Lines.FirstOrDefault(tax => Tax.ChargeOf(tax) == line.Charge) is { } determined
-            ? Markup.Of($"<span class=\"how\">{Wording.Percent(determined.Rate)} of {Wording.Amount(determined.Base, currency)}{(line.IsAdjustment ? $", together {Wording.Amount(determined.Amount, currency)}; {Wording.Amount(basis.BilledBefore, currency)} had been invoiced" : "")}</span>")
+            ? Markup.Of(
+                $"<span class=\"how\">{Wording.Percent(determined.Rate)} of {Wording.Amount(determined.Base, currency)}{(line.IsAdjustment ? $", together {Wording.Amount(determined.Amount, currency)}; {Wording.Amount(basis.BilledBefore, currency)} had been invoiced" : "")}</span>")
             : Markup.None;
         return Markup.Of($"""
             <tr class="keep"><td><bdi>{line.Charge}</bdi>{(line.IsAdjustment ? $", adjustment of {Wording.Month(line.Period)}" : "")}{how}</td><td class="month">{Wording.Month(line.Period)}</td><td class="n">{Wording.Amount(line.Amount, currency)}</td></tr>

@@ -45,6 +45,7 @@ public readonly record struct Markup
 
         // A control character has no place on paper, and one that turns the direction of writing could make 100 look like 001.
         static string Visible(string text) =>
-            string.Concat(text.Select(letter => char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' ? '\uFFFD' : letter));
+            string.Concat(text.Select(letter =>
+                char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' ? '\uFFFD' : letter));
     }
 }

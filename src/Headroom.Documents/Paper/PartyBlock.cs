@@ -33,9 +33,11 @@ public sealed record PartyBlock(Slug Party, string Name, PartyDetails? Details)
         var reference = pay.Reference is { } own ? $"{own} {number}" : number;
         var rows = new (string Name, string? Value)[]
         {
-            ("Pay to", Name), ("Bank", pay.Bank), ("IBAN", pay.Iban is { } iban ? InFours(iban) : null), ("Account", pay.Account), ("Routing", pay.Routing), ("BIC", pay.Bic), ("Reference", reference),
+            ("Pay to", Name), ("Bank", pay.Bank), ("IBAN", pay.Iban is { } iban ? InFours(iban) : null), ("Account", pay.Account), ("Routing", pay.Routing), ("BIC", pay.Bic),
+            ("Reference", reference),
         };
-        return Markup.Of($"<dl class=\"pay\">{rows.Where(row => row.Value is not null).Select(row => Markup.Of($"<div><dt>{row.Name}</dt><dd><bdi>{row.Value}</bdi></dd></div>\n"))}</dl>");
+        return Markup.Of(
+            $"<dl class=\"pay\">{rows.Where(row => row.Value is not null).Select(row => Markup.Of($"<div><dt>{row.Name}</dt><dd><bdi>{row.Value}</bdi></dd></div>\n"))}</dl>");
     }
 
     // As ISO 13616 prints it: in groups of four.

@@ -14,7 +14,8 @@ namespace Headroom.Documents.Paper;
 /// <param name="At">The day on which it is written.</param>
 /// <param name="Seller">The issuer of the invoices.</param>
 /// <param name="Buyer">The customer.</param>
-public sealed record ReminderPaper(ImmutableArray<(Dunning Item, Invoice Invoice)> Items, ImmutableArray<string> Clauses, LocalDate At, PartyBlock Seller, PartyBlock Buyer, Witness Witness)
+public sealed record ReminderPaper(ImmutableArray<(Dunning Item, Invoice Invoice)> Items, ImmutableArray<string> Clauses, LocalDate At, PartyBlock Seller, PartyBlock Buyer,
+    Witness Witness)
 {
     /// <summary>How many numbers a payer's reference holds; banks carry at least 35 characters.</summary>
     const int MostNumbers = 2;
@@ -23,7 +24,8 @@ public sealed record ReminderPaper(ImmutableArray<(Dunning Item, Invoice Invoice
     /// <param name="party">How a party stands on paper.</param>
     public static ReminderPaper Of(Book book, IEnumerable<Dunning> items, LocalDate at, Func<Slug, PartyBlock> party, Witness witness)
     {
-        var rows = items.Select(item => (Item: item, Invoice: book.Receivables.Invoices[item.Invoice])).OrderBy(row => row.Invoice.Due).ThenBy(row => row.Item.Invoice, StringComparer.Ordinal).ToImmutableArray();
+        var rows = items.Select(item => (Item: item, Invoice: book.Receivables.Invoices[item.Invoice])).OrderBy(row => row.Invoice.Due)
+            .ThenBy(row => row.Item.Invoice, StringComparer.Ordinal).ToImmutableArray();
         var clauses = rows.Select(row => book.Contracts[row.Invoice.Contract].TermsOn(row.Invoice.Issued).LateInterest).OfType<LateInterest>().Select(Wording.Interest).Distinct();
         return new(rows, [.. clauses], at, party(rows[0].Invoice.Seller), party(rows[0].Item.Customer), witness);
     }

@@ -17,7 +17,8 @@ public sealed record StatementPaper(Statement Statement, PartyBlock Seller, Part
     public string FileName => FormattableString.Invariant($"STATEMENT-{Statement.Customer}-{Statement.Currency}-{Statement.At:uuuu-MM-dd}");
 
     /// <summary>The document.</summary>
-    public Sheet Sheet => new($"Statement of account, {Buyer.Name}, {Wording.Date(Statement.At)}", $"Statement of account, {Statement.Customer}, {Wording.Date(Statement.At)}", Body, Statement.At);
+    public Sheet Sheet => new($"Statement of account, {Buyer.Name}, {Wording.Date(Statement.At)}", $"Statement of account, {Statement.Customer}, {Wording.Date(Statement.At)}",
+        Body, Statement.At);
 
     Currency Currency => Statement.Currency;
 

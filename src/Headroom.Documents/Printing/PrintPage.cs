@@ -20,7 +20,8 @@ sealed class PrintPage
         var session = attached.GetProperty("sessionId").GetString()!;
         await tools.Ask("Emulation.setScriptExecutionDisabled", session, new() { ["value"] = true }, OpeningTakes);
         await tools.Ask("Network.enable", session, [], OpeningTakes);
-        await tools.Ask("Network.emulateNetworkConditions", session, new() { ["offline"] = true, ["latency"] = 0, ["downloadThroughput"] = 0, ["uploadThroughput"] = 0 }, OpeningTakes);
+        await tools.Ask("Network.emulateNetworkConditions", session, new() { ["offline"] = true, ["latency"] = 0, ["downloadThroughput"] = 0, ["uploadThroughput"] = 0 },
+            OpeningTakes);
         var tree = await tools.Ask("Page.getFrameTree", session, [], OpeningTakes);
         return new(tools, session, tree.GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!);
     }
@@ -32,8 +33,10 @@ sealed class PrintPage
         await _tools.Ask("Page.navigate", _session, new() { ["url"] = "about:blank" }, PrintingTakes);
         await _tools.Ask("Page.setDocumentContent", _session, new() { ["frameId"] = _frame, ["html"] = html }, PrintingTakes);
         // The style's font is decoded beside the page; printed before that, the text would stand in another one.
-        await _tools.Ask("Runtime.evaluate", _session, new() { ["expression"] = "document.fonts.ready.then(() => document.fonts.status)", ["awaitPromise"] = true, ["returnByValue"] = true }, PrintingTakes);
-        var printed = await _tools.Ask("Page.printToPDF", _session, new() { ["printBackground"] = true, ["preferCSSPageSize"] = true, ["generateTaggedPDF"] = true }, PrintingTakes);
+        await _tools.Ask("Runtime.evaluate", _session,
+            new() { ["expression"] = "document.fonts.ready.then(() => document.fonts.status)", ["awaitPromise"] = true, ["returnByValue"] = true }, PrintingTakes);
+        var printed = await _tools.Ask("Page.printToPDF", _session, new() { ["printBackground"] = true, ["preferCSSPageSize"] = true, ["generateTaggedPDF"] = true },
+            PrintingTakes);
         return printed.GetProperty("data").GetBytesFromBase64();
     }
 }

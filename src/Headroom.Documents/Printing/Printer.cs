@@ -29,7 +29,8 @@ public sealed class Printer : IDisposable
     public static Printer Find(string? path) => (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists) is { } program
         ? new Printer(program)
-        : throw new PrintingUnavailable("PDF is printed by Chromium, and none is installed here. Run: sudo apt-get install chromium; or take the HTML, which prints the same from any browser.");
+        : throw new PrintingUnavailable(
+            "PDF is printed by Chromium, and none is installed here. Run: sudo apt-get install chromium; or take the HTML, which prints the same from any browser.");
 
     /// <summary>The document as a PDF, with text that can be searched, tags, language and title.</summary>
     /// <exception cref="PrintingUnavailable">The browser does not start, or failed on this document time and again.</exception>
@@ -51,7 +52,8 @@ public sealed class Printer : IDisposable
                 }
                 catch (BrowserLost fault)
                 {
-                    throw new PrintingUnavailable($"{_program} did not print '{sheet.Title}', tried {MostAttempts} times. {fault.Message} The HTML of the document can be printed from any browser.", fault);
+                    throw new PrintingUnavailable(
+                        $"{_program} did not print '{sheet.Title}', tried {MostAttempts} times. {fault.Message} The HTML of the document can be printed from any browser.", fault);
                 }
             }
         }

@@ -45,10 +45,12 @@ public static class BankStatements
     }
 
     /// <summary>Text on one line: without control characters, and with single spaces.</summary>
-    internal static string Plain(string text) => string.Join(' ', string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    internal static string Plain(string text) =>
+        string.Join(' ', string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A date that can be one; null for others.</summary>
-    internal static LocalDate? Date(string text) => LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } && date >= Fields.Earliest && date <= Fields.Latest ? date : null;
+    internal static LocalDate? Date(string text) => LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } && date >= Fields.Earliest && date <= Fields.Latest
+        ? date : null;
 
     internal static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
 
@@ -56,7 +58,8 @@ public static class BankStatements
     {
         json.Date("booked", line.Booked);
         json.WriteString("amount", Json.Text(line.Amount / 1.0000000000000000000000000000m));
-        foreach (var (name, text) in new[] { ("currency", line.Currency), ("remittance", line.Remittance), ("creditor", line.CreditorReference), ("end-to-end", line.EndToEnd), ("party", line.Counterparty) })
+        foreach (var (name, text) in new[] { ("currency", line.Currency), ("remittance", line.Remittance), ("creditor", line.CreditorReference), ("end-to-end", line.EndToEnd),
+            ("party", line.Counterparty) })
             json.WriteString(name, text);
     })))[..8]);
 

@@ -31,7 +31,11 @@ static class Camt053
             using var reader = Open(bytes);
             return Statements(XDocument.Load(reader, LoadOptions.SetLineInfo).Root!);
         }
-        catch (XmlException fault) { return Node.At(new(RefusalCode.Malformed, "file", $"This is not XML that is accepted here: {BankStatements.Plain(fault.Message)}"), fault.LineNumber); }
+        catch (XmlException fault)
+        {
+            return Node.At(new(RefusalCode.Malformed, "file", $"This is not XML that is accepted here: {BankStatements.Plain(fault.Message)}"),
+            fault.LineNumber);
+        }
     }
 
     static XmlReader Open(byte[] bytes) => XmlReader.Create(new MemoryStream(bytes), new XmlReaderSettings
@@ -49,7 +53,8 @@ static class Camt053
     {
         using var reader = Open(bytes);
         while (reader.Read())
-            if (reader.Depth > MostDepth) return Node.At(new(RefusalCode.TooLarge, "file", $"Elements lie more than {MostDepth} deep, which no statement needs."), ((IXmlLineInfo)reader).LineNumber);
+            if (reader.Depth > MostDepth)
+                return Node.At(new(RefusalCode.TooLarge, "file", $"Elements lie more than {MostDepth} deep, which no statement needs."), ((IXmlLineInfo)reader).LineNumber);
         return null;
     }
 
@@ -80,7 +85,8 @@ static class Camt053
                 if (currency.Length == 0) currency = entry.Currency;
                 if (entry.Currency != currency) return Fault(element, place, $"The entry is in {entry.Currency} on an account in {Fields.Short(currency)}.");
                 lines.AddRange(entry.Lines);
-                if (lines.Count > BankStatements.MostLines) return Fault(element, "file", $"There are more than {BankStatements.MostLines} bookings, which is the most that is accepted.");
+                if (lines.Count > BankStatements.MostLines)
+                    return Fault(element, "file", $"There are more than {BankStatements.MostLines} bookings, which is the most that is accepted.");
             }
             if (!Balance(statement, currency, booked).TryGet(out var balance, out var wrong)) return wrong;
             balances.Add(balance);
@@ -97,11 +103,17 @@ static class Camt053
         var closing = One("CLBD") ?? (opening == interim.LastOrDefault() ? null : interim.LastOrDefault());
         if (opening is null) return Fault(statement, "Bal", "The statement has no opening booked balance (OPBD or PRCD).");
         if (closing is null) return Fault(statement, "Bal", "The statement has no closing booked balance (CLBD).");
-        if (!CamtEntry.Stated(opening, "opening balance", mayBeZero: true).TryGet(out var from, out var fault) || !CamtEntry.Stated(closing, "closing balance", mayBeZero: true).TryGet(out var to, out fault)) return fault;
-        if (from.Currency != to.Currency || (currency.Length > 0 && from.Currency != currency)) return Fault(closing, "Bal", $"The balances are in {from.Currency} and {to.Currency}, the entries in {(currency.Length > 0 ? Fields.Short(currency) : from.Currency)}.");
+        if (!CamtEntry.Stated(opening, "opening balance", mayBeZero: true).TryGet(out var from, out var fault)
+            || !CamtEntry.Stated(closing, "closing balance", mayBeZero: true).TryGet(out var to, out fault)) return fault;
+        if (from.Currency != to.Currency || (currency.Length > 0 && from.Currency != currency))
+            return Fault(closing, "Bal",
+                $"The balances are in {from.Currency} and {to.Currency}, the entries in {(currency.Length > 0 ? Fields.Short(currency) : from.Currency)}.");
         var account = BankStatements.Plain((statement.At("Acct", "Id", "IBAN") ?? statement.At("Acct", "Id", "Othr", "Id"))?.Value ?? "");
-        if (from.Amount + booked == to.Amount) return new BankBalance(account.Length <= BankStatements.MostReference ? account : account[..BankStatements.MostReference], from.Currency, from.Amount, booked, to.Amount);
-        return Fault(closing, "Bal", $"Opening {Json.Text(from.Amount)} and booked entries {Json.Text(booked)} come to {Json.Text(from.Amount + booked)}, not to the closing {Json.Text(to.Amount)} {from.Currency}.")
+        if (from.Amount + booked == to.Amount)
+            return new BankBalance(account.Length <= BankStatements.MostReference ? account : account[..BankStatements.MostReference], from.Currency, from.Amount, booked,
+                to.Amount);
+        return Fault(closing, "Bal",
+            $"Opening {Json.Text(from.Amount)} and booked entries {Json.Text(booked)} come to {Json.Text(from.Amount + booked)}, not to the closing {Json.Text(to.Amount)} {from.Currency}.")
             .With("opening", from.Amount).With("entries", booked).With("closing", to.Amount).With("difference", to.Amount - from.Amount - booked);
 
         XElement? One(string code) => all.FirstOrDefault(balance => balance.Code == code).Element;

@@ -26,14 +26,17 @@ sealed record CamtEntry(decimal Amount, string Currency, ImmutableArray<BankLine
         if (lines.Count == 0) lines = [transactions.Aggregate(entry, (line, transaction) => With(line, transaction, noReference))];
         if (lines is [{ Remittance: "" } plain]) lines = [plain with { Remittance = Plain(element.At("AddtlNtryInf")) }];
         foreach (var line in lines)
-            if (line.Remittance.Length > BankStatements.MostText || new[] { line.Reference, line.CreditorReference, line.EndToEnd, line.Counterparty }.Any(text => text.Length > BankStatements.MostReference))
-                return Camt053.Fault(element, place, $"A text of the entry is too long; at most {BankStatements.MostText} characters of remittance and {BankStatements.MostReference} of a reference or name are accepted.");
+            if (line.Remittance.Length > BankStatements.MostText
+                || new[] { line.Reference, line.CreditorReference, line.EndToEnd, line.Counterparty }.Any(text => text.Length > BankStatements.MostReference))
+                return Camt053.Fault(element, place,
+                    $"A text of the entry is too long; at most {BankStatements.MostText} characters of remittance and {BankStatements.MostReference} of a reference or name are accepted.");
         return new CamtEntry(amount.Amount, amount.Currency, [.. lines]);
     }
 
     /// <summary>An amount with its currency and sign.</summary>
     public static Parsed<(decimal Amount, string Currency)> Stated(XElement element, string place, bool mayBeZero) =>
-        !Plain(element.At("Amt"), out var amount, out var currency) || (amount == 0 && !mayBeZero) ? Camt053.Fault(element, place, $"'{Fields.Short(element.At("Amt")?.Value ?? "")}' is not an amount with a currency; write <Amt Ccy=\"USD\">625000000.00</Amt>.")
+        !Plain(element.At("Amt"), out var amount, out var currency) || (amount == 0 && !mayBeZero)
+        ? Camt053.Fault(element, place, $"'{Fields.Short(element.At("Amt")?.Value ?? "")}' is not an amount with a currency; write <Amt Ccy=\"USD\">625000000.00</Amt>.")
         : element.At("CdtDbtInd")?.Value.Trim() switch
         {
             "CRDT" => (amount, currency),
@@ -47,9 +50,11 @@ sealed record CamtEntry(decimal Amount, string Currency, ImmutableArray<BankLine
         var lines = new List<BankLine>();
         foreach (var transaction in transactions)
         {
-            if (!Plain(transaction.At("Amt") ?? transaction.At("AmtDtls", "TxAmt", "Amt"), out var amount, out var currency) || amount == 0 || currency != entry.Currency) return [];
+            if (!Plain(transaction.At("Amt") ?? transaction.At("AmtDtls", "TxAmt", "Amt"), out var amount, out var currency) || amount == 0 || currency != entry.Currency)
+                return [];
             var sign = transaction.At("CdtDbtInd")?.Value.Trim() is { } indicator ? indicator == "CRDT" ? 1 : -1 : Math.Sign(entry.Amount);
-            lines.Add(With(entry with { Place = string.Create(CultureInfo.InvariantCulture, $"{entry.Place}.{lines.Count + 1}"), Amount = sign * amount }, transaction, noReference));
+            lines.Add(With(entry with { Place = string.Create(CultureInfo.InvariantCulture, $"{entry.Place}.{lines.Count + 1}"), Amount = sign * amount }, transaction,
+                noReference));
         }
         return lines.Sum(line => line.Amount) == entry.Amount ? lines : [];
     }
@@ -58,8 +63,10 @@ sealed record CamtEntry(decimal Amount, string Currency, ImmutableArray<BankLine
     static BankLine With(BankLine line, XElement transaction, IReadOnlySet<string> noReference)
     {
         var texts = transaction.Of("RmtInf").SelectMany(remittance => remittance.Of("Ustrd")
-            .Concat(remittance.Of("Strd").SelectMany(structured => structured.Of("RfrdDocInf").SelectMany(document => document.Of("Nb")).Concat(structured.Of("AddtlRmtInf"))))).Select(Plain);
-        var creditor = transaction.Of("RmtInf").SelectMany(remittance => remittance.Of("Strd")).Select(structured => Plain(structured.At("CdtrRefInf", "Ref"))).Where(reference => reference.Length > 0);
+            .Concat(remittance.Of("Strd").SelectMany(structured => structured.Of("RfrdDocInf").SelectMany(document => document.Of("Nb")).Concat(structured.Of("AddtlRmtInf")))))
+            .Select(Plain);
+        var creditor = transaction.Of("RmtInf").SelectMany(remittance => remittance.Of("Strd")).Select(structured => Plain(structured.At("CdtrRefInf", "Ref")))
+            .Where(reference => reference.Length > 0);
         var (party, own) = (line.Amount > 0 ? "Dbtr" : "Cdtr", Reference(transaction.At("Refs", "AcctSvcrRef"), noReference));
         return line with
         {
@@ -72,7 +79,8 @@ sealed record CamtEntry(decimal Amount, string Currency, ImmutableArray<BankLine
         };
     }
 
-    static LocalDate? Date(XElement element, string name) => (element.At(name, "Dt") ?? element.At(name, "DtTm"))?.Value.Trim() is { Length: >= 10 } text ? BankStatements.Date(text[..10]) : null;
+    static LocalDate? Date(XElement element, string name) => (element.At(name, "Dt") ?? element.At(name, "DtTm"))?.Value.Trim() is { Length: >= 10 } text
+        ? BankStatements.Date(text[..10]) : null;
 
     static string Reference(XElement? element, IReadOnlySet<string> noReference) => Plain(element) is var text && noReference.Contains(text) ? "" : text;
 
@@ -81,6 +89,7 @@ sealed record CamtEntry(decimal Amount, string Currency, ImmutableArray<BankLine
     static bool Plain(XElement? element, out decimal amount, out string currency)
     {
         currency = element?.Attribute("Ccy")?.Value ?? "";
-        return decimal.TryParse(element?.Value.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount) && amount <= Money.Most && BankStatements.IsCurrency(currency);
+        return decimal.TryParse(element?.Value.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount) && amount <= Money.Most
+            && BankStatements.IsCurrency(currency);
     }
 }

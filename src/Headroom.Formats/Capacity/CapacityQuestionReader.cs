@@ -46,7 +46,9 @@ public static class CapacityQuestionReader
         string[] says = ["supply", "tranches", "net-supply", "scenarios"];
         var said = says.Where(f.Has).ToList();
         if (said.Count == 0) return null;
-        if (said.Count > 1 && !(said is ["supply", "tranches"])) f.Fault(said[1], RefusalCode.Malformed, $"'{said[0]}' says what is supplied already; of {string.Join(", ", says)} one is stated (supply and tranches may stand together).");
+        if (said.Count > 1 && !(said is ["supply", "tranches"]))
+            f.Fault(said[1], RefusalCode.Malformed,
+                $"'{said[0]}' says what is supplied already; of {string.Join(", ", says)} one is stated (supply and tranches may stand together).");
         var table = new CapacityTable(Fractions.Share(f, "risk", Rational.Zero), 1)
         {
             Supply = Distributions.Read(f, "supply"),
@@ -76,8 +78,10 @@ public static class CapacityQuestionReader
     {
         (string Name, int Length)[] lists =
         [
-            ("supply", table.Supply.Length), ("net-supply", table.Net.Length), ("scenarios", table.Scenarios.Select(row => row.Length).FirstOrDefault()), ("maintenance", table.Maintenance.Length),
-            ("own-demand", table.Own.Length), ("committed", table.Committed.Length), ("offer", table.Offer.Length), ("cover", table.Cover.Length), ("interruptible.committed", table.Interruptible.Length),
+            ("supply", table.Supply.Length), ("net-supply", table.Net.Length), ("scenarios", table.Scenarios.Select(row => row.Length).FirstOrDefault()),
+            ("maintenance", table.Maintenance.Length),
+            ("own-demand", table.Own.Length), ("committed", table.Committed.Length), ("offer", table.Offer.Length), ("cover", table.Cover.Length),
+            ("interruptible.committed", table.Interruptible.Length),
         ];
         var periods = lists.Max(list => list.Length);
         foreach (var (name, length) in lists.Where(list => list.Length > 1 && list.Length != periods || list.Name == "scenarios" && list.Length > 0 && list.Length != periods))
@@ -93,7 +97,8 @@ public static class CapacityQuestionReader
         var delay = f.Has("delay") ? Distributions.Read(f, "delay") : [Distribution.Certain(0)];
         if (delay[0].Outcomes[0].Value < 0) f.Fault("delay", RefusalCode.OutOfRange, "Nothing comes before it is planned; delays are 0 periods or more.");
         var ramp = f.Has("ramp") ? Fractions.Shares(f, "ramp", CapacityTable.MostPeriods) : [Rational.One];
-        var tranche = new Tranche(f.Whole("units", 0, Most, "units"), (int)f.Whole("ready", 0, CapacityTable.MostPeriods, "periods", 0), delay[0], ramp.Length == 0 ? [Rational.One] : ramp);
+        var tranche = new Tranche(f.Whole("units", 0, Most, "units"), (int)f.Whole("ready", 0, CapacityTable.MostPeriods, "periods", 0), delay[0],
+            ramp.Length == 0 ? [Rational.One] : ramp);
         f.Done();
         return tranche;
     }
@@ -101,7 +106,8 @@ public static class CapacityQuestionReader
     static ImmutableArray<ImmutableArray<long>> Scenarios(Fields f)
     {
         if (!f.Has("scenarios")) return [];
-        if (f.Part("scenarios") is not ListNode { Items: { Count: >= 1 and <= MostScenarios } rows } || rows.Any(row => row is not ListNode { Items.Count: >= 1 and <= CapacityTable.MostPeriods }))
+        if (f.Part("scenarios") is not ListNode { Items: { Count: >= 1 and <= MostScenarios } rows }
+            || rows.Any(row => row is not ListNode { Items.Count: >= 1 and <= CapacityTable.MostPeriods }))
         {
             f.Fault("scenarios", RefusalCode.Malformed, $"A list of 1 to {MostScenarios} rows is expected, each with a number for every period.");
             return [];
@@ -115,7 +121,8 @@ public static class CapacityQuestionReader
     {
         if (!f.Has(name)) return [0];
         if (f.Part(name) is not ListNode list) return [f.Whole(name, 0, Most, "units")];
-        if (list.Items.Count is < 1 or > CapacityTable.MostPeriods) f.Fault(name, RefusalCode.TooLarge, $"There are {list.Items.Count} periods; 1 to {CapacityTable.MostPeriods} are accepted.");
+        if (list.Items.Count is < 1 or > CapacityTable.MostPeriods)
+            f.Fault(name, RefusalCode.TooLarge, $"There are {list.Items.Count} periods; 1 to {CapacityTable.MostPeriods} are accepted.");
         ImmutableArray<long> read = [.. list.Items.Select((item, i) => Number(f, $"{name}[{i}]", item)).DefaultIfEmpty()];
         if (read.Any(units => units < 0)) f.Fault(name, RefusalCode.OutOfRange, "None of these is negative.");
         return read;

@@ -19,7 +19,8 @@ static class Fractions
     public static Rational Of(Fields f, string name, string text)
     {
         if (text.Split('/') is not [var above, var below]) return f.Share(name, text, 0, 1);
-        if (long.TryParse(above, NumberStyles.None, CultureInfo.InvariantCulture, out var top) && long.TryParse(below, NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && bottom > 0)
+        if (long.TryParse(above, NumberStyles.None, CultureInfo.InvariantCulture, out var top)
+            && long.TryParse(below, NumberStyles.None, CultureInfo.InvariantCulture, out var bottom) && bottom > 0)
             return top <= bottom ? Rational.Of(top, bottom) : Fault(f, name, RefusalCode.OutOfRange, $"{text} is above 1.");
         return Fault(f, name, RefusalCode.Malformed, $"'{Fields.Short(text)}' is not a fraction; write it as 9/10, 0.9 or 90%.");
     }
@@ -37,7 +38,8 @@ static class Distributions
     public static ImmutableArray<Distribution> Read(Fields f, string name)
     {
         if (!f.Has(name)) return [];
-        if (f.Part(name) is ListNode { Items: { Count: >= 1 and <= Core.Views.CapacityTable.MostPeriods } items }) return [.. items.Select((item, i) => One(f, $"{name}[{i}]", item))];
+        if (f.Part(name) is ListNode { Items: { Count: >= 1 and <= Core.Views.CapacityTable.MostPeriods } items })
+            return [.. items.Select((item, i) => One(f, $"{name}[{i}]", item))];
         return [One(f, name, f.Part(name)!)];
     }
 

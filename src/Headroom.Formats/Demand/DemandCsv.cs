@@ -11,8 +11,8 @@ namespace Headroom.Formats.Demand;
 
 /// <summary>
 /// Reads own demand as CSV, plain or gzipped: <c>timestamp_utc,pool,workload,gpus_in_use</c>, one row an hour and workload, the mean GPUs
-/// in use in the hour that starts at the timestamp; a further column <c>gpus_busy</c> may say how many of them were busy. Hours may be missing (they are filled and counted); an hour may not stand twice,
-/// be negative, or lie off the hour. At most 256 MB unpacked.
+/// in use in the hour that starts at the timestamp; a further column <c>gpus_busy</c> may say how many of them were busy. Hours may be missing (they are filled and counted); an
+/// hour may not stand twice, be negative, or lie off the hour. At most 256 MB unpacked.
 /// </summary>
 public static class DemandCsv
 {
@@ -43,7 +43,8 @@ public static class DemandCsv
         {
             var line = (int)csv.LineNumber;
             var parsed = InstantPattern.ExtendedIso.Parse(csv.GetString("timestamp_utc"));
-            if (parsed.Success && (parsed.Value < MostEarly || parsed.Value > MostLate)) return CsvRows.Fault(line, "timestamp_utc", $"{parsed.Value} is outside {MostEarly} to {MostLate}.");
+            if (parsed.Success && (parsed.Value < MostEarly || parsed.Value > MostLate))
+                return CsvRows.Fault(line, "timestamp_utc", $"{parsed.Value} is outside {MostEarly} to {MostLate}.");
             if (!parsed.Success || (parsed.Value - NodaConstants.UnixEpoch).ToInt64Nanoseconds() % NodaConstants.NanosecondsPerHour != 0)
                 return CsvRows.Fault(line, "timestamp_utc", $"'{Short(csv, "timestamp_utc")}' is not a full hour in UTC; write it as 2026-03-01T00:00:00Z.");
             var hour = parsed.Value;
@@ -52,12 +53,15 @@ public static class DemandCsv
             if (!decimal.TryParse(csv.GetString("gpus_in_use"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gpus) || gpus > Gpus.Most)
                 return CsvRows.Fault(line, "gpus_in_use", $"'{Short(csv, "gpus_in_use")}' is not a number of GPUs from 0 to {Gpus.Most}.");
             var busy = (decimal)History.NotMeasured;
-            if (hasBusy && csv.GetString(BusyColumn).Length > 0 && (!decimal.TryParse(csv.GetString(BusyColumn), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out busy) || busy > gpus))
+            if (hasBusy && csv.GetString(BusyColumn).Length > 0
+                && (!decimal.TryParse(csv.GetString(BusyColumn), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out busy) || busy > gpus))
                 return CsvRows.Fault(line, BusyColumn, $"'{Short(csv, BusyColumn)}' is not a number of GPUs from 0 to the {Short(csv, "gpus_in_use")} in use.");
             if (!workloads.TryGetValue(workload, out var known)) workloads[workload] = known = (pool, []);
-            if (known.Pool != pool) return CsvRows.Fault(line, "pool", $"Workload '{workload}' stood in pool '{known.Pool}' above and in '{pool}' here; say a move with move-demand.");
+            if (known.Pool != pool)
+                return CsvRows.Fault(line, "pool", $"Workload '{workload}' stood in pool '{known.Pool}' above and in '{pool}' here; say a move with move-demand.");
             // Part of a GPU in use for an hour occupies it: rounded up, so that demand is never understated.
-            if (!known.Hours.TryAdd(hour, ((int)decimal.Ceiling(gpus), (int)decimal.Ceiling(busy)))) return CsvRows.Fault(line, "timestamp_utc", $"{hour} stands twice for workload '{workload}'.");
+            if (!known.Hours.TryAdd(hour, ((int)decimal.Ceiling(gpus), (int)decimal.Ceiling(busy))))
+                return CsvRows.Fault(line, "timestamp_utc", $"{hour} stands twice for workload '{workload}'.");
         }
         return workloads.Count == 0 ? CsvRows.Fault(1, "", "There are no rows.") : Histories(workloads);
     }

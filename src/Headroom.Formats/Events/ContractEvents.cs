@@ -19,7 +19,9 @@ public static class ContractEvents
     {
         var word = fields.Text("event", 60);
         if (Find(KindOf(word)) is { } format) return format.Read(fields, fields.Date("on"));
-        if (word.Length > 0) fields.Fault("event", RefusalCode.NotFound, $"'{Formats.Fields.Short(word)}' is not an event; there are {string.Join(", ", EventFormat.All.Select(known => known.Word))}.");
+        if (word.Length > 0)
+            fields.Fault("event", RefusalCode.NotFound,
+                $"'{Formats.Fields.Short(word)}' is not an event; there are {string.Join(", ", EventFormat.All.Select(known => known.Word))}.");
         return null;
     }
 

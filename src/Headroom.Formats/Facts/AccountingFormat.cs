@@ -43,7 +43,8 @@ public static class AccountingFormat
     /// <summary>An assessment, in files and requests as in facts.</summary>
     public static LeaseAssessment Lease(Fields f) => new(
         f.Date("on"), f.Word("identified-by", Words.Identifications), f.Word("substitution", Words.SubstitutionRights), f.Word("use-directed-by", Words.UsesDirected),
-        f.Word("operated-by", Words.Sides), f.Share("share-of-output"), f.Word("concluded", Words.LeaseConclusions), f.Id("assessor"), f.Text("reason", "", LeaseAssessment.MostReason));
+        f.Word("operated-by", Words.Sides), f.Share("share-of-output"), f.Word("concluded", Words.LeaseConclusions), f.Id("assessor"),
+        f.Text("reason", "", LeaseAssessment.MostReason));
 
     /// <summary>A policy as it is stored and shown.</summary>
     public static void Write(Utf8JsonWriter json, AccountingPolicy policy)

@@ -42,7 +42,8 @@ public static class ConditionFormat
 
     /// <summary>A month's figures of availability.</summary>
     public static StatedAvailability Availability(Fields f) => new(
-        f.Text("clause", 60), f.Month("month"), Minutes(f, "down-minutes"), f.Has("excluded-minutes") ? Minutes(f, "excluded-minutes") : 0, f.Text("evidence", StatedAvailability.MostEvidence));
+        f.Text("clause", 60), f.Month("month"), Minutes(f, "down-minutes"), f.Has("excluded-minutes") ? Minutes(f, "excluded-minutes") : 0,
+        f.Text("evidence", StatedAvailability.MostEvidence));
 
     internal static FactBody? Read(string kind, Fields f) => kind switch
     {

@@ -12,7 +12,8 @@ public static class CostFormat
     /// <summary>The kinds that are read and written here.</summary>
     public static ImmutableArray<string> Kinds { get; } =
     [
-        "asset.recorded.v1", "asset.revised.v1", "tariff.recorded.v1", "expense.recorded.v1", "outage.recorded.v1", "use.measured.v1", "product-revenue.recorded.v1", "cost-policy.set.v1",
+        "asset.recorded.v1", "asset.revised.v1", "tariff.recorded.v1", "expense.recorded.v1", "outage.recorded.v1", "use.measured.v1", "product-revenue.recorded.v1",
+        "cost-policy.set.v1",
     ];
 
     static readonly (string, StraightLine)[] Lines = [("months", StraightLine.ByMonths), ("days", StraightLine.ByDays)];
@@ -38,7 +39,8 @@ public static class CostFormat
         f.Decimal("salvage", 0, Money.Most, "", 0), f.WordOr("by", StraightLine.ByMonths, Lines));
 
     /// <summary>What is expected of an asset from a date on.</summary>
-    public static AssetRevision Revision(Fields f) => new(f.Date("from"), (int)f.Whole("remaining-months", 0, Core.Expenditure.Asset.MostMonths, "months"), f.Decimal("salvage", 0, Money.Most, "", 0));
+    public static AssetRevision Revision(Fields f) =>
+        new(f.Date("from"), (int)f.Whole("remaining-months", 0, Core.Expenditure.Asset.MostMonths, "months"), f.Decimal("salvage", 0, Money.Most, "", 0));
 
     /// <summary>A tariff: a share of the pools' draw unless computing power and PUE, or a fixed take, are said.</summary>
     public static Tariff Tariff(Fields f) => new(

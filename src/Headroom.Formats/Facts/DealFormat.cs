@@ -11,7 +11,8 @@ namespace Headroom.Formats.Facts;
 public static class DealFormat
 {
     /// <summary>The kinds that are read and written here.</summary>
-    public static ImmutableArray<string> Kinds { get; } = ["draft.saved.v1", "quote.made.v1", "quote.ended.v1", "contract.signed.v1", "contract.closed.v1", "contract.part-assigned.v1"];
+    public static ImmutableArray<string> Kinds { get; } =
+        ["draft.saved.v1", "quote.made.v1", "quote.ended.v1", "contract.signed.v1", "contract.closed.v1", "contract.part-assigned.v1"];
 
     public static FactBody? Read(string kind, Fields f) => kind switch
     {
@@ -24,7 +25,9 @@ public static class DealFormat
             Approved = Approved(f),
         },
         "contract.closed.v1" => new ContractClosed(f.Id("contract")),
-        "contract.part-assigned.v1" => new PartAssigned(f.Id("contract"), f.Id("as"), f.Id("to"), f.Date("from"), f.Whole("part", 1, Gpus.Most, ""), f.Whole("of", 1, Gpus.Most, ""), f.Date("on"), f.Text("consent")),
+        "contract.part-assigned.v1" =>
+            new PartAssigned(f.Id("contract"), f.Id("as"), f.Id("to"), f.Date("from"), f.Whole("part", 1, Gpus.Most, ""), f.Whole("of", 1, Gpus.Most, ""), f.Date("on"),
+                f.Text("consent")),
         _ => null,
     };
 

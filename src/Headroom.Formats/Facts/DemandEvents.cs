@@ -24,7 +24,8 @@ public static class DemandEvents
         : Words.FirstOrDefault(word => KindOf(word) == kind) is { } word ? new DemandPlanned(Event(f, word, f.Id("event"), f.Id("workload")), f.IdOrNone("pool")) : null;
 
     /// <summary>What a forecast is made of, in files and requests as in facts.</summary>
-    public static DemandBasis Basis(Fields f) => f.Word("on", ("allocated", false), ("busy", true)) is var busy && f.Has("margin") ? new(busy, f.Share("margin", 0, DemandBasis.MostMargin)) : new(busy, 0);
+    public static DemandBasis Basis(Fields f) => f.Word("on", ("allocated", false), ("busy", true)) is var busy && f.Has("margin")
+        ? new(busy, f.Share("margin", 0, DemandBasis.MostMargin)) : new(busy, 0);
 
     /// <summary>An event's fields, in files and requests as in facts. What is estimated has a likely value, and a low and a high one where it is not certain.</summary>
     public static DemandEvent Event(Fields f, string word, Slug id, Slug workload)

@@ -66,7 +66,7 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
         "demand.moved.v1" => new DemandMoved(f.Id("workload"), f.Id("to"), f.Date("from")),
         "contract.amended.v1" => new ContractAmended(
             TermsReader.Read(f.Map("terms"), null), f.Date("from"), f.Word("treatment", Words.Treatments), f.DateOrNone("supersedes")),
-        "notice.given.v1" => new NoticeGiven(f.Id("contract"), new Notice(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day")) { DeemedServed = f.DateOrNone("deemed-served"), Form = f.Has("form") ? f.Text("form", 60) : null }),
+        "notice.given.v1" => new NoticeGiven(f.Id("contract"), Notice(f)),
         "capacity.delivered.v1" => new CapacityDelivered(f.Id("contract"), new Delivery(f.Id("pool"), f.Date("on"), f.Gpus("gpus"))),
         "index.published.v1" => new IndexPublished(Index(f)),
         "quantity.observed.v1" => new QuantityObserved(f.Id("contract"), Quantity(f)),
@@ -76,7 +76,8 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
             f.Text("invoice"), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), CurrencyOf(f), f.Text("reference", ""))),
         _ when ClusterFacts.Kinds.Contains(kind) => ClusterFacts.Read(kind, f),
         _ when AccountingFormat.Kinds.Contains(kind) => AccountingFormat.Read(kind, f),
-        _ => DealFormat.Read(kind, f) ?? NeedFormat.Read(kind, f) ?? DemandEvents.Read(kind, f) ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
+        _ => DealFormat.Read(kind, f) ?? NeedFormat.Read(kind, f) ?? DemandEvents.Read(kind, f)
+            ?? (ContractEvents.Read(kind, f) is { } happened ? new ContractEventRecorded(f.Id("contract"), happened)
             : CashFormat.Read(kind, f)
             ?? CostFormat.Read(kind, f)
             ?? InvoicingFacts.Read(kind, f)
@@ -133,11 +134,18 @@ public sealed class FactReader(Func<string, byte[]?> exhibit)
     /// <summary>A published value of an index, in files and requests as in facts.</summary>
     public static IndexValue Index(Fields f) => new(f.Text("index", 60), f.Month("month"), f.Decimal("value", 0, IndexValue.Most, "points"), f.Text("source"));
 
+    static Notice Notice(Fields f) => new(f.Word("by", Words.Sides), f.Date("served"), f.Date("last-day"))
+    {
+        DeemedServed = f.DateOrNone("deemed-served"),
+        Form = f.Has("form") ? f.Text("form", 60) : null,
+    };
+
     static Site Site(Fields f)
     {
         var zone = f.Text("zone", 60);
         var calendar = Calendar.In(zone) ?? Calendar.Utc;
-        var limits = f.ListOrNone("limits", 400).Select(limit => (calendar.StartOf(limit.Date("from")), new Kilowatts(limit.Decimal("kilowatts", 0, Kilowatts.Most, "kW")))).ToList();
+        var limits = f.ListOrNone("limits", 400)
+            .Select(limit => (calendar.StartOf(limit.Date("from")), new Kilowatts(limit.Decimal("kilowatts", 0, Kilowatts.Most, "kW")))).ToList();
         return new(f.Id("site"), f.IdOrNone("parent"), zone, limits.Count == 0 ? null : Timeline<Kilowatts>.Of(Kilowatts.Zero, limits));
     }
 

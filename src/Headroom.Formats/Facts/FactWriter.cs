@@ -48,7 +48,9 @@ public static class FactWriter
             case ReceiptRecorded or CashApplied or CashUnapplied or CreditApplied or CreditUnapplied or RefundPaid: CashFormat.Write(json, body); break;
             case QuotaApplied or PlanApproved or DriftSeen: ClusterFacts.Write(json, body); break;
             default:
-                if (InvoicingFacts.Write(json, body) || NeedFormat.Write(json, body) || DemandEvents.Write(json, body) || CostFormat.Write(json, body) || ClosingFacts.Write(json, body) || DisclosureFacts.Write(json, body) || MeteringFacts.Write(json, body) || PostingFacts.Write(json, body) || BlockFormat.Write(json, body) || ConditionFormat.Write(json, body) || IncidentFormat.Write(json, body) || ReclaimFormat.Write(json, body)) break;
+                if (InvoicingFacts.Write(json, body) || NeedFormat.Write(json, body) || DemandEvents.Write(json, body) || CostFormat.Write(json, body)
+                    || ClosingFacts.Write(json, body) || DisclosureFacts.Write(json, body) || MeteringFacts.Write(json, body) || PostingFacts.Write(json, body)
+                    || BlockFormat.Write(json, body) || ConditionFormat.Write(json, body) || IncidentFormat.Write(json, body) || ReclaimFormat.Write(json, body)) break;
                 throw new InvalidOperationException($"No way is known to write a {body.GetType().Name}.");
         }
     });

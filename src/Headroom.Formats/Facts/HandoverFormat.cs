@@ -14,7 +14,9 @@ static class HandoverFormat
     public static ImmutableArray<HandoverStep> Read(Fields f)
     {
         if (f.MapOrNone("handover") is not { } steps) return [];
-        ImmutableArray<HandoverStep> read = [.. States.Where(state => steps.Has(state.Word())).Select(state => new HandoverStep(state, (int)steps.Whole(state.Word(), 0, 90, "days"))).Where(step => step.Days > 0)];
+        ImmutableArray<HandoverStep> read =
+            [.. States.Where(state => steps.Has(state.Word())).Select(state => new HandoverStep(state, (int)steps.Whole(state.Word(), 0, 90, "days")))
+                .Where(step => step.Days > 0)];
         steps.Done();
         return read;
     }

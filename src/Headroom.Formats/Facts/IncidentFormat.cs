@@ -43,7 +43,8 @@ public static class IncidentFormat
         if (f.Has("pool") && f.Has("site")) f.Fault("site", RefusalCode.Malformed, "GPUs of a pool are gone, or power of a site; say one of them.");
         var kilowatts = ofPower ? f.Decimal("kilowatts", 0, Kilowatts.Most, "kW") : 0;
         if (ofPower && kilowatts == 0 && f.Has("kilowatts")) f.Fault("kilowatts", RefusalCode.OutOfRange, "A cut takes more than 0 kW.");
-        return new(id, kind, f.Id(ofPower ? "site" : "pool"), ofPower ? Gpus.Zero : f.Gpus("gpus", low: 1), new(kilowatts), Second(f, "from"), f.Has("to") ? Second(f, "to") : null, f.Text("says", 200))
+        return new(id, kind, f.Id(ofPower ? "site" : "pool"), ofPower ? Gpus.Zero : f.Gpus("gpus", low: 1), new(kilowatts), Second(f, "from"), f.Has("to") ? Second(f, "to") : null,
+            f.Text("says", 200))
         {
             Nodes = [.. nodes],
             Noticed = f.Has("noticed") ? Second(f, "noticed") : null,

@@ -24,7 +24,8 @@ public static class InvoicingFacts
         "invoice.voided.v1" => new InvoiceVoided(new Voiding(f.Text("invoice", 40), f.Date("on"), f.Text("reason", ""))),
         "tax.determined.v1" => new TaxDetermined(f.Id("contract"), Tax(f)),
         "dispute.raised.v1" => new DisputeRaised(new Dispute(
-            f.Text("dispute", 40), f.Text("invoice", 40), f.Text("charge"), f.Month("period"), Amount(f, "amount"), f.Word("by", Words.Sides), f.Date("raised"), f.Text("reason"), f.Text("evidence", ""))),
+            f.Text("dispute", 40), f.Text("invoice", 40), f.Text("charge"), f.Month("period"), Amount(f, "amount"), f.Word("by", Words.Sides), f.Date("raised"), f.Text("reason"),
+            f.Text("evidence", ""))),
         "dispute.settled.v1" => new DisputeSettled(f.Text("dispute", 40), new DisputeSettlement(
             f.Date("on"), Amount(f, "upheld"), f.Text("reason"), f.Has("credit-note") ? f.Text("credit-note", 40) : null)),
         "reminder.sent.v1" => new ReminderSent(new Reminder(

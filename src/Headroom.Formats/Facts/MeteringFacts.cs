@@ -30,7 +30,8 @@ public static class MeteringFacts
     {
         "source.described.v1" => new SourceDescribed(Source(f)),
         "usage.sealed.v1" => new UsageSealed(f.Id("source"), f.Month("month"), (int)f.Whole("revision", 1, int.MaxValue, ""), f.Text("exhibit", 64),
-            f.List("holders", UsageSource.MostAccounts).Select(holder => (Id: holder.Id("holder"), Used: UnitSeconds(holder, "unit-seconds"))).ToImmutableSortedDictionary(holder => holder.Id, holder => holder.Used),
+            f.List("holders", UsageSource.MostAccounts).Select(holder => (Id: holder.Id("holder"), Used: UnitSeconds(holder, "unit-seconds")))
+            .ToImmutableSortedDictionary(holder => holder.Id, holder => holder.Used),
             UnitSeconds(f, "unassigned"), f.Whole("set-aside", 0, long.MaxValue, "records"))
         { Hours = Hours(f), Doubts = f.Has("doubts") ? f.Text("doubts", 64) : null },
         _ => null,
@@ -46,7 +47,8 @@ public static class MeteringFacts
                 json.WriteString("month", Json.Text(fact.Month));
                 json.WriteNumber("revision", fact.Revision);
                 json.WriteString("exhibit", fact.Exhibit);
-                json.List("holders", fact.Holders, holder => json.Map(() => { json.WriteString("holder", holder.Key.ToString()); json.WriteNumber("unit-seconds", holder.Value); }));
+                json.List("holders", fact.Holders,
+                    holder => json.Map(() => { json.WriteString("holder", holder.Key.ToString()); json.WriteNumber("unit-seconds", holder.Value); }));
                 json.WriteNumber("unassigned", fact.Unassigned);
                 json.WriteNumber("set-aside", fact.SetAside);
                 if (!fact.Hours.IsEmpty) json.List("hours", fact.Hours, json.WriteNumberValue);
@@ -65,7 +67,8 @@ public static class MeteringFacts
         {
             var name = account.Text("account", 100);
             var own = account.OneOf("contract", "workload") == "workload";
-            if (!accounts.TryAdd(name, new(account.Id(own ? "workload" : "contract"), own))) account.Fault("account", RefusalCode.Malformed, $"'{Fields.Short(name)}' stands twice.");
+            if (!accounts.TryAdd(name, new(account.Id(own ? "workload" : "contract"), own)))
+                account.Fault("account", RefusalCode.Malformed, $"'{Fields.Short(name)}' stands twice.");
             account.Done();
         }
         return accounts.ToImmutable();

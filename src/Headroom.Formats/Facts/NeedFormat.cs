@@ -102,7 +102,8 @@ public static class NeedFormat
     static CustomerLimit Customer(Fields f)
     {
         var code = f.Text("currency", 10);
-        if (Currency.Of(code) is null && code.Length > 0) f.Fault("currency", RefusalCode.UnknownUnit, $"'{Fields.Short(code)}' is not a known currency; known are {Currency.Codes}.");
+        if (Currency.Of(code) is null && code.Length > 0)
+            f.Fault("currency", RefusalCode.UnknownUnit, $"'{Fields.Short(code)}' is not a known currency; known are {Currency.Codes}.");
         var limit = new CustomerLimit(f.IdOrNone("party"), Currency.Of(code) ?? Currency.Usd,
             f.Has("exposure") ? f.Decimal("exposure", 0, Money.Most, "") : null, f.Has("credit") ? f.Decimal("credit", 0, Money.Most, "") : null);
         f.Done();
@@ -111,7 +112,8 @@ public static class NeedFormat
 
     internal static void Limits(Utf8JsonWriter json, SaleLimits limits)
     {
-        if (limits.OwnFloors.Length > 0) json.List("own-floor", limits.OwnFloors, floor => json.Map(() => { json.WriteString("home", floor.Home.ToString()); json.WriteNumber("gpus", floor.Gpus.Count); }));
+        if (limits.OwnFloors.Length > 0)
+            json.List("own-floor", limits.OwnFloors, floor => json.Map(() => { json.WriteString("home", floor.Home.ToString()); json.WriteNumber("gpus", floor.Gpus.Count); }));
         if (limits.GreatestShare is { } share) json.WriteNumber("share", share);
         if (limits.TenorMonths is { } months) json.WriteNumber("tenor-months", months);
         if (limits.Customers.Length > 0) json.List("customers", limits.Customers, limit => json.Map(() =>

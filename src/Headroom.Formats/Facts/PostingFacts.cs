@@ -18,7 +18,8 @@ public static class PostingFacts
         "account-map.set.v1" => new AccountMapSet(AccountMapFormat.Read(f)),
         "ledger.posted.v1" => new LedgerPosted(new(f.Text("batch", 40), f.Month("month"), [.. f.List("lines", 10_000).Select(Line)])),
         "trial-balance.imported.v1" => new TrialBalanceImported(new(f.Date("as-of"), [.. f.List("rows", TrialBalance.MostRows).Select(row =>
-            new TrialBalanceRow(row.Text("entity", 60), row.Text("account", 60), row.Text("currency", 10), Amount(row, "balance")))], (int)f.Whole("others", 0, int.MaxValue, "rows"), f.Text("source"))),
+            new TrialBalanceRow(row.Text("entity", 60), row.Text("account", 60), row.Text("currency", 10), Amount(row, "balance")))],
+            (int)f.Whole("others", 0, int.MaxValue, "rows"), f.Text("source"))),
         _ => null,
     };
 
@@ -61,7 +62,8 @@ public static class PostingFacts
     }
 
     static LedgerLine Line(Fields f) => new(
-        new(Slug.TryParse(f.Text("for", "")), f.Text("kind", "").Length > 0 ? f.Word("kind", AccountWords.All) : null, f.Text("entity", 60), f.Text("account", 60), f.Text("dimensions", "", 2_000), f.Text("currency", 10)),
+        new(Slug.TryParse(f.Text("for", "")), f.Text("kind", "").Length > 0 ? f.Word("kind", AccountWords.All) : null, f.Text("entity", 60), f.Text("account", 60),
+            f.Text("dimensions", "", 2_000), f.Text("currency", 10)),
         Amount(f, "amount"));
 
     static decimal Amount(Fields f, string name) => f.Decimal(name, -Money.Most * 1000, Money.Most * 1000, "");

@@ -15,7 +15,8 @@ public static class ReclaimFormat
     public static ImmutableArray<string> Kinds { get; } = ["reclaim.asked.v1", "reclaim.moved.v1"];
 
     /// <summary>The stages that are said, by name; asked is where it begins.</summary>
-    public static readonly (string Word, ReclaimStage Meaning)[] Stages = [.. Enum.GetValues<ReclaimStage>().Where(stage => stage != ReclaimStage.Asked).Select(stage => (ReclaimProgress.Word(stage), stage))];
+    public static readonly (string Word, ReclaimStage Meaning)[] Stages =
+        [.. Enum.GetValues<ReclaimStage>().Where(stage => stage != ReclaimStage.Asked).Select(stage => (ReclaimProgress.Word(stage), stage))];
 
     internal static FactBody? Read(string kind, Fields f) => kind switch
     {

@@ -79,7 +79,8 @@ public sealed class FocusBook
 
     /// <summary>The invoice that a line credits, replaces or corrects the first billing of; the line's own when there is none.</summary>
     public string? Corrected(Invoice invoice, InvoiceLine line) => invoice.Credits ?? invoice.Replaces ?? (!line.IsAdjustment ? null : Book.Receivables.Invoices.Values
-        .FirstOrDefault(earlier => earlier.Contract == invoice.Contract && earlier.Lines.Any(each => each.Charge == line.Charge && each.Period == line.Period))?.Number) ?? invoice.Number;
+        .FirstOrDefault(earlier => earlier.Contract == invoice.Contract && earlier.Lines.Any(each => each.Charge == line.Charge && each.Period == line.Period))?.Number)
+        ?? invoice.Number;
 
     void Take(Fact fact)
     {

@@ -12,7 +12,8 @@ namespace Headroom.Formats.Focus;
 /// <param name="Billed">What this invoice asks for it.</param>
 /// <param name="Effective">What the service of its period costs: nothing for money paid ahead, and the drawn-down part for what that money covers.</param>
 /// <param name="CoveredBy">The prepayment that paid for it, or null.</param>
-sealed record FocusCharge(FocusBook Source, Invoice Invoice, Contract Contract, int Line, InvoiceLine Of, Leg? Leg, FocusKind Kind, decimal Billed, decimal Effective, string? CoveredBy)
+sealed record FocusCharge(FocusBook Source, Invoice Invoice, Contract Contract, int Line, InvoiceLine Of, Leg? Leg, FocusKind Kind, decimal Billed, decimal Effective,
+    string? CoveredBy)
 {
     /// <summary>An amount with the digits of its currency.</summary>
     public decimal Exact(decimal amount) => amount + new decimal(0, 0, 0, false, (byte)Invoice.Currency.Digits);
@@ -87,7 +88,8 @@ sealed record FocusKind(string Category, string Frequency)
         Credit = new("Credit", "One-Time"), Adjustment = new("Adjustment", "One-Time"), Tax = new("Tax", "One-Time");
 
     /// <summary>
-    /// The kind of a line: by its clause, or by its name where no clause bears it. Ending fees, late interest, what is paid ahead of use, and what an amendment took the clause away from adjust what was agreed.
+    /// The kind of a line: by its clause, or by its name where no clause bears it. Ending fees, late interest, what is paid ahead of use, and what an amendment took the clause
+    /// away from adjust what was agreed.
     /// </summary>
     public static FocusKind Of(InvoiceLine line, Leg? leg) => leg is not null ? Of(leg)
         : Core.Contracts.Tax.IsCharge(line.Charge) ? Tax

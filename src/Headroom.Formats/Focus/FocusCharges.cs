@@ -57,6 +57,7 @@ static class FocusCharges
     public static Leg? LegOf(Contract contract, InvoiceLine line)
     {
         var last = line.Period.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        return contract.Versions.Select(version => version.Terms).Prepend(contract.TermsOn(last)).SelectMany(terms => terms.Legs).FirstOrDefault(leg => leg.IsCharge && leg.Name == line.Charge);
+        return contract.Versions.Select(version => version.Terms).Prepend(contract.TermsOn(last)).SelectMany(terms => terms.Legs)
+            .FirstOrDefault(leg => leg.IsCharge && leg.Name == line.Charge);
     }
 }

@@ -34,9 +34,23 @@ sealed record FocusCommitment(
             var part = whole with { Part = leg.Name, Says = leg.Says(terms) };
             if (leg is Monthly) yield return part with { Type = "Recurring fee", Cost = agreed.DueUnder(leg.Name).Total.Round(terms.Currency.Digits) };
             if (leg is Usage { Commit: > 0 } usage)
-                yield return part with { Type = "Take-or-pay", Benefit = "Entitlement", Interval = Every(usage.EveryMonths), Quantity = usage.Commit, Unit = FocusWords.Unit(usage.Meter) };
+                yield return part with
+                {
+                    Type = "Take-or-pay",
+                    Benefit = "Entitlement",
+                    Interval = Every(usage.EveryMonths),
+                    Quantity = usage.Commit,
+                    Unit = FocusWords.Unit(usage.Meter)
+                };
             if (leg is Prepayment prepaid)
-                yield return part with { Type = "Prepayment", Benefit = "Entitlement", Interval = "Full Period", Cost = prepaid.Payments.Sum(payment => payment.Amount), Prepaid = prepaid };
+                yield return part with
+                {
+                    Type = "Prepayment",
+                    Benefit = "Entitlement",
+                    Interval = "Full Period",
+                    Cost = prepaid.Payments.Sum(payment => payment.Amount),
+                    Prepaid = prepaid
+                };
         }
         foreach (var step in terms.Pools.SelectMany(pool => Steps(contract, agreed, pool, whole))) yield return step;
     }

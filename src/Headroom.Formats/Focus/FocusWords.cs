@@ -17,14 +17,16 @@ static class FocusWords
     static readonly Offering Capacity = new("GPU capacity", "Compute", "Other (Compute)");
 
     /// <summary>Parts of units that are not written with one capital.</summary>
-    static readonly Dictionary<string, string> Short = new() { ["gpu"] = "GPU", ["gpus"] = "GPUs", ["cpu"] = "CPU", ["cpus"] = "CPUs", ["kwh"] = "kWh", ["mwh"] = "MWh", ["kw"] = "kW", ["gb"] = "GB", ["tb"] = "TB", ["pb"] = "PB" };
+    static readonly Dictionary<string, string> Short = new()
+    { ["gpu"] = "GPU", ["gpus"] = "GPUs", ["cpu"] = "CPU", ["cpus"] = "CPUs", ["kwh"] = "kWh", ["mwh"] = "MWh", ["kw"] = "kW", ["gb"] = "GB", ["tb"] = "TB", ["pb"] = "PB" };
 
     /// <summary>The service that a charge is for.</summary>
     public static Offering OfferingOf(string charge) =>
         Offerings.Where(known => charge.Contains(known.Word, StringComparison.OrdinalIgnoreCase)).Select(known => known.Offering).FirstOrDefault(Capacity);
 
     /// <summary>A meter as a unit: gpu-hours is GPU-Hours, kwh is kWh.</summary>
-    public static string Unit(string meter) => string.Join('-', meter.Split('-').Select(part => Short.GetValueOrDefault(part, part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..])));
+    public static string Unit(string meter) =>
+        string.Join('-', meter.Split('-').Select(part => Short.GetValueOrDefault(part, part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..])));
 }
 
 /// <summary>What is sold, in FOCUS a service, with its place among FOCUS's categories.</summary>

@@ -11,7 +11,8 @@ public static class AccountMapFormat
 {
     const int MostCode = 60;
 
-    static readonly (string Word, DimensionOf Meaning)[] Sources = [("contract", DimensionOf.Contract), ("customer", DimensionOf.Customer), ("jurisdiction", DimensionOf.Jurisdiction)];
+    static readonly (string Word, DimensionOf Meaning)[] Sources =
+        [("contract", DimensionOf.Contract), ("customer", DimensionOf.Customer), ("jurisdiction", DimensionOf.Jurisdiction)];
 
     /// <summary>A whole document.</summary>
     public static Parsed<AccountMap> Read(Node node)
@@ -29,14 +30,16 @@ public static class AccountMapFormat
         Entities = f.MapOrNone("entities") is { } entities ? Codes(entities) : ImmutableSortedDictionary<Slug, string>.Empty,
         Rules = [.. f.ListOrNone("rules", AccountMap.Most).Select(rule =>
         {
-            var read = new AccountRule(rule.Word("account", AccountWords.All), rule.IdOrNone("contract"), rule.IdOrNone("customer"), rule.IdOrNone("jurisdiction"), Code(rule, "to"));
+            var read = new AccountRule(rule.Word("account", AccountWords.All), rule.IdOrNone("contract"), rule.IdOrNone("customer"), rule.IdOrNone("jurisdiction"),
+                Code(rule, "to"));
             rule.Done();
             return read;
         })],
         Dimensions = [.. f.ListOrNone("dimensions", AccountMap.MostDimensions).Select(dimension =>
         {
             var read = new Dimension(Code(dimension, "name"), dimension.Word("from", Sources),
-                dimension.MapOrNone("values") is { } values ? Codes(values) : ImmutableSortedDictionary<Slug, string>.Empty, dimension.Has("none") ? Code(dimension, "none") : null);
+                dimension.MapOrNone("values") is { } values ? Codes(values) : ImmutableSortedDictionary<Slug, string>.Empty,
+                dimension.Has("none") ? Code(dimension, "none") : null);
             dimension.Done();
             return read;
         })],
@@ -87,7 +90,8 @@ public static class AccountMapFormat
     static string Code(Fields f, string name)
     {
         var code = f.Text(name, MostCode);
-        if (code.Any(letter => char.IsControl(letter) || letter is ';' or '=')) f.Fault(name, RefusalCode.Malformed, "A code has no semicolon, no equals sign and no control character.");
+        if (code.Any(letter => char.IsControl(letter) || letter is ';' or '='))
+            f.Fault(name, RefusalCode.Malformed, "A code has no semicolon, no equals sign and no control character.");
         return code;
     }
 }

@@ -24,7 +24,8 @@ public static class TrialBalanceCsv
 
     /// <summary>The date and the rows, or the first fault with its line.</summary>
     /// <param name="currency">The currency of rows that name none.</param>
-    public static Parsed<(LocalDate AsOf, ImmutableArray<TrialBalanceRow> Rows)> Read(byte[] bytes, string currency) => CsvRows.Read(bytes, Needed, Known, csv => Rows(csv, currency));
+    public static Parsed<(LocalDate AsOf, ImmutableArray<TrialBalanceRow> Rows)> Read(byte[] bytes, string currency) =>
+        CsvRows.Read(bytes, Needed, Known, csv => Rows(csv, currency));
 
     static Parsed<(LocalDate AsOf, ImmutableArray<TrialBalanceRow> Rows)> Rows(CsvReader csv, string currency)
     {
@@ -33,13 +34,17 @@ public static class TrialBalanceCsv
         {
             var at = (int)csv.LineNumber;
             if (rows.Count == MostRows) return CsvRows.Fault(at, "file", $"There are more than {MostRows} rows, which is the most that is accepted.");
-            var (account, entity, balance, date) = (csv.GetString("account").Trim(), csv.GetString("entity").Trim(), csv.GetString("balance").Trim(), LocalDatePattern.Iso.Parse(csv.GetString("as_of").Trim()));
-            if (!date.Success || date.Value < Fields.Earliest || date.Value > Fields.Latest) return CsvRows.Fault(at, "as_of", $"'{Fields.Short(csv.GetString("as_of"))}' is not a date; write it as 2026-06-30.");
-            if (asOf is { } first && first != date.Value) return CsvRows.Fault(at, "as_of", $"{date.Value:R} is another date than {first:R} on the lines before; a trial balance is of one date.");
+            var (account, entity, balance, date) = (csv.GetString("account").Trim(), csv.GetString("entity").Trim(), csv.GetString("balance").Trim(),
+                LocalDatePattern.Iso.Parse(csv.GetString("as_of").Trim()));
+            if (!date.Success || date.Value < Fields.Earliest || date.Value > Fields.Latest)
+                return CsvRows.Fault(at, "as_of", $"'{Fields.Short(csv.GetString("as_of"))}' is not a date; write it as 2026-06-30.");
+            if (asOf is { } first && first != date.Value)
+                return CsvRows.Fault(at, "as_of", $"{date.Value:R} is another date than {first:R} on the lines before; a trial balance is of one date.");
             asOf = date.Value;
             if (account.Length is 0 or > 60) return CsvRows.Fault(at, "account", "An account has 1 to 60 characters.");
             if (entity.Length is 0 or > 60) return CsvRows.Fault(at, "entity", "An entity has 1 to 60 characters.");
-            if (!decimal.TryParse(balance, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || Math.Abs(value) > Money.Most)
+            if (!decimal.TryParse(balance, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                || Math.Abs(value) > Money.Most)
                 return CsvRows.Fault(at, "balance", $"'{Fields.Short(balance)}' is not an amount; write it as 625000000.00, credits as -625000000.00.");
             rows.Add(new(entity, account, hasCurrency && csv.GetString("currency").Trim() is { Length: > 0 } said ? said : currency, value));
         }

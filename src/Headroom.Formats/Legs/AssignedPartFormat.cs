@@ -9,7 +9,8 @@ static class AssignedPartFormat
 {
     public static LegFormat Format { get; } = LegFormat.Of(
         "assigned-part",
-        (leg, _, _) => new AssignedPart(leg.Id("assigned-part").ToString(), leg.Date("from"), leg.Whole("part", 1, Gpus.Most, "parts"), leg.Whole("of", 2, Gpus.Most, "parts"), leg.Word("holds", Words.DividedParts)),
+        (leg, _, _) => new AssignedPart(leg.Id("assigned-part").ToString(), leg.Date("from"), leg.Whole("part", 1, Gpus.Most, "parts"), leg.Whole("of", 2, Gpus.Most, "parts"),
+            leg.Word("holds", Words.DividedParts)),
         (json, leg) =>
         {
             json.WriteString("assigned-part", leg.Name);

@@ -16,7 +16,8 @@ static class BorrowingFormat
         var (name, pool, isPermitted) = (leg.Text("borrowing", 60), leg.Id("pool"), leg.Bool("permitted", true));
         var minutes = (int)leg.Whole("notice-minutes", 0, Borrowing.MostMinutes, "minutes", 0);
         if (!isPermitted && leg.Has("notice-minutes")) leg.Fault("notice-minutes", RefusalCode.InvalidTerms, "What may not be borrowed has no notice.");
-        return new(name, pool, isPermitted ? minutes : null, leg.Has("compensation") ? Assumptions.Value(leg, "compensation", assumptions, 0, Money.Most, "a unit") : 0, leg.Text("meter", Borrowing.UsualMeter, 60));
+        return new(name, pool, isPermitted ? minutes : null, leg.Has("compensation") ? Assumptions.Value(leg, "compensation", assumptions, 0, Money.Most, "a unit") : 0,
+            leg.Text("meter", Borrowing.UsualMeter, 60));
     }
 
     static void Write(Utf8JsonWriter json, Borrowing leg)

@@ -8,7 +8,8 @@ static class ExitAssistanceFormat
 {
     public static LegFormat Format { get; } = LegFormat.Of(
         "exit-assistance",
-        (leg, _, _) => new ExitAssistance(leg.Text("exit-assistance", 60), (int)leg.Whole("days", 1, 366, "days"), leg.Share("share"), leg.Decimal("monthly-fee", 0, Money.Most, "")),
+        (leg, _, _) => new ExitAssistance(leg.Text("exit-assistance", 60), (int)leg.Whole("days", 1, 366, "days"), leg.Share("share"),
+            leg.Decimal("monthly-fee", 0, Money.Most, "")),
         (json, leg) =>
         {
             json.WriteString("exit-assistance", leg.Name);

@@ -15,7 +15,8 @@ static class MostFavouredFormat
     {
         var months = Bounds(leg, "months", Comparability.LongestMonths, "months");
         var gpus = Bounds(leg, "gpus", Gpus.Most, "GPUs");
-        return new(leg.Text("most-favoured", 60), leg.Has("charges") ? [.. leg.Words("charges", PartialReleaseFormat.MostCharges)] : [], leg.WordOr("per", GpuUnit.Month, Words.GpuUnits),
+        return new(leg.Text("most-favoured", 60), leg.Has("charges") ? [.. leg.Words("charges", PartialReleaseFormat.MostCharges)] : [],
+            leg.WordOr("per", GpuUnit.Month, Words.GpuUnits),
             new(Scopes.Read(leg), (int?)months.Least, (int?)months.Most, Some(gpus.Least), Some(gpus.Most)), leg.WordOr("lowers-from", LowersFrom.Signing, Words.LowersFrom))
         { Meter = leg.Has("meter") ? leg.Text("meter", 60) : null };
     }

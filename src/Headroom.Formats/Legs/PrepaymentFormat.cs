@@ -29,7 +29,8 @@ static class PrepaymentFormat
 
     static Financing Financing(Fields fields, IReadOnlyDictionary<string, Assumption> assumptions)
     {
-        var financing = fields.Has("waived") ? new Financing(0, fields.Word("waived", Words.FinancingWaivers)) : new Financing(Assumptions.Value(fields, "rate", assumptions, 0, 1, "(share)"));
+        var financing = fields.Has("waived") ? new Financing(0, fields.Word("waived", Words.FinancingWaivers))
+            : new Financing(Assumptions.Value(fields, "rate", assumptions, 0, 1, "(share)"));
         fields.Done();
         return financing;
     }

@@ -34,7 +34,8 @@ static class ReserveFormat
             ? Assumptions.Value(step, "share", assumptions, 0, 1, "(share)") * pool.Per.Count
             : Assumptions.Value(step, "gpus", assumptions, 0, Gpus.Most, "GPUs");
         if (gpus != decimal.Truncate(gpus))
-            step.Fault(step.Has("gpus") ? "gpus" : "share", RefusalCode.OutOfRange, $"{gpus.ToString(System.Globalization.CultureInfo.InvariantCulture)} is not a whole number of GPUs.");
+            step.Fault(step.Has("gpus") ? "gpus" : "share", RefusalCode.OutOfRange,
+                $"{gpus.ToString(System.Globalization.CultureInfo.InvariantCulture)} is not a whole number of GPUs.");
         step.Done();
         return new(from, new Gpus((long)gpus));
     }

@@ -58,7 +58,8 @@ static class SlaFormat
         var condition = f.Text("condition", 65);
         var isBeginning = condition.EndsWith('*');
         var code = Slug.TryParse(isBeginning ? condition[..^1] : condition);
-        if (code is null && condition.Length > 0) f.Fault("condition", RefusalCode.Malformed, $"'{Fields.Short(condition)}' is not a condition: {NodeCondition.CodeRule}; xid-* means all that begin so.");
+        if (code is null && condition.Length > 0)
+            f.Fault("condition", RefusalCode.Malformed, $"'{Fields.Short(condition)}' is not a condition: {NodeCondition.CodeRule}; xid-* means all that begin so.");
         var line = new StateLine(code ?? default, isBeginning, f.Word("state", Words), (int)f.Whole("after-minutes", 0, StateLine.MostMinutes, "minutes", 0));
         f.Done();
         return line;

@@ -53,7 +53,8 @@ static class UsageFormat
             if (usage.Carry is { } carry) json.Map("carry-over", () => Write(json, carry));
         });
         json.WriteNumber("overage", usage.Overage);
-        if (usage.Bands.Length > 0) json.List("overage-tiers", usage.Bands, band => json.Map(() => { json.WriteNumber("beyond", band.Beyond); json.WriteNumber("price", band.Price); }));
+        if (usage.Bands.Length > 0)
+            json.List("overage-tiers", usage.Bands, band => json.Map(() => { json.WriteNumber("beyond", band.Beyond); json.WriteNumber("price", band.Price); }));
     }
 
     static void Write(Utf8JsonWriter json, CarryOver carry)

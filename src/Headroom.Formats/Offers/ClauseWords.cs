@@ -6,10 +6,12 @@ namespace Headroom.Formats.Offers;
 public static class ClauseWords
 {
     /// <summary>What the figures are.</summary>
-    public const string By = "Each is the terms as they stand less the same terms without that clause: worth under the outlook, both sides leaving as soon as it pays them; the market moves by chance, own use is taken at its mean, indices as the book assumes.";
+    public const string By =
+        "Each is the terms as they stand less the same terms without that clause: worth under the outlook, both sides leaving as soon as it pays them; the market moves by chance, own use is taken at its mean, indices as the book assumes.";
 
     /// <summary>Why they do not add up.</summary>
-    public const string Sums = "They need not add up, since a right is worth more or less beside another; what all clauses together are worth beyond their sum stands as the last row.";
+    public const string Sums =
+        "They need not add up, since a right is worth more or less beside another; what all clauses together are worth beyond their sum stands as the last row.";
 
     /// <summary>A clause in a few words.</summary>
     public static string Short(Clause clause) => clause.Part switch
@@ -29,7 +31,8 @@ public static class ClauseWords
         price.Inseparable is { } why ? $"cannot be left out alone: {why.Says}"
         : price.Without!.Refusal is { } refusal && price.Agreed.Refusal is null ? $"without it the sale would be refused: {refusal.Says}"
         : price.Without.Refusal is null && price.Agreed.Refusal is not null ? "without it the sale would be accepted"
-        : price.Unpriced is { } unpriced ? $"{(price.ToSeller is null ? "no price" : "not the whole price")}: {unpriced}{(price.AtMost is { } most ? $"; at most {money(most)} over the term" : "")}"
+        : price.Unpriced is { } unpriced
+        ? $"{(price.ToSeller is null ? "no price" : "not the whole price")}: {unpriced}{(price.AtMost is { } most ? $"; at most {money(most)} over the term" : "")}"
         : price.Range is (decimal low, decimal high) ? $"to us from {money(low)} to {money(high)} over the range that is assumed of the index"
         : price.IsSilent ? "changes nothing under this outlook" : "";
 }

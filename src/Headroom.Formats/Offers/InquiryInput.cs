@@ -8,7 +8,8 @@ using NodaTime;
 namespace Headroom.Formats.Offers;
 
 /// <summary>
-/// Reads an inquiry from named fields, whether they are options of a command, a request's body or a page's form (docs/formats/inquiry.md): the same names, bounds and faults everywhere.
+/// Reads an inquiry from named fields, whether they are options of a command, a request's body or a page's form (docs/formats/inquiry.md): the same names, bounds and faults
+/// everywhere.
 /// </summary>
 public static class InquiryInput
 {
@@ -22,7 +23,8 @@ public static class InquiryInput
         var power = f.OneOf("gpus", "megawatts") == "megawatts";
         if (f.Has("gpus") && f.Has("megawatts")) f.Fault("megawatts", RefusalCode.Malformed, "State either GPUs or megawatts, not both.");
         // Nothing is a number, so that it is the inquiry itself which says that it asks for nothing.
-        var much = power ? f.Decimal("megawatts", 0, Kilowatts.Most / KilowattsOfAMegawatt, "MW") * KilowattsOfAMegawatt : f.Has("gpus") ? f.Whole("gpus", 0, Gpus.Most, "GPUs") : 0;
+        var much = power ? f.Decimal("megawatts", 0, Kilowatts.Most / KilowattsOfAMegawatt, "MW") * KilowattsOfAMegawatt
+            : f.Has("gpus") ? f.Whole("gpus", 0, Gpus.Most, "GPUs") : 0;
         var from = f.Date("from");
         return new(new(much, power), from, Through(f, from), f.WordOr("tier", Firmness.Firm, Tiers))
         {

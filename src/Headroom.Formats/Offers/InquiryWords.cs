@@ -17,7 +17,8 @@ public static class InquiryWords
     {
         var risk = answer.Risk;
         if (answer.Refusal?.Code == RefusalCode.Oversold) return "Commitments alone would exceed what there is, whatever own products need.";
-        var alone = risk.Survival.Length == 0 ? "" : $" It is left alone for {string.Join(", ", risk.Survival.Select(spell => $"{Spell(spell.Hours)} with {Percent(spell.Probability)}"))}.";
+        var alone = risk.Survival.Length == 0 ? ""
+            : $" It is left alone for {string.Join(", ", risk.Survival.Select(spell => $"{Spell(spell.Hours)} with {Percent(spell.Probability)}"))}.";
         if (risk.Horizon is not { } horizon) return $"It can be taken back at once, so own products bear no risk.{alone}";
         var through = answer.Contract.Terms.Calendar.DateOf(horizon.End - NodaTime.Duration.Epsilon);
         return $"Own products fall short at any time through {through:R}, until it can be back, with {Percent(risk.Joint)} (joint; accepted {Percent(risk.Accepted)}, without it {Percent(risk.JointWithout)}), "
@@ -31,7 +32,8 @@ public static class InquiryWords
         if (crowds.Own.Length > 0) yield return $"The risk is borne by {string.Join(", ", crowds.Own)}.";
         if (crowds.Quotes.Length > 0) yield return $"Signed, it would crowd out the open {Plural("quote", crowds.Quotes.Length)} {string.Join(", ", crowds.Quotes)}.";
         if (crowds.HeldBy.Length > 0) yield return $"It would fit but for what {string.Join(", ", crowds.HeldBy)} {(crowds.HeldBy.Length == 1 ? "holds" : "hold")} until expiry.";
-        if (crowds.Options.Length > 0) yield return $"It would fit but for what the {Plural("right", crowds.Options.Length)} to extend of {string.Join(", ", crowds.Options)} may still claim.";
+        if (crowds.Options.Length > 0)
+            yield return $"It would fit but for what the {Plural("right", crowds.Options.Length)} to extend of {string.Join(", ", crowds.Options)} may still claim.";
     }
 
     /// <summary>What a right to take it back is worth and on what that rests; empty where it is not known.</summary>
@@ -39,7 +41,8 @@ public static class InquiryWords
         : $"{(right.IsOurs ? "Our right" : "A right, which we would not have,")} to take it back by {right.NoticeDays} days' notice is worth {right.PerGpuHour.ToString("0.00##", CultureInfo.InvariantCulture)} a GPU-hour and used with {Percent(right.Used)}, by {right.Basis(paths, seed)}.";
 
     /// <summary>That less is asked than the floor; empty when it is not.</summary>
-    public static string BelowFloor(InquiryAnswer answer) => answer.BelowFloor is { } below ? $"Asked is {below.ToString("0.00##", CultureInfo.InvariantCulture)} a GPU-hour below the floor." : "";
+    public static string BelowFloor(InquiryAnswer answer) => answer.BelowFloor is { } below
+        ? $"Asked is {below.ToString("0.00##", CultureInfo.InvariantCulture)} a GPU-hour below the floor." : "";
 
     /// <summary>The market's curve beside what is asked, year by year; empty without one.</summary>
     public static string Market(InquiryMoney money) => money.MarketByYear.Length == 0 ? ""

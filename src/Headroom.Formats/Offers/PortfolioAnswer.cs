@@ -15,7 +15,8 @@ public sealed record PortfolioAnswer(string Name, Measure? Measure, Currency? Cu
     public static (PortfolioAnswer? Answer, Refusal? Refusal) Of(Book book, PortfolioInput input, Instant now)
     {
         if (input.Room.Length > 0)
-            return (new(input.Name, null, null, Portfolio.Within([.. input.Offers.Select(offer => new Offer(offer.Id, offer.Value!.Value, offer.Group) { Uses = offer.Uses })], input.Room, input.Steps)), null);
+            return (new(input.Name, null, null,
+                Portfolio.Within([.. input.Offers.Select(offer => new Offer(offer.Id, offer.Value!.Value, offer.Group) { Uses = offer.Uses })], input.Room, input.Steps)), null);
         var offers = ImmutableArray.CreateBuilder<Offer>();
         foreach (var each in input.Offers)
         {

@@ -23,7 +23,8 @@ public sealed record PortfolioInput(string Name, Measure Measure, Outlook? Outlo
 
     const long MostUnits = 1_000_000_000_000;
 
-    public static readonly (string Word, Measure Meaning)[] Measures = [("fees", Measure.Fees), ("enforceable", Measure.Enforceable), ("margin", Measure.Margin), ("market", Measure.Market)];
+    public static readonly (string Word, Measure Meaning)[] Measures =
+        [("fees", Measure.Fees), ("enforceable", Measure.Enforceable), ("margin", Measure.Margin), ("market", Measure.Market)];
 
     /// <summary>Reads and checks a choice.</summary>
     /// <param name="document">What stands under the name of a file; a request that may name none refuses.</param>
@@ -36,8 +37,10 @@ public sealed record PortfolioInput(string Name, Measure Measure, Outlook? Outlo
             f.Has("market") ? Inline(f, "market", document, OutlookReader.Read) : null, room,
             [.. f.List("offers", Portfolio.MostOffers).Select(offer => Offer(offer, room.Length, document))], f.Whole("steps", 1, MostSteps, "steps", Packing.UsualSteps));
         f.Done();
-        if (room.Length > 0 && input.Offers.Any(offer => offer.Value is null) && faults.Count == 0) f.Fault("offers", RefusalCode.Malformed, "Where room is stated each offer states its value.");
-        if (input.Offers.GroupBy(offer => offer.Id).FirstOrDefault(alike => alike.Count() > 1) is { } twice && faults.Count == 0) f.Fault("offers", RefusalCode.AlreadyExists, $"There are two offers '{twice.Key}'.");
+        if (room.Length > 0 && input.Offers.Any(offer => offer.Value is null) && faults.Count == 0)
+            f.Fault("offers", RefusalCode.Malformed, "Where room is stated each offer states its value.");
+        if (input.Offers.GroupBy(offer => offer.Id).FirstOrDefault(alike => alike.Count() > 1) is { } twice && faults.Count == 0)
+            f.Fault("offers", RefusalCode.AlreadyExists, $"There are two offers '{twice.Key}'.");
         return Parsed<PortfolioInput>.Of(input, faults);
     }
 
@@ -48,7 +51,8 @@ public sealed record PortfolioInput(string Name, Measure Measure, Outlook? Outlo
         if (periods > 0)
         {
             var uses = Numbers(f, "uses");
-            if (uses.Length != periods && f.Faults.Count == 0) f.Fault("uses", RefusalCode.OutOfRange, $"There are {uses.Length} uses and {periods} periods of room; state one for each.");
+            if (uses.Length != periods && f.Faults.Count == 0)
+                f.Fault("uses", RefusalCode.OutOfRange, $"There are {uses.Length} uses and {periods} periods of room; state one for each.");
             var stated = new OfferInput(f.Id("offer"), value, group, null, uses);
             f.Done();
             return stated;
@@ -69,9 +73,11 @@ public sealed record PortfolioInput(string Name, Measure Measure, Outlook? Outlo
         return parsed.Value;
     }
 
-    static T? Inline<T>(Fields f, string name, Func<string, Parsed<Node>> document, Func<Node, string?, Parsed<T>> read) where T : class => Inline(f, name, document, node => read(node, null));
+    static T? Inline<T>(Fields f, string name, Func<string, Parsed<Node>> document, Func<Node, string?, Parsed<T>> read) where T : class =>
+        Inline(f, name, document, node => read(node, null));
 
-    static ImmutableArray<long> Numbers(Fields f, string name) => [.. f.Texts(name, MostPeriods).Select(text => (long)decimal.Truncate(f.Decimal(name, text, 0, MostUnits, "units")))];
+    static ImmutableArray<long> Numbers(Fields f, string name) =>
+        [.. f.Texts(name, MostPeriods).Select(text => (long)decimal.Truncate(f.Decimal(name, text, 0, MostUnits, "units")))];
 }
 
 /// <summary>One offer as it was written.</summary>

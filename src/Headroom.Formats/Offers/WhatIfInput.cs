@@ -7,7 +7,8 @@ using NodaTime;
 namespace Headroom.Formats.Offers;
 
 /// <summary>
-/// Several futures of a book as a person writes them (docs/formats/what-if.md): each a list of steps, which are those of <c>book.yaml</c> and three that no book may hold: <c>sell</c>,
+/// Several futures of a book as a person writes them (docs/formats/what-if.md): each a list of steps, which are those of <c>book.yaml</c> and three that no book may hold:
+/// <c>sell</c>,
 /// <c>own-demand</c> and <c>slip</c>.
 /// </summary>
 /// <param name="At">The date at which views are seen; null for the book's today.</param>
@@ -34,7 +35,8 @@ public sealed record WhatIfInput(string Name, LocalDate? At, ImmutableArray<Bran
     static BranchStep? Step(Fields f)
     {
         if (f.Has("sell")) return Done(f, new BranchStep(new SupposeSold(f.Id("sell"), InquiryInput.Read(f)), null));
-        if (f.Has("own-demand")) return Done(f, new BranchStep(new SupposeDemand(f.Text("own-demand", 60) == "all" ? null : f.Id("own-demand"), f.Share("times", 0, SupposeDemand.MostFactor)), null));
+        if (f.Has("own-demand"))
+            return Done(f, new BranchStep(new SupposeDemand(f.Text("own-demand", 60) == "all" ? null : f.Id("own-demand"), f.Share("times", 0, SupposeDemand.MostFactor)), null));
         if (f.Has("slip")) return Done(f, new BranchStep(new SupposeSlip(f.Id("slip"), (int)f.Whole("months", 1, 120, "months")), null));
         return Scenario.StepOf(f) is { } step ? new BranchStep(null, step) : null;
     }

@@ -30,7 +30,8 @@ public sealed record PartyDetails(string? LegalName, ImmutableArray<string> Addr
     /// <summary>The details from the fields of a map of their own; every fault is noted there.</summary>
     public static PartyDetails Read(Fields f)
     {
-        var details = new PartyDetails(Line.OrNull(f, "legal-name", 200), Lines(f), Line.OrNull(f, "tax-number", 40), Email(f), f.MapOrNone("pay-to") is { } pay ? PayTo.Read(pay) : null);
+        var details = new PartyDetails(Line.OrNull(f, "legal-name", 200), Lines(f), Line.OrNull(f, "tax-number", 40), Email(f),
+            f.MapOrNone("pay-to") is { } pay ? PayTo.Read(pay) : null);
         if (!Fields.Any(f.Has)) f.Fault("", RefusalCode.Malformed, $"Details say at least one of {string.Join(", ", Fields)}.");
         f.Done();
         return details;

@@ -17,7 +17,8 @@ public sealed record PayTo(string Bank, string? Iban, string? Account, string? R
 
     internal static PayTo Read(Fields f)
     {
-        var pay = new PayTo(Line.OrNull(f, "bank", 100) ?? f.Text("bank"), IbanOf(f), Line.OrNull(f, "account", 34), Line.OrNull(f, "routing", 34), BicOf(f), Line.OrNull(f, "reference", 35));
+        var pay = new PayTo(Line.OrNull(f, "bank", 100) ?? f.Text("bank"), IbanOf(f), Line.OrNull(f, "account", 34), Line.OrNull(f, "routing", 34), BicOf(f),
+            Line.OrNull(f, "reference", 35));
         if (f.Has("iban") == f.Has("account")) f.Fault("iban", RefusalCode.Malformed, "Say the IBAN, or the account where there is none; one of the two.");
         f.Done();
         return pay;
@@ -38,13 +39,16 @@ public sealed record PayTo(string Bank, string? Iban, string? Account, string? R
         if (!f.Has("iban")) return null;
         var iban = f.Text("iban", 60).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         // A slip in an account's number sends money astray; its check digits find it here.
-        if (iban.Length > 0 && !IsIban(iban)) f.Fault("iban", RefusalCode.Malformed, "This is no IBAN: two letters, two check digits and the account, 15 to 34 in all, and the check digits must hold (ISO 13616).");
+        if (iban.Length > 0 && !IsIban(iban))
+            f.Fault("iban", RefusalCode.Malformed, "This is no IBAN: two letters, two check digits and the account, 15 to 34 in all, and the check digits must hold (ISO 13616).");
         return iban;
     }
 
     static bool IsIban(string iban) =>
-        iban.Length is >= LeastIban and <= MostIban && iban.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetter(iban[0]) && char.IsAsciiLetter(iban[1]) && char.IsAsciiDigit(iban[2]) && char.IsAsciiDigit(iban[3])
-        && BigInteger.Parse(string.Concat((iban[4..] + iban[..4]).Select(letter => char.IsAsciiDigit(letter) ? $"{letter}" : $"{letter - 'A' + 10}")), System.Globalization.CultureInfo.InvariantCulture) % 97 == 1;
+        iban.Length is >= LeastIban and <= MostIban && iban.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetter(iban[0]) && char.IsAsciiLetter(iban[1])
+        && char.IsAsciiDigit(iban[2]) && char.IsAsciiDigit(iban[3])
+        && BigInteger.Parse(string.Concat((iban[4..] + iban[..4]).Select(letter => char.IsAsciiDigit(letter) ? $"{letter}" : $"{letter - 'A' + 10}")),
+            System.Globalization.CultureInfo.InvariantCulture) % 97 == 1;
 
     static string? BicOf(Fields f)
     {

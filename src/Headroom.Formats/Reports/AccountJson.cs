@@ -51,7 +51,8 @@ public static class AccountJson
     }));
 
     /// <summary>What moved an invoice's open amount.</summary>
-    public static void Settlements(Utf8JsonWriter json, IEnumerable<Settlement> settlements, Currency currency) => json.List("settlements", settlements, settlement => json.Map(() =>
+    public static void Settlements(Utf8JsonWriter json, IEnumerable<Settlement> settlements, Currency currency) =>
+        json.List("settlements", settlements, settlement => json.Map(() =>
     {
         json.Date("on", settlement.On);
         json.Amount("amount", settlement.Amount, currency);

@@ -13,7 +13,8 @@ public static class BalancesJson
     /// <param name="contracts">All that the sums are of.</param>
     /// <param name="page">Those that are listed; all when null.</param>
     /// <param name="next">Where the next page begins, when this is not the last.</param>
-    public static void Write(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at, IReadOnlyList<Contract>? page = null, string? next = null, Framework framework = Framework.UsGaap) => json.Map(() =>
+    public static void Write(Utf8JsonWriter json, Book book, IEnumerable<Contract> contracts, LocalDate at, IReadOnlyList<Contract>? page = null, string? next = null,
+        Framework framework = Framework.UsGaap) => json.Map(() =>
     {
         if (next is not null) json.WriteString("next", next);
         var listed = page?.Select(contract => contract.Id).ToHashSet();

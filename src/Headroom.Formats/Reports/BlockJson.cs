@@ -11,7 +11,8 @@ namespace Headroom.Formats.Reports;
 /// <summary>Blocks, what became of them and how long each step took against the policy's plan, as JSON.</summary>
 public static class BlockJson
 {
-    public static void Blocks(Utf8JsonWriter json, Book book, IEnumerable<HandoverBlock> blocks, Instant at) => json.List("blocks", blocks, block => json.Map(() => Standing(json, book, block, at)));
+    public static void Blocks(Utf8JsonWriter json, Book book, IEnumerable<HandoverBlock> blocks, Instant at) =>
+        json.List("blocks", blocks, block => json.Map(() => Standing(json, book, block, at)));
 
     /// <summary>A block with every move.</summary>
     public static void One(Utf8JsonWriter json, Book book, HandoverBlock block, Instant at)

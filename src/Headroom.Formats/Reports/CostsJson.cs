@@ -10,14 +10,16 @@ public static class CostsJson
 {
     /// <summary>The words of uses, kinds and lines of the income statement.</summary>
     public static readonly (string Word, UsedFor Meaning)[] Uses =
-        [("own", UsedFor.Own), ("sold", UsedFor.Sold), ("idle", UsedFor.Idle), ("failed", UsedFor.Failed), ("handover", UsedFor.Handover), ("not-in-service", UsedFor.NotInService)];
+        [("own", UsedFor.Own), ("sold", UsedFor.Sold), ("idle", UsedFor.Idle), ("failed", UsedFor.Failed), ("handover", UsedFor.Handover),
+            ("not-in-service", UsedFor.NotInService)];
 
     public static readonly (string Word, CostKind Meaning)[] Kinds =
         [("depreciation", CostKind.Depreciation), ("power", CostKind.Power), ("operations", CostKind.Operations), ("purchased", CostKind.Purchased)];
 
     public static readonly (string Word, IncomePlace Meaning)[] Places =
     [
-        ("cost of revenue: sold capacity", IncomePlace.CostOfRevenueSold), ("cost of revenue: own products", IncomePlace.CostOfRevenueOwn), ("research and development", IncomePlace.ResearchAndDevelopment),
+        ("cost of revenue: sold capacity", IncomePlace.CostOfRevenueSold), ("cost of revenue: own products", IncomePlace.CostOfRevenueOwn),
+        ("research and development", IncomePlace.ResearchAndDevelopment),
         ("idle capacity", IncomePlace.Idle), ("unusable: failed", IncomePlace.Failed), ("unusable: handover", IncomePlace.Handover), ("not in service", IncomePlace.NotInService),
     ];
 

@@ -10,7 +10,8 @@ static class CoverJson
     {
         json.WriteString("contract", cover.Contract.ToString());
         json.WriteString("guarantor", cover.Guarantor.ToString());
-        foreach (var (name, amount) in new[] { ("cap", cover.Cap), ("called", cover.Called), ("left", cover.Left), ("open", cover.Open), ("net-open", cover.NetOpen), ("enforceable", cover.Enforceable), ("net-enforceable", cover.NetEnforceable) })
+        foreach (var (name, amount) in new[] { ("cap", cover.Cap), ("called", cover.Called), ("left", cover.Left), ("open", cover.Open), ("net-open", cover.NetOpen),
+            ("enforceable", cover.Enforceable), ("net-enforceable", cover.NetEnforceable) })
             json.Amount(name, amount, cover.Currency);
         json.WriteString("currency", cover.Currency.Code);
     }

@@ -74,8 +74,11 @@ public static class DemandJson
 
     /// <summary>What is said of the gap between what was allocated and what was busy.</summary>
     public static string Padded(Padding? padding) => padding is null ? "How many of the GPUs in use were busy was not measured."
-        : FormattableString.Invariant($"Padding: {padding.Share:0.0%} of the {padding.Allocated:#,##0} GPU-hours allocated were not busy, {padding.Gpus:#,##0.#} GPUs in the mean, ")
-            + (padding.Sealed is { } month ? $"by the usage sealed of {Json.Text(month)}." : FormattableString.Invariant($"in the {padding.Hours} hours of the last {Padding.Days} days in which both were measured."));
+        : FormattableString.Invariant(
+            $"Padding: {padding.Share:0.0%} of the {padding.Allocated:#,##0} GPU-hours allocated were not busy, {padding.Gpus:#,##0.#} GPUs in the mean, ")
+            + (padding.Sealed is { } month
+                ? $"by the usage sealed of {Json.Text(month)}." : FormattableString.Invariant(
+                    $"in the {padding.Hours} hours of the last {Padding.Days} days in which both were measured."));
 
     /// <summary>What a forecast is made of, where that is not all that is allocated; else empty.</summary>
     public static string Based(DemandBasis basis) => basis.OnBusy ? FormattableString.Invariant($"on busy GPUs plus {basis.Margin:0.##%}, not on all that is allocated") : "";
@@ -86,13 +89,15 @@ public static class DemandJson
 
     static IEnumerable<string> Otherwise(Core.Units.Slug workload, OwnDemand demand)
     {
-        if (demand.History.Hourly is { Length: > 0 and < Core.Demand.Forecast.FewestHours }) yield return $"nothing is forecast of {workload} from less than 14 days, a reserve is left free";
+        if (demand.History.Hourly is { Length: > 0 and < Core.Demand.Forecast.FewestHours })
+            yield return $"nothing is forecast of {workload} from less than 14 days, a reserve is left free";
         else if (demand.Basis.OnBusy) yield return $"{workload} is forecast {Based(demand.Basis)}";
     }
 
     /// <summary>What is said where too little is known for a forecast.</summary>
     public static string Reserved(DemandForecast forecast) => forecast.History.Hourly.IsEmpty ? "Nothing is known of its use yet: what is told is only what its owner foresees."
-        : FormattableString.Invariant($"Nothing is forecast from less than 14 days. {Whole(forecast.Reserve):#,##0} GPUs are left free in every hour, and firm sales go no further.");
+        : FormattableString.Invariant(
+            $"Nothing is forecast from less than 14 days. {Whole(forecast.Reserve):#,##0} GPUs are left free in every hour, and firm sales go no further.");
 
     /// <summary>What is said of a forecast that dated events shape; empty where none does.</summary>
     public static string Foreseen(DemandForecast forecast) => forecast.Events.Count(part => part.Acts) is > 0 and var acting
@@ -119,7 +124,8 @@ public static class DemandJson
 
     /// <summary>What is said of hours above what there was; empty where there are none.</summary>
     public static string Beyond(BeyondSupply? beyond) => beyond is null ? ""
-        : FormattableString.Invariant($"In {beyond.Hours} of the hours known it used more than its pool or class had, up to {beyond.Greatest.Count:#,##0} of {beyond.Supply.Count:#,##0} GPUs: waiting work, or a mistake in the record. The forecast takes them as they are.");
+        : FormattableString.Invariant(
+            $"In {beyond.Hours} of the hours known it used more than its pool or class had, up to {beyond.Greatest.Count:#,##0} of {beyond.Supply.Count:#,##0} GPUs: waiting work, or a mistake in the record. The forecast takes them as they are.");
 
     /// <summary>What is said of the level beyond what is tested.</summary>
     public static string Beyond(LevelDrift drift) => FormattableString.Invariant(

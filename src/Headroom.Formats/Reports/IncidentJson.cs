@@ -19,7 +19,8 @@ public static class IncidentJson
     }));
 
     /// <summary>The order in which incidents are listed.</summary>
-    public static IEnumerable<Incident> Ordered(Book book, Instant now) => book.Incidents.ById.Values.OrderBy(incident => incident.End <= now).ThenByDescending(incident => incident.From);
+    public static IEnumerable<Incident> Ordered(Book book, Instant now) =>
+        book.Incidents.ById.Values.OrderBy(incident => incident.End <= now).ThenByDescending(incident => incident.From);
 
     /// <summary>Where it stands at an instant.</summary>
     public static string State(Incident incident, Instant now) => incident.IsClosed ? "closed" : incident.From > now ? "planned" : incident.IsOn(now) ? "open" : "past its end";
@@ -54,7 +55,8 @@ public static class IncidentJson
             json.WriteNumber("held", cost.Held.Count);
             json.WriteString("currency", cost.Contract.Terms.Currency.Code);
             json.WriteString("unjudged", cost.Unjudged(view.Incident.Kind));
-            json.List("credits", cost.Credits, credit => json.Map(() => { json.WriteNumber("hours", credit.Hours); json.Amount("credit", credit.Credit, cost.Contract.Terms.Currency); }));
+            json.List("credits", cost.Credits,
+                credit => json.Map(() => { json.WriteNumber("hours", credit.Hours); json.Amount("credit", credit.Credit, cost.Contract.Terms.Currency); }));
         }));
         json.WriteNumber("position", book.Position);
     }

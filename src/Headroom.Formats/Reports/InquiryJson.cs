@@ -13,7 +13,8 @@ public static class InquiryJson
 {
     public static readonly (string Word, NearChange Meaning)[] Changes =
     [
-        ("start", NearChange.Start), ("quantity", NearChange.Quantity), ("term", NearChange.Term), ("notice", NearChange.Notice), ("tier", NearChange.Firmness), ("pool", NearChange.Pool),
+        ("start", NearChange.Start), ("quantity", NearChange.Quantity), ("term", NearChange.Term), ("notice", NearChange.Notice), ("tier", NearChange.Firmness),
+        ("pool", NearChange.Pool),
     ];
 
     public static void Write(Utf8JsonWriter json, Standing standing, InquiryAnswer answer, Outlook? outlook) => json.Map(() =>

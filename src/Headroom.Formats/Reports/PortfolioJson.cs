@@ -10,7 +10,8 @@ namespace Headroom.Formats.Reports;
 public static class PortfolioJson
 {
     public static readonly (string Word, LeftOutWhy Meaning)[] Reasons =
-        [("refused-alone", LeftOutWhy.RefusedAlone), ("worth-nothing", LeftOutWhy.WorthNothing), ("alternative-taken", LeftOutWhy.Alternative), ("does-not-fit", LeftOutWhy.DoesNotFit)];
+        [("refused-alone", LeftOutWhy.RefusedAlone), ("worth-nothing", LeftOutWhy.WorthNothing), ("alternative-taken", LeftOutWhy.Alternative),
+            ("does-not-fit", LeftOutWhy.DoesNotFit)];
 
     public static void Write(Utf8JsonWriter json, PortfolioAnswer answer) => json.Map(() =>
     {

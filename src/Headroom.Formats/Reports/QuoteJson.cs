@@ -93,7 +93,8 @@ public static class QuoteJson
     }
 
     /// <summary>The most GPUs that a version reserves at any time.</summary>
-    public static long MostGpus(QuoteVersion version) => version.AsContract.Schedule(null).ReservedInAll is var line ? line.Changes.Select(change => line.At(change).Count).Append(0).Max() : 0;
+    public static long MostGpus(QuoteVersion version) => version.AsContract.Schedule(null).ReservedInAll is var line
+        ? line.Changes.Select(change => line.At(change).Count).Append(0).Max() : 0;
 
     /// <summary>All fees of the term that a version offers.</summary>
     public static decimal TotalOf(QuoteVersion version) => version.AsContract.Schedule(null).Due.Total.Round(version.Terms.Currency.Digits);

@@ -10,7 +10,8 @@ namespace Headroom.Formats.Reports;
 /// <summary>Reclaims with their stages, promised and reached, and what they come to, as JSON.</summary>
 public static class ReclaimJson
 {
-    public static void List(Utf8JsonWriter json, Book book, IEnumerable<ReclaimCase> reclaims, Instant now) => json.List("reclaims", reclaims, reclaim => json.Map(() => One(json, book, reclaim, now)));
+    public static void List(Utf8JsonWriter json, Book book, IEnumerable<ReclaimCase> reclaims, Instant now) =>
+        json.List("reclaims", reclaims, reclaim => json.Map(() => One(json, book, reclaim, now)));
 
     /// <summary>One reclaim.</summary>
     public static void One(Utf8JsonWriter json, Book book, ReclaimCase reclaim, Instant now)
@@ -36,6 +37,7 @@ public static class ReclaimJson
 
     /// <summary>By what the customer has agreed: its signature, or who said so when and where it stands.</summary>
     public static string OptIn(Contract contract, ReclaimCase reclaim) =>
-        contract.Versions.SelectMany(version => version.Terms.Legs.OfType<Reclaim>()).FirstOrDefault(leg => leg.Name == reclaim.Clause && leg.NeedsOptIn)?.OptIn(contract.Events) is { } said
+        contract.Versions.SelectMany(version => version.Terms.Legs.OfType<Reclaim>())
+        .FirstOrDefault(leg => leg.Name == reclaim.Clause && leg.NeedsOptIn)?.OptIn(contract.Events) is { } said
             ? $"{said.Who} on {Json.Text(said.On)}: {said.Evidence}" : "by the signature of the terms";
 }

@@ -25,14 +25,16 @@ public static class RollForwardJson
             json.WriteString("contract", tie.Contract.ToString());
             json.WriteString("customer", tie.Customer.ToString());
             json.WriteString("currency", tie.Currency.Code);
-            foreach (var (name, amount) in new[] { ("billed", tie.Billed), ("interest-accreted", tie.Accreted), ("recognised", tie.Recognised), ("contract-liability", tie.Liability),
+            foreach (var (name, amount) in new[] { ("billed", tie.Billed), ("interest-accreted", tie.Accreted), ("recognised", tie.Recognised),
+                ("contract-liability", tie.Liability),
                 ("customer-liability", tie.Refundable), ("contract-asset", tie.Asset), ("difference", tie.Difference) }) json.Amount(name, amount, tie.Currency);
         }));
         json.List("customer-ties", rolled.Open, tie => json.Map(() =>
         {
             json.WriteString("customer", tie.Customer.ToString());
             json.WriteString("currency", tie.Currency.Code);
-            foreach (var (name, amount) in new[] { ("open-documents", tie.Open), ("receivable", tie.Receivable), ("unapplied-receipts", tie.Unapplied), ("unapplied-cash", tie.UnappliedCash), ("difference", tie.Difference) })
+            foreach (var (name, amount) in new[] { ("open-documents", tie.Open), ("receivable", tie.Receivable), ("unapplied-receipts", tie.Unapplied),
+                ("unapplied-cash", tie.UnappliedCash), ("difference", tie.Difference) })
                 json.Amount(name, amount, tie.Currency);
         }));
     });

@@ -20,7 +20,8 @@ public readonly record struct SpanQuery(MonthSpan Span, Currency Currency)
         if (input.Faults.Count > 0) return new(from, from);
         var span = new MonthSpan(from, to);
         if (span.Count < 1) input.Fault("to", RefusalCode.DatesUpsideDown, $"{Json.Text(to)} lies before {Json.Text(from)}.");
-        if (span.Count > MonthSpan.Most) input.Fault("to", RefusalCode.OutOfRange, $"{Json.Text(from)} to {Json.Text(to)} are {span.Count} months; at most {MonthSpan.Most} are reported at once.");
+        if (span.Count > MonthSpan.Most)
+            input.Fault("to", RefusalCode.OutOfRange, $"{Json.Text(from)} to {Json.Text(to)} are {span.Count} months; at most {MonthSpan.Most} are reported at once.");
         return span;
     }
 
@@ -31,7 +32,8 @@ public readonly record struct SpanQuery(MonthSpan Span, Currency Currency)
         if (!input.Has("currency"))
         {
             if (Returns.CurrencyOf(book) is { } only) return only;
-            input.Fault("currency", RefusalCode.Malformed, $"Costs are in {string.Join(", ", CostReport.CurrenciesOf(book))}; name one of them, since no rate between them is stated.");
+            input.Fault("currency", RefusalCode.Malformed,
+                $"Costs are in {string.Join(", ", CostReport.CurrenciesOf(book))}; name one of them, since no rate between them is stated.");
             return Currency.Usd;
         }
         var code = input.Text("currency", 10);

@@ -10,9 +10,11 @@ public static class UtilisationJson
 {
     /// <summary>The words for what own use rests on.</summary>
     public static readonly (string Word, OwnBasis Meaning)[] Bases =
-        [("no own demand is known", OwnBasis.None), ("measured", OwnBasis.Measured), ("recorded demand", OwnBasis.History), ("recorded demand, then forecast", OwnBasis.HistoryAndForecast), ("forecast", OwnBasis.Forecast)];
+        [("no own demand is known", OwnBasis.None), ("measured", OwnBasis.Measured), ("recorded demand", OwnBasis.History),
+            ("recorded demand, then forecast", OwnBasis.HistoryAndForecast), ("forecast", OwnBasis.Forecast)];
 
-    public static void Write(Utf8JsonWriter json, Book book, MonthSpan span, IReadOnlyCollection<UseRates> use, IReadOnlyCollection<UseRates> monthly, IEnumerable<CostBasis> basis) => json.Map(() =>
+    public static void Write(Utf8JsonWriter json, Book book, MonthSpan span, IReadOnlyCollection<UseRates> use, IReadOnlyCollection<UseRates> monthly,
+        IEnumerable<CostBasis> basis) => json.Map(() =>
     {
         json.WriteNumber("position", book.Position);
         json.WriteString("from", Json.Text(span.From));
@@ -39,7 +41,8 @@ public static class UtilisationJson
             Share(json, name, rate?.Share);
             json.WriteNumber($"{name}-measured-months", rate?.Measured ?? 0);
         }
-        foreach (var (name, part) in new (string, Func<PoolMonth, Rational>)[] { ("own", month => month.OwnInAll), ("sold", month => month.SoldInAll), ("failed", month => month.Failed), ("handover", month => month.Handover), ("idle", month => month.Idle) })
+        foreach (var (name, part) in new (string, Func<PoolMonth, Rational>)[] { ("own", month => month.OwnInAll), ("sold", month => month.SoldInAll),
+            ("failed", month => month.Failed), ("handover", month => month.Handover), ("idle", month => month.Idle) })
         {
             json.WriteNumber($"{name}-gpu-hours", use.Hours(part).Round(2));
             Share(json, $"{name}-share", use.ShareOf(use.Hours(part)));

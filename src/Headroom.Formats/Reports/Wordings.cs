@@ -10,10 +10,14 @@ public static class Wordings
 {
     static readonly (RevenuePolicy Policy, string Says, string UsGaap, string Ifrs)[] Policies =
     [
-        (RevenuePolicy.AvailabilityThenStraightLine, "a stand-ready obligation satisfied over time: by capacity available in the ramp, then evenly", "ASC 606-10-25-31 to 25-37", "IFRS 15.39 to 15.45"),
-        (RevenuePolicy.StraightLineEnforceable, "a stand-ready obligation satisfied over time: evenly over the period in which rights are enforceable", "ASC 606-10-25-3", "IFRS 15.11"),
-        (RevenuePolicy.StraightLineStated, "a stand-ready obligation satisfied over time: evenly over the stated term, which a substantive penalty keeps", "ASC 606-10-25-3", "IFRS 15.11"),
-        (RevenuePolicy.CapacityOverTerm, "a stand-ready obligation satisfied over time: by capacity over the period in which rights are enforceable", "ASC 606-10-25-31 to 25-37", "IFRS 15.39 to 15.45"),
+        (RevenuePolicy.AvailabilityThenStraightLine, "a stand-ready obligation satisfied over time: by capacity available in the ramp, then evenly", "ASC 606-10-25-31 to 25-37",
+            "IFRS 15.39 to 15.45"),
+        (RevenuePolicy.StraightLineEnforceable, "a stand-ready obligation satisfied over time: evenly over the period in which rights are enforceable", "ASC 606-10-25-3",
+            "IFRS 15.11"),
+        (RevenuePolicy.StraightLineStated, "a stand-ready obligation satisfied over time: evenly over the stated term, which a substantive penalty keeps", "ASC 606-10-25-3",
+            "IFRS 15.11"),
+        (RevenuePolicy.CapacityOverTerm, "a stand-ready obligation satisfied over time: by capacity over the period in which rights are enforceable", "ASC 606-10-25-31 to 25-37",
+            "IFRS 15.39 to 15.45"),
         (RevenuePolicy.AsInvoiced, "the right to invoice, which corresponds to the value to the customer", "ASC 606-10-55-18", "IFRS 15.B16"),
         (RevenuePolicy.OperatingLease, "an operating lease: rents evenly over the lease term, the ramp included", "ASC 842-30-25-11", "IFRS 16.81"),
     ];
@@ -47,8 +51,10 @@ public static class Wordings
 
     /// <summary>How expected breakage is earned, in a sentence without a full stop, with its paragraph.</summary>
     public static string OfBreakage(decimal share, Framework framework) =>
-        FormattableString.Invariant($"{share:0.######%} of the units paid for are expected not to be used, earned in proportion to the use of the others ({(framework == Framework.UsGaap ? "ASC 606-10-55-48" : "IFRS 15.B46")})");
+        FormattableString.Invariant(
+            $"{share:0.######%} of the units paid for are expected not to be used, earned in proportion to the use of the others ({(framework == Framework.UsGaap ? "ASC 606-10-55-48" : "IFRS 15.B46")})");
 
     /// <summary>The figures of reports and what the framework calls them.</summary>
-    public static IEnumerable<(string Figure, string Name)> All(Framework framework) => Figures.Select(each => (each.Figure, framework == Framework.UsGaap ? each.UsGaap : each.Ifrs));
+    public static IEnumerable<(string Figure, string Name)> All(Framework framework) =>
+        Figures.Select(each => (each.Figure, framework == Framework.UsGaap ? each.UsGaap : each.Ifrs));
 }

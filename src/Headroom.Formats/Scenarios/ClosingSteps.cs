@@ -31,7 +31,8 @@ public static class ClosingSteps
 
     static ImportTrialBalance Balance(Fields f, LocalDate asOf) => new(asOf, [.. f.List("rows", TrialBalance.MostRows).Select(row =>
     {
-        var read = new TrialBalanceRow(row.Text("entity", 60), row.Text("account", 60), row.Text("currency", "USD", 10), row.Decimal("balance", -Money.Most * 1000, Money.Most * 1000, ""));
+        var read = new TrialBalanceRow(row.Text("entity", 60), row.Text("account", 60), row.Text("currency", "USD", 10),
+            row.Decimal("balance", -Money.Most * 1000, Money.Most * 1000, ""));
         row.Done();
         return read;
     })], f.Text("source", 200));

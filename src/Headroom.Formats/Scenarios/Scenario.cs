@@ -31,7 +31,9 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
         .. ClosingSteps.Kinds,
         .. DisclosureSteps.Kinds,
         .. MeteringSteps.Kinds,
-        .. AccountingSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote", "withdraw", "decline", "sign", "amend", "blend", "assign-part", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind", "customer-reference", "close-contract", "close", "pay",
+        .. AccountingSteps.Kinds, "happened", "deliver", "supply", "pool", "site", "policy", "assumption", "party", "energise", "demand", "move-demand", "draft", "quote",
+        "withdraw", "decline", "sign", "amend", "blend", "assign-part", "notice", "observe", "index", "issue", "tax", "credit", "void", "dispute", "settle", "remind",
+        "customer-reference", "close-contract", "close", "pay",
     ];
 
     public static Parsed<Scenario> Read(Node node)
@@ -102,12 +104,15 @@ public sealed record Scenario(OpenBook Open, ImmutableArray<Step> Steps, Immutab
             "customer-reference" => new Say(new StateReference(f.Id("customer-reference"), InvoicingFacts.Reference(f))),
             "void" => new Say(new VoidInvoice(f.Text("void", 40), f.Text("reason"))),
             "close" => new Say(new CloseMonth(f.Month("close"))),
-            "pay" => new Say(new RecordPayment(f.Text("pay", 40), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), f.Text("currency", 10), f.Text("reference", "", 200))),
+            "pay" => new Say(Payment(f)),
             var kind => Fleet(f, kind),
         };
         f.Done();
         return step is null ? null : step with { Said = said, Why = why, Line = line, Text = f.Canonical };
     }
+
+    static RecordPayment Payment(Fields f) =>
+        new(f.Text("pay", 40), f.Date("received"), f.Decimal("amount", -Money.Most, Money.Most, ""), f.Text("currency", 10), f.Text("reference", "", 200));
 
     static EndQuote End(Fields f) => f.Has("withdraw")
         ? new(f.Id("withdraw"), QuoteEnd.Withdrawn, f.Text("reason")) : new(f.Id("decline"), QuoteEnd.Declined, f.Text("reason"));

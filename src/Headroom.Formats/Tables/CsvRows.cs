@@ -19,7 +19,9 @@ public static class CsvRows
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
-    /// <summary>What the rows of a file in UTF-8 come to, or the first fault with its line. The first line names the columns: all that are needed and none that is not known.</summary>
+    /// <summary>
+    /// What the rows of a file in UTF-8 come to, or the first fault with its line. The first line names the columns: all that are needed and none that is not known.
+    /// </summary>
     /// <param name="rows">Reads the rows, after the columns were found in order.</param>
     public static Parsed<T> Read<T>(byte[] bytes, string[] needed, string[] known, Func<CsvReader, Parsed<T>> rows)
     {
@@ -27,8 +29,10 @@ public static class CsvRows
         {
             using var csv = CsvReader.Create(new StringReader(Strict.GetString(bytes).TrimStart('\uFEFF')), Options(16 << 10), leaveOpen: false);
             csv.ReadHeader();
-            if (needed.FirstOrDefault(column => !csv.Headers.Contains(column)) is { } missing) return Fault(1, missing, $"The first line must name the columns {string.Join(",", needed)}; '{missing}' is missing.");
-            if (csv.Headers.FirstOrDefault(column => !known.Contains(column)) is { } unknown) return Fault(1, "columns", $"The column '{Fields.Short(unknown)}' is not known; known are {string.Join(", ", known)}.");
+            if (needed.FirstOrDefault(column => !csv.Headers.Contains(column)) is { } missing)
+                return Fault(1, missing, $"The first line must name the columns {string.Join(",", needed)}; '{missing}' is missing.");
+            if (csv.Headers.FirstOrDefault(column => !known.Contains(column)) is { } unknown)
+                return Fault(1, "columns", $"The column '{Fields.Short(unknown)}' is not known; known are {string.Join(", ", known)}.");
             return rows(csv);
         }
         catch (CsvFormatException fault) { return Fault(0, "file", $"This is not CSV: {Fields.Short(fault.Message)}"); }

@@ -39,7 +39,8 @@ public static class JsonTables
         foreach (var (name, list) in lists)
         {
             if (path.Length == 0) Add(tables, name, list, [], [.. plain.Select(field => ($"{Report}.{field.Item1}", field.Item2))]);
-            else Add(tables, $"{path}.{name}", list, [.. above.Where(field => !IsReport(field)), .. plain.Select(field => ($"{path}.{field.Item1}", field.Item2))], [.. above.Where(IsReport)]);
+            else Add(tables, $"{path}.{name}", list, [.. above.Where(field => !IsReport(field)), .. plain.Select(field => ($"{path}.{field.Item1}", field.Item2))],
+                [.. above.Where(IsReport)]);
         }
         return own;
     }

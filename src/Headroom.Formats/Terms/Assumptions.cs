@@ -49,13 +49,15 @@ public static class Assumptions
             foreach (var (name, text) in map.Entries()) variants = variants.SetItem(name, map.Share(name, text, -Money.Most, Money.Most));
         var inForce = variants.Count == 0 ? null : variant is not null && variants.ContainsKey(variant) ? variant : fields.Text("use", 60);
         if (inForce is not null) _ = fields.Text("use", inForce);
-        if (inForce is not null && !variants.ContainsKey(inForce)) fields.Fault("use", RefusalCode.NotFound, $"There is no variant '{inForce}'; there are {string.Join(", ", variants.Keys)}.");
+        if (inForce is not null && !variants.ContainsKey(inForce))
+            fields.Fault("use", RefusalCode.NotFound, $"There is no variant '{inForce}'; there are {string.Join(", ", variants.Keys)}.");
         var value = inForce is null ? Value(fields, "value") : variants.GetValueOrDefault(inForce);
         var assumption = new Assumption(
             fields.Text("name", 60), value, fields.Text("unit", 80), low, high, inForce, variants, fields.Text("source", 1000))
         { At = fields.Has("at") ? [.. fields.Texts("at", MostPlaces)] : [] };
         if (fields.Faults.Count == 0 && (value < low || value > high))
-            fields.Fault("range", RefusalCode.OutOfRange, $"{value.ToString(CultureInfo.InvariantCulture)} lies outside the range {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)} that the assumption states.");
+            fields.Fault("range", RefusalCode.OutOfRange,
+                $"{value.ToString(CultureInfo.InvariantCulture)} lies outside the range {low.ToString(CultureInfo.InvariantCulture)} to {high.ToString(CultureInfo.InvariantCulture)} that the assumption states.");
         fields.Done();
         return assumption;
     }

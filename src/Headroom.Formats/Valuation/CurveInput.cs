@@ -7,8 +7,8 @@ using NodaTime.Text;
 namespace Headroom.Formats.Valuation;
 
 /// <summary>
-/// The market's curve in one line of a form: what a GPU-hour costs, as one figure or by date (<c>2026-04-01=2.40,2027-04-01=2.00</c>), and its change a year after the last of them. Only
-/// what is expected is stated; nothing is said of how far it strays.
+/// The market's curve in one line of a form: what a GPU-hour costs, as one figure or by date (<c>2026-04-01=2.40,2027-04-01=2.00</c>), and its change a year after the last of
+/// them. Only what is expected is stated; nothing is said of how far it strays.
 /// </summary>
 public static class CurveInput
 {

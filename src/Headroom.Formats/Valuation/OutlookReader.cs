@@ -74,7 +74,8 @@ public static class OutlookReader
 
         public OutlookProcess Process(Fields fields)
         {
-            var process = new OutlookProcess(Table(fields), Share(fields, "yearly-change", -0.9m, 4, 0), Share(fields, "volatility", 0, 3, 0), Share(fields, "reversion", 0, 20, 0));
+            var process = new OutlookProcess(Table(fields), Share(fields, "yearly-change", -0.9m, 4, 0), Share(fields, "volatility", 0, 3, 0),
+                Share(fields, "reversion", 0, 20, 0));
             fields.Done();
             return process;
         }
@@ -91,7 +92,8 @@ public static class OutlookReader
             if (fields.Has("start")) fields.Fault("start", RefusalCode.Malformed, "State either a start or a table, not both.");
             if (rows.Length == 0) fields.Fault("table", RefusalCode.OutOfRange, "The table is empty; state at least one row.");
             for (var i = 1; i < rows.Length; i++)
-                if (rows[i].Item1 <= rows[i - 1].Item1) fields.Fault("table", RefusalCode.DatesUpsideDown, $"{rows[i].Item1:R} does not come after {rows[i - 1].Item1:R}; rows ascend by date.");
+                if (rows[i].Item1 <= rows[i - 1].Item1)
+                    fields.Fault("table", RefusalCode.DatesUpsideDown, $"{rows[i].Item1:R} does not come after {rows[i - 1].Item1:R}; rows ascend by date.");
             return rows.Length == 0 ? [(null, 0)] : rows;
         }
     }

@@ -14,9 +14,11 @@ public static class SolverInput
     /// <param name="spread">Does the pieces.</param>
     /// <param name="usual">Paths when nothing is said.</param>
     public static Solver Read(Fields input, int most, Spread spread, int usual = UsualPaths) => new(
-        input.WordOr("method", Approach.Fitting, OutlookReader.Approaches), (int)input.Whole("paths", 1, most, "paths", usual), (ulong)input.Whole("seed", 0, long.MaxValue, "(seed)", 1), spread);
+        input.WordOr("method", Approach.Fitting, OutlookReader.Approaches), (int)input.Whole("paths", 1, most, "paths", usual),
+        (ulong)input.Whole("seed", 0, long.MaxValue, "(seed)", 1), spread);
 
     /// <summary>Why a method cannot value a subject, or null.</summary>
     public static Refusal? Refuse(Solver solver, Subject subject) => solver.Approach == Approach.Exact && !Solver.HasExact(subject.Game)
-        ? new(RefusalCode.OutOfRange, "method", "There is an exact method for two uncertain quantities only when both revert alike and the term is not too long; ask for a simulation.") : null;
+        ? new(RefusalCode.OutOfRange, "method",
+            "There is an exact method for two uncertain quantities only when both revert alike and the term is not too long; ask for a simulation.") : null;
 }

@@ -26,12 +26,14 @@ public sealed class BankImport(Bookkeeper keeper, BankStatement statement)
     /// <param name="isMeant">Of a line and its place from 0, whether it is.</param>
     /// <param name="key">The idempotency key of a line by its place from 0, or null.</param>
     public ImmutableArray<(BankMatch Match, Refusal? Refusal)> Apply(Func<BankMatch, int, bool> isMeant, Slug actor, string? why, Func<int, RequestKey?> key) =>
-        [.. Preview(keeper.CatchUp()).Select((match, i) => isMeant(match, i) && BankBooking.Of(match) is { } command ? Said(match, keeper.Execute(command, actor, key(i), why: why)) : (match, null))];
+        [.. Preview(keeper.CatchUp())
+            .Select((match, i) => isMeant(match, i) && BankBooking.Of(match) is { } command ? Said(match, keeper.Execute(command, actor, key(i), why: why)) : (match, null))];
 
     // Someone else may have recorded the same booking between the proposal and now; then it is recorded, which is what was wanted.
     static (BankMatch, Refusal?) Said(BankMatch match, Outcome outcome) => outcome switch
     {
-        Outcome.Refused { Refusal: { Code: RefusalCode.AlreadyExists, Field: "bank-reference" } refusal } => (match with { Grade = MatchGrade.Recorded, Reason = $"is recorded as {refusal.Numbers["recorded_as"]}" }, null),
+        Outcome.Refused { Refusal: { Code: RefusalCode.AlreadyExists, Field: "bank-reference" } refusal } =>
+            (match with { Grade = MatchGrade.Recorded, Reason = $"is recorded as {refusal.Numbers["recorded_as"]}" }, null),
         Outcome.Refused refused => (match, refused.Refusal),
         Outcome.Done done => (match with { Grade = MatchGrade.Recorded, Reason = $"{match.Reason}; recorded at position {done.First}" }, null),
         _ => throw new InvalidOperationException("An outcome is done or refused."),

@@ -139,7 +139,8 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
 
     /// <summary>What a party is called: its name, or its id when it has none or it was erased.</summary>
     public string NameOf(Book book, Slug party) =>
-        book.PartyNames.TryGetValue(party, out var exhibit) && Digest.TryParse(exhibit, out var digest) && NameExhibit.Read(journal.GetExhibit(digest)) is { } name ? name : party.ToString();
+        book.PartyNames.TryGetValue(party, out var exhibit) && Digest.TryParse(exhibit, out var digest) && NameExhibit.Read(journal.GetExhibit(digest)) is { } name ? name
+        : party.ToString();
 
     /// <summary>What stands on paper about a party, or null when nothing was said or it was erased.</summary>
     public PartyDetails? DetailsOf(Book book, Slug party) =>

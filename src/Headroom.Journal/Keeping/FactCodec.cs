@@ -43,7 +43,8 @@ public sealed class FactCodec(IJournal journal)
                 ? new Fact(entry.Position, at, actor, body) { Why = root.TryGetProperty("why", out var why) ? why.GetString() : null }
                 : throw new JournalUnavailable($"The fact at position {entry.Position} cannot be read: {fault.Field}: {fault.Says}");
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or FormatException or UnparsableValueException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or FormatException
+        or UnparsableValueException)
         {
             throw new JournalUnavailable($"The fact at position {entry.Position} cannot be read: {fault.Message} Run 'journal verify'.");
         }

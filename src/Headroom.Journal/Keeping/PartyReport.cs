@@ -16,12 +16,18 @@ public sealed record PartyReport(Slug Party, string? Name, string? NameExhibit, 
     const string Erased = "erased";
 
     /// <summary>Every party of the book, in the order of their ids: its owner, the sides of contracts then and now, and whoever was named or described.</summary>
-    public static IEnumerable<Slug> All(Book book) => book.Contracts.Values.SelectMany(contract => contract.Versions).SelectMany(version => new[] { version.Terms.Seller, version.Terms.Buyer })
+    public static IEnumerable<Slug> All(Book book) => book.Contracts.Values.SelectMany(contract => contract.Versions)
+        .SelectMany(version => new[] { version.Terms.Seller, version.Terms.Buyer })
         .Concat(book.PartyNames.Keys).Concat(book.PartyDetails.Keys).Append(book.Owner).Distinct().Order();
 
     /// <summary>Erases every name and all details that were ever said of a party, and gives how many of them still had content. O(facts).</summary>
     public static int Erase(Bookkeeper keeper, Slug party) => keeper.Facts(0, long.MaxValue)
-        .Select(fact => fact.Body switch { PartyNamed named when named.Party == party => named.Exhibit, PartyDescribed described when described.Party == party => described.Exhibit, _ => null })
+        .Select(fact => fact.Body switch
+        {
+            PartyNamed named when named.Party == party => named.Exhibit,
+            PartyDescribed described when described.Party == party => described.Exhibit,
+            _ => null
+        })
         .Count(exhibit => Digest.TryParse(exhibit ?? "", out var digest) && keeper.Journal.EraseExhibit(digest));
 
     /// <summary>Null when nothing was said of the party.</summary>
@@ -60,7 +66,8 @@ public sealed record PartyReport(Slug Party, string? Name, string? NameExhibit, 
         foreach (var field in written.RootElement.EnumerateObject())
             if (field.Value.ValueKind == JsonValueKind.Object)
                 foreach (var inner in field.Value.EnumerateObject().ToList()) yield return ($"{field.Name} {inner.Name}", inner.Value.ToString());
-            else yield return (field.Name, field.Value.ValueKind == JsonValueKind.Array ? string.Join("; ", field.Value.EnumerateArray().Select(line => line.GetString())) : field.Value.ToString());
+            else yield return (field.Name,
+                field.Value.ValueKind == JsonValueKind.Array ? string.Join("; ", field.Value.EnumerateArray().Select(line => line.GetString())) : field.Value.ToString());
     }
 
     static ExhibitContent? Kept(Bookkeeper keeper, string exhibit) => Digest.TryParse(exhibit, out var digest) ? keeper.Journal.GetExhibit(digest) : null;

@@ -44,7 +44,8 @@ public sealed record Futures(WhatIf Views, ImmutableArray<(string Branch, Refusa
     static Parsed<IReadOnlyList<Supposition>> Supposed(Loader loader, BranchStep step, bool mayNameFiles) => step switch
     {
         { Supposed: { } known } => Parsed<IReadOnlyList<Supposition>>.Of([known], []),
-        { Step: TermsStep or DemandStep } when !mayNameFiles => new Refusal(RefusalCode.Malformed, "steps", "A request names no files; suppose what is sold with 'sell', and own demand with 'own-demand'."),
+        { Step: TermsStep or DemandStep } when !mayNameFiles =>
+            new Refusal(RefusalCode.Malformed, "steps", "A request names no files; suppose what is sold with 'sell', and own demand with 'own-demand'."),
         _ => loader.Commands(step.Step!).Then(commands => Parsed<IReadOnlyList<Supposition>>.Of([.. commands.Select(command => new SupposeSaid(command))], [])),
     };
 }

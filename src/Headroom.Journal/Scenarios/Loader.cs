@@ -45,12 +45,15 @@ public sealed class Loader(Bookkeeper keeper, string directory, Scenario scenari
 
     /// <summary>Whether this scenario opened the book, all that was said of its steps is theirs, and the last has not been said: a load was cut off.</summary>
     public bool IsCutOff => scenario.Steps.Length > 0 && keeper.Journal.FindKey("scenario/open") is { } opened && FactCodec.RequestOf(opened) == RequestOfOpen
-        && scenario.Steps.Select((step, i) => (Step: step, Said: Said(i))).TakeWhile(each => each.Said is not null).All(each => FactCodec.RequestOf(each.Said!) == RequestOf(each.Step)) && Said(scenario.Steps.Length - 1) is null;
+        && scenario.Steps.Select((step, i) => (Step: step, Said: Said(i))).TakeWhile(each => each.Said is not null)
+        .All(each => FactCodec.RequestOf(each.Said!) == RequestOf(each.Step)) && Said(scenario.Steps.Length - 1) is null;
 
     Entry? Said(int step) => keeper.Journal.FindKey($"scenario/step/{step}/0");
 
     /// <summary>Opens the book as the scenario says; the same again when it was opened so before.</summary>
-    public Refusal? Open() => Told(keeper.Execute(scenario.Open, actor, new RequestKey("scenario/open", RequestOfOpen)), $"The book was opened by another scenario than {Path.Combine(directory, FileName)}; take another book for this one.");
+    public Refusal? Open() =>
+        Told(keeper.Execute(scenario.Open, actor, new RequestKey("scenario/open", RequestOfOpen)),
+            $"The book was opened by another scenario than {Path.Combine(directory, FileName)}; take another book for this one.");
 
     // What a key was used for matters to programs; who loads a file wants to know what stands there instead.
     static Refusal? Told(Outcome outcome, string reused) => outcome is not Outcome.Refused refused ? null

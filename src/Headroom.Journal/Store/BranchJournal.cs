@@ -1,8 +1,8 @@
 namespace Headroom.Journal;
 
 /// <summary>
-/// A journal that begins where another stands and keeps what is said to it in memory: whatever can be asked of a book can be tried on it, and nothing of it ever reaches the trunk. What
-/// others append to the trunk meanwhile is not seen. Safe for several threads, as every journal is.
+/// A journal that begins where another stands and keeps what is said to it in memory: whatever can be asked of a book can be tried on it, and nothing of it ever reaches the trunk.
+/// What others append to the trunk meanwhile is not seen. Safe for several threads, as every journal is.
 /// </summary>
 /// <param name="trunk">The journal that is only read from; whoever opened it closes it.</param>
 /// <param name="from">The position at which the branch leaves the trunk.</param>

@@ -49,8 +49,8 @@ public interface IJournal : IDisposable
     IUsageTable Usage { get; }
 
     /// <summary>
-    /// The right to do something alone among all who use this journal, such as writing to a scheduler; null while somebody else has it. It is given back when it is disposed, and when its
-    /// process ends, however it ends.
+    /// The right to do something alone among all who use this journal, such as writing to a scheduler; null while somebody else has it. It is given back when it is disposed, and
+    /// when its process ends, however it ends.
     /// </summary>
     /// <param name="what">What is done, 1 to 100 letters, digits and dashes.</param>
     IDisposable? Alone(string what);

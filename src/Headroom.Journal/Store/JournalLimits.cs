@@ -61,7 +61,8 @@ public static class JournalLimits
         foreach (var record in records)
         {
             foreach (var text in new[] { record.Source, record.Account, record.Id, record.Corrects ?? record.Id }) CheckText(text, KeyCharacters, nameof(records));
-            if (record.To < record.From || record.Units < 0) throw new ArgumentException($"The record '{record.Id}' ends before it starts, or has fewer than no units.", nameof(records));
+            if (record.To < record.From || record.Units < 0)
+                throw new ArgumentException($"The record '{record.Id}' ends before it starts, or has fewer than no units.", nameof(records));
         }
     }
 
@@ -69,7 +70,9 @@ public static class JournalLimits
     {
         ArgumentNullException.ThrowIfNull(records);
         if (records.Count > IUsageTable.MostPut) throw new ArgumentException($"There are {records.Count} records; the limit is {IUsageTable.MostPut}.", nameof(records));
-        foreach (var text in records.SelectMany(record => new[] { record.Source, record.Month, record.Reason, record.Field, record.Says, record.Id.Length == 0 ? record.Source : record.Id })) CheckText(text, KeyCharacters, nameof(records));
+        foreach (var text in records.SelectMany(record =>
+            new[] { record.Source, record.Month, record.Reason, record.Field, record.Says, record.Id.Length == 0 ? record.Source : record.Id }))
+            CheckText(text, KeyCharacters, nameof(records));
     }
 
     // Control characters and halves of surrogate pairs are refused because the stores would not give them back alike.

@@ -18,6 +18,7 @@ sealed record StoredBatch(long First, long Last, byte[]? Key, byte[] Root, byte[
         var tree = MerkleFrontier.TryRead(Last, Peaks);
         return tree is not null && tree.Root.ToArray().AsSpan().SequenceEqual(Root)
             ? tree
-            : throw new JournalUnavailable($"The journal is damaged: the record of its last batch (from position {First}) contradicts itself. Verify the journal and restore it from a backup.");
+            : throw new JournalUnavailable(
+                $"The journal is damaged: the record of its last batch (from position {First}) contradicts itself. Verify the journal and restore it from a backup.");
     }
 }

@@ -90,7 +90,8 @@ sealed class Verifier(Head? witness, IProgress<long>? progress)
         var seal = Seal.OfExhibit(exhibit.Digest, exhibit.Size, exhibit.MediaType);
         ExpectBytes(seal.ToArray(), exhibit.Seal, 0, name + "the seal does not fit its digest, media type and size.");
         Expect(exhibit.Erased is 0 or 1, 0, name + "the mark of erasure is neither 0 nor 1.", 0, exhibit.Erased);
-        Expect(exhibit.Erased == (exhibit.Content is null ? 1 : 0), 0, name + "content is there if and only if it is not marked as erased.", exhibit.Content is null ? 1 : 0, exhibit.Erased);
+        Expect(exhibit.Erased == (exhibit.Content is null ? 1 : 0), 0, name + "content is there if and only if it is not marked as erased.", exhibit.Content is null ? 1 : 0,
+            exhibit.Erased);
         if (exhibit.Content is not { } content) return;
         ExpectBytes(content.Digest.ToArray(), exhibit.Digest, 0, name + "the digest is not the hash of the content.");
         Expect(content.Size == exhibit.Size, 0, name + "the size is not that of the content.", content.Size, exhibit.Size);

@@ -7,8 +7,8 @@ using Headroom.Journal;
 namespace Headroom.Metering.Conditions;
 
 /// <summary>
-/// Conditions of nodes as CloudEvents 1.0 in JSON, one or a batch, of type <c>headroom.condition.v1</c>. Their data are the fields of a condition; <c>condition</c> tells which one an event
-/// is about at its source, so that a later event can end it, and is the event's own id where it is left out.
+/// Conditions of nodes as CloudEvents 1.0 in JSON, one or a batch, of type <c>headroom.condition.v1</c>. Their data are the fields of a condition; <c>condition</c> tells which one
+/// an event is about at its source, so that a later event can end it, and is the event's own id where it is left out.
 /// </summary>
 public static class ConditionEvents
 {
@@ -19,7 +19,8 @@ public static class ConditionEvents
     public static Parsed<ConditionsRead> Read(Node node)
     {
         var items = node is ListNode list ? list.Items : [node];
-        if (items.Count is 0 or > IUsageTable.MostPut) return new Refusal(RefusalCode.TooLarge, "", $"There are {items.Count} events; 1 to {IUsageTable.MostPut} are accepted at once.");
+        if (items.Count is 0 or > IUsageTable.MostPut)
+            return new Refusal(RefusalCode.TooLarge, "", $"There are {items.Count} events; 1 to {IUsageTable.MostPut} are accepted at once.");
         var (read, aside) = (new List<(string, NodeCondition)>(), new List<(string, Refusal)>());
         foreach (var item in items)
         {

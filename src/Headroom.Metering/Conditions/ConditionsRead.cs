@@ -43,7 +43,8 @@ public sealed record ConditionNews(ImmutableArray<RecordConditions> Commands, in
     /// <param name="key">The idempotency key of each part by its place, or null.</param>
     public ConditionNews Record(Bookkeeper keeper, Slug actor, string? why, Func<int, RequestKey?> key)
     {
-        var refused = Commands.Select((part, i) => (part, Outcome: keeper.Execute(part, actor, key(i), why: why))).Where(each => each.Outcome is Outcome.Refused { Refusal.Code: not RefusalCode.AlreadyExists })
+        var refused = Commands.Select((part, i) => (part, Outcome: keeper.Execute(part, actor, key(i), why: why)))
+            .Where(each => each.Outcome is Outcome.Refused { Refusal.Code: not RefusalCode.AlreadyExists })
             .SelectMany(each => each.part.Conditions.Select(condition => (condition.Id, ((Outcome.Refused)each.Outcome).Refusal))).ToList();
         return this with { New = New - refused.Count, SetAside = [.. SetAside, .. refused] };
     }

@@ -14,13 +14,15 @@ static class CsvItems
     /// <summary>The rows that could be read and those that could not, each with its place; a fault when it is no such file.</summary>
     /// <param name="needed">The columns that have to be there.</param>
     /// <param name="more">Those that may be.</param>
-    public static Parsed<(ImmutableArray<(string Place, T Row)> Rows, ImmutableArray<(string Place, Refusal Why)> SetAside)> Read<T>(Stream stream, string[] needed, string[] more, Func<Fields, T> row)
+    public static Parsed<(ImmutableArray<(string Place, T Row)> Rows, ImmutableArray<(string Place, Refusal Why)> SetAside)> Read<T>(Stream stream, string[] needed, string[] more,
+        Func<Fields, T> row)
     {
         try
         {
             using var csv = CsvReader.Create(stream, CsvRows.Options(8192), leaveOpen: false);
             csv.ReadHeader();
-            if (!needed.All(csv.Headers.Contains) || csv.Headers.Except(needed).Except(more).Any()) return new Refusal(RefusalCode.Malformed, "", $"The first line must name the columns {string.Join(",", needed)}; {string.Join(", ", more)} may be added.");
+            if (!needed.All(csv.Headers.Contains) || csv.Headers.Except(needed).Except(more).Any())
+                return new Refusal(RefusalCode.Malformed, "", $"The first line must name the columns {string.Join(",", needed)}; {string.Join(", ", more)} may be added.");
             var (read, aside) = (ImmutableArray.CreateBuilder<(string, T)>(), ImmutableArray.CreateBuilder<(string, Refusal)>());
             while (csv.Read())
             {

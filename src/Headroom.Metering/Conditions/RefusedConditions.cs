@@ -8,7 +8,9 @@ using NodaTime;
 
 namespace Headroom.Metering.Conditions;
 
-/// <summary>Events of conditions that were refused at the door: listed by the month in which they came, beside use that was refused, until an event of the same source and id is recorded.</summary>
+/// <summary>
+/// Events of conditions that were refused at the door: listed by the month in which they came, beside use that was refused, until an event of the same source and id is recorded.
+/// </summary>
 public static class RefusedConditions
 {
     /// <summary>What stands for their source in the list; no source of usage is called so, since ids have no spaces.</summary>
@@ -19,8 +21,11 @@ public static class RefusedConditions
     public static void Keep(IUsageTable table, ConditionsRead read, ConditionNews news, Calendar calendar, Instant now)
     {
         var refused = news.SetAside.Select(each => each.Place).ToHashSet(StringComparer.Ordinal);
-        if (read.Conditions.Select(each => Listed.Text(each.Place)).Where(place => !refused.Contains(place)).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } recorded) table.Unlist(Source, recorded);
-        table.Refuse([.. news.SetAside.Select(each => new RefusedUse(Source, Json.Text(calendar.MonthOf(now)), Listed.Text(each.Place), RefusalJson.Code(each.Why.Code), Listed.Field(each.Why.Field), Listed.Text(each.Why.Says)))]);
+        if (read.Conditions.Select(each => Listed.Text(each.Place)).Where(place => !refused.Contains(place)).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } recorded)
+            table.Unlist(Source, recorded);
+        table.Refuse([.. news.SetAside.Select(each =>
+            new RefusedUse(Source, Json.Text(calendar.MonthOf(now)), Listed.Text(each.Place), RefusalJson.Code(each.Why.Code), Listed.Field(each.Why.Field),
+                Listed.Text(each.Why.Says)))]);
     }
 
     /// <summary>What came in a month and was refused, in order of source and id; what had no id, and what came beyond the list's length, is counted by its reason.</summary>

@@ -12,8 +12,8 @@ using Headroom.Journal.Keeping;
 namespace Headroom.Metering.Conditions;
 
 /// <summary>
-/// What buyers measured of their availability, as CSV: the columns <c>contract,clause,month,down-minutes,evidence</c> and, where wanted, <c>excluded-minutes</c>; one row a month of a clause. A row
-/// that cannot be one is set aside under its line, and so is one that the book refuses.
+/// What buyers measured of their availability, as CSV: the columns <c>contract,clause,month,down-minutes,evidence</c> and, where wanted, <c>excluded-minutes</c>; one row a month
+/// of a clause. A row that cannot be one is set aside under its line, and so is one that the book refuses.
 /// </summary>
 public sealed record StatedFigures(ImmutableArray<(string Place, StateAvailability Row)> Rows, ImmutableArray<(string Place, Refusal Why)> SetAside)
 {
@@ -22,7 +22,8 @@ public sealed record StatedFigures(ImmutableArray<(string Place, StateAvailabili
 
     /// <summary>The figures in the file; a fault when it is not such a file.</summary>
     public static Parsed<StatedFigures> Read(Stream stream) =>
-        CsvItems.Read(stream, ["contract", "clause", "month", "down-minutes", "evidence"], ["excluded-minutes"], fields => new StateAvailability(fields.Id("contract"), ConditionFormat.Availability(fields)))
+        CsvItems.Read(stream, ["contract", "clause", "month", "down-minutes", "evidence"], ["excluded-minutes"],
+            fields => new StateAvailability(fields.Id("contract"), ConditionFormat.Availability(fields)))
             .Then<StatedFigures>(read => new StatedFigures(read.Rows, read.SetAside));
 
     /// <summary>Says every row to the book, each for itself.</summary>
@@ -49,7 +50,8 @@ public sealed record StatedFigures(ImmutableArray<(string Place, StateAvailabili
 public sealed record StatedNews(ImmutableArray<StateAvailability> Recorded, int Known, ImmutableArray<(string Place, Refusal Why)> SetAside, Book Book)
 {
     /// <summary>The dispute that is open over the figures of a row; null when none is.</summary>
-    public string? DisputeOf(StateAvailability row) => Book.Contracts[row.Contract].Stated.LastOrDefault(stated => stated.Clause == row.Stated.Clause && stated.Month == row.Stated.Month)?.Dispute;
+    public string? DisputeOf(StateAvailability row) =>
+        Book.Contracts[row.Contract].Stated.LastOrDefault(stated => stated.Clause == row.Stated.Clause && stated.Month == row.Stated.Month)?.Dispute;
 
     /// <summary>How many are new and known, the new ones with the dispute that is open over each, and what was set aside with its reason; into a map that is open.</summary>
     public void Write(Utf8JsonWriter json)

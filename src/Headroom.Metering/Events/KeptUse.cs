@@ -17,7 +17,8 @@ public static class KeptUse
     public static Parsed<Imported> Read(IUsageTable table, Slug source, YearMonth month, Window window, Instant readAt, long mostUnits)
     {
         var records = table.Read(source.ToString(), window.From.ToUnixTimeSeconds(), window.End.ToUnixTimeSeconds());
-        if (records.Count > IUsageTable.MostRead) return new Refusal(RefusalCode.TooLarge, "source", $"There are more than {IUsageTable.MostRead} records in this month; roll them up before they are sent.");
+        if (records.Count > IUsageTable.MostRead)
+            return new Refusal(RefusalCode.TooLarge, "source", $"There are more than {IUsageTable.MostRead} records in this month; roll them up before they are sent.");
         var rows = new UseRows(window, readAt, mostUnits);
         foreach (var (record, i) in records.Select((record, i) => (record, i)))
             rows.Add(i + 1, new(record.Id, record.Account, Instant.FromUnixTimeSeconds(record.From), Instant.FromUnixTimeSeconds(record.To), record.Units));
@@ -29,5 +30,6 @@ public static class KeptUse
 
     static readonly Dictionary<string, Doubt> Doubts = Enum.GetValues<Doubt>().ToDictionary(ImportJson.Word);
 
-    static string Says(RefusedUse record) => record.Id.Length > 0 ? $"{record.Id}: {record.Says}" : record.Times == 1 ? record.Says : $"{record.Times} records, the first: {record.Says}";
+    static string Says(RefusedUse record) => record.Id.Length > 0
+        ? $"{record.Id}: {record.Says}" : record.Times == 1 ? record.Says : $"{record.Times} records, the first: {record.Says}";
 }

@@ -17,15 +17,18 @@ public static class SentUse
     public static IReadOnlyList<UsageKept?> Keep(IUsageTable table, IReadOnlyList<UseEvent> events, Calendar calendar, Instant now)
     {
         // Refused first: a later event of the same id that can be read ends its listing.
-        table.Refuse([.. events.Where(each => each.Refusal is not null).Select(each => Refused(each, DoubtOf(each.Refusal!), each.Refusal!.Field, each.Refusal.Says, calendar, now))]);
+        table.Refuse([.. events.Where(each => each.Refusal is not null)
+            .Select(each => Refused(each, DoubtOf(each.Refusal!), each.Refusal!.Field, each.Refusal.Says, calendar, now))]);
         var kept = new Queue<UsageKept>(table.Put([.. events.Where(each => each.Record is not null).Select(each => each.Record!)]));
         var outcomes = events.Select(each => each.Record is null ? (UsageKept?)null : kept.Dequeue()).ToList();
         table.Refuse([.. events.Zip(outcomes).Where(each => each.Second == UsageKept.OtherContent)
-            .Select(each => Refused(each.First, Doubt.OtherContent, "id", "It was there before with other content, which stays; a correction has an id of its own and names this one.", calendar, now))]);
+            .Select(each => Refused(each.First, Doubt.OtherContent, "id",
+                "It was there before with other content, which stays; a correction has an id of its own and names this one.", calendar, now))]);
         return outcomes;
     }
 
-    static RefusedUse Refused(UseEvent sent, Doubt doubt, string field, string says, Calendar calendar, Instant now) => new(sent.Read.Source, Json.Text(MonthOf(sent.Read.From, calendar, now)),
+    static RefusedUse Refused(UseEvent sent, Doubt doubt, string field, string says, Calendar calendar, Instant now) =>
+        new(sent.Read.Source, Json.Text(MonthOf(sent.Read.From, calendar, now)),
         sent.Id.Length == 0 ? "" : Listed.Text(sent.Read.Id), ImportJson.Word(doubt), Listed.Field(field), Listed.Text(says));
 
     // That in which its use began; beyond a year from now, or where that cannot be read, the one in which it came: so no sender fills more than the months around now.

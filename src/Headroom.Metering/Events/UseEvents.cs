@@ -43,7 +43,8 @@ public static class UseEvents
         var (start, end) = (Second(data, "from"), Second(data, "to"));
         if (end < start) data.Fault("to", RefusalCode.DatesUpsideDown, $"It ends {Instant.FromUnixTimeSeconds(end)}, before it starts {Instant.FromUnixTimeSeconds(start)}.");
         var account = data.Text("account", 100);
-        if (account.Length > 0 && !AccountNames.IsName(System.Text.Encoding.UTF8.GetBytes(account))) data.Fault("account", RefusalCode.Malformed, $"'{Fields.Short(account)}' is no account: letters, digits, dots, dashes and underscores, 1 to 100.");
+        if (account.Length > 0 && !AccountNames.IsName(System.Text.Encoding.UTF8.GetBytes(account)))
+            data.Fault("account", RefusalCode.Malformed, $"'{Fields.Short(account)}' is no account: letters, digits, dots, dashes and underscores, 1 to 100.");
         return new(source.ToString(), $"{from} {id}", account, start, end, data.Whole("units", 0, 1_000_000_000_000, ""),
             data.Has("corrects") ? $"{from} {Plain(data, "corrects", 100)}" : null);
     }

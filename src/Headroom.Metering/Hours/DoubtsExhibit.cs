@@ -33,6 +33,8 @@ public static class DoubtsExhibit
         var fields = Fields.Of(node, faults);
         return Parsed<Doubts>.Of(new(
             [.. fields.List("gaps", Quarantine.Kept).Select(gap => new Window(gap.Instant("from"), gap.Instant("end")))],
-            [.. fields.List("quarantine", Quarantine.Kept).Select(record => new SetAside(record.Whole("line", 0, long.MaxValue, ""), record.Word("reason", Words), record.Text("field", "", 100), record.Text("value", "", 500)))]), faults);
+            [.. fields.List("quarantine", Quarantine.Kept)
+                .Select(record => new SetAside(record.Whole("line", 0, long.MaxValue, ""), record.Word("reason", Words), record.Text("field", "", 100),
+                    record.Text("value", "", 500)))]), faults);
     });
 }

@@ -32,7 +32,8 @@ public sealed record PoolUsage(Pool Pool, YearMonth Month, Calendar Calendar, Po
 /// <summary>A line of an invoice that stands, for a contract's month of service.</summary>
 public sealed record MonthBill(Slug Contract, string Invoice, InvoiceLine Line, Currency Currency)
 {
-    internal static IEnumerable<MonthBill> Of(Book book, Slug contract, YearMonth month) => book.Receivables.InvoicesOf(contract).Where(invoice => !book.Receivables.Voided.ContainsKey(invoice.Number!))
+    internal static IEnumerable<MonthBill> Of(Book book, Slug contract, YearMonth month) => book.Receivables.InvoicesOf(contract)
+        .Where(invoice => !book.Receivables.Voided.ContainsKey(invoice.Number!))
         .SelectMany(invoice => invoice.Lines.Where(line => line.Period == month).Select(line => new MonthBill(contract, invoice.Number!, line, invoice.Currency)));
 }
 
@@ -55,7 +56,8 @@ public sealed record SourceMonth(UsageSource Source, Instant? Last, ImmutableArr
         var window = book.Calendar.Of(month);
         var by = Instant.Max(keeper.Now(book), window.End);
         var sealedDoubts = Sealed(keeper, seal);
-        if (book.Position != keeper.CatchUp().Position || !KeptUse.Read(keeper.Journal.Usage, source.Id, month, window, by, UsageMonth.MostUnits(book, source, window)).TryGet(out var sent, out _))
+        if (book.Position != keeper.CatchUp().Position || !KeptUse.Read(keeper.Journal.Usage, source.Id, month, window, by, UsageMonth.MostUnits(book, source, window))
+            .TryGet(out var sent, out _))
             return new(source, seen, revisions, null, sealedDoubts);
         var ended = keeper.Journal.Usage.Last(source.Id.ToString(), by.ToUnixTimeSeconds()) is { } record ? Instant.FromUnixTimeSeconds(record.To) : (Instant?)null;
         var last = seen is null || ended > seen ? ended ?? seen : seen;

@@ -20,9 +20,12 @@ public static class PoolUsageJson
         json.List("days", usage.Hours.Days(usage.Calendar), day => json.Map(() => { json.Date("date", day.Date); MeteringJson.Parts(json, day.Sum, usage.Hours); }));
         json.List("shares", usage.Hours.Shares, share => json.Map(() => Write(json, usage.Hours, share)));
         json.List("sources", usage.Sources, source => json.Map(() => Write(json, source)));
-        json.List("revisions", usage.Sources.SelectMany(source => source.Revisions, (source, sealing) => (source.Source, Sealing: sealing)), each => json.Map(() => Write(json, each.Source, each.Sealing)));
-        json.List("gaps", usage.Sources.SelectMany(source => source.Doubts.Gaps, (source, gap) => (source.Source, Gap: gap)), each => json.Map(() => { json.WriteString("source", each.Source.Id.ToString()); ImportJson.Write(json, each.Gap); }));
-        json.List("quarantine", usage.Sources.SelectMany(source => source.Doubts.Records, (source, record) => (source.Source, Record: record)), each => json.Map(() => { json.WriteString("source", each.Source.Id.ToString()); ImportJson.Write(json, each.Record); }));
+        json.List("revisions", usage.Sources.SelectMany(source => source.Revisions, (source, sealing) => (source.Source, Sealing: sealing)),
+            each => json.Map(() => Write(json, each.Source, each.Sealing)));
+        json.List("gaps", usage.Sources.SelectMany(source => source.Doubts.Gaps, (source, gap) => (source.Source, Gap: gap)),
+            each => json.Map(() => { json.WriteString("source", each.Source.Id.ToString()); ImportJson.Write(json, each.Gap); }));
+        json.List("quarantine", usage.Sources.SelectMany(source => source.Doubts.Records, (source, record) => (source.Source, Record: record)),
+            each => json.Map(() => { json.WriteString("source", each.Source.Id.ToString()); ImportJson.Write(json, each.Record); }));
         json.List("lines", usage.Bills, bill => json.Map(() => Write(json, bill)));
         json.WriteNumber("position", book.Position);
     });

@@ -26,7 +26,8 @@ public static class UseCsv
         {
             using var csv = CsvReader.Create(stream, CsvRows.Options(4096), leaveOpen: false);
             csv.ReadHeader();
-            if (!Columns.All(csv.Headers.Contains)) return new Refusal(RefusalCode.Malformed, "", $"The first line must name the columns {string.Join(",", Columns)}; id may be added.");
+            if (!Columns.All(csv.Headers.Contains))
+                return new Refusal(RefusalCode.Malformed, "", $"The first line must name the columns {string.Join(",", Columns)}; id may be added.");
             var rows = new UseRows(window, readAt, mostUnits);
             while (csv.Read()) rows.Add(csv.LineNumber, Row(csv));
             return rows.Result();
@@ -37,5 +38,6 @@ public static class UseCsv
     static UseRow Row(CsvReader csv) => new(csv.Headers.Contains("id") ? csv.GetString("id") : "", csv.GetString("account"), Time(csv.GetString("from")), Time(csv.GetString("to")),
         long.TryParse(csv.GetString("units"), NumberStyles.None, CultureInfo.InvariantCulture, out var units) ? units : null);
 
-    static Instant? Time(string text) => InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed && parsed.Value.ToUnixTimeTicks() % NodaConstants.TicksPerSecond == 0 ? parsed.Value : null;
+    static Instant? Time(string text) => InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed && parsed.Value.ToUnixTimeTicks() % NodaConstants.TicksPerSecond == 0
+        ? parsed.Value : null;
 }

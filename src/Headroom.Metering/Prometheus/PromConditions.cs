@@ -10,7 +10,8 @@ using NodaTime;
 namespace Headroom.Metering.Prometheus;
 
 /// <summary>What is asked of a server that speaks PromQL about nodes.</summary>
-/// <param name="Query">An expression whose series each bear the node's label, and whose value is above 0 while the condition lasts, such as <c>max by (Hostname) (DCGM_FI_DEV_XID_ERRORS)</c>.</param>
+/// <param name="Query">An expression whose series each bear the node's label, and whose value is above 0 while the condition lasts, such as <c>max by (Hostname)
+/// (DCGM_FI_DEV_XID_ERRORS)</c>.</param>
 /// <param name="Label">The label that names the node.</param>
 /// <param name="Code">The condition's code; in <c>xid-{}</c> the value stands for the braces.</param>
 /// <param name="Gpus">How many GPUs each series speaks of.</param>
@@ -18,8 +19,9 @@ namespace Headroom.Metering.Prometheus;
 public sealed record PromNodes(Uri Server, string Query, string Label, string Code, Slug Pool, Gpus Gpus, Duration Step);
 
 /// <summary>
-/// Reads conditions of nodes from Prometheus, a day at a time: a run of steps with one value is one condition. One that goes on from what is known already keeps its id; one that goes on at
-/// the end of what is read has no end yet. Where a step has no value nothing is known, so a run ends there; steps in which no series has a value are gaps, which are listed.
+/// Reads conditions of nodes from Prometheus, a day at a time: a run of steps with one value is one condition. One that goes on from what is known already keeps its id; one that
+/// goes on at the end of what is read has no end yet. Where a step has no value nothing is known, so a run ends there; steps in which no series has a value are gaps, which are
+/// listed.
 /// </summary>
 public sealed class PromConditions(HttpMessageInvoker http, PromNodes request)
 {
@@ -33,7 +35,8 @@ public sealed class PromConditions(HttpMessageInvoker http, PromNodes request)
     /// <param name="readAt">Steps that begin at or after it are not asked for.</param>
     public Parsed<ConditionsRead> Read(Window window, Instant readAt, IEnumerable<NodeCondition> known)
     {
-        foreach (var condition in known.Where(condition => condition.Pool == request.Pool && condition.From < window.From && (condition.End ?? window.From) == window.From && condition.Evidence == Evidence))
+        foreach (var condition in known.Where(condition =>
+            condition.Pool == request.Pool && condition.From < window.From && (condition.End ?? window.From) == window.From && condition.Evidence == Evidence))
             _running[condition.Node] = condition with { End = window.From };
         var (gaps, end) = (new List<Window>(), Instant.Min(window.End, readAt));
         for (var from = window.From; from < end;)
@@ -78,7 +81,8 @@ public sealed class PromConditions(HttpMessageInvoker http, PromNodes request)
         }
         if (value <= 0) return null;
         if (Slug.TryParse(request.Code.Replace("{}", value.ToString("0.####", CultureInfo.InvariantCulture), StringComparison.Ordinal)) is { } code) return code;
-        _aside.Add(($"{node} at {Json.Text(at)}", new(RefusalCode.Malformed, "value", $"{value.ToString(CultureInfo.InvariantCulture)} makes no code of '{Fields.Short(request.Code)}'.")));
+        _aside.Add(($"{node} at {Json.Text(at)}",
+            new(RefusalCode.Malformed, "value", $"{value.ToString(CultureInfo.InvariantCulture)} makes no code of '{Fields.Short(request.Code)}'.")));
         return null;
     }
 

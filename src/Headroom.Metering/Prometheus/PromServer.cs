@@ -17,7 +17,8 @@ sealed class PromServer(HttpMessageInvoker http, Uri server)
     public Parsed<JsonDocument> Ask(string query, Instant from, Instant end, Duration step)
     {
         var last = end - Duration.FromSeconds(1);
-        var address = new Uri(server, $"api/v1/query_range?query={Uri.EscapeDataString(query)}&start={from.ToUnixTimeSeconds()}&end={last.ToUnixTimeSeconds()}&step={(long)step.TotalSeconds}");
+        var address = new Uri(server,
+            $"api/v1/query_range?query={Uri.EscapeDataString(query)}&start={from.ToUnixTimeSeconds()}&end={last.ToUnixTimeSeconds()}&step={(long)step.TotalSeconds}");
         try
         {
             using var reply = http.Send(new HttpRequestMessage(HttpMethod.Get, address), CancellationToken.None);
@@ -38,13 +39,16 @@ sealed class PromServer(HttpMessageInvoker http, Uri server)
         }
     }
 
-    /// <summary>Why an answer is not the series that were asked for, with every value inside of [from, end); empty when it is no list of series at all, null when it is right.</summary>
+    /// <summary>
+    /// Why an answer is not the series that were asked for, with every value inside of [from, end); empty when it is no list of series at all, null when it is right.
+    /// </summary>
     static string? Fault(JsonElement root, Instant from, Instant end) => !IsMatrix(root) ? ""
         : Series(root).Count() > MostSeries ? $"more than {MostSeries} series"
         : Series(root).All(series => IsWithin(series, from.ToUnixTimeSeconds(), end.ToUnixTimeSeconds())) ? null : "series that were not asked for, or are none";
 
     static bool IsWithin(JsonElement series, long from, long end) => series.ValueKind == JsonValueKind.Object
-        && series.TryGetProperty("metric", out var metric) && metric.ValueKind == JsonValueKind.Object && metric.EnumerateObject().All(label => label.Value.ValueKind == JsonValueKind.String)
+        && series.TryGetProperty("metric", out var metric) && metric.ValueKind == JsonValueKind.Object
+        && metric.EnumerateObject().All(label => label.Value.ValueKind == JsonValueKind.String)
         && series.TryGetProperty("values", out var values) && values.ValueKind == JsonValueKind.Array
         && values.EnumerateArray().All(sample => sample.ValueKind == JsonValueKind.Array && sample.GetArrayLength() == 2 && sample[1].ValueKind == JsonValueKind.String
             && sample[0].ValueKind == JsonValueKind.Number && sample[0].TryGetDecimal(out var at) && at >= from && at < end);

@@ -13,8 +13,8 @@ using NodaTime;
 namespace Headroom.Metering.Slurm;
 
 /// <summary>
-/// Reads use from slurmdbd through slurmrestd, a day at a time and shorter stretches where a day is too much for one answer. Every record is put as sacct would print it and goes through
-/// the same reading, so that the same jobs come to the same hours, repetitions and reasons whichever way they came.
+/// Reads use from slurmdbd through slurmrestd, a day at a time and shorter stretches where a day is too much for one answer. Every record is put as sacct would print it and goes
+/// through the same reading, so that the same jobs come to the same hours, repetitions and reasons whichever way they came.
 /// </summary>
 /// <param name="cluster">The cluster as Slurm calls it; null where its database knows one only.</param>
 public sealed class SlurmdbdUse(SlurmRestServer server, string? cluster)
@@ -36,7 +36,9 @@ public sealed class SlurmdbdUse(SlurmRestServer server, string? cluster)
     {
         try { return await Read(await server.Version(Known, "jobs", stop), request, progress, stop); }
         catch (SchedulerUnavailable fault) { return Away(fault.Message); }
-        catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException) { return Away($"it answers otherwise than it is known to: {fault.Message}"); }
+        catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException
+        or FormatException)
+        { return Away($"it answers otherwise than it is known to: {fault.Message}"); }
     }
 
     async Task<Parsed<Imported>> Read(string version, SacctRequest request, Action<int, int> progress, CancellationToken stop)
@@ -73,7 +75,8 @@ public sealed class SlurmdbdUse(SlurmRestServer server, string? cluster)
     Refusal? OtherCluster(JsonElement job)
     {
         var of = SacctLines.Text(job, "cluster");
-        return (_of ??= cluster ?? of) == of ? null : new(RefusalCode.InvalidTerms, "slurm-cluster", $"The database holds jobs of '{_of}' and of '{Quarantine.Short(of)}'; name the cluster whose they are.");
+        return (_of ??= cluster ?? of) == of ? null
+            : new(RefusalCode.InvalidTerms, "slurm-cluster", $"The database holds jobs of '{_of}' and of '{Quarantine.Short(of)}'; name the cluster whose they are.");
     }
 
     string Path(string version, Window span) =>
@@ -97,7 +100,9 @@ sealed class SacctLines
 
     public void Add(JsonElement job)
     {
-        var (time, tres) = (job.GetProperty("time"), job.GetProperty("tres").GetProperty("allocated").EnumerateArray().Where(each => Text(each, "type") == "gres").Select(each => $"gres/{Text(each, "name")}={Text(each, "count")}"));
+        var (time, tres) = (job.GetProperty("time"),
+            job.GetProperty("tres").GetProperty("allocated").EnumerateArray().Where(each => Text(each, "type") == "gres")
+            .Select(each => $"gres/{Text(each, "name")}={Text(each, "count")}"));
         // A name with what divides cells and lines is no name, and is set aside as that.
         var account = string.Concat(Text(job, "account").Select(letter => letter == '|' || char.IsControl(letter) ? '\uFFFD' : letter));
         Encoding.UTF8.GetBytes($"{Text(job, "job_id")}|{account}|{Second(time, "start")}|{Second(time, "end")}|{string.Join(',', tres)}\n", _lines);

@@ -68,7 +68,8 @@ public sealed record Cluster(Slug Id, ImmutableArray<ServedPool> Pools, Consent 
     public static string Clash(IEnumerable<QuotaLine> lines, Slug owner)
     {
         var holders = lines.Select(line => (line.Tenant, Tier: line.Tenant == owner ? QuotaTier.Firm : line.Tier)).Distinct().ToList();
-        return holders.Count < 2 ? "" : $"it would deliver to {string.Join(" and to ", holders.Select(holder => $"{holder.Tenant} ({holder.Tier.ToString().ToLowerInvariant()})"))}; give one of them another account in the cluster's file";
+        return holders.Count < 2 ? ""
+            : $"it would deliver to {string.Join(" and to ", holders.Select(holder => $"{holder.Tenant} ({holder.Tier.ToString().ToLowerInvariant()})"))}; give one of them another account in the cluster's file";
     }
 }
 

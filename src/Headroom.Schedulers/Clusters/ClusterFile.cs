@@ -37,7 +37,8 @@ public static class ClusterFile
         var kind = f.Word("scheduler", (Slurm, Slurm), (Kueue, Kueue), (Dedicated, Dedicated));
         var id = f.Id("cluster");
         var own = f.MapOrNone("own");
-        var cluster = new Cluster(id, [.. f.List("pools", MostPools).Select(pool => kind switch { Kueue => KueueFile.Pool(pool), Dedicated => DedicatedFile.Pool(pool), _ => Pool(pool) })], Consent.None)
+        var cluster = new Cluster(id,
+            [.. f.List("pools", MostPools).Select(pool => kind switch { Kueue => KueueFile.Pool(pool), Dedicated => DedicatedFile.Pool(pool), _ => Pool(pool) })], Consent.None)
         {
             OwnAccount = own is null ? "own" : Name(own, "account", "own"),
             Borrows = own?.Bool("borrows", true) ?? true,
@@ -53,7 +54,8 @@ public static class ClusterFile
         };
         own?.Done();
         if (cluster.Pools.Length == 0) f.Fault("pools", RefusalCode.OutOfRange, "A cluster serves at least one pool.");
-        if (cluster.Pools.Select(pool => pool.Pool).Distinct().Count() < cluster.Pools.Length || (kind == Slurm && cluster.Pools.Select(pool => pool.Resource).Distinct().Count() < cluster.Pools.Length))
+        if (cluster.Pools.Select(pool => pool.Pool).Distinct().Count() < cluster.Pools.Length
+            || (kind == Slurm && cluster.Pools.Select(pool => pool.Resource).Distinct().Count() < cluster.Pools.Length))
             f.Fault("pools", RefusalCode.AlreadyExists, "Each pool stands once, with a resource of its own: two pools of one resource could not be told apart.");
         if (cluster.Pools.Any(pool => cluster.Pools.Any(typed => typed.AnyType == pool.Resource)))
             f.Fault("pools", RefusalCode.InvalidTerms, "A resource without a type counts the GPUs of every type: give each pool a type, or none.");

@@ -4,8 +4,8 @@ using Headroom.Schedulers.State;
 namespace Headroom.Schedulers.Clusters;
 
 /// <summary>
-/// What the people who run a cluster let Headroom touch, by kind and name, in a file of their own. What it does not list is read, and never written. A name that ends in <c>*</c> stands for all
-/// that begin so.
+/// What the people who run a cluster let Headroom touch, by kind and name, in a file of their own. What it does not list is read, and never written. A name that ends in <c>*</c>
+/// stands for all that begin so.
 /// </summary>
 public sealed record Consent(ImmutableArray<EntryId> Listed)
 {

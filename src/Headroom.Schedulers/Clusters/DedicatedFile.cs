@@ -28,13 +28,16 @@ static class DedicatedFile
             f.Fault("agent", RefusalCode.Malformed, "The address of the agent is expected, such as https://10.0.0.1:7080.");
             address = new("http://127.0.0.1/");
         }
-        var settings = new DedicatedSettings(address, path(f, "token-file"), f.Has("token-variable") ? f.Text("token-variable", 100) : null, path(f, "authority-file"), Duration.FromSeconds(f.Whole("timeout-seconds", 1, 600, "seconds", 20)))
+        var settings = new DedicatedSettings(address, path(f, "token-file"), f.Has("token-variable") ? f.Text("token-variable", 100) : null, path(f, "authority-file"),
+            Duration.FromSeconds(f.Whole("timeout-seconds", 1, 600, "seconds", 20)))
         {
             Isolation = f.Has("isolation") ? [.. f.Texts("isolation", MostPlanes).Distinct().Order(StringComparer.Ordinal)] : DedicatedSettings.Planes,
         };
-        if (settings is { TokenFile: not null, TokenVariable: not null }) f.Fault("token-variable", RefusalCode.Malformed, "The token is in a file or in the environment, not in both.");
+        if (settings is { TokenFile: not null, TokenVariable: not null })
+            f.Fault("token-variable", RefusalCode.Malformed, "The token is in a file or in the environment, not in both.");
         foreach (var other in settings.Isolation.Except(DedicatedSettings.Planes))
-            f.Fault("isolation", RefusalCode.Malformed, $"'{Fields.Short(other)}' is nothing that a tenant can be kept apart on; {string.Join(", ", DedicatedSettings.Planes)} are.");
+            f.Fault("isolation", RefusalCode.Malformed,
+                $"'{Fields.Short(other)}' is nothing that a tenant can be kept apart on; {string.Join(", ", DedicatedSettings.Planes)} are.");
         f.Done();
         return settings;
     }

@@ -16,7 +16,8 @@ static partial class KueueFile
         var resource = f.Text("resource", "nvidia.com/gpu", 253);
         if (!Resources().IsMatch(resource)) f.Fault("resource", RefusalCode.Malformed, $"'{Fields.Short(resource)}' is no extended resource such as nvidia.com/gpu.");
         var labels = f.MapOrNone("labels")?.Entries().ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Text, StringComparer.Ordinal);
-        foreach (var bad in labels?.Where(label => !Keys().IsMatch(label.Key) || !Values().IsMatch(label.Value)) ?? []) f.Fault("labels", RefusalCode.Malformed, $"'{Fields.Short($"{bad.Key}={bad.Value}")}' is no label of Kubernetes.");
+        foreach (var bad in labels?.Where(label => !Keys().IsMatch(label.Key) || !Values().IsMatch(label.Value)) ?? [])
+            f.Fault("labels", RefusalCode.Malformed, $"'{Fields.Short($"{bad.Key}={bad.Value}")}' is no label of Kubernetes.");
         var pool = new ServedPool(f.Id("pool"), resource, []);
         f.Done();
         return labels is null ? pool : pool with { Labels = labels };

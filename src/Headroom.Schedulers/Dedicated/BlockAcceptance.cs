@@ -12,8 +12,8 @@ using NodaTime;
 namespace Headroom.Schedulers.Dedicated;
 
 /// <summary>
-/// The acceptance of a delivery tranche by the tests that its blocks passed, as their agent reports them. The tests are those of the contract's clause; the evidence names the blocks and the
-/// digest of every test's time and report, so that whoever doubts it can ask the agent again.
+/// The acceptance of a delivery tranche by the tests that its blocks passed, as their agent reports them. The tests are those of the contract's clause; the evidence names the
+/// blocks and the digest of every test's time and report, so that whoever doubts it can ask the agent again.
 /// </summary>
 public static class BlockAcceptance
 {
@@ -43,13 +43,16 @@ public static class BlockAcceptance
                 return new(RefusalCode.InvalidTerms, "tests", $"'{failing.Name}' has not passed '{test}', which the acceptance of '{clause.Name}' asks for.");
         var gpus = blocks.Sum(block => block.Gpus);
         return gpus >= clause.Gpus.Count ? null
-            : new Refusal(RefusalCode.OutOfRange, "blocks", $"The blocks have {gpus} GPUs; tranche '{clause.Name}' is {clause.Gpus}.").With("gpus", gpus).With("tranche_gpus", clause.Gpus.Count);
+            : new Refusal(RefusalCode.OutOfRange, "blocks", $"The blocks have {gpus} GPUs; tranche '{clause.Name}' is {clause.Gpus}.").With("gpus", gpus)
+            .With("tranche_gpus", clause.Gpus.Count);
     }
 
     static string Evidence(string agent, List<BlockSeen> blocks, ImmutableArray<string> tests)
     {
-        var runs = blocks.SelectMany(block => block.Tests.Where(run => tests.Contains(run.Name)).Select(run => $"{block.Name} {run.Name} {Json.Text(run.At)} {run.Report}")).Order(StringComparer.Ordinal).ToList();
-        var text = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', runs))))} of {runs.Count} test reports of {agent}, blocks {string.Join(' ', blocks.Select(block => block.Name))}";
+        var runs = blocks.SelectMany(block => block.Tests.Where(run => tests.Contains(run.Name)).Select(run => $"{block.Name} {run.Name} {Json.Text(run.At)} {run.Report}"))
+            .Order(StringComparer.Ordinal).ToList();
+        var text =
+            $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', runs))))} of {runs.Count} test reports of {agent}, blocks {string.Join(' ', blocks.Select(block => block.Name))}";
         return text.Length <= MostCharacters ? text : text[..MostCharacters];
     }
 }

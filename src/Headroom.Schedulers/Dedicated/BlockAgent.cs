@@ -20,7 +20,8 @@ sealed class BlockAgent(HttpMessageInvoker http, DedicatedSettings settings)
     {
         using var root = await Get("v1", stop);
         return HttpApi.Text(root.RootElement, "ContractVersion") is "1" ? HttpApi.Text(root.RootElement, "Name")
-            : throw new SchedulerUnavailable($"{settings.Agent} speaks version '{HttpApi.Text(root.RootElement, "ContractVersion")}' of the contract of block agents; version 1 is needed.");
+            : throw new SchedulerUnavailable(
+                $"{settings.Agent} speaks version '{HttpApi.Text(root.RootElement, "ContractVersion")}' of the contract of block agents; version 1 is needed.");
     }
 
     /// <summary>Every block, page by page.</summary>
@@ -30,7 +31,8 @@ sealed class BlockAgent(HttpMessageInvoker http, DedicatedSettings settings)
         for (var page = 0; page < MostPages; page++)
         {
             using var answer = await Get(path, stop);
-            if (answer.RootElement.TryGetProperty("Members", out var members) && members.ValueKind == JsonValueKind.Array) blocks.AddRange(members.EnumerateArray().Select(BlockReading.Of));
+            if (answer.RootElement.TryGetProperty("Members", out var members) && members.ValueKind == JsonValueKind.Array)
+                blocks.AddRange(members.EnumerateArray().Select(BlockReading.Of));
             path = HttpApi.Text(answer.RootElement, "Members@odata.nextLink").TrimStart('/');
             if (path.Length == 0) return blocks;
         }
@@ -63,6 +65,8 @@ sealed class BlockAgent(HttpMessageInvoker http, DedicatedSettings settings)
 
     static Func<CancellationToken, Task<string>>? Token(DedicatedSettings settings) =>
         settings.TokenFile is { } file ? stop => HttpApi.TokenIn(file, stop)
-        : settings.TokenVariable is { } name ? _ => Task.FromResult(Environment.GetEnvironmentVariable(name) is { Length: > 0 } token ? token : throw new SchedulerUnavailable($"The environment has no token in {name}."))
+        : settings.TokenVariable is { } name
+        ? _ => Task.FromResult(Environment.GetEnvironmentVariable(name) is { Length: > 0 } token ? token
+            : throw new SchedulerUnavailable($"The environment has no token in {name}."))
         : null;
 }

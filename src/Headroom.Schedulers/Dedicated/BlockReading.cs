@@ -15,7 +15,8 @@ static class BlockReading
     {
         var name = HttpApi.Text(block, "Id");
         if (Slug.TryParse(name) is null) throw new SchedulerUnavailable("The inventory has a block without an id that the book could name it by.");
-        return new(name, HttpApi.Text(block, "Pool"), Tag(block, name), Count(block, name, "Gpus"), Count(block, name, "GpusUp"), Needed(block, name, "PowerState") != "Off", Health(block, name), Word(block, "Tenant"))
+        return new(name, HttpApi.Text(block, "Pool"), Tag(block, name), Count(block, name, "Gpus"), Count(block, name, "GpusUp"), Needed(block, name, "PowerState") != "Off",
+            Health(block, name), Word(block, "Tenant"))
         {
             Nodes = block.TryGetProperty("Nodes", out var nodes) ? Count(nodes, name, "Count") : 0,
             UnwellNodes = block.TryGetProperty("Nodes", out var unwell) ? Count(unwell, name, "Unwell") : 0,
@@ -40,7 +41,8 @@ static class BlockReading
         var other => throw new SchedulerUnavailable($"The health of block '{name}' is '{other}'; OK, Warning or Critical is expected."),
     };
 
-    static BlockTest? Test(JsonElement test) => At(HttpApi.Text(test, "At")) is { } at ? new(HttpApi.Text(test, "Name"), HttpApi.Text(test, "Result") == "Passed", at, HttpApi.Text(test, "Report")) : null;
+    static BlockTest? Test(JsonElement test) => At(HttpApi.Text(test, "At")) is { } at
+        ? new(HttpApi.Text(test, "Name"), HttpApi.Text(test, "Result") == "Passed", at, HttpApi.Text(test, "Report")) : null;
 
     // It stands in commands that people may paste into a shell.
     static string Tag(JsonElement block, string name) => Needed(block, name, "@odata.etag") is var tag && tag.All(letter => letter is > ' ' and < '\x7f' and not '\'') ? tag
@@ -50,7 +52,8 @@ static class BlockReading
         HttpApi.Text(block, field) is { Length: > 0 } text ? text : throw new SchedulerUnavailable($"Block '{name}' of the inventory has no {field}.");
 
     static long Count(JsonElement within, string name, string field) =>
-        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var count) && count >= 0 ? count
+        within.ValueKind == JsonValueKind.Object && within.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var count)
+        && count >= 0 ? count
         : throw new SchedulerUnavailable($"Block '{name}' of the inventory has no {field}.");
 
     static string? Word(JsonElement within, string field) => HttpApi.Text(within, field) is { Length: > 0 } text ? text : null;

@@ -10,8 +10,8 @@ using NodaTime;
 namespace Headroom.Schedulers.Dedicated;
 
 /// <summary>
-/// Blocks handed over bare-metal to customers that run schedulers of their own: read from the agent's inventory and out-of-band health, and written as who has which block. The agent keeps
-/// tenants apart and erases what they leave; it refuses to take a block from under somebody.
+/// Blocks handed over bare-metal to customers that run schedulers of their own: read from the agent's inventory and out-of-band health, and written as who has which block. The
+/// agent keeps tenants apart and erases what they leave; it refuses to take a block from under somebody.
 /// </summary>
 public sealed class DedicatedScheduler(Cluster cluster, HttpMessageInvoker http) : IScheduler
 {
@@ -53,21 +53,25 @@ public sealed class DedicatedScheduler(Cluster cluster, HttpMessageInvoker http)
     {
         var (had, tenant) = (change.From?.Settings[DedicatedEntries.Tenant] ?? DedicatedEntries.Nobody, change.To.Settings[DedicatedEntries.Tenant]);
         var isFree = had == tenant || (had == DedicatedEntries.Nobody && change.From?.Settings[DedicatedEntries.Erased] == DedicatedEntries.Yes);
-        return tenant == DedicatedEntries.Nobody || !isFree ? BlockAgent.Body(null, [], null) : BlockAgent.Body(tenant, cluster.Dedicated!.Isolation, DedicatedEntries.Notice(change.To.Settings[DedicatedEntries.Borrowing]));
+        return tenant == DedicatedEntries.Nobody || !isFree ? BlockAgent.Body(null, [], null)
+            : BlockAgent.Body(tenant, cluster.Dedicated!.Isolation, DedicatedEntries.Notice(change.To.Settings[DedicatedEntries.Borrowing]));
     }
 
     Seen Seen(BlockSeen block)
     {
         var (pool, gpus) = (Slug.Of(block.Pool), block.Tenant is null ? Gpus.Zero : new Gpus(block.Gpus));
-        var entry = Entry.Of(DedicatedEntries.Block, block.Name).With(DedicatedEntries.Tenant, block.Tenant ?? DedicatedEntries.Nobody).With(DedicatedEntries.Isolation, DedicatedEntries.Text(block.Task is null ? block.Isolation.Intersect(block.Holds) : block.Isolation))
-            .With(DedicatedEntries.Borrowing, DedicatedEntries.Notice(block.BorrowingNoticeMinutes)).With(DedicatedEntries.Erased, block.MustBeErased ? DedicatedEntries.No : DedicatedEntries.Yes).With(pool, gpus) with
+        var entry = Entry.Of(DedicatedEntries.Block, block.Name).With(DedicatedEntries.Tenant, block.Tenant ?? DedicatedEntries.Nobody)
+            .With(DedicatedEntries.Isolation, DedicatedEntries.Text(block.Task is null ? block.Isolation.Intersect(block.Holds) : block.Isolation))
+            .With(DedicatedEntries.Borrowing, DedicatedEntries.Notice(block.BorrowingNoticeMinutes))
+            .With(DedicatedEntries.Erased, block.MustBeErased ? DedicatedEntries.No : DedicatedEntries.Yes).With(pool, gpus) with
         { Holder = block.Tenant ?? DedicatedEntries.Nobody };
         // Until the tenant is kept apart the block is recorded as its own and is not yet fit for it.
         var holds = block.Tenant is null || block.IsIsolated ? gpus : Gpus.Zero;
         return new(entry, ImmutableSortedDictionary<Slug, Gpus>.Empty.Add(pool, holds), ImmutableSortedDictionary<Slug, Gpus>.Empty.Add(pool, InUse(block)))
         {
             Whole = new Gpus(block.Gpus),
-            Locks = Lock(block) is { } why ? new[] { DedicatedEntries.Tenant, DedicatedEntries.Erased }.ToImmutableSortedDictionary(setting => setting, _ => why) : ImmutableSortedDictionary<string, string>.Empty,
+            Locks = Lock(block) is { } why ? new[] { DedicatedEntries.Tenant, DedicatedEntries.Erased }.ToImmutableSortedDictionary(setting => setting, _ => why)
+            : ImmutableSortedDictionary<string, string>.Empty,
         };
     }
 
@@ -85,7 +89,8 @@ public sealed class DedicatedScheduler(Cluster cluster, HttpMessageInvoker http)
     static IEnumerable<string> Notes(ImmutableArray<BlockSeen> blocks)
     {
         foreach (var block in blocks.Where(block => block.Health != BlockHealth.Ok))
-            yield return string.Create(CultureInfo.InvariantCulture, $"Block '{block.Name}' is {block.Health.ToString().ToLowerInvariant()}: {block.Gpus - block.GpusUp:N0} of {block.Gpus:N0} GPUs are down on {block.UnwellNodes:N0} nodes.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Block '{block.Name}' is {block.Health.ToString().ToLowerInvariant()}: {block.Gpus - block.GpusUp:N0} of {block.Gpus:N0} GPUs are down on {block.UnwellNodes:N0} nodes.");
         foreach (var block in blocks.Where(block => block is { Tenant: not null, IsOn: true, IsIsolated: false }))
             yield return $"Block '{block.Name}' is switched on and '{block.Tenant}' is not kept apart on {string.Join(", ", block.Isolation.Except(block.Holds))}.";
         foreach (var block in blocks.Where(block => !block.IsCompliant))

@@ -16,7 +16,8 @@ sealed class KubernetesApi(HttpMessageInvoker http, KueueSettings settings)
     public async Task<JsonDocument?> Get(string path, CancellationToken stop)
     {
         var (status, body) = await _api.Send(HttpMethod.Get, path, null, stop);
-        return status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden ? null : status == HttpStatusCode.OK ? HttpApi.Parsed(body, path) : throw HttpApi.Refused(status, body, path, "message");
+        return status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden ? null
+            : status == HttpStatusCode.OK ? HttpApi.Parsed(body, path) : throw HttpApi.Refused(status, body, path, "message");
     }
 
     /// <summary>All items of a list, page by page; null when there is no such list, or it is not for us.</summary>
@@ -25,9 +26,11 @@ sealed class KubernetesApi(HttpMessageInvoker http, KueueSettings settings)
         var (items, next) = (new List<JsonElement>(), "");
         for (var page = 0; page < MostPages; page++)
         {
-            using var answer = await Get($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={OfOnePage}{(next.Length > 0 ? $"&continue={Uri.EscapeDataString(next)}" : "")}", stop);
+            using var answer = await Get(
+                $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={OfOnePage}{(next.Length > 0 ? $"&continue={Uri.EscapeDataString(next)}" : "")}", stop);
             if (answer is null) return null;
-            if (answer.RootElement.TryGetProperty("items", out var list) && list.ValueKind == JsonValueKind.Array) items.AddRange(list.EnumerateArray().Select(item => item.Clone()));
+            if (answer.RootElement.TryGetProperty("items", out var list) && list.ValueKind == JsonValueKind.Array)
+                items.AddRange(list.EnumerateArray().Select(item => item.Clone()));
             next = HttpApi.Text(answer.RootElement, "metadata", "continue");
             if (next.Length == 0) return items;
         }

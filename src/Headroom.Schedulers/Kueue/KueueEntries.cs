@@ -9,8 +9,8 @@ using NodaTime;
 namespace Headroom.Schedulers.Kueue;
 
 /// <summary>
-/// How quotas look in Kueue: a ResourceFlavor for each pool, one Cohort, and a ClusterQueue for own products and for each customer and tier, whose nominal quota is what it may use. Own
-/// work borrows what customers leave idle, and they reclaim it when they come; customers borrow nothing, so they never use more than they bought.
+/// How quotas look in Kueue: a ResourceFlavor for each pool, one Cohort, and a ClusterQueue for own products and for each customer and tier, whose nominal quota is what it may
+/// use. Own work borrows what customers leave idle, and they reclaim it when they come; customers borrow nothing, so they never use more than they bought.
 /// </summary>
 public static partial class KueueEntries
 {
@@ -38,7 +38,8 @@ public static partial class KueueEntries
     public static string CohortOf(Cluster cluster) => cluster.Kueue?.Cohort ?? cluster.Id.ToString();
 
     /// <summary>Labels as one text, in order of their keys.</summary>
-    public static string Text(IEnumerable<KeyValuePair<string, string>> labels) => string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+    public static string Text(IEnumerable<KeyValuePair<string, string>> labels) =>
+        string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
 
     static string Why(IGrouping<string, QuotaLine> queue, Quotas quotas) => IsName(queue.Key) ? Cluster.Clash(queue, quotas.Owner)
         : $"'{queue.Key}' is no name for Kubernetes: 1 to 63 of a-z, 0-9 and '-', a letter or digit first and last; give its tenant another account in the cluster's file";
@@ -47,7 +48,8 @@ public static partial class KueueEntries
     {
         var isOwn = lines[0].Tenant == quotas.Owner;
         var entry = Entry.Of(Queue, name).With(InCohort, CohortOf(cluster)).With(Reclaims, isOwn ? "never" : "any")
-            .With(Borrows, isOwn && cluster.Borrows ? "unlimited" : "none").With(Lends, !isOwn && cluster.Borrows && lines.All(line => quotas.KeptAt(line.Pool, line.Tenant, at) == Gpus.Zero) ? "unlimited" : "none")
+            .With(Borrows, isOwn && cluster.Borrows ? "unlimited" : "none")
+            .With(Lends, !isOwn && cluster.Borrows && lines.All(line => quotas.KeptAt(line.Pool, line.Tenant, at) == Gpus.Zero) ? "unlimited" : "none")
             .With(Namespaces, $"{cluster.Kueue?.NamespaceLabel}={name}") with
         { Delivers = lines };
         return cluster.Pools.Aggregate(entry, (queue, pool) => queue.With(pool.Pool, new Gpus(lines.Where(line => line.Pool == pool.Pool).Sum(line => quotas.At(line, at).Count))));

@@ -63,7 +63,8 @@ static class KueueObjects
         if (kind == KueueEntries.Flavor) return Seen.Of(entry.With(KueueEntries.Labels, Labels(spec, "nodeLabels")));
         if (kind != KueueEntries.Queue) return Seen.Of(entry);
         var quotas = Resources(spec, "resourceGroups", "flavors").Concat(Resources(spec, "flavors")).ToList();
-        entry = entry.With(KueueEntries.InCohort, HttpApi.Text(spec, CohortField(version))).With(KueueEntries.Reclaims, HttpApi.Text(spec, "preemption", "reclaimWithinCohort") is "Any" ? "any" : "never")
+        entry = entry.With(KueueEntries.InCohort, HttpApi.Text(spec, CohortField(version)))
+            .With(KueueEntries.Reclaims, HttpApi.Text(spec, "preemption", "reclaimWithinCohort") is "Any" ? "any" : "never")
             .With(KueueEntries.Borrows, Limit(quotas, "borrowingLimit")).With(KueueEntries.Lends, Limit(quotas, "lendingLimit"))
             .With(KueueEntries.Namespaces, spec.TryGetProperty("namespaceSelector", out var selector) ? Labels(selector, "matchLabels") : "");
         var limits = InPools(cluster, quotas, "nominalQuota");
@@ -76,7 +77,8 @@ static class KueueObjects
     {
         if (path.Length == 0 || !within.TryGetProperty(path[0], out var list) || list.ValueKind != JsonValueKind.Array) return [];
         return path.Length > 1 ? list.EnumerateArray().SelectMany(item => Resources(item, path[1..]))
-            : list.EnumerateArray().SelectMany(flavor => flavor.TryGetProperty("resources", out var resources) ? resources.EnumerateArray().Select(resource => (HttpApi.Text(flavor, "name"), resource)) : []);
+            : list.EnumerateArray().SelectMany(flavor =>
+                flavor.TryGetProperty("resources", out var resources) ? resources.EnumerateArray().Select(resource => (HttpApi.Text(flavor, "name"), resource)) : []);
     }
 
     static ImmutableSortedDictionary<Slug, Gpus> InPools(Cluster cluster, IReadOnlyList<(string Flavor, JsonElement Resource)> resources, string field) => cluster.Pools
@@ -85,7 +87,8 @@ static class KueueObjects
         .Where(each => each.Gpus is not null).ToImmutableSortedDictionary(each => each.Pool, each => new Gpus(each.Gpus!.Value));
 
     // Of several limits one that differs from the others is a change by somebody else.
-    static string Limit(IReadOnlyList<(string Flavor, JsonElement Resource)> quotas, string field) => quotas.Select(each => HttpApi.Text(each.Resource, field)).Distinct().ToList() is not [var one] ? "mixed"
+    static string Limit(IReadOnlyList<(string Flavor, JsonElement Resource)> quotas, string field) =>
+        quotas.Select(each => HttpApi.Text(each.Resource, field)).Distinct().ToList() is not [var one] ? "mixed"
         : one switch { "" => "unlimited", "0" => "none", _ => one };
 
     static string CohortField(string version) => version == "v1beta1" ? "cohort" : "cohortName";

@@ -7,7 +7,8 @@ static class KueueQuantity
 {
     static readonly (string Suffix, decimal Factor)[] Suffixes =
     [
-        ("Ki", 1024m), ("Mi", 1024m * 1024), ("Gi", 1024m * 1024 * 1024), ("n", 0.000000001m), ("u", 0.000001m), ("m", 0.001m), ("k", 1_000m), ("M", 1_000_000m), ("G", 1_000_000_000m),
+        ("Ki", 1024m), ("Mi", 1024m * 1024), ("Gi", 1024m * 1024 * 1024), ("n", 0.000000001m), ("u", 0.000001m), ("m", 0.001m), ("k", 1_000m), ("M", 1_000_000m),
+        ("G", 1_000_000_000m),
     ];
 
     /// <summary>Whole units, a part of one left out; null when it is no quantity of GPUs.</summary>

@@ -10,8 +10,8 @@ using NodaTime;
 namespace Headroom.Schedulers.Kueue;
 
 /// <summary>
-/// Quotas in Kueue, by the Kubernetes API: read as lists, written by server-side apply under a field manager of our own. Kueue acts on a queue as soon as it changes, so what is recorded is
-/// enforced and nothing has to be woken.
+/// Quotas in Kueue, by the Kubernetes API: read as lists, written by server-side apply under a field manager of our own. Kueue acts on a queue as soon as it changes, so what is
+/// recorded is enforced and nothing has to be woken.
 /// </summary>
 public sealed class KueueScheduler(Cluster cluster, HttpMessageInvoker http) : IScheduler
 {
@@ -26,7 +26,8 @@ public sealed class KueueScheduler(Cluster cluster, HttpMessageInvoker http) : I
         var seen = new List<Seen>();
         foreach (var (ours, _, plural) in KueueObjects.Kinds)
         {
-            var items = await _api.List($"/apis/{KueueObjects.Group}/{version}/{plural}", stop) ?? throw new SchedulerUnavailable($"The {plural} of Kueue cannot be listed: they are not there, or not for us.");
+            var items = await _api.List($"/apis/{KueueObjects.Group}/{version}/{plural}", stop)
+                ?? throw new SchedulerUnavailable($"The {plural} of Kueue cannot be listed: they are not there, or not for us.");
             seen.AddRange(items.Select(item => KueueObjects.Read(ours, item, cluster, version)));
         }
         var (capacity, notes) = await Capacity(stop);

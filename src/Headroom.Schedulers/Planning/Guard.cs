@@ -27,8 +27,8 @@ public enum StopKind
 }
 
 /// <summary>
-/// What stands between a plan and the scheduler. Pure. No pass cuts below a contractual right; none writes inside a freeze window; none leaves more than the stated share of the GPUs
-/// in use above their limits unless a person approved that very plan.
+/// What stands between a plan and the scheduler. Pure. No pass cuts below a contractual right; none writes inside a freeze window; none leaves more than the stated share of the
+/// GPUs in use above their limits unless a person approved that very plan.
 /// </summary>
 public static class Guard
 {
@@ -36,7 +36,8 @@ public static class Guard
     public static Stop? Of(Look look) =>
         look.Plan.IsEmpty ? null
         : BelowRight(look) ?? Frozen(look.Cluster, look.Now) ?? (look.IsApproved ? null
-            : look.IsDrift && look.Cluster.Drift == DriftPolicy.Alarm ? new Stop(StopKind.Drift, $"{Count(look.Plan)} changed by somebody else; the cluster's file says to tell and not to mend. Approve plan {look.Plan.Digest} to mend it.")
+            : look.IsDrift && look.Cluster.Drift == DriftPolicy.Alarm
+            ? new Stop(StopKind.Drift, $"{Count(look.Plan)} changed by somebody else; the cluster's file says to tell and not to mend. Approve plan {look.Plan.Digest} to mend it.")
             : TooMuch(look.Cluster, look.Plan, look.Observed));
 
     // What a customer has may be spread over several entries, as blocks are; together they are its right.
@@ -63,7 +64,8 @@ public static class Guard
 
     static Stop? TooMuch(Cluster cluster, Plan plan, Observed observed)
     {
-        foreach (var inPool in plan.Changes.SelectMany(change => change.Limits.Select(limit => (limit.Pool, Gpus: Cut(limit, observed.Entries.GetValueOrDefault(change.To.Id))))).GroupBy(cut => cut.Pool))
+        foreach (var inPool in plan.Changes.SelectMany(change => change.Limits.Select(limit => (limit.Pool, Gpus: Cut(limit, observed.Entries.GetValueOrDefault(change.To.Id)))))
+            .GroupBy(cut => cut.Pool))
         {
             var (cut, running) = (inPool.Sum(each => each.Gpus), observed.InUse.GetValueOrDefault(inPool.Key).Count);
             if (cut > 0 && (Rational)cut > (Rational)cluster.MostCut * running)

@@ -28,7 +28,8 @@ public static class SlurmEntries
         var impossible = byName.Where(each => each.Why.Length > 0).Select(each => new Withheld(new(Account, each.Lines.Key), each.Why));
         var accounts = byName.Where(each => each.Why.Length == 0).Select(each => each.Lines).Select(group => AccountOf(cluster, quotas, group.Key, [.. group], at));
         var reservations = SlurmReservations.Of(cluster, quotas, at).ToList();
-        return new(accounts.Concat(Levels(cluster.Slurm)).Concat(reservations.Where(each => each.Why.Length == 0).Select(each => each.Entry)).ToImmutableSortedDictionary(entry => entry.Id, entry => entry),
+        return new(accounts.Concat(Levels(cluster.Slurm)).Concat(reservations.Where(each => each.Why.Length == 0).Select(each => each.Entry))
+            .ToImmutableSortedDictionary(entry => entry.Id, entry => entry),
             [.. impossible, .. reservations.Where(each => each.Why.Length > 0).Select(each => new Withheld(each.Entry.Id, each.Why))])
         { Ours = new(SlurmReservations.Kind, SlurmReservations.Prefix) };
     }
@@ -43,7 +44,8 @@ public static class SlurmEntries
         var entry = Entry.Of(Account, name).With(Qos, level).With(DefaultQos, level) with { Delivers = delivers };
         entry = cluster.Pools.Aggregate(entry, (account, pool) =>
             account.With(pool.Pool, new Gpus(delivers.Where(line => line.Pool == pool.Pool).Sum(line => quotas.At(line, at).Count))));
-        // A job that asks for GPUs without a type passes the limits of types, so a customer has one over all of them too. Own work may use types that this cluster's file does not name.
+        // A job that asks for GPUs without a type passes the limits of types, so a customer has one over all of them too. Own work may use types that this cluster's file does not
+        // name.
         return isOwn ? entry : cluster.Pools.Where(pool => pool.AnyType is not null).GroupBy(pool => pool.AnyType!).Aggregate(entry, (account, types) =>
             account.With(types.Key, types.Sum(pool => account.Limits[pool.Pool].Count).ToString(CultureInfo.InvariantCulture)));
     }

@@ -6,8 +6,8 @@ using NodaTime;
 namespace Headroom.Schedulers.Slurm;
 
 /// <summary>
-/// Runs Slurm's programs: each with a list of arguments and never through a shell, within a time and an amount of output that are bounded. One that hangs is ended, and then nothing is known
-/// about what it did.
+/// Runs Slurm's programs: each with a list of arguments and never through a shell, within a time and an amount of output that are bounded. One that hangs is ended, and then
+/// nothing is known about what it did.
 /// </summary>
 sealed class SlurmPrograms(SlurmSettings settings)
 {
@@ -60,7 +60,11 @@ sealed class SlurmPrograms(SlurmSettings settings)
         (start.Environment["LC_ALL"], start.Environment["TZ"]) = ("C", "UTC");
         if (settings.Configuration is { } path) start.Environment["SLURM_CONF"] = path;
         try { return Process.Start(start) ?? throw new SchedulerUnavailable($"{program} could not be started."); }
-        catch (Win32Exception fault) { throw new SchedulerUnavailable($"{program} cannot be started: {fault.Message}. It is part of Slurm's client programs (package slurm-client)."); }
+        catch (Win32Exception fault)
+        {
+            throw new SchedulerUnavailable(
+            $"{program} cannot be started: {fault.Message}. It is part of Slurm's client programs (package slurm-client).");
+        }
     }
 
     static async Task Feed(Process process, string? input, CancellationToken stop)
@@ -93,7 +97,8 @@ sealed class SlurmPrograms(SlurmSettings settings)
 
     static string Reason(string error, string output)
     {
-        var said = (error.Trim().Length > 0 ? error : output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !line.StartsWith('*')).Take(3);
+        var said = (error.Trim().Length > 0 ? error : output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !line.StartsWith('*')).Take(3);
         return string.Join(" ", said) is { Length: > 0 } reason ? reason : "it said nothing.";
     }
 }

@@ -12,8 +12,9 @@ using NodaTime.Text;
 namespace Headroom.Schedulers.Slurm;
 
 /// <summary>
-/// Nodes that jobs are kept off, as Slurm's reservations for nobody but root: those that an incident or maintenance names, for as long as it lasts, and those of blocks that are not at the
-/// pool's disposal. What runs there is left alone; nothing new starts. Reservations of ours have a name that begins with <see cref="Prefix"/>, and are ended once nothing asks for them.
+/// Nodes that jobs are kept off, as Slurm's reservations for nobody but root: those that an incident or maintenance names, for as long as it lasts, and those of blocks that are
+/// not at the pool's disposal. What runs there is left alone; nothing new starts. Reservations of ours have a name that begins with <see cref="Prefix"/>, and are ended once
+/// nothing asks for them.
 /// </summary>
 static partial class SlurmReservations
 {
@@ -33,7 +34,8 @@ static partial class SlurmReservations
         var served = cluster.Pools.Select(pool => pool.Pool).ToHashSet();
         foreach (var incident in quotas.Incidents.Where(incident => incident.Nodes.Length > 0 && served.Contains(incident.Of) && !(incident.End <= at)))
             yield return Reserve($"{Prefix}incident-{incident.Id}", incident.Nodes, incident.From > at ? incident.From : null, incident.End ?? Open);
-        foreach (var held in quotas.Blocks.At(at).Where(held => held.Block.Nodes.Length > 0 && served.Contains(held.Block.Pool) && (held.Tenant is not null || held.Block.StateAt(at) != BlockState.Ready)))
+        foreach (var held in quotas.Blocks.At(at)
+            .Where(held => held.Block.Nodes.Length > 0 && served.Contains(held.Block.Pool) && (held.Tenant is not null || held.Block.StateAt(at) != BlockState.Ready)))
             yield return Reserve($"{Prefix}block-{held.Block.Id}", held.Block.Nodes, null, Open);
     }
 
@@ -43,7 +45,8 @@ static partial class SlurmReservations
         var names = nodes.SelectMany(Expand).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         var entry = Entry.Of(Kind, name).With(Nodes, string.Join(',', names)).With(End, Text(end)).With(Users, "root") with { Nodes = names };
         return (from is { } start ? entry.With(From, Text(start)) : entry,
-            !SlurmName.Is(name) ? SlurmName.Fault(name) : names.FirstOrDefault(node => !Names().IsMatch(node)) is { } bad ? $"'{Fields.Short(bad)}' is no name of a node in Slurm" : "");
+            !SlurmName.Is(name) ? SlurmName.Fault(name)
+            : names.FirstOrDefault(node => !Names().IsMatch(node)) is { } bad ? $"'{Fields.Short(bad)}' is no name of a node in Slurm" : "");
     }
 
     /// <summary>The reservations among those that Slurm has.</summary>

@@ -37,7 +37,8 @@ sealed class SlurmRest(SlurmRestServer server)
             var limits = new Dictionary<string, long>(StringComparer.Ordinal);
             foreach (var limit in each.GetProperty("max").GetProperty("tres").GetProperty("total").EnumerateArray())
                 limits[Text(limit, "name") is { Length: > 0 } name ? $"{Text(limit, "type")}/{name}" : Text(limit, "type")] = limit.GetProperty("count").GetInt64();
-            yield return SlurmText.Account(Text(each, "account"), Text(each, "parent_account"), string.Join(',', Texts(each.GetProperty("qos"))), Text(each.GetProperty("default"), "qos"), limits, pools);
+            yield return SlurmText.Account(Text(each, "account"), Text(each, "parent_account"), string.Join(',', Texts(each.GetProperty("qos"))),
+                Text(each.GetProperty("default"), "qos"), limits, pools);
         }
     }
 
@@ -48,7 +49,8 @@ sealed class SlurmRest(SlurmRestServer server)
         {
             var preempt = each.GetProperty("preempt");
             var mode = Texts(preempt.GetProperty("mode")).FirstOrDefault(word => word is not "DISABLED") ?? "cluster";
-            yield return SlurmText.Level(Text(each, "name"), each.GetProperty("priority").GetInt64().ToString(CultureInfo.InvariantCulture), Texts(preempt.GetProperty("list")), mode);
+            yield return SlurmText.Level(Text(each, "name"), each.GetProperty("priority").GetInt64().ToString(CultureInfo.InvariantCulture),
+                Texts(preempt.GetProperty("list")), mode);
         }
     }
 

@@ -35,7 +35,8 @@ public sealed class SlurmRestServer(HttpMessageInvoker http, RestAddress address
     {
         using var description = await Get("/openapi", stop);
         var paths = description.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToHashSet();
-        return known.FirstOrDefault(each => paths.Contains($"/slurmdb/{each}/{resource}")) ?? throw new SchedulerUnavailable($"slurmrestd offers none of {string.Join(", ", known)} for {resource}.");
+        return known.FirstOrDefault(each => paths.Contains($"/slurmdb/{each}/{resource}"))
+            ?? throw new SchedulerUnavailable($"slurmrestd offers none of {string.Join(", ", known)} for {resource}.");
     }
 
     /// <summary>The answer to a question. Errors in it are faults, whatever its status: a database that is away is told so with status 200, beside a list that is empty.</summary>
@@ -60,17 +61,26 @@ public sealed class SlurmRestServer(HttpMessageInvoker http, RestAddress address
         {
             throw new SchedulerUnavailable($"{address.Address} answered {path} with more than {MostBytes} bytes.") { IsTooLarge = true };
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested) { throw new SchedulerUnavailable($"{address.Address} did not answer {path} within {timeout.TotalSeconds:0} s.") { IsSilent = true }; }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException or UnauthorizedAccessException or FormatException) { throw new SchedulerUnavailable($"{address.Address} cannot be asked for {path}: {fault.Message}"); }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new SchedulerUnavailable(
+            $"{address.Address} did not answer {path} within {timeout.TotalSeconds:0} s.")
+            { IsSilent = true };
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException or UnauthorizedAccessException
+        or FormatException)
+        { throw new SchedulerUnavailable($"{address.Address} cannot be asked for {path}: {fault.Message}"); }
     }
 
     static JsonDocument Trusted(byte[] body, HttpResponseMessage reply, string path)
     {
         // What it says of a request that it does not accept is plain text.
-        if (!reply.IsSuccessStatusCode && reply.Content.Headers.ContentType is not { MediaType: "application/json" }) throw new SchedulerUnavailable($"it answered {(int)reply.StatusCode} to {path}.");
+        if (!reply.IsSuccessStatusCode && reply.Content.Headers.ContentType is not { MediaType: "application/json" })
+            throw new SchedulerUnavailable($"it answered {(int)reply.StatusCode} to {path}.");
         var document = JsonDocument.Parse(body);
         var errors = document.RootElement.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToList() : [];
-        if (reply.IsSuccessStatusCode && errors.All(error => error.TryGetProperty("error_number", out var number) && number.TryGetInt32(out var code) && code == NothingFound)) return document;
+        if (reply.IsSuccessStatusCode && errors.All(error => error.TryGetProperty("error_number", out var number) && number.TryGetInt32(out var code) && code == NothingFound))
+            return document;
         var says = string.Join("; ", errors.Select(error => $"{HttpApi.Text(error, "error")} {HttpApi.Text(error, "description")}".Trim()));
         document.Dispose();
         throw new SchedulerUnavailable($"it answered {(int)reply.StatusCode} to {path}{(says.Length > 0 ? $": {says}" : ".")}");

@@ -9,8 +9,9 @@ using NodaTime;
 namespace Headroom.Schedulers.Slurm;
 
 /// <summary>
-/// Slurm 22.05 and later: what is recorded is read from slurmrestd where it is offered and else from sacctmgr, what is enforced from slurmctld, and everything is written by sacctmgr, since
-/// writing over slurmrestd loses settings of levels and brings it down on associations that exist. After a change slurmctld is told to look at waiting jobs, which it would else do a minute later.
+/// Slurm 22.05 and later: what is recorded is read from slurmrestd where it is offered and else from sacctmgr, what is enforced from slurmctld, and everything is written by
+/// sacctmgr, since writing over slurmrestd loses settings of levels and brings it down on associations that exist. After a change slurmctld is told to look at waiting jobs, which
+/// it would else do a minute later.
 /// </summary>
 public sealed class SlurmScheduler(Cluster cluster) : IScheduler
 {
@@ -28,7 +29,8 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
 
     public async Task<Observed> Read(CancellationToken stop)
     {
-        var (recorded, reserved, enforcing, standing, configured) = (Recorded(stop), _programs.Ask("scontrol", ["-o", "show", "reservation"], stop), _programs.Ask("scontrol", ["-o", "show", "assoc_mgr", "flags=assoc"], stop),
+        var (recorded, reserved, enforcing, standing, configured) = (Recorded(stop), _programs.Ask("scontrol", ["-o", "show", "reservation"], stop),
+            _programs.Ask("scontrol", ["-o", "show", "assoc_mgr", "flags=assoc"], stop),
             _programs.Ask("scontrol", ["-o", "show", "partition"], stop), _programs.Ask("scontrol", ["show", "config"], stop));
         var configuration = SlurmText.Configuration(await configured);
         _name = configuration.GetValueOrDefault("ClusterName") ?? throw new SchedulerUnavailable("slurmctld does not say what its cluster is called.");
@@ -40,7 +42,8 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
         return new(
             entries.Select(entry => enforced.TryGetValue(entry.Id.Name, out var holds) && entry.Id.Kind == SlurmEntries.Account
                 ? new Seen(entry, holds.Enforced, holds.InUse) : new Seen(entry, None, None)).ToImmutableSortedDictionary(seen => seen.Entry.Id, seen => seen),
-            Capacity(partitions), enforced.TryGetValue(Root, out var all) ? all.InUse : None, $"Slurm {configuration.GetValueOrDefault("SLURM_VERSION", "of unknown version")}, cluster {_name}, {how}", [.. Notes(configuration, partitions)])
+            Capacity(partitions), enforced.TryGetValue(Root, out var all) ? all.InUse : None,
+            $"Slurm {configuration.GetValueOrDefault("SLURM_VERSION", "of unknown version")}, cluster {_name}, {how}", [.. Notes(configuration, partitions)])
         {
             Nodes = [.. partitions.Where(each => cluster.Pools.Any(pool => pool.Partitions.Contains(each.Name))).SelectMany(each => SlurmReservations.Expand(each.Nodes))],
         };
@@ -60,7 +63,8 @@ public sealed class SlurmScheduler(Cluster cluster) : IScheduler
         return ([.. SlurmText.Accounts(await accounts, cluster.Pools), .. SlurmText.Levels(await levels)], $"read by sacctmgr{complaint}");
     }
 
-    async Task<string> NameOf(CancellationToken stop) => _name ??= SlurmText.Configuration(await _programs.Ask("scontrol", ["show", "config"], stop)).GetValueOrDefault("ClusterName") is { } name && SlurmName.Is(name)
+    async Task<string> NameOf(CancellationToken stop) =>
+        _name ??= SlurmText.Configuration(await _programs.Ask("scontrol", ["show", "config"], stop)).GetValueOrDefault("ClusterName") is { } name && SlurmName.Is(name)
         ? name : throw new SchedulerUnavailable("slurmctld does not say what its cluster is called.");
 
     ImmutableSortedDictionary<Slug, Gpus> Capacity(List<(string Name, bool IsUp, string Nodes, IReadOnlyDictionary<string, long> Resources)> partitions) =>

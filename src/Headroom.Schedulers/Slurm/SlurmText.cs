@@ -23,18 +23,22 @@ static class SlurmText
     /// <summary>An account as it was read, wherever it was read.</summary>
     public static Entry Account(string name, string parent, string qos, string defaultQos, IReadOnlyDictionary<string, long> resources, ImmutableArray<ServedPool> pools) =>
         pools.Select(pool => pool.AnyType).OfType<string>().Distinct().Where(resources.ContainsKey).Aggregate(
-            Entry.Of(SlurmEntries.Account, name).With(SlurmEntries.Parent, parent).With(SlurmEntries.Qos, qos).With(SlurmEntries.DefaultQos, defaultQos) with { Limits = Limits(resources, pools) },
+            Entry.Of(SlurmEntries.Account, name).With(SlurmEntries.Parent, parent).With(SlurmEntries.Qos, qos).With(SlurmEntries.DefaultQos,
+                defaultQos) with
+            { Limits = Limits(resources, pools) },
             (account, anyType) => account.With(anyType, resources[anyType].ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The levels.</summary>
-    public static IEnumerable<Entry> Levels(string text) => Rows(text, 4).Select(cells => Level(cells[0], cells[1], cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries), cells[3]));
+    public static IEnumerable<Entry> Levels(string text) =>
+        Rows(text, 4).Select(cells => Level(cells[0], cells[1], cells[2].Split(',', StringSplitOptions.RemoveEmptyEntries), cells[3]));
 
     /// <summary>A level as it was read, wherever it was read.</summary>
     public static Entry Level(string name, string priority, IEnumerable<string> preempts, string mode) => Entry.Of(SlurmEntries.Level, name).With(SlurmEntries.Priority, priority)
         .With(SlurmEntries.Preempts, string.Join(',', preempts.Order(StringComparer.Ordinal))).With(SlurmEntries.PreemptMode, mode.ToLowerInvariant());
 
     /// <summary>The limits that slurmctld enforces and what is in use, by account: <c>GrpTRES=cpu=N(0),gres/gpu=16(8)</c>.</summary>
-    public static Dictionary<string, (ImmutableSortedDictionary<Slug, Gpus> Enforced, ImmutableSortedDictionary<Slug, Gpus> InUse)> Enforced(string text, ImmutableArray<ServedPool> pools)
+    public static Dictionary<string, (ImmutableSortedDictionary<Slug, Gpus> Enforced, ImmutableSortedDictionary<Slug, Gpus> InUse)> Enforced(string text,
+        ImmutableArray<ServedPool> pools)
     {
         var enforced = new Dictionary<string, (ImmutableSortedDictionary<Slug, Gpus>, ImmutableSortedDictionary<Slug, Gpus>)>(StringComparer.Ordinal);
         foreach (var fields in Records(text, "Account"))
@@ -54,7 +58,8 @@ static class SlurmText
 
     /// <summary>The partitions by name: whether each is up, its nodes as a list, and its countable resources.</summary>
     public static IEnumerable<(string Name, bool IsUp, string Nodes, IReadOnlyDictionary<string, long> Resources)> Partitions(string text) => Records(text, "PartitionName")
-        .Select(fields => (fields["PartitionName"], fields.GetValueOrDefault("State") == "UP", fields.GetValueOrDefault("Nodes", ""), (IReadOnlyDictionary<string, long>)Resources(fields.GetValueOrDefault("TRES") is { } tres and not "(null)" ? tres : "")));
+        .Select(fields => (fields["PartitionName"], fields.GetValueOrDefault("State") == "UP", fields.GetValueOrDefault("Nodes", ""),
+            (IReadOnlyDictionary<string, long>)Resources(fields.GetValueOrDefault("TRES") is { } tres and not "(null)" ? tres : "")));
 
     /// <summary>Lines such as <c>ClusterName   = north</c>, by name.</summary>
     public static Dictionary<string, string> Configuration(string text)

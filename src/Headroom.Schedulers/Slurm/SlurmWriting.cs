@@ -8,8 +8,8 @@ using Headroom.Schedulers.State;
 namespace Headroom.Schedulers.Slurm;
 
 /// <summary>
-/// Changes as sacctmgr takes them. Levels are written one by one, since there are four; accounts all at once by <c>sacctmgr load</c>, which takes as long for a thousand as for one and
-/// touches only what stands in it.
+/// Changes as sacctmgr takes them. Levels are written one by one, since there are four; accounts all at once by <c>sacctmgr load</c>, which takes as long for a thousand as for one
+/// and touches only what stands in it.
 /// </summary>
 static class SlurmWriting
 {
@@ -57,7 +57,8 @@ static class SlurmWriting
         var overAllTypes = change.Settings.Where(setting => SlurmName.IsResource(setting.Name)).Select(setting => $"{setting.Name}={Checked(setting.To)}");
         var limits = change.Limits.Select(limit => Limit(cluster, limit.Pool, limit.To)).Concat(overAllTypes).ToList();
         if (limits.Count > 0) options.Add($"GrpTRES='{string.Join(',', limits)}'");
-        foreach (var (setting, _, to) in change.Settings.Where(setting => !SlurmName.IsResource(setting.Name))) options.Add(setting == SlurmEntries.Qos ? $"QOS='{Checked(to)}'" : $"DefaultQOS='{Checked(to)}'");
+        foreach (var (setting, _, to) in change.Settings.Where(setting => !SlurmName.IsResource(setting.Name))) options.Add(setting == SlurmEntries.Qos
+            ? $"QOS='{Checked(to)}'" : $"DefaultQOS='{Checked(to)}'");
         return $"Account - '{name}':{string.Join(':', options)}\n";
     }
 

@@ -21,10 +21,12 @@ static class Blocks
             new("nodes", "array", "The names of its nodes."), new("isolation", "string", "How it is kept apart from the rest."),
         ]);
         routes.Get("/v1/blocks/{block}", "A block with every move", One, Block);
-        routes.Post("/v1/blocks/{block}/moves", "Records that a block went into another state. Send the id of the event as Idempotency-Key, and what comes twice counts once", Moved,
+        routes.Post("/v1/blocks/{block}/moves",
+            "Records that a block went into another state. Send the id of the event as Idempotency-Key, and what comes twice counts once", Moved,
         [
             new("to", "string", $"One of {string.Join(", ", BlockFormat.States.Select(state => state.Word))}.", Required: true), new("at", "string", "The instant. Default: now."),
-            new("contract", "string", "The contract that it is assigned to."), new("certificate", "string", "What certifies that it was erased; needed before it is revalidated once a customer has used it."),
+            new("contract", "string", "The contract that it is assigned to."),
+            new("certificate", "string", "What certifies that it was erased; needed before it is revalidated once a customer has used it."),
             new("evidence", "string", "What shows it."),
         ], Block);
     }

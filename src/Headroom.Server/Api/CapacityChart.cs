@@ -43,7 +43,8 @@ sealed record CapacityChart(Slug? Pool, decimal Risk, ImmutableArray<CapacityPoi
             var peaks = own?.LeastBelow(Timeline<long>.Always(0), day).Select(least => -least).ToArray() ?? [0];
             var free = new int[book.Policy.Paths];
             foreach (var pool in pools) pool.AddFree(free, day);
-            yield return new(date, pools.Sum(pool => pool.Supply.At(day.From)), pools.Sum(pool => pool.Committed.At(day.From) - pool.Inside.At(day.From)), pools.Sum(pool => pool.Handover.At(day.From)),
+            yield return new(date, pools.Sum(pool => pool.Supply.At(day.From)), pools.Sum(pool => pool.Committed.At(day.From) - pool.Inside.At(day.From)),
+                pools.Sum(pool => pool.Handover.At(day.From)),
                 Ensemble.Quantile(peaks, 0.5m), Ensemble.Quantile(peaks, 1 - risk), Ensemble.ReachedBy(free, 1 - risk))
             { Inside = pools.Sum(pool => pool.Inside.At(day.From)) };
         }

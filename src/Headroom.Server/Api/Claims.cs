@@ -18,11 +18,14 @@ static class Claims
     public static void Map(Routes routes)
     {
         routes.Get("/v1/invoices/{invoice}/why", "Each line's cause: clause, rates, facts in the journal, and what was billed before", Why, Invoice);
-        routes.Get("/v1/unbilled", "Whatever is due by a date and has no invoice line, with its reason", Unbilled, new Parameter("contract", "string", "Only this contract's."), Parameter.At);
-        routes.Get("/v1/orders", "Customers' purchase orders, with what has been billed under each", asked => Answer.Map(json => InvoicingJson.Orders(json, OrderUse.Of(asked.Book))));
+        routes.Get("/v1/unbilled", "Whatever is due by a date and has no invoice line, with its reason", Unbilled, new Parameter("contract", "string", "Only this contract's."),
+            Parameter.At);
+        routes.Get("/v1/orders", "Customers' purchase orders, with what has been billed under each",
+            asked => Answer.Map(json => InvoicingJson.Orders(json, OrderUse.Of(asked.Book))));
         routes.Get("/v1/disputes", "Disputes over invoiced lines, and how each ended", Disputes, Parameter.Limit, Parameter.After);
         routes.Get("/v1/reminders", "The reminders of overdue invoices that are due to be sent", Due, Parameter.At);
-        routes.GetPaper("/v1/reminders/{customer}", "The reminder of a customer's overdue invoices that is due to be sent", Letter, new Parameter("customer", "string", "The party's id.", Required: true),
+        routes.GetPaper("/v1/reminders/{customer}", "The reminder of a customer's overdue invoices that is due to be sent", Letter,
+            new Parameter("customer", "string", "The party's id.", Required: true),
             new Parameter("currency", "string", "Of reminders in several currencies, which. Default: the only one."), Parameter.At);
         routes.Post("/v1/disputes", "Records that one side disputes an invoiced line or a part of it", (_, body) => InvoicingSteps.Dispute(body, "invoice"),
         [
@@ -32,7 +35,8 @@ static class Claims
         ]);
         routes.Post("/v1/disputes/{dispute}/settle", "Ends a dispute: what is upheld goes back by a credit note, 0 confirms the line",
             (asked, body) => new SettleDispute(asked.Input.Text("dispute", 40), body.Decimal("upheld", 0, Money.Most, ""), body.Text("reason")),
-            [new("upheld", "number", "What of it is right; 0 for nothing.", Required: true), new("reason", "string", "Why.", Required: true)], new Parameter("dispute", "string", "Its id, such as DSP-0000001.", Required: true));
+            [new("upheld", "number", "What of it is right; 0 for nothing.", Required: true), new("reason", "string", "Why.", Required: true)],
+            new Parameter("dispute", "string", "Its id, such as DSP-0000001.", Required: true));
         routes.Post("/v1/reminders", "Records that the reminders due now were sent",
             (_, body) => new SendReminders(body.IdOrNone("customer"), body.Has("invoice") ? body.Text("invoice", 40) : null),
             [new("customer", "string", "Only this customer's."), new("invoice", "string", "Only this invoice's.")]);
@@ -47,10 +51,14 @@ static class Claims
     static Paper? Letter(Asked asked)
     {
         var (customer, currency, at) = (asked.Input.Id("customer"), asked.Input.Text("currency", "", 10), asked.At);
-        var letters = asked.Input.Faults.Count > 0 ? [] : asked.Desk.Papers.Reminders(asked.Book, at, asked.Shown.Head).Where(letter => letter.Buyer.Party == customer && (currency.Length == 0 || letter.Currency.Code == currency)).ToList();
+        var letters = asked.Input.Faults.Count > 0 ? []
+            : asked.Desk.Papers.Reminders(asked.Book, at, asked.Shown.Head)
+            .Where(letter => letter.Buyer.Party == customer && (currency.Length == 0 || letter.Currency.Code == currency)).ToList();
         if (letters is [var only]) return new(only.FileName, only.Sheet);
-        if (letters.Count == 0) asked.Input.Fault("customer", RefusalCode.NotFound, $"No reminder to '{customer}' is due at {Json.Text(at)}{(currency.Length > 0 ? $" in {currency}" : "")}.");
-        else asked.Input.Fault("currency", RefusalCode.Malformed, $"Reminders to '{customer}' are due in {string.Join(", ", letters.Select(letter => letter.Currency.Code))}; say which.");
+        if (letters.Count == 0)
+            asked.Input.Fault("customer", RefusalCode.NotFound, $"No reminder to '{customer}' is due at {Json.Text(at)}{(currency.Length > 0 ? $" in {currency}" : "")}.");
+        else asked.Input.Fault("currency", RefusalCode.Malformed,
+            $"Reminders to '{customer}' are due in {string.Join(", ", letters.Select(letter => letter.Currency.Code))}; say which.");
         return null;
     }
 

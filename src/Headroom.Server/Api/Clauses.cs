@@ -14,7 +14,8 @@ static class Clauses
 {
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/quotes/{quote}/clauses", "What each clause of a quote is worth by difference, under plain inputs, which default to multiples of its fee: an estimate", OfQuote,
+        routes.Get("/v1/quotes/{quote}/clauses",
+            "What each clause of a quote is worth by difference, under plain inputs, which default to multiples of its fee: an estimate", OfQuote,
             [new("quote", "string", "The id that the contract would bear.", Required: true), .. OutlookQuery.Parameters]);
         routes.PostView("/v1/clauses", "What each clause of any terms is worth by difference, under an outlook: an estimate; nothing is written", OfTerms,
         [

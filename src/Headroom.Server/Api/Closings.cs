@@ -16,14 +16,19 @@ static class Closings
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/months/{month}/roll-forward", "Receivables, contract assets and liabilities, unapplied cash and revenue from a month's opening to its closing, by cause; of the next month to close, what a close now would leave", RollForwards, Month);
+        routes.Get("/v1/months/{month}/roll-forward",
+            "Receivables, contract assets and liabilities, unapplied cash and revenue from a month's opening to its closing, by cause; of the next month to close, what a close now would leave", RollForwards, Month);
         routes.Get("/v1/months/{month}/recognised", "What a closed month recognised at its close, what was caught up of it since, and what is seen of it now", Recognised, Month);
         routes.Get("/v1/months/{month}/steps", "The steps of a month's close as the policy wants them, and how far each is", Steps, Month);
         foreach (var isReview in new[] { false, true })
-            routes.Post($"/v1/months/{{month}}/steps/{{step}}/{(isReview ? "review" : "prepare")}", isReview ? "Records that a step was reviewed, by somebody else than its preparer" : "Records that a step of a month's close was done",
-                (asked, body) => isReview ? ClosingSteps.Review(body, asked.Input.Month("month"), asked.Input.Id("step")) : ClosingSteps.Prepare(body, asked.Input.Month("month"), asked.Input.Id("step")),
-                [new("by", "string", "Opaque id of who did it.", Required: true), new("note", "string", "What was looked at.")], Month, new Parameter("step", "string", "The step's id in the policy.", Required: true));
-        routes.Post("/v1/months/{month}/reopen", "Opens the last closed month again", (asked, body) => new ReopenMonth(asked.Input.Month("month"), body.Id("by"), body.Text("reason")),
+            routes.Post($"/v1/months/{{month}}/steps/{{step}}/{(isReview ? "review" : "prepare")}",
+                isReview ? "Records that a step was reviewed, by somebody else than its preparer" : "Records that a step of a month's close was done",
+                (asked, body) => isReview ? ClosingSteps.Review(body, asked.Input.Month("month"), asked.Input.Id("step"))
+                : ClosingSteps.Prepare(body, asked.Input.Month("month"), asked.Input.Id("step")),
+                [new("by", "string", "Opaque id of who did it.", Required: true), new("note", "string", "What was looked at.")], Month,
+                new Parameter("step", "string", "The step's id in the policy.", Required: true));
+        routes.Post("/v1/months/{month}/reopen", "Opens the last closed month again",
+            (asked, body) => new ReopenMonth(asked.Input.Month("month"), body.Id("by"), body.Text("reason")),
             [new("by", "string", "Opaque id of who decided it.", Required: true), new("reason", "string", "Why; it stays in the journal.", Required: true)], Month);
     }
 

@@ -23,7 +23,8 @@ static class Clusters
             new Parameter("pool", "string", "Only this pool."), new Parameter("at", "string", "The date at whose start to look, in the book's zone. Default: now."));
         routes.Get("/v1/clusters", "What each cluster was last read back to enforce", List);
         routes.GetLive("/v1/clusters/{cluster}", "A cluster now: what is to be, what is recorded, enforced and in use, and the plan", Look, Id);
-        routes.Post("/v1/clusters/{cluster}/approvals", "Approves one plan that waits for a person", (asked, body) => new ApprovePlan(asked.Input.Id("cluster"), body.Text("plan", 100)),
+        routes.Post("/v1/clusters/{cluster}/approvals", "Approves one plan that waits for a person",
+            (asked, body) => new ApprovePlan(asked.Input.Id("cluster"), body.Text("plan", 100)),
             [new("plan", "string", "The plan's whole digest.", Required: true)], Id);
         routes.PostReport("/v1/clusters/{cluster}/observations", Observing, Observe);
         routes.Post("/v1/clusters/{cluster}/acceptances", "Accepts a tranche of a contract by the tests that its blocks passed, as their agent reports them", Accept,
@@ -33,7 +34,8 @@ static class Clusters
         ], Id);
     }
 
-    static readonly Operation Observing = new("Records which GPUs of contracts' blocks are down, as their agent reports it, once for each change", [Id], [], []) { Writes = true, MostBytes = 64 };
+    static readonly Operation Observing = new("Records which GPUs of contracts' blocks are down, as their agent reports it, once for each change", [Id], [], [])
+    { Writes = true, MostBytes = 64 };
 
     static Answer Observe(Asked asked, Body body, Speaker speaker)
     {
@@ -45,10 +47,12 @@ static class Clusters
 
     static Command? Accept(Asked asked, Fields body)
     {
-        var (contract, tranche, blocks, on) = (body.Id("contract"), body.Text("tranche", 60), body.Texts("blocks", MostBlocks).Select(name => (Name: name, Id: Slug.TryParse(name))).ToList(), body.DateOrNone("on"));
+        var (contract, tranche, blocks, on) = (body.Id("contract"), body.Text("tranche", 60),
+            body.Texts("blocks", MostBlocks).Select(name => (Name: name, Id: Slug.TryParse(name))).ToList(), body.DateOrNone("on"));
         foreach (var (name, _) in blocks.Where(each => each.Id is null)) body.Fault("blocks", RefusalCode.Malformed, $"'{Fields.Short(name)}' is not an id.");
         if (Joined(asked) is not { } cluster || asked.Input.Faults.Count > 0) return null;
-        var (command, why) = BlockAcceptance.Of(cluster.Look(asked.Gone).GetAwaiter().GetResult(), contract, tranche, [.. blocks.Select(each => each.Id!.Value)], on ?? asked.Today);
+        var (command, why) = BlockAcceptance.Of(cluster.Look(asked.Gone).GetAwaiter().GetResult(), contract, tranche, [.. blocks.Select(each => each.Id!.Value)],
+            on ?? asked.Today);
         if (why is not null) asked.Input.Faults.Add(why);
         return command;
     }
@@ -58,7 +62,8 @@ static class Clusters
     {
         var id = asked.Input.Id("cluster");
         var cluster = asked.Desk.Clusters.FirstOrDefault(each => each.Cluster.Id == id);
-        if (cluster is null) asked.Input.Faults.Add(new Refusal(RefusalCode.NotFound, "cluster", $"No cluster '{id}' is joined to this server; start it with --cluster and the cluster's file."));
+        if (cluster is null)
+            asked.Input.Faults.Add(new Refusal(RefusalCode.NotFound, "cluster", $"No cluster '{id}' is joined to this server; start it with --cluster and the cluster's file."));
         return cluster;
     }
 
@@ -81,7 +86,8 @@ static class Clusters
             json.WriteNumber("writes", last.Writes);
             json.WriteBoolean("mended", last.IsMended);
         }
-        if (each.Value.Drift is { } drift) json.Map("drift-said", () => { json.Time("at", drift.At); json.WriteString("plan", drift.Plan); json.List("changes", drift.Changes, json.WriteStringValue); });
+        if (each.Value.Drift is { } drift)
+            json.Map("drift-said", () => { json.Time("at", drift.At); json.WriteString("plan", drift.Plan); json.List("changes", drift.Changes, json.WriteStringValue); });
         json.List("approved", each.Value.Approved, plan => json.WriteStringValue(plan));
     })));
 

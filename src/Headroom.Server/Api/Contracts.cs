@@ -53,8 +53,12 @@ static class Contracts
         ], Parameter.Contract);
         Parts(routes);
         routes.Post("/v1/contracts/{contract}/notice", "Records notice served by one side",
-            (asked, body) => new GiveNotice(asked.Input.Id("contract"), body.Word("by", Words.Sides), body.Date("served")) { Form = body.Has("form") ? body.Text("form", 60) : null },
-            [new("by", "string", "seller or buyer.", Required: true), new("served", "string", "The date of service; it does not count as a day of notice.", Required: true), new("form", "string", "How it was sent, where the terms ask for a form.")], Parameter.Contract);
+            (asked, body) => new GiveNotice(asked.Input.Id("contract"), body.Word("by", Words.Sides), body.Date("served"))
+            {
+                Form = body.Has("form") ? body.Text("form", 60) : null
+            },
+            [new("by", "string", "seller or buyer.", Required: true), new("served", "string", "The date of service; it does not count as a day of notice.", Required: true),
+                new("form", "string", "How it was sent, where the terms ask for a form.")], Parameter.Contract);
         routes.Post("/v1/contracts/{contract}/events", "Records what happened under a contract, by a right that a clause gives", Happened,
         [
             new("event", "string", $"One of {string.Join("; ", ContractEvents.Words.Select(known => $"{known.Word} ({known.Fields})"))}.", Required: true),
@@ -65,7 +69,8 @@ static class Contracts
         routes.Post("/v1/contracts/{contract}/deliveries", "Records that so many GPUs are in service from a date on",
             (asked, body) => new DeliverCapacity(asked.Input.Id("contract"), body.Id("pool"), body.Date("on"), body.Gpus("gpus")),
         [
-            new("pool", "string", "The pool.", Required: true), new("on", "string", "The date.", Required: true), new("gpus", "integer", "GPUs in service from then on.", Required: true),
+            new("pool", "string", "The pool.", Required: true), new("on", "string", "The date.", Required: true),
+            new("gpus", "integer", "GPUs in service from then on.", Required: true),
         ], Parameter.Contract);
     }
 
@@ -74,7 +79,8 @@ static class Contracts
         routes.Post("/v1/contracts/{contract}/parts", "Assigns a part of a contract to another party from a month on, as a contract of its own",
             (asked, body) => Scenario.Part(body, asked.Input.Id("contract")),
         [
-            new("as", "string", "The id of the part's contract.", Required: true), new("to", "string", "The party that takes it.", Required: true), new("from", "string", "The first day of a month.", Required: true),
+            new("as", "string", "The id of the part's contract.", Required: true), new("to", "string", "The party that takes it.", Required: true),
+            new("from", "string", "The first day of a month.", Required: true),
             new("share", "number", "The part, more than 0 and less than 1; or name GPUs."), new("gpus", "integer", "The part as GPUs of those reserved on that day."),
             new("on", "string", "The date on which it was agreed.", Required: true), new("consent", "string", "Who consented and where it is written.", Required: true),
         ], Parameter.Contract);

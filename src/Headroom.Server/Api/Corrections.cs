@@ -12,7 +12,8 @@ static class Corrections
     {
         routes.Post("/v1/invoices/{invoice}/void", "Makes an invoice void and issues what is due of its months under the next number",
             (asked, body) => new VoidInvoice(asked.Input.Text("invoice", 40), body.Text("reason")),
-            [new("reason", "string", "Why; it stands on the invoice that takes its place.", Required: true)], new Parameter("invoice", "string", "The invoice's number.", Required: true));
+            [new("reason", "string", "Why; it stands on the invoice that takes its place.", Required: true)],
+            new Parameter("invoice", "string", "The invoice's number.", Required: true));
         routes.Post("/v1/credits", "Gives back a part of an invoiced line and issues the credit note", (_, body) => InvoicingSteps.Credit(body, "invoice"),
         [
             new("invoice", "string", "The invoice's number.", Required: true), new("charge", "string", "The line's charge.", Required: true),

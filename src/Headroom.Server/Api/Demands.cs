@@ -26,16 +26,21 @@ static class Demands
     public static void Map(Routes routes)
     {
         routes.Get("/v1/demand", "Own workloads, what is known of each, and where each runs", List, Parameter.Limit, Parameter.After);
-        routes.Get("/v1/demand/{workload}/forecast", "What a workload will need: quantiles of its peaks by day and window and of its hours, and what such forecasts were worth on its own past", Told,
+        routes.Get("/v1/demand/{workload}/forecast",
+            "What a workload will need: quantiles of its peaks by day and window and of its hours, and what such forecasts were worth on its own past", Told,
             new Parameter("workload", "string", "The workload's id.", Required: true), new Parameter("days", "integer", "How many days are told, 1 to 1,456. Default: 28."));
-        routes.Get("/v1/demand/{workload}/backtest", "What the forecast would have said at past origins against what came: loss beside the seasonal naive forecast, coverage, peaks, and what selling would have cost",
+        routes.Get("/v1/demand/{workload}/backtest",
+            "What the forecast would have said at past origins against what came: loss beside the seasonal naive forecast, coverage, peaks, and what selling would have cost",
             Tested, new Parameter("workload", "string", "The workload's id.", Required: true));
-        routes.Get("/v1/demand/{workload}/events", "The dated events of a workload's demand: launches, retirements, scenarios of growth, changes of hardware", Events, new Parameter("workload", "string", "The workload's id.", Required: true));
+        routes.Get("/v1/demand/{workload}/events", "The dated events of a workload's demand: launches, retirements, scenarios of growth, changes of hardware", Events,
+            new Parameter("workload", "string", "The workload's id.", Required: true));
         routes.Post("/v1/demand", Record, Recorded);
         routes.Post("/v1/demand/{workload}/events", "Files a dated event of a workload's demand, or files it anew: it shapes the forecast from its first day on",
-            (asked, body) => new PlanDemand(DemandEvents.Event(body, body.Word("what", [.. DemandEvents.Words.Select(word => (word, word))]), body.Id("event"), asked.Input.Id("workload")), body.IdOrNone("pool")), EventFields,
+            (asked, body) => new PlanDemand(DemandEvents.Event(body, body.Word("what", [.. DemandEvents.Words.Select(word => (word, word))]), body.Id("event"),
+                asked.Input.Id("workload")), body.IdOrNone("pool")), EventFields,
             new Parameter("workload", "string", "The workload's id; a launch may start one.", Required: true));
-        routes.Post("/v1/demand-events/{event}/cancel", "Says that a dated event of own demand will not come", (asked, body) => new CancelDemand(asked.Input.Id("event"), body.Text("reason")),
+        routes.Post("/v1/demand-events/{event}/cancel", "Says that a dated event of own demand will not come",
+            (asked, body) => new CancelDemand(asked.Input.Id("event"), body.Text("reason")),
             [new("reason", "string", "Why.", Required: true)], new Parameter("event", "string", "The event's id.", Required: true));
         routes.Post("/v1/demand/{workload}/basis", "Says what of a workload's use its forecast is made of: all that is allocated, or what was busy and a margin",
             (asked, body) => new BaseDemand(asked.Input.Id("workload"), DemandEvents.Basis(body)),
@@ -52,14 +57,18 @@ static class Demands
         new("event", "string", "Its id; what was filed last under it holds.", Required: true), new("what", "string", "launch, retirement, growth or hardware.", Required: true),
         new("from", "string", "The first day.", Required: true), new("gpus", "integer", "Of a launch: the likely number of GPUs once it is there."),
         new("monthly", "number", "Of a growth: the likely growth a month, such as 4%."), new("factor", "number", "Of a change of hardware: how many times the GPUs it then needs."),
-        new("low", "number", "What it stays below one time in ten. Default: the likely figure."), new("high", "number", "What it exceeds one time in ten. Default: the likely figure."),
-        new("ramp-days", "integer", "Of a launch: days until all of it is there. Default: 0."), new("over-days", "integer", "Of a retirement or a change of hardware: days until it is done. Default: 0."),
-        new("through", "string", "Of a growth: its last day."), new("certainty", "number", "How certain it is, 0 to 1 or a percentage. Default: 100%."), new("note", "string", "What it is."),
+        new("low", "number", "What it stays below one time in ten. Default: the likely figure."),
+        new("high", "number", "What it exceeds one time in ten. Default: the likely figure."),
+        new("ramp-days", "integer", "Of a launch: days until all of it is there. Default: 0."),
+        new("over-days", "integer", "Of a retirement or a change of hardware: days until it is done. Default: 0."),
+        new("through", "string", "Of a growth: its last day."), new("certainty", "number", "How certain it is, 0 to 1 or a percentage. Default: 100%."),
+        new("note", "string", "What it is."),
         new("pool", "string", "Of a launch of a workload that is not known yet: the pool or class of pools."),
     ];
 
     static Answer Events(Asked asked) => asked.Workload is not { } demand ? Answer.Map(_ => { })
-        : Answer.Map(json => json.List("events", demand.Events, dated => json.Map(() => { DemandEvents.Show(json, dated.Event); json.WriteBoolean("acts", demand.Acting.Contains(dated)); })));
+        : Answer.Map(json => json.List("events", demand.Events,
+            dated => json.Map(() => { DemandEvents.Show(json, dated.Event); json.WriteBoolean("acts", demand.Acting.Contains(dated)); })));
 
     static Answer List(Asked asked)
     {

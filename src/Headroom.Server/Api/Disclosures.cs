@@ -22,8 +22,11 @@ static class Disclosures
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/disclosure", "The disclosure pack of a date: headline, enforceable value, remaining obligations under each election, balances, revenue, customers, obligations", Show, Parameters);
-        routes.Get("/v1/purchases", "Capacity that we buy: commitments by year, the earliest exit and its cost, price against the market, dependence on suppliers, what fills the gap if one leaves", Bought, Parameter.At);
+        routes.Get("/v1/disclosure",
+            "The disclosure pack of a date: headline, enforceable value, remaining obligations under each election, balances, revenue, customers, obligations", Show, Parameters);
+        routes.Get("/v1/purchases",
+            "Capacity that we buy: commitments by year, the earliest exit and its cost, price against the market, dependence on suppliers, what fills the gap if one leaves",
+            Bought, Parameter.At);
         routes.GetPaper("/v1/disclosure", "The disclosure pack of a date for its readers", Document, Parameters);
         routes.Post("/v1/disclosure/filed", "Records figures about a date that a document published", (_, body) => new FileFigures(DisclosureFacts.Filed(body)),
         [
@@ -32,16 +35,21 @@ static class Disclosures
             new("figures", "array", "At most 200: figure, amount, unit; to (what it is rounded to), says, why-not.", Required: true),
         ]);
         routes.Post("/v1/disclosure/notes", "Writes a preparer's note to a figure of the pack of a date", (_, body) => new NoteFigure(DisclosureFacts.Noted(body)),
-            [new("figure", "string", "The figure's name.", Required: true), new("at", "string", "The date of the pack.", Required: true), new("note", "string", "At most 1,000 characters.", Required: true)]);
-        routes.Post("/v1/disclosure/revenue", "States what the company earned by one line in a period, as its other books say", (_, body) => new StateRevenue(DisclosureFacts.Stated(body)),
+            [new("figure", "string", "The figure's name.", Required: true), new("at", "string", "The date of the pack.", Required: true),
+                new("note", "string", "At most 1,000 characters.", Required: true)]);
+        routes.Post("/v1/disclosure/revenue", "States what the company earned by one line in a period, as its other books say",
+            (_, body) => new StateRevenue(DisclosureFacts.Stated(body)),
         [
-            new("segment", "string", "The segment's id.", Required: true), new("line", "string", "The line within it.", Required: true), new("from", "string", "The first day.", Required: true),
-            new("through", "string", "The last day.", Required: true), new("amount", "number", "In the currency.", Required: true), new("currency", "string", "Its code.", Required: true),
+            new("segment", "string", "The segment's id.", Required: true), new("line", "string", "The line within it.", Required: true),
+            new("from", "string", "The first day.", Required: true),
+            new("through", "string", "The last day.", Required: true), new("amount", "number", "In the currency.", Required: true),
+            new("currency", "string", "Its code.", Required: true),
             new("includes-sold", "boolean", "Whether what this book sells is part of it. Default false."), new("source", "string", "Where it comes from.", Required: true),
         ]);
         routes.Post("/v1/contracts/{contract}/disclosed-terms", "Records what a document told of a contract's terms",
             (asked, body) => new DiscloseTerms(new(asked.Input.Id("contract"), DisclosureFacts.Told(body))),
-            [new("date", "string", "The document's date.", Required: true), new("document", "string", "The document.", Required: true), new("says", "string", "What it tells.", Required: true)], Parameter.Contract);
+            [new("date", "string", "The document's date.", Required: true), new("document", "string", "The document.", Required: true),
+                new("says", "string", "What it tells.", Required: true)], Parameter.Contract);
         routes.Post("/v1/parties/{party}/acquired", "Records that a customer came to belong to us; what it pays from then on is no revenue",
             (asked, body) => new AcquireCustomer(new(asked.Input.Id("party"), body.Date("from"), body.Text("source"))), [From, Source], Party);
         routes.Post("/v1/parties/{party}/related", "Marks a party as related to us otherwise than by contract",

@@ -8,7 +8,8 @@ namespace Headroom.Server.Api;
 /// <summary>What a customer's own programs take of what it is charged.</summary>
 static class Exports
 {
-    public static void Map(Routes routes) => routes.GetText("/v1/exports/focus/{dataset}", Tabular.Csv, $"What a customer is charged for a month as a FOCUS {FocusExport.Version} dataset", Focus,
+    public static void Map(Routes routes) =>
+        routes.GetText("/v1/exports/focus/{dataset}", Tabular.Csv, $"What a customer is charged for a month as a FOCUS {FocusExport.Version} dataset", Focus,
         new Parameter("dataset", "string", $"One of {string.Join(", ", FocusExport.Datasets)}.", Required: true),
         new Parameter("customer", "string", "The party that pays.", Required: true), new Parameter("month", "string", "The billing period, such as 2026-07.", Required: true));
 

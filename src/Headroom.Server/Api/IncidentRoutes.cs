@@ -14,14 +14,19 @@ static class IncidentRoutes
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/incidents", "Incidents, planned maintenance and curtailments, those that last or are to come first", asked => Answer.Map(json => IncidentJson.List(json, IncidentJson.Ordered(asked.Book, asked.Now), asked.Now)));
+        routes.Get("/v1/incidents", "Incidents, planned maintenance and curtailments, those that last or are to come first",
+            asked => Answer.Map(json => IncidentJson.List(json, IncidentJson.Ordered(asked.Book, asked.Now), asked.Now)));
         routes.Post("/v1/incidents", "Says that capacity is gone for a while, or will be; said again under its id it is corrected", (_, body) => IncidentFormat.Open(body),
         [
-            new("incident", "string", "Its id.", Required: true), new("kind", "string", "incident (the default), maintenance or curtailment."), new("pool", "string", "The pool whose GPUs are gone; this or a site."), new("gpus", "integer", "How many of them."),
-            new("nodes", "array", "The names of their nodes."), new("site", "string", "The site whose limit is cut."), new("kilowatts", "number", "By how much, at the facility meter."),
-            new("from", "string", "When it begins, an instant.", Required: true), new("to", "string", "When it ends. Default: nobody knows."), new("noticed", "string", "When customers were told."), new("says", "string", "What it is.", Required: true),
+            new("incident", "string", "Its id.", Required: true), new("kind", "string", "incident (the default), maintenance or curtailment."),
+            new("pool", "string", "The pool whose GPUs are gone; this or a site."), new("gpus", "integer", "How many of them."),
+            new("nodes", "array", "The names of their nodes."), new("site", "string", "The site whose limit is cut."),
+            new("kilowatts", "number", "By how much, at the facility meter."),
+            new("from", "string", "When it begins, an instant.", Required: true), new("to", "string", "When it ends. Default: nobody knows."),
+            new("noticed", "string", "When customers were told."), new("says", "string", "What it is.", Required: true),
         ]);
-        routes.Get("/v1/incidents/{incident}", "An incident: the contracts that it hits, what could cover it, who gives way in which order, and the credits by the hour", One, Incident);
+        routes.Get("/v1/incidents/{incident}", "An incident: the contracts that it hits, what could cover it, who gives way in which order, and the credits by the hour",
+            One, Incident);
         routes.Post("/v1/incidents/{incident}/close", "Says that it is over; what each contract lacked by it is recorded as conditions, which its SLA judges",
             (asked, body) => IncidentFormat.Close(asked.Input.Id("incident"), body, asked.Now), [new("at", "string", "When its capacity was back. Default: now.")], Incident);
     }

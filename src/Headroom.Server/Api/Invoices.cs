@@ -11,8 +11,10 @@ static class Invoices
     public static void Map(Routes routes)
     {
         routes.Get("/v1/invoices", "Issued invoices in order of their numbers", List,
-            new Parameter("contract", "string", "Only this contract's."), new Parameter("open", "boolean", "Only those of which something is open."), Parameter.Limit, Parameter.After);
-        routes.GetForms("/v1/invoices/{invoice}", "One invoice with its lines and what was paid; as HTML or PDF where that is accepted rather than JSON, as its customer receives it", One,
+            new Parameter("contract", "string", "Only this contract's."), new Parameter("open", "boolean", "Only those of which something is open."), Parameter.Limit,
+            Parameter.After);
+        routes.GetForms("/v1/invoices/{invoice}",
+            "One invoice with its lines and what was paid; as HTML or PDF where that is accepted rather than JSON, as its customer receives it", One,
             "One invoice or credit note as its customer receives it", Document, new Parameter("invoice", "string", "The invoice's number.", Required: true));
     }
 

@@ -68,7 +68,8 @@ static class Months
     {
         var month = asked.Input.Month("month");
         _ = asked.Today;
-        var page = asked.Page(asked.Input.Faults.Count > 0 ? [] : DraftInvoice.Of(asked.Book, month, asked.Desk.Keeper.Now(asked.Book)), draft => $"{draft.Contract} {draft.Payer}");
+        var page = asked.Page(asked.Input.Faults.Count > 0 ? [] : DraftInvoice.Of(asked.Book, month, asked.Desk.Keeper.Now(asked.Book)),
+            draft => $"{draft.Contract} {draft.Payer}");
         return Answer.Map(json =>
         {
             DraftJson.List(json, asked.Book, page.Items);
@@ -82,7 +83,8 @@ static class Months
         if (asked.Input.Faults.Count > 0 || contract is null) return null;
         _ = asked.Today;
         if (new CloseMonth(month).CannotFollow(asked.Book) is { Code: RefusalCode.MonthOpen } refusal) asked.Input.Faults.Add(refusal);
-        else if (Billing.Drafts(asked.Book, contract, month, contract.Terms.Calendar.DateOf(asked.Desk.Keeper.Now(asked.Book))).FirstOrDefault(draft => draft.Buyer == payer) is { } draft)
+        else if (Billing.Drafts(asked.Book, contract, month, contract.Terms.Calendar.DateOf(asked.Desk.Keeper.Now(asked.Book)))
+            .FirstOrDefault(draft => draft.Buyer == payer) is { } draft)
             return asked.Desk.Papers.Draft(asked.Book, draft, asked.Shown.Head) is var paper ? new(paper.FileName, paper.Sheet) : null;
         else asked.Input.Fault("payer", RefusalCode.NotFound, $"Nothing is to be invoiced to '{payer}' under '{contract.Id}' for {Json.Text(month)}.");
         return null;

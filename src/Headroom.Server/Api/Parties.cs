@@ -17,7 +17,8 @@ static class Parties
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/parties", "Parties of the book: its owner, those of contracts, and whoever was named or described; with their names unless erased", List, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/parties", "Parties of the book: its owner, those of contracts, and whoever was named or described; with their names unless erased", List, Parameter.Limit,
+            Parameter.After);
         routes.Post("/v1/parties", new Operation("Gives a party a display name", [], Operation.Documents,
             [new("party", "string", "The party's opaque id.", Required: true), new("name", "string", "Its name, at most 200 characters.", Required: true)])
         { Writes = true, KeyedBy = ["party"] }, Name);
@@ -83,7 +84,8 @@ static class Parties
     internal static NameParty Named(Bookkeeper keeper, Slug party, string name, bool isRepeated = false) => new(party, Put(keeper, NameExhibit.Of(name), isRepeated));
 
     /// <summary>What says a party's details, likewise.</summary>
-    internal static DescribeParty Described(Bookkeeper keeper, Slug party, PartyDetails details, bool isRepeated = false) => new(party, Put(keeper, DetailsExhibit.Of(details), isRepeated));
+    internal static DescribeParty Described(Bookkeeper keeper, Slug party, PartyDetails details, bool isRepeated = false) =>
+        new(party, Put(keeper, DetailsExhibit.Of(details), isRepeated));
 
     // What no fact names could never be found and erased.
     static string Put(Bookkeeper keeper, Exhibit exhibit, bool isRepeated)

@@ -11,9 +11,11 @@ namespace Headroom.Server.Api;
 /// <summary>Money of customers: received, applied to invoices, taken off again and given back; and what it comes to on their accounts.</summary>
 static class Payments
 {
-    static readonly Parameter Received = new("received", "string", "The date of the money.", Required: true), Amount = new("amount", "number", "The amount, at least 0.", Required: true),
+    static readonly Parameter Received = new("received", "string", "The date of the money.", Required: true),
+        Amount = new("amount", "number", "The amount, at least 0.", Required: true),
         Some = new("amount", "number", "The amount. Default: all there is."), On = new("on", "string", "The date on which it counts.", Required: true),
-        Reference = new("reference", "string", "The remittance text."), BankReference = new("bank-reference", "string", "The bank's own reference of the booking; it is recorded once.");
+        Reference = new("reference", "string", "The remittance text."),
+        BankReference = new("bank-reference", "string", "The bank's own reference of the booking; it is recorded once.");
 
     static readonly Parameter Oldest = new("to", "array", "What it pays: invoice, and an amount or all that is open. Default: the oldest open invoices first.");
 
@@ -22,24 +24,30 @@ static class Payments
         routes.Post("/v1/payments", "Records money received for one invoice and applied to it at once, or given back against a credit note", (_, body) => new RecordPayment(
             body.Text("invoice", 40), body.Date("received"), body.Decimal("amount", -Money.Most, Money.Most, ""), body.Text("currency", 10), body.Text("reference", "", 200)),
         [
-            new("invoice", "string", "The invoice's number.", Required: true), Received, new("amount", "number", "Positive for money received, negative for money given back.", Required: true),
+            new("invoice", "string", "The invoice's number.", Required: true), Received,
+            new("amount", "number", "Positive for money received, negative for money given back.", Required: true),
             new("currency", "string", "The invoice's.", Required: true), new("reference", "string", "The bank's reference."),
         ]);
         routes.Get("/v1/receipts", "Money received from customers, with what it pays and what is unapplied", List,
-            new Parameter("customer", "string", "Only this party's."), new Parameter("unapplied", "boolean", "Only receipts with unapplied cash."), Parameter.At, Parameter.Limit, Parameter.After);
+            new Parameter("customer", "string", "Only this party's."), new Parameter("unapplied", "boolean", "Only receipts with unapplied cash."), Parameter.At, Parameter.Limit,
+            Parameter.After);
         routes.Post("/v1/receipts", "Records money received from a customer; what pays no invoice is unapplied cash", (_, body) => CashSteps.Receive(body, body.Id("payer")),
         [
             new("payer", "string", "The customer.", Required: true), Received, Amount, new("currency", "string", "ISO 4217 code.", Required: true),
-            new("receipt", "string", "Its id. Default: the next rct- number."), Reference, BankReference, new("to", "array", "What it pays: invoice, and an amount or all that is open. Default: nothing yet."),
+            new("receipt", "string", "Its id. Default: the next rct- number."), Reference, BankReference,
+            new("to", "array", "What it pays: invoice, and an amount or all that is open. Default: nothing yet."),
             new("oldest-first", "boolean", "Pays the oldest open invoices."), new("on", "string", "The date of the application. Default: the day received."),
         ]);
         routes.Post("/v1/receipts/{receipt}/apply", "Applies unapplied cash of a receipt to invoices", (asked, body) => CashSteps.Apply(body, asked.Input.Id("receipt")),
             [On, Oldest], new Parameter("receipt", "string", "The receipt.", Required: true));
-        routes.Post("/v1/receipts/{receipt}/return", "Records that the bank took a payment back: what it paid is open again", (asked, body) => CashSteps.Return(body, asked.Input.Id("receipt")),
+        routes.Post("/v1/receipts/{receipt}/return", "Records that the bank took a payment back: what it paid is open again",
+            (asked, body) => CashSteps.Return(body, asked.Input.Id("receipt")),
             [On, Some, new("reason", "string", "Why, in the bank's words.", Required: true), BankReference], new Parameter("receipt", "string", "The receipt.", Required: true));
-        routes.Post("/v1/invoices/{invoice}/set-off", "Sets a credit note off against open invoices of its customer", (asked, body) => CashSteps.SetOff(body, asked.Input.Text("invoice", 40)),
+        routes.Post("/v1/invoices/{invoice}/set-off", "Sets a credit note off against open invoices of its customer",
+            (asked, body) => CashSteps.SetOff(body, asked.Input.Text("invoice", 40)),
             [On, Oldest], new Parameter("invoice", "string", "The credit note's number.", Required: true));
-        routes.Post("/v1/invoices/{invoice}/unapply", "Takes an application or set-off off an invoice again", (asked, body) => CashSteps.Unapply(body, body.Text("from", 64), asked.Input.Text("invoice", 40)),
+        routes.Post("/v1/invoices/{invoice}/unapply", "Takes an application or set-off off an invoice again",
+            (asked, body) => CashSteps.Unapply(body, body.Text("from", 64), asked.Input.Text("invoice", 40)),
             [new("from", "string", "The receipt, or the number of the credit note.", Required: true), Some, On, new("reason", "string", "Why.", Required: true)],
             new Parameter("invoice", "string", "The invoice's number.", Required: true));
         routes.Post("/v1/refunds", "Records money given back: unapplied cash, or what a credit note gives", (_, body) => CashSteps.Refund(body, body.Text("of", 64)),

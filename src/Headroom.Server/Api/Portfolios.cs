@@ -24,8 +24,10 @@ static class Portfolios
         routes.Get("/v1/portfolio", "Which of the open quotes to take together, what is left out and why", Quotes, By, Steps);
         routes.PostView("/v1/portfolios", "Which of up to 50 offers to take together, what is left out and why; nothing is written", Any,
         [
-            new("offers", "array", "Offers, each {terms, value, group}, or {offer, value, uses, group} where room is stated.", Required: true), new("room", "array", "What there is in each period, instead of the book."),
-            new("measure", "string", "By what offers are valued that state no value: fees, enforceable, margin or market."), new("market", "object", "The outlook of the measure market, with prices per gpu-hour."), Steps,
+            new("offers", "array", "Offers, each {terms, value, group}, or {offer, value, uses, group} where room is stated.", Required: true),
+            new("room", "array", "What there is in each period, instead of the book."),
+            new("measure", "string", "By what offers are valued that state no value: fees, enforceable, margin or market."),
+            new("market", "object", "The outlook of the measure market, with prices per gpu-hour."), Steps,
             new("portfolio", "string", "A name for the report."),
         ]);
     }

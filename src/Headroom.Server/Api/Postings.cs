@@ -25,11 +25,14 @@ static class Postings
     public static void Map(Routes routes)
     {
         routes.Get("/v1/account-map", "Into which accounts, entities and dimensions of the general ledger postings go", ShowMap);
-        routes.Post("/v1/account-map", "Says into which accounts, entities and dimensions of the general ledger postings go from now on", (_, body) => new SetAccountMap(AccountMapFormat.Read(body)),
+        routes.Post("/v1/account-map", "Says into which accounts, entities and dimensions of the general ledger postings go from now on",
+            (_, body) => new SetAccountMap(AccountMapFormat.Read(body)),
         [
-            new("entity", "string", "The legal entity of all that is not said otherwise.", Required: true), new("accounts", "object", "The account of each kind: receivable, contract-asset, revenue and so on.", Required: true),
+            new("entity", "string", "The legal entity of all that is not said otherwise.", Required: true),
+            new("accounts", "object", "The account of each kind: receivable, contract-asset, revenue and so on.", Required: true),
             new("entities", "object", "Legal entities by contract."), new("rules", "array", "account (the kind), contract, customer, jurisdiction, to; at most 500."),
-            new("dimensions", "array", "name, from (contract, customer, jurisdiction), values, none; at most 8."), new("between-entities", "string", "The account on which entities owe each other."),
+            new("dimensions", "array", "name, from (contract, customer, jurisdiction), values, none; at most 8."),
+            new("between-entities", "string", "The account on which entities owe each other."),
             new("year-starts", "integer", "The month in which the year of income and expenses begins. Default 1."),
         ]);
         routes.Get("/v1/postings", "The batches that went to the general ledger, with debits and credits", List, Parameter.Limit, Parameter.After);
@@ -79,7 +82,8 @@ static class Postings
     static Answer Tied(Asked asked)
     {
         var date = asked.Input.Date("as-of");
-        if (!asked.Book.Closing.TrialBalances.TryGetValue(date, out var theirs)) return new Refusal(RefusalCode.NotFound, "as-of", $"There is no trial balance of {Json.Text(date)} yet.");
+        if (!asked.Book.Closing.TrialBalances.TryGetValue(date, out var theirs))
+            return new Refusal(RefusalCode.NotFound, "as-of", $"There is no trial balance of {Json.Text(date)} yet.");
         if (TieOut.Of(asked.Book.Closing, Ledger.Entries(asked.Desk.Keeper.Facts(0, asked.Book.Position)), theirs, out var accounts) is { } refusal) return refusal;
         return Answer.Map(json => PostingJson.TieOuts(json, theirs, accounts));
     }

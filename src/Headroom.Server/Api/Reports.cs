@@ -21,9 +21,12 @@ static class Reports
     public static void Map(Routes routes)
     {
         routes.Get("/v1/overview", "The state of the business: idle cost, contracted fee, backlog, who is guaranteed what until when", ShowOverview, Parameter.At);
-        routes.Get("/v1/backlog", "Fees for service after a date: stated, and enforceable through the earliest exit", ShowBacklog, Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
-        routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."), Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
-        routes.Get("/v1/balances", "Contract asset or liability and customer liability of every contract, by customer and in all", ShowBalances, Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/backlog", "Fees for service after a date: stated, and enforceable through the earliest exit", ShowBacklog, Parameter.Framework, Parameter.At,
+            Parameter.Limit, Parameter.After);
+        routes.Get("/v1/revenue", "Revenue by month under every recognition policy, with RPO", ShowRevenue, new Parameter("contract", "string", "Only this contract's."),
+            Parameter.Framework, Parameter.At, Parameter.Limit, Parameter.After);
+        routes.Get("/v1/balances", "Contract asset or liability and customer liability of every contract, by customer and in all", ShowBalances, Parameter.Framework, Parameter.At,
+            Parameter.Limit, Parameter.After);
         routes.Get("/v1/why/{view}", "Which facts, and how much passing of time, moved a view's figures; parts sum to the difference", Why,
             new Parameter("view", "string", $"One of {string.Join(", ", Figures.All.Keys)}, or VIEW.FIGURE.", Required: true),
             new Parameter("from", "string", "A date (all of it has happened) or a position of the journal. Required without at."),
@@ -71,14 +74,17 @@ static class Reports
         if (input.Has("at"))
         {
             var at = input.Date("at");
-            if (asked.Book.Position > MostFacts) input.Fault("at", RefusalCode.OutOfRange, $"The book holds {asked.Book.Position} facts; at most {MostFacts} are explained at once. Ask with from and to.");
+            if (asked.Book.Position > MostFacts)
+                input.Fault("at", RefusalCode.OutOfRange, $"The book holds {asked.Book.Position} facts; at most {MostFacts} are explained at once. Ask with from and to.");
             return input.Faults.Count > 0 ? input.Faults[0] : Explained(name, Flux.Under(figures!, keeper.Facts(0, asked.Book.Position), at), asked.Book, at);
         }
         var (from, to) = (Standpoint.Read(input, "from", keeper, asked.Book), Standpoint.Read(input, "to", keeper, asked.Book));
         if (input.Faults.Count == 0 && (to.Position < from.Position || to.Date < from.Date)) input.Fault("to", RefusalCode.DatesUpsideDown, "The end lies before the start.");
-        if (to.Position - from.Position > MostFacts) input.Fault("to", RefusalCode.OutOfRange, $"There are {to.Position - from.Position} facts between; at most {MostFacts} are explained at once.");
+        if (to.Position - from.Position > MostFacts)
+            input.Fault("to", RefusalCode.OutOfRange, $"There are {to.Position - from.Position} facts between; at most {MostFacts} are explained at once.");
         return input.Faults.Count > 0 ? input.Faults[0]
-            : Explained(name, Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date, figures!.LooksBack ? ClosedBooks.Of(keeper.Facts(0, from.Position)).Closed : null), keeper.At(to.Position), to.Date);
+            : Explained(name, Flux.Between(figures!, keeper.At(from.Position), from.Date, keeper.Facts(from.Position, to.Position), to.Date,
+                figures!.LooksBack ? ClosedBooks.Of(keeper.Facts(0, from.Position)).Closed : null), keeper.At(to.Position), to.Date);
     }
 
     static Answer Explained(string name, Flux flux, Book end, LocalDate date) =>

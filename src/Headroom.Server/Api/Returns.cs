@@ -7,12 +7,14 @@ namespace Headroom.Server.Api;
 /// <summary>What infrastructure costs, how it is used, and what the capital brings.</summary>
 static class Returns
 {
-    static readonly Parameter From = new("from", "string", "The first month, such as 2026-05. Default: January of the last month's year."), To = new("to", "string", "The last month. Default: the last that is over."),
+    static readonly Parameter From = new("from", "string", "The first month, such as 2026-05. Default: January of the last month's year."),
+        To = new("to", "string", "The last month. Default: the last that is over."),
         Currency = new("currency", "string", "The currency, where costs are in several.");
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/costs", "What infrastructure costs: by pool and month, kind and use, and as lines of the income statement", Costs, From, To, Currency, new("parts", "boolean", "Whether every part stands in it too. Default false."));
+        routes.Get("/v1/costs", "What infrastructure costs: by pool and month, kind and use, and as lines of the income statement", Costs, From, To, Currency,
+            new("parts", "boolean", "Whether every part stands in it too. Default false."));
         routes.Get("/v1/utilisation", "Contracted, allocated, busy and goodput over the GPU-hours installed; what was not measured is null", Utilisation, From, To);
         routes.Get("/v1/returns", "Margin and return on the capital, payback, what is recovered by the earliest exit, own products beside sold capacity", Show,
             new("by", "string", $"The rows that stand first: {string.Join(", ", ReturnsJson.Rows)}. Default: contract."), From, To, Currency);
@@ -24,7 +26,8 @@ static class Returns
         return Answer.Json(json =>
         {
             var sheet = new CostSheet(book, query.Currency, asked.Today);
-            CostsJson.Write(json, book, CostReport.Of(sheet, query.Span), CostBasis.OfCosts(book, query.Currency).Concat(CostBasis.OfUse(book, UseRates.Of(sheet.Hours, query.Span), query.Span, asked.Today)), parts);
+            CostsJson.Write(json, book, CostReport.Of(sheet, query.Span),
+                CostBasis.OfCosts(book, query.Currency).Concat(CostBasis.OfUse(book, UseRates.Of(sheet.Hours, query.Span), query.Span, asked.Today)), parts);
         });
     }
 

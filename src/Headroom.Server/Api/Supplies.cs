@@ -18,7 +18,8 @@ static class Supplies
             Block, new("pool", "string", "The pool.", Required: true), new("gpus", "integer", "GPUs commissioned together.", Required: true),
             new("planned", "string", "The date it is planned to serve from.", Required: true), new("retires", "string", "The first date it no longer serves."),
         ]);
-        routes.Post("/v1/supply/{supply}/energise", "Says that a planned block serves from a date on", (asked, body) => new EnergiseSupply(asked.Input.Id("supply"), body.Date("on")),
+        routes.Post("/v1/supply/{supply}/energise", "Says that a planned block serves from a date on",
+            (asked, body) => new EnergiseSupply(asked.Input.Id("supply"), body.Date("on")),
             [new("on", "string", "The date.", Required: true)], Block);
     }
 

@@ -18,31 +18,40 @@ namespace Headroom.Server.Api;
 /// <summary>Usage: its sources, the events that they send, the months sealed of it, and the hours of pools.</summary>
 static class Usages
 {
-    static readonly Parameter Source = new("source", "string", "The source's id.", Required: true), Month = new("month", "string", "The month, such as 2026-06.", Required: true), Pool = new("pool", "string", "The pool's id.", Required: true);
+    static readonly Parameter Source = new("source", "string", "The source's id.", Required: true), Month = new("month", "string", "The month, such as 2026-06.", Required: true),
+        Pool = new("pool", "string", "The pool's id.", Required: true);
 
-    static readonly Operation Send = new("Keeps use sent as CloudEvents, one or a batch: an event that was there before is not kept twice, and one that is not kept is listed with its reason, here and among what its month sets aside", [Source, .. Tabular.Parameters],
+    static readonly Operation Send =
+        new(
+            "Keeps use sent as CloudEvents, one or a batch: an event that was there before is not kept twice, and one that is not kept is listed with its reason, here and among what its month sets aside", [Source, .. Tabular.Parameters],
         [UseEvents.Batch, UseEvents.One, Bodies.JsonType], [])
-    {
-        Writes = true,
-        Holds = $"CloudEvents 1.0 of type {UseEvents.Type}; data: account, from, to, units, corrects.",
-    };
+        {
+            Writes = true,
+            Holds = $"CloudEvents 1.0 of type {UseEvents.Type}; data: account, from, to, units, corrects.",
+        };
 
-    static readonly Operation SealMonth = new("Seals a month with the events kept: contracts' meters are read, and late events make a further revision", [Source, Month], [], []) { Writes = true, MostBytes = 64 };
+    static readonly Operation SealMonth = new("Seals a month with the events kept: contracts' meters are read, and late events make a further revision", [Source, Month], [], [])
+    { Writes = true, MostBytes = 64 };
 
     public static void Map(Routes routes)
     {
-        routes.Get("/v1/usage-sources", "Sources of usage, their accounts, and what was sealed of each month", asked => Answer.Json(json => MeteringJson.Sources(json, asked.Book)));
-        routes.Post("/v1/usage-sources", "Describes a source of usage: what it measures, what it feeds, and who stands behind each account", (_, body) => MeteringFacts.Describe(body),
+        routes.Get("/v1/usage-sources", "Sources of usage, their accounts, and what was sealed of each month",
+            asked => Answer.Json(json => MeteringJson.Sources(json, asked.Book)));
+        routes.Post("/v1/usage-sources", "Describes a source of usage: what it measures, what it feeds, and who stands behind each account",
+            (_, body) => MeteringFacts.Describe(body),
         [
             new("usage-source", "string", "The source's id.", Required: true), new("pool", "string", "The pool that it measures.", Required: true),
-            new("measures", "string", "reserved, allocated, busy, energy or down.", Required: true), new("feeds", "string", "The meter of the clauses that it is read for. Default: none."),
+            new("measures", "string", "reserved, allocated, busy, energy or down.", Required: true),
+            new("feeds", "string", "The meter of the clauses that it is read for. Default: none."),
             new("accounts", "array", "A list of account with contract or workload.", Required: true),
         ]);
         routes.PostReport("/v1/usage-sources/{source}/events", Send, Sent);
         routes.Get("/v1/usage-sources/{source}/months/{month}", "The hours by account that the events kept of a month come to, not sealed", Kept, Source, Month);
         routes.Post("/v1/usage-sources/{source}/months/{month}/seal", SealMonth, Seal);
         routes.Get("/v1/pools/{pool}/hours", "A pool's hours of a month, split exactly into broken, handover, sold, own and idle", Hours, Pool, Month);
-        routes.Get("/v1/pools/{pool}/usage", "A pool's month of use: its capacity by day, state, contract, workload and account, its sources with gaps, records set aside and seals, and what was invoiced", Usage, Pool, Month);
+        routes.Get("/v1/pools/{pool}/usage",
+            "A pool's month of use: its capacity by day, state, contract, workload and account, its sources with gaps, records set aside and seals, and what was invoiced", Usage,
+            Pool, Month);
     }
 
     static Answer Sent(Asked asked, Body body, Speaker speaker)
@@ -74,7 +83,8 @@ static class Usages
         var (id, month) = (asked.Input.Id("source"), asked.Input.Month("month"));
         if (asked.Input.Faults.Count > 0) return asked.Input.Faults[0];
         if (!asked.Book.Sources.TryGetValue(id, out var source)) return Unknown(id);
-        return Read(asked, source, month) is { } import ? Answer.Beside(json => json.Map(() => ImportJson.Write(json, source, import, asked.Book.Seals.GetValueOrDefault((id, month))))) : asked.Input.Faults[0];
+        return Read(asked, source, month) is { } import
+            ? Answer.Beside(json => json.Map(() => ImportJson.Write(json, source, import, asked.Book.Seals.GetValueOrDefault((id, month))))) : asked.Input.Faults[0];
     }
 
     static IReadOnlyList<Command> Seal(Asked asked, Body body)
@@ -90,7 +100,8 @@ static class Usages
     {
         var window = asked.Book.Calendar.Of(month);
         var readAt = Instant.Max(asked.Desk.Keeper.Now(asked.Book), window.End);
-        if (KeptUse.Read(asked.Desk.Keeper.Journal.Usage, source.Id, month, window, readAt, UsageMonth.MostUnits(asked.Book, source, window)).TryGet(out var import, out var fault)) return import;
+        if (KeptUse.Read(asked.Desk.Keeper.Journal.Usage, source.Id, month, window, readAt, UsageMonth.MostUnits(asked.Book, source, window)).TryGet(out var import, out var fault))
+            return import;
         asked.Input.Faults.Add(fault);
         return null;
     }

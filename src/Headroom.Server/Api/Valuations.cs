@@ -27,7 +27,8 @@ static class Valuations
         routes.PostView("/v1/valuations", "What a contract of the book or any terms are worth under an outlook: an estimate", Any,
         [
             new("contract", "string", "A contract of the book; or give terms."), new("terms", "object", "Terms, as in docs/formats/terms.md."),
-            new("market", "object", "The outlook, as in docs/formats/market.md. Default: multiples of the contract's fee."), new("at", "string", "The date of the valuation. Default: the book's today, or the first day of the term."),
+            new("market", "object", "The outlook, as in docs/formats/market.md. Default: multiples of the contract's fee."),
+            new("at", "string", "The date of the valuation. Default: the book's today, or the first day of the term."),
             Method, Paths, Seed, Bounds,
         ], Parameter.Variant);
     }
@@ -68,7 +69,8 @@ static class Valuations
             body.Fault("contract", RefusalCode.Malformed, "Name either a contract of the book or terms.");
             return null;
         }
-        if (body.Has("terms")) return Take(body, TermsReader.Read(body.Part("terms")!, variant)) is { } terms ? new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)]) : null;
+        if (body.Has("terms")) return Take(body, TermsReader.Read(body.Part("terms")!, variant)) is { } terms
+            ? new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)]) : null;
         var id = body.Id("contract");
         if (asked.Book.Contracts.TryGetValue(id, out var contract)) return contract;
         if (body.Faults.Count == 0) body.Fault("contract", RefusalCode.NotFound, $"There is no contract '{id}'.");

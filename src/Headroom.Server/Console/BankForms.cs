@@ -19,7 +19,8 @@ static class BankForms
     public static void Map(IEndpointRouteBuilder site, Desk desk)
     {
         site.MapPost("/bank", (Delegate)((HttpContext http) => PostedFile.Read(http, "file", BankStatements.MostBytes, bytes => HandIn(bytes, desk)))).ExcludeFromDescription();
-        site.MapPost("/bank/{statement}", (Delegate)((HttpContext http) => PostedForm.Read(http, fields => Record(Named(http), fields, desk), MostFormBytes))).ExcludeFromDescription();
+        site.MapPost("/bank/{statement}", (Delegate)((HttpContext http) => PostedForm.Read(http, fields => Record(Named(http), fields, desk), MostFormBytes)))
+            .ExcludeFromDescription();
         site.MapGet("/bank/{statement}/lines.csv", (HttpContext http) => Table(Named(http), desk)).ExcludeFromDescription();
     }
 
@@ -40,13 +41,17 @@ static class BankForms
         var said = new BankImport(desk.Keeper, statement).Apply((_, place) => chosen.Contains(place), PostedForm.Actor, why, _ => null);
         var after = desk.Now().Book.Position;
         if (said.FirstOrDefault(entry => entry.Refusal is not null) is { Refusal: { } refusal } line)
-            return TroublePage.Of(Problem.Of(refusal with { Says = $"{line.Match.Line.Place} was refused: {refusal.Says} {after - before} facts were recorded before and after it." }));
+            return TroublePage.Of(Problem.Of(refusal
+                with
+            { Says = $"{line.Match.Line.Place} was refused: {refusal.Says} {after - before} facts were recorded before and after it." }));
         return RecordedFacts.Shown($"/bank/{name}", before + 1, after);
     }
 
     static Refusal? Refusal(HashSet<int> chosen, long seen, long position) =>
         chosen.Count == 0 ? new(RefusalCode.Malformed, "lines", "No line was chosen; nothing is recorded.")
-        : seen != position ? new Refusal(RefusalCode.Busy, "seen", $"The book has moved from position {seen} to {position} since these proposals were shown. Nothing is recorded; look at them again.").With("seen", seen).With("position", position)
+        : seen != position ? new Refusal(RefusalCode.Busy, "seen",
+            $"The book has moved from position {seen} to {position} since these proposals were shown. Nothing is recorded; look at them again.").With("seen", seen)
+        .With("position", position)
         : null;
 
     static IResult Table(string name, Desk desk)

@@ -36,7 +36,8 @@ public sealed record BankModel(Surroundings Around, BankSeen? Seen)
 
     /// <summary>The statement that was handed in under a name, or why it cannot be seen.</summary>
     internal static Parsed<BankStatement> Statement(Desk desk, string name) => desk.Statements.Get(name) is { } bytes ? BankStatements.Read(bytes)
-        : new Refusal(RefusalCode.NotFound, "statement", $"This statement is not held any more: it is kept only while it is looked at, the last {StatementTray.Most} of them. Hand it in again at /bank; what was recorded is not recorded twice.");
+        : new Refusal(RefusalCode.NotFound, "statement",
+            $"This statement is not held any more: it is kept only while it is looked at, the last {StatementTray.Most} of them. Hand it in again at /bank; what was recorded is not recorded twice.");
 }
 
 /// <summary>A statement with what its lines are proposed to be.</summary>

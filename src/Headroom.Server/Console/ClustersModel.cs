@@ -24,12 +24,14 @@ public sealed record ClustersModel(Surroundings Around, ImmutableArray<ClusterRo
         return new(Surroundings.Of(asked), Rows(asked.Desk.Clusters, asked.Gone), [.. QuotasJson.Rows(quotas, now, null).Where(row => !served.Contains(row.Line.Pool))],
             quotas.NextChange(now) is { } next ? asked.Book.Calendar.DateOf(next) : null)
         {
-            Incidents = [.. IncidentJson.Ordered(asked.Book, now).Where(incident => !incident.IsClosed && !(incident.End <= now)).Select(incident => IncidentView.Of(asked.Book, incident, now))],
+            Incidents = [.. IncidentJson.Ordered(asked.Book, now).Where(incident => !incident.IsClosed && !(incident.End <= now))
+                .Select(incident => IncidentView.Of(asked.Book, incident, now))],
         };
     }
 
     // All at once: one that does not answer keeps the page waiting no longer than its own time limit.
-    static ImmutableArray<ClusterRow> Rows(IEnumerable<Reconciler> clusters, CancellationToken gone) => [.. Task.WhenAll(clusters.Select(cluster => Task.Run(() => Row(cluster, gone)))).GetAwaiter().GetResult()];
+    static ImmutableArray<ClusterRow> Rows(IEnumerable<Reconciler> clusters, CancellationToken gone) =>
+        [.. Task.WhenAll(clusters.Select(cluster => Task.Run(() => Row(cluster, gone)))).GetAwaiter().GetResult()];
 
     static async Task<ClusterRow> Row(Reconciler cluster, CancellationToken gone)
     {

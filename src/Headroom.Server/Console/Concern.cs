@@ -11,7 +11,8 @@ namespace Headroom.Server.Console;
 /// <summary>Something that somebody should look at, in a sentence, and the page to look at or null.</summary>
 public sealed record Concern(string Says, string? Link)
 {
-    internal static IEnumerable<Concern> Of(Asked asked, LocalDate at) => [.. Openings(asked, at), .. Requests(asked.Book), .. Late(asked.Book, at), .. Blocks(asked), .. Overdue(asked.Book, at), .. Orders(asked.Book, at), .. Unclosed(asked)];
+    internal static IEnumerable<Concern> Of(Asked asked, LocalDate at) =>
+        [.. Openings(asked, at), .. Requests(asked.Book), .. Late(asked.Book, at), .. Blocks(asked), .. Overdue(asked.Book, at), .. Orders(asked.Book, at), .. Unclosed(asked)];
 
     // Told to whoever can sell it on the day on which it appears, the dearest first.
     static IEnumerable<Concern> Openings(Asked asked, LocalDate at) => Opening.Of(asked.Book, at, asked.Today).Select(opening => new Concern(
@@ -27,13 +28,17 @@ public sealed record Concern(string Says, string? Link)
         FormattableString.Invariant($"/headroom?pool={request.Pool}&gpus={request.Gpus.Count}&by={request.By:uuuu'-'MM'-'dd}")));
 
     static IEnumerable<Concern> Late(Book book, LocalDate at) => book.Fleet.Blocks.Values.Where(block => block.IsLate(at)).Select(block => new Concern(
-        $"{Show.Gpus(block.Gpus.Count)} of {block.Pool} are late: block {block.Id} was planned for {Show.Date(block.Planned)} and is not energised, so nothing counts on it.", null));
+        $"{Show.Gpus(block.Gpus.Count)} of {block.Pool} are late: block {block.Id} was planned for {Show.Date(block.Planned)} and is not energised, so nothing counts on it.",
+        null));
 
     static IEnumerable<Concern> Blocks(Asked asked)
     {
         var now = asked.Now;
-        return asked.Book.Blocks.Values.Select(block => BlockStep.At(block, asked.Book.Policy, now)).OfType<BlockStep>().Where(step => step.IsOverdue(now) || step.State == BlockState.Failed)
-            .Select(step => new Concern($"Block {step.Block.Id} of {Show.Gpus(step.Block.Gpus.Count)} in {step.Block.Pool} {(step.State == BlockState.Failed ? "has failed" : $"is {step.State.Word()}")} since {Show.Date(asked.Book.Calendar.DateOf(step.From))}{(step.IsOverdue(now) ? ", longer than planned" : "")}.", "/blocks"));
+        return asked.Book.Blocks.Values.Select(block => BlockStep.At(block, asked.Book.Policy, now)).OfType<BlockStep>()
+            .Where(step => step.IsOverdue(now) || step.State == BlockState.Failed)
+            .Select(step =>
+                new Concern(
+                    $"Block {step.Block.Id} of {Show.Gpus(step.Block.Gpus.Count)} in {step.Block.Pool} {(step.State == BlockState.Failed ? "has failed" : $"is {step.State.Word()}")} since {Show.Date(asked.Book.Calendar.DateOf(step.From))}{(step.IsOverdue(now) ? ", longer than planned" : "")}.", "/blocks"));
     }
 
     static IEnumerable<Concern> Overdue(Book book, LocalDate at) => book.Receivables.Invoices.Values
@@ -44,7 +49,8 @@ public sealed record Concern(string Says, string? Link)
     // An order that a later one has replaced is history; the one that holds is what the customer pays by.
     static IEnumerable<Concern> Orders(Book book, LocalDate at) => OrderUse.Of(book)
         .Where(use => use.Above > 0 && book.Contracts[use.Contract].ReferencesOn(at).Contains(use.Order)).Select(use => new Concern(
-            $"Purchase order {use.Order.Number} of {use.Contract} is {Show.Exact(use.Above, use.Currency)} above its limit of {Show.Exact(use.Order.Limit!.Value, use.Currency)}.", "/invoices/open-matters"));
+            $"Purchase order {use.Order.Number} of {use.Contract} is {Show.Exact(use.Above, use.Currency)} above its limit of {Show.Exact(use.Order.Limit!.Value, use.Currency)}.",
+            "/invoices/open-matters"));
 
     static IEnumerable<Concern> Unclosed(Asked asked)
     {

@@ -31,7 +31,8 @@ public sealed record ContractRow(Contract Contract, string Party, bool Sells, Ex
     internal static ContractRow Of(Asked asked, Contract contract, LocalDate at)
     {
         var sells = asked.Book.Sells(contract.Terms);
-        return new(contract, Surroundings.NameOf(asked, sells ? contract.Terms.Buyer : contract.Terms.Seller), sells, Exposure.Of(asked.Book, contract, at), Backlog.Of(contract, at));
+        return new(contract, Surroundings.NameOf(asked, sells ? contract.Terms.Buyer : contract.Terms.Seller), sells, Exposure.Of(asked.Book, contract, at),
+            Backlog.Of(contract, at));
     }
 }
 
@@ -66,7 +67,8 @@ public sealed record ContractModel(
         var book = asked.Book;
         return new(
             Surroundings.Of(asked), ContractRow.Of(asked, contract, at), Surroundings.NameOf(asked, contract.Terms.Seller), Surroundings.NameOf(asked, contract.Terms.Buyer), at,
-            !Agenda.IsOpen(book, contract, at) ? [] : [.. Agenda.Of(book, contract, at).Concat(IncidentDates.Of(book, at, asked.Now).Where(item => item.Contract == contract.Id)).OrderBy(item => item.Date)],
+            !Agenda.IsOpen(book, contract, at) ? []
+            : [.. Agenda.Of(book, contract, at).Concat(IncidentDates.Of(book, at, asked.Now).Where(item => item.Contract == contract.Id)).OrderBy(item => item.Date)],
             ChartOf(contract, at),
             [.. book.Receivables.InvoicesOf(contract.Id).Select(invoice => (invoice, book.Receivables.OpenOf(invoice)))],
             book.Sells(contract.Terms) ? RevenueUnderPolicy.All(contract, at) : [])
@@ -91,7 +93,8 @@ public sealed record ContractModel(
             json.Date("end", end);
             json.Date("at", at);
             json.List("capacity", reserved.Changes, change => json.Map(() => { json.Date("from", calendar.DateOf(change)); json.WriteNumber("gpus", reserved.At(change).Count); }));
-            json.List("fee", fees.Changes.Where(date => date < end), date => json.Map(() => { json.Date("from", date); json.WriteNumber("amount", Monthly(fees, date, contract.Terms.Currency)); }));
+            json.List("fee", fees.Changes.Where(date => date < end),
+                date => json.Map(() => { json.Date("from", date); json.WriteNumber("amount", Monthly(fees, date, contract.Terms.Currency)); }));
             json.List("marks", Marks(contract, at), mark => json.Map(() => { json.Date("date", mark.Date); json.WriteString("what", mark.What); }));
         })));
     }

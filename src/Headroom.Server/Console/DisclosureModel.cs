@@ -52,5 +52,6 @@ public sealed record DisclosureModel(Surroundings Around, LocalDate At, Framewor
 
     /// <summary>An amount in its unit; a dash where there is none.</summary>
     public static string Text(decimal? amount, string unit) => amount is not { } some ? "–"
-        : unit == Figure.Share ? some.ToString("0.0#%", CultureInfo.InvariantCulture) : Currency.Of(unit) is { } currency ? Show.Exact(some, currency) : $"{Show.Count(some)} {unit}";
+        : unit == Figure.Share ? some.ToString("0.0#%", CultureInfo.InvariantCulture)
+        : Currency.Of(unit) is { } currency ? Show.Exact(some, currency) : $"{Show.Count(some)} {unit}";
 }

@@ -55,8 +55,11 @@ public sealed record HeadroomModel(
         return new(Surroundings.Of(asked), pool!, [.. book.Fleet.Pools.Keys], from, days, ask, stakes ?? PoolHeadroom.StakesOf(book), need, by, all,
             Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.Points(json, all, ask)))),
             [.. all.Back.Rights.Select(right => (right, by is { } day ? all.Back.ServedFor(right, day) : null))], frontier,
-            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.FrontierPoints(json, frontier)))), [.. Opening.Of(book, from, asked.Today).Where(opening => opening.Pool == pool!.Id)],
-            [.. book.Needs.Values.Where(need => need.Through >= from && (need.Home == pool!.Id || need.Home == pool.Class))], [.. book.RecallRequests.Values.Where(request => request.Pool == pool!.Id && request.Answer is null)], [.. book.Assumptions.Values.Select(assumption => ((Slug?)null, assumption))])
+            Encoding.UTF8.GetString(Json.Bytes(json => json.Map(() => HeadroomJson.FrontierPoints(json, frontier)))),
+            [.. Opening.Of(book, from, asked.Today).Where(opening => opening.Pool == pool!.Id)],
+            [.. book.Needs.Values.Where(need => need.Through >= from && (need.Home == pool!.Id || need.Home == pool.Class))],
+            [.. book.RecallRequests.Values.Where(request => request.Pool == pool!.Id && request.Answer is null)],
+            [.. book.Assumptions.Values.Select(assumption => ((Slug?)null, assumption))])
         { Padded = [.. PaddingIn(book, pool!, from)] };
     }
 

@@ -30,5 +30,6 @@ public sealed record IndicesModel(Surroundings Around, ImmutableArray<IndexUse> 
     }
 
     /// <summary>The values that the next invoices wait for, with who waits.</summary>
-    public IEnumerable<(YearMonth Month, IndexFollower Follower)> Missing => Uses.SelectMany(use => use.Followers).SelectMany(follower => follower.Missing.Select(month => (month, follower)));
+    public IEnumerable<(YearMonth Month, IndexFollower Follower)> Missing =>
+        Uses.SelectMany(use => use.Followers).SelectMany(follower => follower.Missing.Select(month => (month, follower)));
 }

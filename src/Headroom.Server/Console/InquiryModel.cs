@@ -16,9 +16,11 @@ namespace Headroom.Server.Console;
 /// <param name="Why">What is wrong with what was asked, each with the input at fault.</param>
 /// <param name="Policy">The policy that estimates rest on.</param>
 public sealed record InquiryModel(
-    Surroundings Around, IReadOnlyDictionary<string, string> Filled, IReadOnlyList<Slug> Pools, IReadOnlyList<Slug> Classes, InquiryAnswer? Answer, IReadOnlyList<Refusal> Why, Policy Policy)
+    Surroundings Around, IReadOnlyDictionary<string, string> Filled, IReadOnlyList<Slug> Pools, IReadOnlyList<Slug> Classes, InquiryAnswer? Answer, IReadOnlyList<Refusal> Why,
+    Policy Policy)
 {
-    static readonly string[] Inputs = ["gpus", "megawatts", "pool", "class", "from", "through", "months", "ramp", "tier", "notice-days", "price", "currency", "per", "buyer", "market", "market-change"];
+    static readonly string[] Inputs =
+        ["gpus", "megawatts", "pool", "class", "from", "through", "months", "ramp", "tier", "notice-days", "price", "currency", "per", "buyer", "market", "market-change"];
 
     internal static InquiryModel? Of(Asked asked)
     {

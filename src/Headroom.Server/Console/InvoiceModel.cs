@@ -20,7 +20,8 @@ namespace Headroom.Server.Console;
 /// <param name="Unapplied">Unapplied cash by currency, where there is any.</param>
 /// <param name="Before">The number before which the next page goes on, or null.</param>
 public sealed record InvoicesModel(
-    Surroundings Around, YearMonth? Month, ImmutableArray<DraftRow> Drafts, ImmutableArray<InvoiceRow> Rows, ImmutableArray<Money> Sums, ImmutableArray<Money> Unapplied, string? Before)
+    Surroundings Around, YearMonth? Month, ImmutableArray<DraftRow> Drafts, ImmutableArray<InvoiceRow> Rows, ImmutableArray<Money> Sums, ImmutableArray<Money> Unapplied,
+    string? Before)
 {
     const int MostRows = 50;
 
@@ -29,13 +30,15 @@ public sealed record InvoicesModel(
         var before = asked.Input.Text("before", "", 40);
         if (asked.Input.Faults.Count > 0) return null;
         var (book, month) = (asked.Book, CloseMonth.FirstOpen(asked.Book));
-        var issued = book.Receivables.Invoices.Values.Reverse().Where(invoice => before.Length == 0 || string.CompareOrdinal(invoice.Number, before) < 0).Take(MostRows + 1).ToList();
+        var issued = book.Receivables.Invoices.Values.Reverse().Where(invoice => before.Length == 0 || string.CompareOrdinal(invoice.Number, before) < 0)
+            .Take(MostRows + 1).ToList();
         var open = book.Receivables.Invoices.Values.GroupBy(invoice => invoice.Currency).OrderBy(group => group.Key.Code)
             .Select(group => new Money(group.Sum(book.Receivables.OpenOf), group.Key));
         var unapplied = book.Receivables.Cash.Receipts.Values.GroupBy(receipt => receipt.Currency).OrderBy(group => group.Key.Code)
             .Select(group => new Money(group.Sum(receipt => book.Receivables.Cash.UnappliedOf(receipt)), group.Key)).Where(sum => sum.Amount != 0);
         return new(
-            Surroundings.Of(asked), month, month is { } next ? [.. DraftInvoice.Of(book, next, asked.Desk.Keeper.Now(book)).Select(draft => new DraftRow(draft, Surroundings.NameOf(asked, draft.Payer)))] : [],
+            Surroundings.Of(asked), month,
+            month is { } next ? [.. DraftInvoice.Of(book, next, asked.Desk.Keeper.Now(book)).Select(draft => new DraftRow(draft, Surroundings.NameOf(asked, draft.Payer)))] : [],
             [.. issued.Take(MostRows).Select(invoice => InvoiceRow.Of(asked, invoice))], [.. open], [.. unapplied], issued.Count > MostRows ? issued[MostRows - 1].Number : null);
     }
 }
@@ -60,7 +63,8 @@ public sealed record InvoiceRow(Invoice Invoice, string Buyer, decimal Open, boo
 /// <param name="Root">The journal's root there: with the position, a witness that the customer keeps.</param>
 /// <param name="NetDays">Days to pay.</param>
 /// <param name="Notes">What it says beside its lines, and what became of it.</param>
-public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Seller, decimal Paid, ImmutableArray<Settlement> Settlements, int NetDays, ImmutableArray<string> Notes, long Position, string Root)
+public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Seller, decimal Paid, ImmutableArray<Settlement> Settlements, int NetDays,
+    ImmutableArray<string> Notes, long Position, string Root)
 {
     internal static InvoiceModel? Of(Asked asked)
     {
@@ -73,6 +77,7 @@ public sealed record InvoiceModel(Surroundings Around, InvoiceRow Row, string Se
         var head = asked.Desk.HeadAt(asked.Desk.IssuedAt(number));
         return new(
             Surroundings.Of(asked), InvoiceRow.Of(asked, invoice), Surroundings.NameOf(asked, invoice.Seller), asked.Book.Receivables.PaidOf(number),
-            [.. asked.Book.Receivables.Cash.SettlementsOf(number)], Period.DaysBetween(invoice.Issued, invoice.Due), [.. InvoiceNotes.Of(asked.Book, invoice)], head.Position, head.Root.ToString());
+            [.. asked.Book.Receivables.Cash.SettlementsOf(number)], Period.DaysBetween(invoice.Issued, invoice.Due), [.. InvoiceNotes.Of(asked.Book, invoice)], head.Position,
+            head.Root.ToString());
     }
 }

@@ -19,7 +19,8 @@ public sealed record JournalModel(Surroundings Around, ImmutableArray<(Fact Fact
         if (asked.Input.Faults.Count > 0) return null;
         var last = Math.Min(before - 1, asked.Shown.Head.Position);
         var first = Math.Max(0, last - MostRows);
-        var facts = asked.Desk.Keeper.Facts(first, last).Reverse().Select(fact => (fact, Encoding.UTF8.GetString(Json.Bytes(json => FactWriter.Write(json, fact.Body), indented: true))));
+        var facts = asked.Desk.Keeper.Facts(first, last).Reverse()
+            .Select(fact => (fact, Encoding.UTF8.GetString(Json.Bytes(json => FactWriter.Write(json, fact.Body), indented: true))));
         return new(Surroundings.Of(asked), [.. facts], first > 0 ? first + 1 : 0);
     }
 }

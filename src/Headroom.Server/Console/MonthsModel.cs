@@ -17,7 +17,8 @@ namespace Headroom.Server.Console;
 /// <param name="IsSupposed">Whether it is shown as a close now would leave it.</param>
 /// <param name="Refused">Why there is no roll-forward; null when there is one.</param>
 public sealed record MonthsModel(
-    Surroundings Around, YearMonth? Month, ImmutableArray<YearMonth> Months, YearMonth? ClosedThrough, RollForward? Rolled, bool IsSupposed, ImmutableArray<RecognisedMonth> Recognised, string? Refused)
+    Surroundings Around, YearMonth? Month, ImmutableArray<YearMonth> Months, YearMonth? ClosedThrough, RollForward? Rolled, bool IsSupposed,
+    ImmutableArray<RecognisedMonth> Recognised, string? Refused)
 {
     const int MostMonths = 24;
 
@@ -46,7 +47,8 @@ public sealed record MonthsModel(
         if (MonthFacts.Of(keeper, book, seen, out var facts) is { } refusal) return new(around, month, Listed(book), book.ClosedThrough, null, false, [], refusal.Says);
         var entries = Ledger.Entries(facts.Facts).ToList();
         var (unmapped, tied) = (GeneralLedger.ToPost(book.Closing, entries, seen, out var lines), TiedOf(book, entries, seen));
-        return new(around, month, Listed(book), book.ClosedThrough, RollForward.Of(facts.Facts, seen), facts.IsSupposed, facts.IsSupposed ? [] : RecognisedMonth.Of(book, entries, seen), null)
+        return new(around, month, Listed(book), book.ClosedThrough, RollForward.Of(facts.Facts, seen), facts.IsSupposed,
+            facts.IsSupposed ? [] : RecognisedMonth.Of(book, entries, seen), null)
         {
             Steps = CloseChecklist.Of(book, seen),
             ToPost = unmapped is null ? lines : null,
@@ -57,7 +59,8 @@ public sealed record MonthsModel(
     }
 
     static ImmutableArray<TieOut>? TiedOf(Core.Books.Book book, IEnumerable<LedgerEntry> entries, YearMonth month) =>
-        book.Closing.TrialBalances.TryGetValue(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1), out var theirs) && TieOut.Of(book.Closing, entries, theirs, out var accounts) is null ? accounts : null;
+        book.Closing.TrialBalances.TryGetValue(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1), out var theirs)
+        && TieOut.Of(book.Closing, entries, theirs, out var accounts) is null ? accounts : null;
 
     static ImmutableArray<YearMonth> Listed(Core.Books.Book book)
     {

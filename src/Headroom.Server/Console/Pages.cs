@@ -58,7 +58,8 @@ static class Pages
         var input = Inputs.Of(http, faults, ofForm: true);
         if (Reading.Shown(desk, input) is not { } shown) return TroublePage.Of(Problem.Of(faults));
         if (shown.Book.Opened is null)
-            return TroublePage.Of(Problem.Of(new Refusal(RefusalCode.NotFound, "book", "This book is empty: nothing has been said in it yet. Load an example or a scenario with 'headroom load'.")));
+            return TroublePage.Of(Problem.Of(
+                new Refusal(RefusalCode.NotFound, "book", "This book is empty: nothing has been said in it yet. Load an example or a scenario with 'headroom load'.")));
         var made = model(new Asked(desk, shown, input) { Gone = http.RequestAborted });
         input.Done();
         return faults.Count > 0 || made is null ? TroublePage.Of(Problem.Of(faults)) : new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Model"] = made });

@@ -22,7 +22,8 @@ public sealed record PartiesModel(Surroundings Around, ImmutableArray<PartyRow> 
     internal static void MapForms(IEndpointRouteBuilder site, Desk desk)
     {
         site.MapPost("/parties", (Delegate)((HttpContext http) => PostedForm.Read(http, fields => Name(fields, desk)))).ExcludeFromDescription();
-        site.MapPost("/parties/{party}", (Delegate)((HttpContext http) => PostedForm.Read(http, fields => Describe(Party(http), fields, desk), PartyForm.MostBytes))).ExcludeFromDescription();
+        site.MapPost("/parties/{party}", (Delegate)((HttpContext http) => PostedForm.Read(http, fields => Describe(Party(http), fields, desk), PartyForm.MostBytes)))
+            .ExcludeFromDescription();
         site.MapPost("/parties/{party}/erasure", (Delegate)((HttpContext http) => PostedForm.Read(http, fields => Erase(Party(http), fields, desk)))).ExcludeFromDescription();
     }
 
@@ -39,7 +40,8 @@ public sealed record PartiesModel(Surroundings Around, ImmutableArray<PartyRow> 
     {
         var details = PartyForm.Read(fields);
         if (fields.Faults.Count > 0) return Results.Empty;
-        return Slug.TryParse(id) is { } party ? RecordedFacts.Say(desk, Parties.Described(desk.Keeper, party, details!), $"/parties/{party}") : TroublePage.Of(Problem.Of(NoParty(id)));
+        return Slug.TryParse(id) is { } party ? RecordedFacts.Say(desk, Parties.Described(desk.Keeper, party, details!), $"/parties/{party}")
+            : TroublePage.Of(Problem.Of(NoParty(id)));
     }
 
     static IResult Erase(string id, Fields fields, Desk desk)
@@ -63,7 +65,8 @@ public sealed record PartyRow(Slug Party, PartyReport? Known, int Buys, int Supp
     /// <summary>Whether documents ask for money and say no account to pay it to.</summary>
     public bool LacksAccount => Bills && Known?.Details?.PayTo is null;
 
-    internal static PartyRow Of(Asked asked, Slug party) => new(party, PartyReport.Of(asked.Desk.Keeper, asked.Book, party), asked.Book.Sold.Count(contract => contract.Terms.Buyer == party),
+    internal static PartyRow Of(Asked asked, Slug party) =>
+        new(party, PartyReport.Of(asked.Desk.Keeper, asked.Book, party), asked.Book.Sold.Count(contract => contract.Terms.Buyer == party),
         asked.Book.Bought.Count(contract => contract.Terms.Seller == party), asked.Book.Sold.Any(contract => contract.Terms.Seller == party));
 }
 
@@ -73,9 +76,11 @@ public sealed record PartyModel(Surroundings Around, PartyRow Row, ImmutableArra
     internal static PartyModel? Of(Asked asked)
     {
         var (party, recorded) = (asked.Input.Id("party"), RecordedFacts.Of(asked));
-        if (asked.Input.Faults.Count == 0 && !PartyReport.All(asked.Book).Contains(party)) asked.Input.Fault("party", RefusalCode.NotFound, $"There is no party '{party}' in this book.");
+        if (asked.Input.Faults.Count == 0 && !PartyReport.All(asked.Book).Contains(party))
+            asked.Input.Fault("party", RefusalCode.NotFound, $"There is no party '{party}' in this book.");
         if (asked.Input.Faults.Count > 0) return null;
         var contracts = asked.Book.Contracts.Values.Where(contract => contract.Terms.Buyer == party || contract.Terms.Seller == party);
-        return new(Surroundings.Of(asked), PartyRow.Of(asked, party), [.. contracts.Select(contract => (contract.Id.ToString(), contract.Terms.Buyer == party ? "buys" : "sells"))], recorded);
+        return new(Surroundings.Of(asked), PartyRow.Of(asked, party),
+            [.. contracts.Select(contract => (contract.Id.ToString(), contract.Terms.Buyer == party ? "buys" : "sells"))], recorded);
     }
 }

@@ -40,14 +40,16 @@ public static class PartyForm
     {
         var details = Texts(Details);
         if (form.Text(Address, "", MostBytes) is { Length: > 0 } address)
-            details[Address] = new ListNode(Address, 0, [.. address.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => new TextNode(Address, 0, line))]);
+            details[Address] = new ListNode(Address, 0,
+                [.. address.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => new TextNode(Address, 0, line))]);
         if (Texts(Pay) is { Count: > 0 } pay) details["pay-to"] = new MapNode("pay-to", 0, pay);
         form.Done();
         var read = PartyDetails.Read(new MapNode("", 0, details));
         form.Faults.AddRange(read.Faults);
         return read.Value;
 
-        Dictionary<string, Node> Texts((string Name, string Says)[] inputs) => inputs.Select(input => (input.Name, Text: form.Text(input.Name, "", MostBytes))).Where(field => field.Text.Length > 0)
+        Dictionary<string, Node> Texts((string Name, string Says)[] inputs) => inputs.Select(input => (input.Name, Text: form.Text(input.Name, "", MostBytes)))
+            .Where(field => field.Text.Length > 0)
             .ToDictionary(field => field.Name, Node (field) => new TextNode(field.Name, 0, field.Text));
     }
 }

@@ -32,7 +32,8 @@ static class PostedFile
         if (!file.TryGet(out var bytes, out fault)) return TroublePage.Of(Problem.Of(fault));
         if (bytes.Length == 0) return TroublePage.Of(Problem.Of(new Refusal(RefusalCode.Malformed, name, "No file was chosen, or it is empty.")));
         return bytes.Length <= most ? answer(bytes)
-            : TroublePage.Of(Problem.Of(new Refusal(RefusalCode.TooLarge, name, string.Create(CultureInfo.InvariantCulture, $"The file has {bytes.Length} bytes; at most {most} are accepted."))));
+            : TroublePage.Of(Problem.Of(
+                new Refusal(RefusalCode.TooLarge, name, string.Create(CultureInfo.InvariantCulture, $"The file has {bytes.Length} bytes; at most {most} are accepted."))));
     }
 
     static Refusal Broken => new(RefusalCode.Malformed, "body", "The form's parts cannot be told apart.");

@@ -44,7 +44,8 @@ public sealed record QuoteModel(
         var (open, sells) = (OpenQuotes.Of(book, now), quote.IsOpen(now) && book.Sells(terms));
         var fitting = open.Fitting.FirstOrDefault(each => each.Quote == quote);
         return new(Surroundings.Of(asked), QuoteRow.Of(asked, quote, now, fitting.Refusal, fitting.Quote is null ? [] : fitting.Favoured), now,
-            [.. open.Together.Where(each => each.Quotes.Contains(quote.Contract))], sells ? InquiryAnswer.Of(new Standing(book, now, except: quote.Contract, spread: AllCores.Spread), terms, outlook) : null,
+            [.. open.Together.Where(each => each.Quotes.Contains(quote.Contract))],
+            sells ? InquiryAnswer.Of(new Standing(book, now, except: quote.Contract, spread: AllCores.Spread), terms, outlook) : null,
             prices, refusal, prices is null ? [] : OutlookQuery.Form(prices.Outlook), [.. terms.Legs.Select(leg => leg.Says(terms))], book.Policy);
     }
 }

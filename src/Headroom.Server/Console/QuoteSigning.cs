@@ -7,11 +7,14 @@ using Headroom.Server.Http;
 
 namespace Headroom.Server.Console;
 
-/// <summary>The form that signs the version of a quote which a person has seen. Everything is checked again at the head of the book; a refusal is shown and nothing is written.</summary>
+/// <summary>
+/// The form that signs the version of a quote which a person has seen. Everything is checked again at the head of the book; a refusal is shown and nothing is written.
+/// </summary>
 static class QuoteSigning
 {
     public static void Map(IEndpointRouteBuilder site, Desk desk) =>
-        site.MapPost("/quotes/{quote}/sign", (Delegate)((HttpContext http) => PostedForm.Read(http, fields => Sign(http.Request.RouteValues["quote"]?.ToString() ?? "", fields, desk)))).ExcludeFromDescription();
+        site.MapPost("/quotes/{quote}/sign",
+            (Delegate)((HttpContext http) => PostedForm.Read(http, fields => Sign(http.Request.RouteValues["quote"]?.ToString() ?? "", fields, desk)))).ExcludeFromDescription();
 
     static IResult Sign(string id, Fields fields, Desk desk)
     {

@@ -23,7 +23,8 @@ public sealed record QuotesModel(Surroundings Around, Instant Now, ImmutableArra
         return new(
             Surroundings.Of(asked), now,
             [.. open.Fitting.OrderBy(each => each.Quote.Latest.ExpiresAt).Select(each => QuoteRow.Of(asked, each.Quote, now, each.Refusal, each.Favoured))],
-            [.. asked.Book.Quotes.Values.Where(quote => !quote.IsOpen(now)).OrderByDescending(quote => quote.Latest.MadeAt).Take(MostGone).Select(quote => QuoteRow.Of(asked, quote, now, null, []))],
+            [.. asked.Book.Quotes.Values.Where(quote => !quote.IsOpen(now)).OrderByDescending(quote => quote.Latest.MadeAt).Take(MostGone)
+                .Select(quote => QuoteRow.Of(asked, quote, now, null, []))],
             open.Together);
     }
 }
@@ -37,6 +38,7 @@ public sealed record QuoteRow(Quote Quote, QuoteState State, string Party, Local
     internal static QuoteRow Of(Asked asked, Quote quote, Instant now, Refusal? refused, ImmutableArray<FavouredCost> favoured)
     {
         var terms = quote.Latest.Terms;
-        return new(quote, quote.StateOf(quote.Latest, now), Surroundings.NameOf(asked, asked.Book.Sells(terms) ? terms.Buyer : terms.Seller), terms.Calendar.DateOf(now), refused, favoured);
+        return new(quote, quote.StateOf(quote.Latest, now), Surroundings.NameOf(asked, asked.Book.Sells(terms) ? terms.Buyer : terms.Seller), terms.Calendar.DateOf(now),
+            refused, favoured);
     }
 }

@@ -34,13 +34,15 @@ public sealed record ReturnsModel(Surroundings Around, Returns Returns, string B
         get
         {
             var last = Around.Today.ToYearMonth().PlusMonths(-1);
-            return [(new(last, last), "Last month"), (new(new(last.Year, 1), last), "Year to date"), (new(last.PlusMonths(-11), last), "12 months"), (new(last.PlusMonths(1), last.PlusMonths(12)), "12 months ahead")];
+            return [(new(last, last), "Last month"), (new(new(last.Year, 1), last), "Year to date"), (new(last.PlusMonths(-11), last), "12 months"),
+                (new(last.PlusMonths(1), last.PlusMonths(12)), "12 months ahead")];
         }
     }
 
     /// <summary>The address of this page with other rows or months.</summary>
     public string Link(string by, MonthSpan span) =>
-        FormattableString.Invariant($"/returns?by={by}&from={Json.Text(span.From)}&to={Json.Text(span.Through)}&currency={Returns.Currency}{(Around.IsEarlier ? $"&position={Around.Position}" : "")}");
+        FormattableString.Invariant(
+            $"/returns?by={by}&from={Json.Text(span.From)}&to={Json.Text(span.Through)}&currency={Returns.Currency}{(Around.IsEarlier ? $"&position={Around.Position}" : "")}");
 
     /// <summary>The query of the API that shows the same.</summary>
     public string Query => FormattableString.Invariant($"by={By}&from={Json.Text(Returns.Span.From)}&to={Json.Text(Returns.Span.Through)}&currency={Returns.Currency}");
@@ -56,7 +58,8 @@ public sealed record ReturnsModel(Surroundings Around, Returns Returns, string B
         {
             json.WriteString("month", Json.Text(month.Month));
             json.Amount("revenue", month.Amount, Returns.Currency);
-            foreach (var (word, used) in CostsJson.Uses) json.Amount(word, Returns.Costs.Parts.Where(part => part.Month == month.Month && part.For == used).Sum(part => part.Amount), Returns.Currency);
+            foreach (var (word, used) in CostsJson.Uses) json.Amount(word,
+                Returns.Costs.Parts.Where(part => part.Month == month.Month && part.For == used).Sum(part => part.Amount), Returns.Currency);
         }));
     });
 
@@ -64,7 +67,8 @@ public sealed record ReturnsModel(Surroundings Around, Returns Returns, string B
     public string UseChart => Text(json => json.List("months", Monthly, use => json.Map(() =>
     {
         json.WriteString("month", Json.Text(use.Span.From));
-        foreach (var (name, share) in new[] { ("contracted", use.ContractedShare), ("allocated", use.Allocated?.Share), ("busy", use.Busy?.Share), ("goodput", use.Goodput?.Share) })
+        foreach (var (name, share) in new[] { ("contracted", use.ContractedShare), ("allocated", use.Allocated?.Share), ("busy", use.Busy?.Share),
+            ("goodput", use.Goodput?.Share) })
             if (share is { } known) json.WriteNumber(name, known); else json.WriteNull(name);
     })));
 

@@ -9,7 +9,8 @@ sealed record Section(string Name, params (string Path, string Name)[] Pages)
     public static readonly IReadOnlyList<Section> All =
     [
         new("Overview", ("/", "Overview")),
-        new("Sell", ("/headroom", "Headroom"), ("/demand", "Own demand"), ("/inquiries", "Inquiry"), ("/quotes", "Quotes"), ("/quotes/portfolio", "Portfolio"), ("/what-if", "What if")),
+        new("Sell", ("/headroom", "Headroom"), ("/demand", "Own demand"), ("/inquiries", "Inquiry"), ("/quotes", "Quotes"), ("/quotes/portfolio", "Portfolio"),
+            ("/what-if", "What if")),
         new("Contracts", ("/contracts", "Contracts"), ("/purchases", "Purchases"), ("/rights", "Rights"), ("/parties", "Parties"), ("/indices", "Indices")),
         new("Billing", ("/invoices", "Invoices"), ("/invoices/open-matters", "Open matters"), ("/bank", "Bank statements")),
         new("Reports", ("/months", "Close"), ("/returns", "Returns"), ("/disclosure", "Disclosure")),

@@ -22,7 +22,8 @@ public sealed record Surroundings(string Owner, bool Sandbox, LocalDate Today, l
     internal static Surroundings Of(Asked asked)
     {
         var head = asked.Shown.Head;
-        return new(NameOf(asked, asked.Book.Owner), asked.Book.Opened!.Sandbox, asked.Today, head.Position, head.Root.ToString(), asked.Desk.Keeper.CatchUp().Position) { Forecast = DemandJson.MethodOf(asked.Book) };
+        return new(NameOf(asked, asked.Book.Owner), asked.Book.Opened!.Sandbox, asked.Today, head.Position, head.Root.ToString(), asked.Desk.Keeper.CatchUp().Position)
+        { Forecast = DemandJson.MethodOf(asked.Book) };
     }
 
     /// <summary>A party's name, or its id when it has none or the name was erased.</summary>

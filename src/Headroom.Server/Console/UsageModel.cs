@@ -38,10 +38,12 @@ public sealed record UsageModel(Surroundings Around, PoolUsage? Usage, Immutable
     /// <summary>Months around the one shown, up to this one and the next of it.</summary>
     public IEnumerable<YearMonth> Months => Enumerable.Range(0, MostMonths).Select(back => Last.PlusMonths(back + 1 - MostMonths));
 
-    YearMonth Last => Usage!.Month.PlusMonths(1) is var next && next < Around.Today.ToYearMonth() ? next : Around.Today.ToYearMonth() is var now && now > Usage.Month ? now : Usage.Month;
+    YearMonth Last => Usage!.Month.PlusMonths(1) is var next && next < Around.Today.ToYearMonth() ? next
+        : Around.Today.ToYearMonth() is var now && now > Usage.Month ? now : Usage.Month;
 
     /// <summary>The address of another pool's or month's page.</summary>
-    public string Link(Slug pool, YearMonth month) => FormattableString.Invariant($"/usage?pool={pool}&month={Json.Text(month)}{(Around.IsEarlier ? $"&position={Around.Position}" : "")}");
+    public string Link(Slug pool, YearMonth month) =>
+        FormattableString.Invariant($"/usage?pool={pool}&month={Json.Text(month)}{(Around.IsEarlier ? $"&position={Around.Position}" : "")}");
 
     /// <summary>The view of the API that shows the same.</summary>
     public string Api => $"/v1/pools/{Usage!.Pool.Id}/usage?month={Json.Text(Usage.Month)}";
@@ -55,7 +57,8 @@ public sealed record UsageModel(Surroundings Around, PoolUsage? Usage, Immutable
         json.WriteBoolean("measured", Usage!.Hours.OwnIsMeasured); json.List("days", Usage!.Hours.Days(Usage.Calendar), day => json.Map(() =>
     {
         json.Date("date", day.Date);
-        foreach (var (name, seconds) in new[] { ("sold", day.Sum.Sold), ("own", day.Sum.Own), ("handover", day.Sum.Handover), ("broken", day.Sum.Broken), ("idle", day.Sum.Idle), ("capacity", day.Sum.Capacity) })
+        foreach (var (name, seconds) in new[] { ("sold", day.Sum.Sold), ("own", day.Sum.Own), ("handover", day.Sum.Handover), ("broken", day.Sum.Broken), ("idle", day.Sum.Idle),
+            ("capacity", day.Sum.Capacity) })
             json.WriteNumber(name, MeteringJson.GpuHours(seconds));
     }));
     })));

@@ -14,7 +14,8 @@ namespace Headroom.Server.Console;
 /// <param name="Inputs">The inputs that a person may change, with what is in force.</param>
 /// <param name="Chart">Survival and what is billed, as JSON for the chart.</param>
 /// <param name="Why">Why the contract cannot be valued; then there is no value.</param>
-public sealed record ValueModel(Surroundings Around, Contract Contract, ImmutableArray<(string Name, string Says, decimal Value)> Inputs, ContractValue? Value, string Chart, Refusal? Why)
+public sealed record ValueModel(Surroundings Around, Contract Contract, ImmutableArray<(string Name, string Says, decimal Value)> Inputs, ContractValue? Value, string Chart,
+    Refusal? Why)
 {
     /// <summary>Paths that the page draws: an answer in a second, and an error that it prints.</summary>
     const int Paths = 48_000;
@@ -42,7 +43,8 @@ public sealed record ValueModel(Surroundings Around, Contract Contract, Immutabl
             json.Date("from", subject.MonthStart(month));
             json.Date("end", subject.MonthStart(month + 1));
             json.WriteNumber("survival", life.Survival[month]);
-            foreach (var (name, figure) in new[] { ("mean", life.BilledSoFar[month].Mean), ("p10", life.BilledSoFar[month].P10), ("p50", life.BilledSoFar[month].P50), ("p90", life.BilledSoFar[month].P90) })
+            foreach (var (name, figure) in new[] { ("mean", life.BilledSoFar[month].Mean), ("p10", life.BilledSoFar[month].P10), ("p50", life.BilledSoFar[month].P50),
+                ("p90", life.BilledSoFar[month].P90) })
                 json.Amount(name, subject.InCurrency(figure), subject.Currency);
         }));
     })));

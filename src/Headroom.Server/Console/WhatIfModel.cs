@@ -16,9 +16,11 @@ namespace Headroom.Server.Console;
 /// <param name="Futures">The futures; null before anything was supposed, or when an input is wrong.</param>
 /// <param name="Why">What is wrong with the inputs.</param>
 public sealed record WhatIfModel(
-    Surroundings Around, IReadOnlyDictionary<string, string> Filled, ImmutableArray<Slug> Pools, ImmutableArray<Slug> Sites, ImmutableArray<Slug> Contracts, ImmutableArray<Slug> Workloads, Futures? Futures, IReadOnlyList<Refusal> Why)
+    Surroundings Around, IReadOnlyDictionary<string, string> Filled, ImmutableArray<Slug> Pools, ImmutableArray<Slug> Sites, ImmutableArray<Slug> Contracts,
+    ImmutableArray<Slug> Workloads, Futures? Futures, IReadOnlyList<Refusal> Why)
 {
-    static readonly string[] Inputs = ["megawatts", "gpus", "pool", "from", "months", "price", "currency", "notice", "by", "served", "own-demand", "workload", "slip", "slip-months"];
+    static readonly string[] Inputs =
+        ["megawatts", "gpus", "pool", "from", "months", "price", "currency", "notice", "by", "served", "own-demand", "workload", "slip", "slip-months"];
 
     internal static WhatIfModel? Of(Asked asked)
     {
@@ -26,7 +28,8 @@ public sealed record WhatIfModel(
         if (asked.Input.Faults.Count > 0) return null;
         var (around, book, faults) = (Surroundings.Of(asked), asked.Book, new List<Refusal>());
         WhatIfModel Shown(IReadOnlyDictionary<string, string> filled, Futures? futures) => new(around, filled, [.. book.Fleet.Pools.Keys], [.. book.Fleet.Sites.Keys],
-            [.. book.Contracts.Values.Where(contract => contract.Notice is null && contract.LastDay >= asked.Today).Select(contract => contract.Id)], [.. book.Demand.Keys], futures, faults);
+            [.. book.Contracts.Values.Where(contract => contract.Notice is null && contract.LastDay >= asked.Today).Select(contract => contract.Id)], [.. book.Demand.Keys],
+            futures, faults);
         var fields = Fields.Of(new MapNode("", 0, given.ToDictionary(each => each.Key, each => (Node)new TextNode(each.Key, 0, each.Value))), faults);
         var branches = Branches(fields, asked.Today).ToImmutableArray();
         if (branches.Length == 0 || faults.Count > 0) return Shown(given.Count == 0 ? Fresh(asked.Today) : given, null);
@@ -38,11 +41,14 @@ public sealed record WhatIfModel(
     static IEnumerable<BranchInput> Branches(Fields f, LocalDate today)
     {
         if (f.Has("megawatts") || f.Has("gpus"))
-            yield return Branch($"sell {(f.Has("megawatts") ? $"{f.Text("megawatts", 20)} MW" : $"{f.Text("gpus", 20)} GPUs")} more", new SupposeSold(Slug.Of("what-if"), InquiryInput.Read(f)));
+            yield return Branch($"sell {(f.Has("megawatts") ? $"{f.Text("megawatts", 20)} MW" : $"{f.Text("gpus", 20)} GPUs")} more",
+                new SupposeSold(Slug.Of("what-if"), InquiryInput.Read(f)));
         if (f.Has("notice"))
-            yield return Branch($"notice to {f.Text("notice", 60)}", new SupposeSaid(new GiveNotice(f.Id("notice"), f.WordOr("by", Side.Seller, [("seller", Side.Seller), ("buyer", Side.Buyer)]), f.DateOrNone("served") ?? today)));
+            yield return Branch($"notice to {f.Text("notice", 60)}",
+                new SupposeSaid(new GiveNotice(f.Id("notice"), f.WordOr("by", Side.Seller, [("seller", Side.Seller), ("buyer", Side.Buyer)]), f.DateOrNone("served") ?? today)));
         if (f.Has("own-demand") && f.Decimal("own-demand", -100, 900, "%") is var percent)
-            yield return Branch($"own demand {percent.ToString("+0.##;-0.##;0", System.Globalization.CultureInfo.InvariantCulture)}%", new SupposeDemand(f.IdOrNone("workload"), 1 + percent / 100));
+            yield return Branch($"own demand {percent.ToString("+0.##;-0.##;0", System.Globalization.CultureInfo.InvariantCulture)}%",
+                new SupposeDemand(f.IdOrNone("workload"), 1 + percent / 100));
         if (f.Has("slip") && (int)f.Whole("slip-months", 1, 120, "months", 3) is var months)
             yield return Branch($"{f.Text("slip", 60)} slips {months} months", new SupposeSlip(f.Id("slip"), months));
     }

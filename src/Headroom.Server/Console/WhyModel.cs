@@ -22,14 +22,16 @@ public sealed record WhyModel(Surroundings Around, Invoice Invoice, ImmutableArr
 /// <summary>What the page of open matters shows: what is not billed and why, reminders due, disputes, purchase orders.</summary>
 /// <param name="More">How many unbilled items are not shown.</param>
 public sealed record ClaimsModel(
-    Surroundings Around, ImmutableArray<Unbilled> Unbilled, int More, ImmutableArray<Dunning> Reminders, bool HasSteps, ImmutableArray<Dispute> Disputes, ImmutableArray<OrderUse> Orders)
+    Surroundings Around, ImmutableArray<Unbilled> Unbilled, int More, ImmutableArray<Dunning> Reminders, bool HasSteps, ImmutableArray<Dispute> Disputes,
+    ImmutableArray<OrderUse> Orders)
 {
     const int MostRows = 200;
 
     internal static ClaimsModel Of(Asked asked)
     {
         var unbilled = Core.Views.Unbilled.Of(asked.Book, asked.At, asked.Desk.Keeper.Now(asked.Book)).ToList();
-        return new(Surroundings.Of(asked), [.. unbilled.Take(MostRows)], Math.Max(0, unbilled.Count - MostRows), [.. Dunning.Due(asked.Book, asked.Today)], asked.Book.Policy.Dunning.Length > 0,
+        return new(Surroundings.Of(asked), [.. unbilled.Take(MostRows)], Math.Max(0, unbilled.Count - MostRows), [.. Dunning.Due(asked.Book, asked.Today)],
+            asked.Book.Policy.Dunning.Length > 0,
             [.. asked.Book.Receivables.Disputes.ById.Values.Reverse().OrderBy(dispute => dispute.Settled is not null).Take(MostRows)], [.. OrderUse.Of(asked.Book)]);
     }
 }

@@ -50,7 +50,8 @@ sealed record Answer
     {
         using var report = JsonDocument.Parse(Body());
         var tables = JsonTables.Of(report.RootElement);
-        if (tables.FirstOrDefault(each => table.Length == 0 || each.Name == table) is { } chosen) return Text(CsvText.MediaType, () => CsvText.Of(chosen)) with { Tag = Tag is null ? null : $"{Tag}-csv" };
+        if (tables.FirstOrDefault(each => table.Length == 0 || each.Name == table) is { } chosen)
+            return Text(CsvText.MediaType, () => CsvText.Of(chosen)) with { Tag = Tag is null ? null : $"{Tag}-csv" };
         return new Refusal(RefusalCode.NotFound, "table", $"This report has no table '{table}'; there are {string.Join(", ", tables.Select(each => each.Name))}.");
     }
 

@@ -14,7 +14,8 @@ static class Bodies
     /// <summary>The largest CSV, in bytes as it is sent: 64 MiB.</summary>
     public const int MostCsvBytes = 64 << 20;
 
-    public const string JsonType = "application/json", YamlType = "application/yaml", CsvType = "text/csv", GzipType = "application/gzip", XmlType = "application/xml", TextXmlType = "text/xml";
+    public const string JsonType = "application/json", YamlType = "application/yaml", CsvType = "text/csv", GzipType = "application/gzip", XmlType = "application/xml",
+        TextXmlType = "text/xml";
 
     /// <summary>How many bodies above the size of a document are held at once, and how long another one waits for its turn.</summary>
     const int MostLarge = 2;

@@ -25,7 +25,8 @@ static class Description
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().FirstOrDefault() is { } said) Describe(operation, said, context.Description.RelativePath ?? "");
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().FirstOrDefault() is { } said)
+                Describe(operation, said, context.Description.RelativePath ?? "");
             return Task.CompletedTask;
         });
     });
@@ -39,7 +40,8 @@ static class Description
             path.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal) ? ParameterLocation.Path : ParameterLocation.Query))];
         if (said.Writes)
         {
-            operation.Parameters.Add(Parameter(new(Inputs.KeyHeader, "string", "1 to 200 printable characters; the same request under the same key is carried out once."), ParameterLocation.Header));
+            operation.Parameters.Add(
+                Parameter(new(Inputs.KeyHeader, "string", "1 to 200 printable characters; the same request under the same key is carried out once."), ParameterLocation.Header));
             operation.Parameters.Add(Parameter(new(Inputs.ActorHeader, "string", "Opaque id of who says this. Default: api."), ParameterLocation.Header));
             operation.Parameters.Add(Parameter(new(Inputs.WhyHeader, "string", "The reason, kept with what is said: 1 to 500 characters."), ParameterLocation.Header));
         }
@@ -47,8 +49,17 @@ static class Description
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = said.MediaTypes.ToDictionary(type => type, type => Content(Schema(said, type))) };
         operation.Responses = new OpenApiResponses
         {
-            [said.Writes && !said.HasTables ? "201" : "200"] = new OpenApiResponse { Description = said.Writes && !said.HasTables ? "It was said; these are the facts." : "What was asked for.", Content = Typed(said.IsPaperToo ? Forms.Offered : said.HasTables ? [said.Answers, Tabular.Csv] : [said.Answers]) },
-            ["default"] = new OpenApiResponse { Description = "It was refused, and nothing was written: type, status, detail, field and the numbers that prove it.", Content = Typed(["application/problem+json"]) },
+            [said.Writes && !said.HasTables ? "201"
+                : "200"] = new OpenApiResponse
+                {
+                    Description = said.Writes && !said.HasTables ? "It was said; these are the facts." : "What was asked for.",
+                    Content = Typed(said.IsPaperToo ? Forms.Offered : said.HasTables ? [said.Answers, Tabular.Csv] : [said.Answers])
+                },
+            ["default"] = new OpenApiResponse
+            {
+                Description = "It was refused, and nothing was written: type, status, detail, field and the numbers that prove it.",
+                Content = Typed(["application/problem+json"])
+            },
         };
         if (!said.Writes && said.MediaTypes.Length == 0) operation.Responses["304"] = new OpenApiResponse { Description = "The book stands where the entity tag says." };
     }

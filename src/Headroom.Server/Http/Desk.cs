@@ -49,7 +49,8 @@ sealed class Desk(Bookkeeper keeper, IClock clock)
     public Papers Papers { get; } = new(keeper);
 
     /// <summary>
-    /// Asks something of a book as it stands, one question after another: what is the same for all of them is computed once for a position and a day, and kept until either moves on.
+    /// Asks something of a book as it stands, one question after another: what is the same for all of them is computed once for a position and a day, and kept until either moves
+    /// on.
     /// </summary>
     public T WithStanding<T>(Book book, Instant now, Func<Standing, T> ask)
     {

@@ -25,6 +25,7 @@ static class Forms
     public static double Quality(IEnumerable<MediaTypeHeaderValue> accepted, string type)
     {
         var wanted = MediaTypeHeaderValue.Parse(type);
-        return accepted.Where(wanted.IsSubsetOf).OrderBy(range => range.MatchesAllTypes).ThenBy(range => range.MatchesAllSubTypes).FirstOrDefault() is { } closest ? closest.Quality ?? 1 : 0;
+        return accepted.Where(wanted.IsSubsetOf).OrderBy(range => range.MatchesAllTypes).ThenBy(range => range.MatchesAllSubTypes).FirstOrDefault() is { } closest
+            ? closest.Quality ?? 1 : 0;
     }
 }

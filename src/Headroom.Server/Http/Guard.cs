@@ -20,7 +20,8 @@ sealed class Guard(string url)
     {
         Mark(http.Response.Headers);
         if (!IsOurs(http.Request.Host.Host))
-            return Problem.Other(StatusCodes.Status421MisdirectedRequest, "unknown-host", "Host", $"This server does not answer for '{http.Request.Host.Host}'.").ExecuteAsync(http);
+            return Problem.Other(StatusCodes.Status421MisdirectedRequest, "unknown-host", "Host", $"This server does not answer for '{http.Request.Host.Host}'.")
+                .ExecuteAsync(http);
         if (Writes(http.Request.Method) && !IsSameSite(http.Request))
             return Problem.Other(StatusCodes.Status403Forbidden, "cross-site", "Origin", "Another site's page may not write to this book.").ExecuteAsync(http);
         return next(http);

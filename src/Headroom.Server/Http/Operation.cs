@@ -11,7 +11,8 @@ sealed record Parameter(string Name, string Type, string Says, bool Required = f
     public static readonly Parameter Position = new("position", "integer", "See the book as it was at this position of the journal. Default: the head.");
     public static readonly Parameter At = new("at", "string", "The date at which to look, such as 2026-06-30; all of it has happened. Default: the book's today.");
     public static readonly Parameter From = new("from", "string", "The first date, such as 2026-07-01. Default: the book's today.");
-    public static readonly Parameter Limit = new("limit", "integer", $"How many items the page holds at most, 1 to {Asked.MostItems}. Default: {Asked.UsualItems}; in CSV {Asked.MostRows}.");
+    public static readonly Parameter Limit =
+        new("limit", "integer", $"How many items the page holds at most, 1 to {Asked.MostItems}. Default: {Asked.UsualItems}; in CSV {Asked.MostRows}.");
     public static readonly Parameter After = new("after", "string", "The cursor that the page before gave as 'next'.");
     public static readonly Parameter Variant = new("variant", "string", "The variant of the document's assumptions to take.");
     public static readonly Parameter Framework = new("framework", "string", "The standards that the report is worded by: us-gaap or ifrs. Default: us-gaap.");

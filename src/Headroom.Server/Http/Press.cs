@@ -4,8 +4,8 @@ using Headroom.Documents.Printing;
 namespace Headroom.Server.Http;
 
 /// <summary>
-/// The site's printer: looked for at the first PDF that is asked for, and started anew after it was idle. A browser takes some 200 MB, so after <see cref="Patience"/> without a document
-/// it is ended. Safe for several threads.
+/// The site's printer: looked for at the first PDF that is asked for, and started anew after it was idle. A browser takes some 200 MB, so after <see cref="Patience"/> without a
+/// document it is ended. Safe for several threads.
 /// </summary>
 sealed class Press : IDisposable
 {

@@ -33,12 +33,15 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
     {
         foreach (var isPdf in new[] { false, true })
         {
-            var operation = new Operation($"{summary}, as {(isPdf ? "PDF" : "HTML")}", [.. parameters, Paper.Size, Parameter.Position], [], []) { Answers = isPdf ? Paper.Pdf : Paper.Html };
+            var operation = new Operation($"{summary}, as {(isPdf ? "PDF" : "HTML")}", [.. parameters, Paper.Size, Parameter.Position], [], [])
+            { Answers = isPdf ? Paper.Pdf : Paper.Html };
             Map("GET", path + (isPdf ? ".pdf" : ".html"), operation, http => new Reading(desk, asked => Paper.Of(asked, view, isPdf)).Answer(http));
         }
     }
 
-    /// <summary>Something to see of the book that is a document for people too: under one address as the Accept header prefers, the document also under those of <see cref="GetPaper"/>.</summary>
+    /// <summary>
+    /// Something to see of the book that is a document for people too: under one address as the Accept header prefers, the document also under those of <see cref="GetPaper"/>.
+    /// </summary>
     public void GetForms(string path, string summary, Func<Asked, Answer> view, string paperSummary, Func<Asked, Paper?> paper, params Parameter[] parameters)
     {
         var operation = new Operation(summary, [.. parameters, Paper.Size, Parameter.Position, .. Tabular.Parameters], [], []) { IsPaperToo = true };
@@ -83,7 +86,8 @@ sealed class Routes(IEndpointRouteBuilder site, Desk desk)
     public void PostReport(string path, Operation operation, Func<Asked, Body, Speaker, Answer> view) => Map("POST", path, operation, async http =>
     {
         var body = await Writing.Body(http.Request, operation);
-        return body.Refusal ?? await new Reading(desk, asked => view(asked, body, Speaker.Of(http.Request, body, asked.Input.Faults))) { OfDocument = true, HasTables = true }.Answer(http);
+        return body.Refusal ?? await new Reading(desk, asked => view(asked, body, Speaker.Of(http.Request, body, asked.Input.Faults)))
+        { OfDocument = true, HasTables = true }.Answer(http);
     });
 
     /// <summary>Something to say to the book, from the fields of a document.</summary>

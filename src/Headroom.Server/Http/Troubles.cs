@@ -47,14 +47,16 @@ sealed class Troubles(ILogger log)
                 return Problem.Other(bad.StatusCode, "bad-request", "request", bad.Message);
             default:
                 log.LogError(fault, "A request ended in a bug.");
-                return Problem.Other(StatusCodes.Status500InternalServerError, "bug", "server", "This is a bug in Headroom. Nothing is known to have been written; the server's log says more.");
+                return Problem.Other(StatusCodes.Status500InternalServerError, "bug", "server",
+                    "This is a bug in Headroom. Nothing is known to have been written; the server's log says more.");
         }
     }
 
     static Reply? OfStatus(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => Problem.Other(404, "not-found", "path", "There is nothing at this path."),
-        StatusCodes.Status405MethodNotAllowed => Problem.Other(405, "method-not-allowed", "method", $"{http.Request.Method} is not offered here; {http.Response.Headers.Allow} is."),
+        StatusCodes.Status405MethodNotAllowed =>
+            Problem.Other(405, "method-not-allowed", "method", $"{http.Request.Method} is not offered here; {http.Response.Headers.Allow} is."),
         _ => null,
     };
 

@@ -26,7 +26,8 @@ sealed class FocusModel
     static FocusModel? Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            foreach (var path in new[] { Path.Combine(folder.FullName, "shared", File), Environment.GetEnvironmentVariable("HEADROOM_SHARED") is { } shared ? Path.Combine(shared, File) : "" })
+            foreach (var path in new[] { Path.Combine(folder.FullName, "shared", File),
+                Environment.GetEnvironmentVariable("HEADROOM_SHARED") is { } shared ? Path.Combine(shared, File) : "" })
                 if (System.IO.File.Exists(path)) return new(JsonDocument.Parse(System.IO.File.ReadAllText(path)).RootElement);
         return null;
     }

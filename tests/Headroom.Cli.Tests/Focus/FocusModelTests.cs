@@ -22,7 +22,8 @@ public sealed partial class FocusModelTests
         foreach (var rows in FocusBooks.Of(example)[0].All)
         {
             var known = model.Columns(Named[rows.Dataset]).ToDictionary(column => column.Id, column => column.Rules);
-            var (own, custom) = (rows.Columns.TakeWhile(column => !column.StartsWith("x_", StringComparison.Ordinal)).ToList(), rows.Columns.SkipWhile(column => !column.StartsWith("x_", StringComparison.Ordinal)).ToList());
+            var (own, custom) = (rows.Columns.TakeWhile(column => !column.StartsWith("x_", StringComparison.Ordinal)).ToList(),
+                rows.Columns.SkipWhile(column => !column.StartsWith("x_", StringComparison.Ordinal)).ToList());
 
             Assert.Empty(known.Where(column => Word(column.Value, "feature_level") == "Mandatory").Select(column => column.Key).Except(own));
             Assert.Empty(own.Except(known.Keys));
@@ -62,10 +63,12 @@ public sealed partial class FocusModelTests
     {
         if (value is null) return rules.GetProperty("allows_nulls").GetBoolean() ? null : "is not there";
         if (value.Trim().Length == 0) return "is blank";
-        if (rules.GetProperty("allowed_values") is { ValueKind: JsonValueKind.Array } allowed && !allowed.EnumerateArray().Any(word => word.GetString() == value)) return $"'{value}' is not allowed";
+        if (rules.GetProperty("allowed_values") is { ValueKind: JsonValueKind.Array } allowed && !allowed.EnumerateArray().Any(word => word.GetString() == value))
+            return $"'{value}' is not allowed";
         if (Word(rules, "data_type") == "Decimal" && !Number().IsMatch(value)) return $"'{value}' is no decimal";
         if (Word(rules, "value_format") == "Decimal (non-negative)" && value.StartsWith('-')) return $"{value} is negative";
-        if (rules.GetProperty("numeric_range") is { ValueKind: JsonValueKind.Array } range && (decimal.Parse(value) < range[0].GetDecimal() || decimal.Parse(value) > range[1].GetDecimal())) return $"{value} is out of range";
+        if (rules.GetProperty("numeric_range") is { ValueKind: JsonValueKind.Array } range
+            && (decimal.Parse(value) < range[0].GetDecimal() || decimal.Parse(value) > range[1].GetDecimal())) return $"{value} is out of range";
         return Word(rules, "value_format") switch
         {
             "Date/Time" => Time().IsMatch(value) ? null : $"'{value}' is no instant in UTC",
@@ -73,14 +76,16 @@ public sealed partial class FocusModelTests
             "Unit" => Unit().IsMatch(value) ? null : $"'{value}' is no unit",
             "Expected Format" when id == "ContractCommitmentDurationType" => Duration().IsMatch(value) ? null : $"'{value}' is no duration",
             "JSON Object" => JsonDocument.Parse(value).RootElement.ValueKind == JsonValueKind.Object ? null : "is no JSON object",
-            "Key-Value" => JsonDocument.Parse(value).RootElement.EnumerateObject().All(field => field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) ? null : "nests",
+            "Key-Value" => JsonDocument.Parse(value).RootElement.EnumerateObject().All(field => field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+                ? null : "nests",
             _ => null,
         };
     }
 
     static FocusModel Model()
     {
-        Assert.SkipWhen(FocusModel.Found is null, "focus_1_4_model.json is not in a folder 'shared' beside or above the repository; columns, types and allowed values are not checked.");
+        Assert.SkipWhen(FocusModel.Found is null,
+            "focus_1_4_model.json is not in a folder 'shared' beside or above the repository; columns, types and allowed values are not checked.");
         return FocusModel.Found!;
     }
 

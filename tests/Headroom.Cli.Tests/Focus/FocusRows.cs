@@ -39,7 +39,8 @@ sealed class FocusBooks
 {
     static readonly Dictionary<string, IReadOnlyList<FocusMonth>> Known = [];
 
-    static readonly Dictionary<string, string> Until = new() { ["clauses"] = "2031-03-01", ["mixed-fleet"] = "2030-02-01", ["colossus"] = "2029-07-01", ["commercial"] = "2028-02-01", ["delivery"] = "2028-02-01" };
+    static readonly Dictionary<string, string> Until = new()
+    { ["clauses"] = "2031-03-01", ["mixed-fleet"] = "2030-02-01", ["colossus"] = "2029-07-01", ["commercial"] = "2028-02-01", ["delivery"] = "2028-02-01" };
 
     public static IReadOnlyList<FocusMonth> Of(string example)
     {
@@ -53,7 +54,8 @@ sealed class FocusBooks
             var source = new FocusBook(book, keeper.Facts(0, book.Position), keeper.Now(book), party => keeper.NameOf(book, party));
             var months = new List<FocusMonth>();
             foreach (var customer in source.Customers)
-                for (var month = book.Sold.Min(contract => contract.Versions[0].Terms.From).ToYearMonth(); month <= book.ClosedThrough!.Value.PlusMonths(1); month = month.PlusMonths(1))
+                for (var month = book.Sold.Min(contract => contract.Versions[0].Terms.From)
+                    .ToYearMonth(); month <= book.ClosedThrough!.Value.PlusMonths(1); month = month.PlusMonths(1))
                     months.Add(FocusMonth.Of(source, customer, month));
             return Known[example] = months;
         }
@@ -61,7 +63,8 @@ sealed class FocusBooks
 }
 
 /// <summary>The four datasets of a customer and month, and what the book says its invoices come to.</summary>
-sealed record FocusMonth(Slug Customer, YearMonth Month, FocusRows Periods, FocusRows Commitments, FocusRows Costs, FocusRows Details, IReadOnlyDictionary<string, decimal> Invoices)
+sealed record FocusMonth(Slug Customer, YearMonth Month, FocusRows Periods, FocusRows Commitments, FocusRows Costs, FocusRows Details,
+    IReadOnlyDictionary<string, decimal> Invoices)
 {
     public IEnumerable<FocusRows> All => [Periods, Commitments, Costs, Details];
 

@@ -12,7 +12,9 @@ public sealed class FocusRulesTests
     public void What_is_billed_sums_to_each_invoice_to_the_cent(string example) => Assert.All(FocusBooks.Of(example), month =>
     {
         foreach (var rows in new[] { month.Costs, month.Details })
-            Assert.Equal(month.Invoices.Order(ByKey), rows.Rows.Where(row => row.Has("InvoiceId") && row["InvoiceIssueStatus"] != "Voided").GroupBy(row => row["InvoiceId"]!).Select(group => KeyValuePair.Create(group.Key, group.Sum(row => row.Number("BilledCost")))).Order(ByKey));
+            Assert.Equal(month.Invoices.Order(ByKey),
+                rows.Rows.Where(row => row.Has("InvoiceId") && row["InvoiceIssueStatus"] != "Voided").GroupBy(row => row["InvoiceId"]!)
+                .Select(group => KeyValuePair.Create(group.Key, group.Sum(row => row.Number("BilledCost")))).Order(ByKey));
     });
 
     [Theory]
@@ -65,7 +67,8 @@ public sealed class FocusRulesTests
         Assert.True(string.CompareOrdinal(row["BillingPeriodStart"], row["BillingPeriodEnd"]) < 0);
         Assert.True(string.CompareOrdinal(row["ChargePeriodStart"], row["ChargePeriodEnd"]) < 0);
         if (row["ChargeClass"] == "Correction") Assert.True(string.CompareOrdinal(row["ChargePeriodEnd"], row["BillingPeriodStart"]) <= 0);
-        else Assert.True(string.CompareOrdinal(row["ChargePeriodStart"], row["BillingPeriodStart"]) >= 0 && string.CompareOrdinal(row["ChargePeriodEnd"], row["BillingPeriodEnd"]) <= 0);
+        else Assert.True(string.CompareOrdinal(row["ChargePeriodStart"], row["BillingPeriodStart"]) >= 0
+            && string.CompareOrdinal(row["ChargePeriodEnd"], row["BillingPeriodEnd"]) <= 0);
     });
 
     [Theory]
@@ -80,7 +83,8 @@ public sealed class FocusRulesTests
             var details = month.Details.Rows.ToDictionary(row => row["InvoiceDetailId"]!);
             var periods = month.Periods.Rows.Select(row => (row["BillingPeriodStart"], row["BillingPeriodEnd"], row["InvoiceIssuerName"])).ToList();
             Assert.Equal(periods.Count, periods.Distinct().Count());
-            Assert.All(month.Costs.Rows.Concat(month.Details.Rows), row => Assert.Contains((row["BillingPeriodStart"], row["BillingPeriodEnd"], row["InvoiceIssuerName"]), periods));
+            Assert.All(month.Costs.Rows.Concat(month.Details.Rows),
+                row => Assert.Contains((row["BillingPeriodStart"], row["BillingPeriodEnd"], row["InvoiceIssuerName"]), periods));
             Assert.All(month.Costs.Rows, row =>
             {
                 Assert.Equal(row.Has("InvoiceId"), row.Has("InvoiceDetailId"));
@@ -103,9 +107,11 @@ public sealed class FocusRulesTests
             Assert.Equal(row["ContractCommitmentCategory"] == "Spend", row.Has("ContractCommitmentCost"));
             Assert.False(row["ContractCommitmentModel"] == "Continuous" && row["ContractCommitmentFulfillmentInterval"] == "Full Period");
             Assert.False(row["ContractCommitmentBenefitCategory"] == "Availability" && row.Has("ContractCommitmentDiscountPercentage"));
-            Assert.Equal(row["ContractCommitmentPaymentModel"] switch { "All Upfront" => 1m, "No Upfront" => 0m, _ => 0.5m }, row.Number("ContractCommitmentPaymentUpfrontPercentage"));
+            Assert.Equal(row["ContractCommitmentPaymentModel"] switch { "All Upfront" => 1m, "No Upfront" => 0m, _ => 0.5m },
+                row.Number("ContractCommitmentPaymentUpfrontPercentage"));
             Assert.True(string.CompareOrdinal(row["ContractCommitmentPeriodStart"], row["ContractCommitmentPeriodEnd"]) < 0);
-            Assert.True(string.CompareOrdinal(row["ContractPeriodStart"], row["ContractCommitmentPeriodStart"]) <= 0 && string.CompareOrdinal(row["ContractCommitmentPeriodEnd"], row["ContractPeriodEnd"]) <= 0);
+            Assert.True(string.CompareOrdinal(row["ContractPeriodStart"], row["ContractCommitmentPeriodStart"]) <= 0
+                && string.CompareOrdinal(row["ContractCommitmentPeriodEnd"], row["ContractPeriodEnd"]) <= 0);
             Assert.True(string.CompareOrdinal(row["ContractCommitmentCreated"], row["ContractCommitmentLastUpdated"]) <= 0);
             Assert.StartsWith("""{"InclusionOperator":"And","Inclusions":[{"Dimension":"SubAccountId","Operator":"In","Values":[""", row["ContractCommitmentApplicability"]);
         });

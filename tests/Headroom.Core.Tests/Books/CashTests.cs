@@ -23,7 +23,8 @@ public sealed class CashTests
                 2 => sum.Applying(Wire, "INV-0000001", -use.Item2, Day(2026, 6, 12), "wrong"),
                 _ => sum.Applying(Wire, "INV-0000002", use.Item2, Day(2026, 6, 13), ""),
             });
-            return cash.Receipts[Wire].Amount == cash.UnappliedOf(cash.Receipts[Wire]) + cash.SettledOf("INV-0000001") + cash.SettledOf("INV-0000002") + cash.Refunds.Sum(refund => refund.Amount);
+            return cash.Receipts[Wire].Amount == cash.UnappliedOf(cash.Receipts[Wire]) + cash.SettledOf("INV-0000001") + cash.SettledOf("INV-0000002")
+                + cash.Refunds.Sum(refund => refund.Amount);
         }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Law: a set-off moves an invoice and a credit note by the same amount towards zero, and no cash.
@@ -40,7 +41,8 @@ public sealed class CashTests
     [Fact]
     public void It_is_seen_as_of_any_date()
     {
-        var cash = Received(100m).Applying(Wire, "INV-0000001", 60m, Day(2026, 6, 11), "").Applying(Wire, "INV-0000001", -10m, Day(2026, 6, 12), "wrong").With(Refund("wire-1", 50m));
+        var cash = Received(100m).Applying(Wire, "INV-0000001", 60m, Day(2026, 6, 11), "").Applying(Wire, "INV-0000001", -10m, Day(2026, 6, 12), "wrong")
+            .With(Refund("wire-1", 50m));
 
         Assert.Equal([0m, 100m, 40m, 50m, 0m], Enumerable.Range(9, 5).Select(day => cash.UnappliedOf(cash.Receipts[Wire], Day(2026, 6, day))));
         Assert.Equal([0m, 60m, 50m], new[] { 10, 11, 12 }.Select(day => cash.SettledOf("INV-0000001", Day(2026, 6, day))));
@@ -49,7 +51,8 @@ public sealed class CashTests
     [Fact]
     public void A_payment_of_the_first_kind_is_a_receipt_that_is_applied_at_once()
     {
-        var paid = Cash.None.With(new Payment("INV-0000001", Day(2026, 6, 10), 100m, Currency.Usd, "wire"), Buyer).With(new Payment("INV-0000001", Day(2026, 6, 11), 20m, Currency.Usd, ""), Buyer);
+        var paid = Cash.None.With(new Payment("INV-0000001", Day(2026, 6, 10), 100m, Currency.Usd, "wire"), Buyer)
+            .With(new Payment("INV-0000001", Day(2026, 6, 11), 20m, Currency.Usd, ""), Buyer);
         var back = paid.With(new Payment("INV-0000002", Day(2026, 6, 12), -30m, Currency.Usd, "wire"), Buyer);
 
         Assert.Equal(["inv-0000001-1", "inv-0000001-2"], paid.Receipts.Keys.Select(id => id.ToString()));

@@ -42,7 +42,8 @@ public sealed class PoolTotalsTests
         var totals = PoolTotals.None.AddSold([CommitmentOf(Reserving((Start, 220_000), (Day(2026, 9, 1), 110_000)))], Whole, Period.FromDays(14), Chicago, 1);
         Rational On(LocalDate date) => totals.Handover.ToTimeline().At(Chicago.StartOf(date));
 
-        Assert.Equal<Rational>([0, 110_000, 110_000, 0, 110_000, 0], [On(Day(2026, 8, 31)), On(Day(2026, 9, 1)), On(Day(2026, 9, 14)), On(Day(2026, 9, 15)), On(Day(2029, 6, 14)), On(Day(2029, 6, 15))]);
+        Assert.Equal<Rational>([0, 110_000, 110_000, 0, 110_000, 0],
+            [On(Day(2026, 8, 31)), On(Day(2026, 9, 1)), On(Day(2026, 9, 14)), On(Day(2026, 9, 15)), On(Day(2029, 6, 14)), On(Day(2029, 6, 15))]);
     }
 
     // An amendment of the fee takes nothing out of service, so nothing is handed over on its date.

@@ -40,7 +40,8 @@ public sealed class DeltasTests
     public void Changes_that_cancel_leave_nothing() =>
         Assert.Equal(Timeline<Rational>.Always(Rational.Zero), Deltas.None.Add([(At(2026, 5, 1), 8)]).Add([(At(2026, 5, 1), 8)], -1).ToTimeline());
 
-    static Gen<Timeline<Rational>> Lines => Any.Line.Select(line => line.Map(value => (Rational)value).Zip(Timeline<Rational>.Always(line.At(NodaTime.Instant.MinValue)), (a, b) => a - b));
+    static Gen<Timeline<Rational>> Lines =>
+        Any.Line.Select(line => line.Map(value => (Rational)value).Zip(Timeline<Rational>.Always(line.At(NodaTime.Instant.MinValue)), (a, b) => a - b));
 
     static Deltas Sum(IEnumerable<Timeline<Rational>> lines) => lines.Aggregate(Deltas.None, (sum, line) => sum.Add(Deltas.StepsOf(line)));
 }

@@ -23,7 +23,8 @@ public sealed class DistributionTests
     // Law: what is missing and what is left of any quantity differ by the mean less the quantity.
     [Fact]
     public void What_is_left_less_what_is_missing_is_the_mean_less_the_quantity() => Prop.ForAll(Some.ToArbitrary(), Gen.Choose(-30, 30).ToArbitrary(), (free, quantity) =>
-        free.LeftAbove(quantity) - free.ShortOf(quantity) == free.Outcomes.Aggregate(Rational.Zero, (sum, each) => sum + each.Chance * each.Value) - quantity).Check(Laws.Seeded.WithMaxTest(1000));
+        free.LeftAbove(quantity) - free.ShortOf(quantity) == free.Outcomes.Aggregate(Rational.Zero, (sum, each) => sum + each.Chance * each.Value) - quantity)
+    .Check(Laws.Seeded.WithMaxTest(1000));
 
     [Fact]
     public void A_difference_is_as_likely_as_its_parts_together()

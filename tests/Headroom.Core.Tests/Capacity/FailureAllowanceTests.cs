@@ -25,7 +25,9 @@ public sealed class FailureAllowanceTests
         var (inputs, expected) = HeadroomVectors.Of(id);
         var group = inputs.TryGetProperty("largest_group", out var largest) ? largest.GetInt32() : 0;
 
-        Assert.Equal(expected.GetInt32(), new FailureAllowance(inputs.GetProperty("N").GetInt32(), HeadroomVectors.Fraction(inputs.GetProperty("u")), HeadroomVectors.Fraction(inputs.GetProperty("alpha")), group).Spare);
+        Assert.Equal(expected.GetInt32(),
+            new FailureAllowance(inputs.GetProperty("N").GetInt32(), HeadroomVectors.Fraction(inputs.GetProperty("u")), HeadroomVectors.Fraction(inputs.GetProperty("alpha")),
+                group).Spare);
     }
 
     // Two units, each out half of the time: one is out at most with 3/4, none with 1/4.

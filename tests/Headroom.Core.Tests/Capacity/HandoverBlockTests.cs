@@ -50,7 +50,8 @@ public sealed class HandoverBlockTests
     {
         var book = Named.Told(At(2026, 6, 1),
             new MoveBlock(Row, To(BlockState.Assigned, 0) with { Contract = Id }), new MoveBlock(Row, To(BlockState.InUse, 72)), new MoveBlock(Row, To(BlockState.Draining, 200)),
-            new MoveBlock(Row, To(BlockState.Erasing, 224)), new MoveBlock(Row, To(BlockState.Revalidating, 230) with { Certificate = "17" }), new MoveBlock(Row, To(BlockState.BurnIn, 240)), new MoveBlock(Row, To(BlockState.Ready, 312)));
+            new MoveBlock(Row, To(BlockState.Erasing, 224)), new MoveBlock(Row, To(BlockState.Revalidating, 230) with { Certificate = "17" }),
+            new MoveBlock(Row, To(BlockState.BurnIn, 240)), new MoveBlock(Row, To(BlockState.Ready, 312)));
         var block = book.Blocks[Row];
         Instant Hour(int hour) => At(2026, 5, 1) + Duration.FromHours(hour);
 
@@ -67,7 +68,9 @@ public sealed class HandoverBlockTests
                                               {
                                                   Contract = to == (int)BlockState.Assigned ? Id : null,
                                                   Certificate = to == (int)BlockState.Revalidating && complete > 0 ? "17" : null,
-                                              }).ArrayOf(60).Select(moves => moves.Select((move, i) => move with { At = At(2026, 5, 1) + Duration.FromHours(i * 7 + (move.At - At(2026, 5, 1)).TotalHours % 9) }).ToArray());
+                                              }).ArrayOf(60).Select(moves =>
+                                                  moves.Select((move, i) =>
+                                                      move with { At = At(2026, 5, 1) + Duration.FromHours(i * 7 + (move.At - At(2026, 5, 1)).TotalHours % 9) }).ToArray());
 
     static BlockMove To(BlockState to, int hours) => new(to, At(2026, 5, 1) + Duration.FromHours(hours), null, null, "");
 }

@@ -17,7 +17,8 @@ public sealed class CashLawsTests
 
     [Fact]
     public void At_every_date_no_more_is_applied_and_given_back_than_was_received() => Always(receivables =>
-        receivables.Cash.Receipts.Values.All(receipt => Dates.All(at => receivables.Cash.UnappliedOf(receipt, at) >= 0 && receivables.Cash.UnappliedOf(receipt, at) <= receipt.Amount)));
+        receivables.Cash.Receipts.Values.All(receipt =>
+            Dates.All(at => receivables.Cash.UnappliedOf(receipt, at) >= 0 && receivables.Cash.UnappliedOf(receipt, at) <= receipt.Amount)));
 
     [Fact]
     public void At_every_date_what_is_open_of_an_invoice_lies_between_nothing_and_its_total() => Always(receivables =>
@@ -26,11 +27,13 @@ public sealed class CashLawsTests
 
     [Fact]
     public void Open_and_what_settled_it_are_the_total_of_each_invoice() => Always(receivables =>
-        receivables.Invoices.Values.All(invoice => receivables.OpenOf(invoice) + receivables.Cash.SettlementsOf(invoice.Number!).Sum(settlement => settlement.Amount) == invoice.Total));
+        receivables.Invoices.Values.All(invoice =>
+            receivables.OpenOf(invoice) + receivables.Cash.SettlementsOf(invoice.Number!).Sum(settlement => settlement.Amount) == invoice.Total));
 
     [Fact]
     public void Refunds_never_exceed_what_was_paid_and_credited() => Always(receivables => receivables.Cash.Refunds.GroupBy(refund => refund.Of).All(group =>
-        group.Sum(refund => refund.Amount) <= (Slug.TryParse(group.Key) is { } id && receivables.Cash.Receipts.TryGetValue(id, out var receipt) ? receipt.Amount : -receivables.Invoices[group.Key].Total)));
+        group.Sum(refund => refund.Amount) <= (Slug.TryParse(group.Key) is { } id && receivables.Cash.Receipts.TryGetValue(id, out var receipt) ? receipt.Amount
+            : -receivables.Invoices[group.Key].Total)));
 
     [Fact]
     public void No_bank_reference_is_borne_twice() => Always(receivables =>
@@ -64,7 +67,8 @@ public sealed class CashLawsTests
                 && Statement.Of(life[^1].After, CashLife.Last.PlusDays(9)).All(statement =>
                     balances.GetValueOrDefault((LedgerAccount.Receivable(statement.Customer).Name, statement.Currency.Code)) == statement.Ageing.Open
                     && -balances.GetValueOrDefault((LedgerAccount.Unapplied(statement.Customer).Name, statement.Currency.Code)) == statement.Unapplied)
-                && balances.GetValueOrDefault((LedgerAccount.Bank.Name, "USD")) == Of(cash.Receipts.Values.Where(receipt => receipt.Currency == Currency.Usd).Sum(receipt => receipt.Amount), cash);
+                && balances.GetValueOrDefault(
+                    (LedgerAccount.Bank.Name, "USD")) == Of(cash.Receipts.Values.Where(receipt => receipt.Currency == Currency.Usd).Sum(receipt => receipt.Amount), cash);
         }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // The laws would be empty if lives came to nothing.
@@ -72,9 +76,11 @@ public sealed class CashLawsTests
     public void Lives_hold_every_kind_of_fact()
     {
         var random = new System.Random(1);
-        var kinds = Enumerable.Range(0, 1000).SelectMany(_ => CashLife.Of([.. Enumerable.Range(0, 24).Select(_ => random.Next(999_999_999))])).Select(step => step.Fact.Body.GetType()).ToHashSet();
+        var kinds = Enumerable.Range(0, 1000).SelectMany(_ => CashLife.Of([.. Enumerable.Range(0, 24).Select(_ => random.Next(999_999_999))]))
+            .Select(step => step.Fact.Body.GetType()).ToHashSet();
 
-        Assert.Subset(kinds, new HashSet<System.Type> { typeof(ReceiptRecorded), typeof(CashApplied), typeof(CashUnapplied), typeof(CreditApplied), typeof(CreditUnapplied), typeof(RefundPaid) });
+        Assert.Subset(kinds, new HashSet<System.Type> { typeof(ReceiptRecorded), typeof(CashApplied), typeof(CashUnapplied), typeof(CreditApplied), typeof(CreditUnapplied),
+            typeof(RefundPaid) });
     }
 
     static decimal Of(decimal received, Cash cash) => received - cash.Refunds.Where(refund => refund.Currency == Currency.Usd).Sum(refund => refund.Amount);

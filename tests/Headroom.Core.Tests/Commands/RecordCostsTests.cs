@@ -22,8 +22,10 @@ public sealed class RecordCostsTests
     [Fact]
     public void What_is_said_again_under_an_id_takes_the_place_of_what_was_said()
     {
-        var book = WithChat.Told(At(2026, 3, 2), new RecordAsset(Servers), new RecordAsset(Servers with { Amount = 2_000m }), new RecordExpense(Staff), new RecordExpense(Staff with { Monthly = 20m }),
-            new RecordOutage(Row), new RecordOutage(Row with { Through = Day(2026, 6, 9) }), new RecordProductRevenue(Sales), new RecordProductRevenue(Sales with { Amount = 6m }), new SetCostPolicy(Policy));
+        var book = WithChat.Told(At(2026, 3, 2), new RecordAsset(Servers), new RecordAsset(Servers with { Amount = 2_000m }), new RecordExpense(Staff),
+            new RecordExpense(Staff with { Monthly = 20m }),
+            new RecordOutage(Row), new RecordOutage(Row with { Through = Day(2026, 6, 9) }), new RecordProductRevenue(Sales), new RecordProductRevenue(Sales with { Amount = 6m }),
+            new SetCostPolicy(Policy));
 
         Assert.Equal(2_000m, Assert.Single(book.Outlays.Assets).Value.Amount);
         Assert.Equal(20m, Assert.Single(book.Outlays.Expenses).Value.Monthly);
@@ -55,7 +57,8 @@ public sealed class RecordCostsTests
         Refused(new(Servers.Id, new(Day(2026, 6, 1), 30, 0)), RefusalCode.Superseded, "from");
         Refused(new(Servers.Id, new(Day(2026, 8, 1), 601, 0)), RefusalCode.OutOfRange, "remaining-months");
         Refused(new(Servers.Id, new(Day(2026, 8, 1), 30, 1_000m)), RefusalCode.OutOfRange, "salvage");
-        book.Told(At(2026, 3, 2), new ReviseAsset(Servers.Id, new(Day(2026, 8, 1), 0, 0))).Refuses(At(2026, 3, 2), new ReviseAsset(Servers.Id, new(Day(2026, 9, 1), 1, 0)), RefusalCode.DatesUpsideDown, "from");
+        book.Told(At(2026, 3, 2), new ReviseAsset(Servers.Id, new(Day(2026, 8, 1), 0, 0)))
+            .Refuses(At(2026, 3, 2), new ReviseAsset(Servers.Id, new(Day(2026, 9, 1), 1, 0)), RefusalCode.DatesUpsideDown, "from");
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class AccountingPolicyTests
         Prop.ForAll(Gen.Choose(0, 35).ArrayOf().ToArbitrary(), Gen.Choose(-10, 1200).ToArbitrary(), (numbers, offset) =>
         {
             var (date, stated) = (Start.PlusDays(offset), numbers.Select((n, i) => Of(n % 2 == 0 ? Reserved : null, Start.PlusMonths(n), $"statement {i}")).ToArray());
-            AccountingPolicy? Latest(Slug? of) => stated.Where(policy => policy.Class == of && policy.From <= date).Aggregate((AccountingPolicy?)null, (best, next) => best is null || next.From >= best.From ? next : best);
+            AccountingPolicy? Latest(Slug? of) =>
+                stated.Where(policy => policy.Class == of && policy.From <= date)
+                .Aggregate((AccountingPolicy?)null, (best, next) => best is null || next.From >= best.From ? next : best);
             return AccountingPolicy.For(Reserved, date, [.. stated]) == (Latest(Reserved) ?? Latest(null)) && AccountingPolicy.For(null, date, [.. stated]) == Latest(null);
         }).Check(Laws.Seeded);
 
@@ -34,7 +36,8 @@ public sealed class AccountingPolicyTests
 
     [Fact]
     public void A_statement_without_a_recognition_leaves_it_to_the_terms() =>
-        Assert.Equal(RevenuePolicy.CapacityOverTerm, (Signed(Agreed with { Revenue = RevenuePolicy.CapacityOverTerm }) with { Accounting = [Of(null, Start, "elections only")] }).RevenueOn(Start));
+        Assert.Equal(RevenuePolicy.CapacityOverTerm,
+            (Signed(Agreed with { Revenue = RevenuePolicy.CapacityOverTerm }) with { Accounting = [Of(null, Start, "elections only")] }).RevenueOn(Start));
 
     static AccountingPolicy Of(Slug? name, LocalDate from, string note, RevenuePolicy? revenue = null) => new(name, from, revenue, [], Slug.Of("controller"), note);
 }

@@ -21,17 +21,22 @@ public sealed class BlockUseTests
     static readonly Terms Followed = With(Reserving((Start, 3_000)), Fee((Start, 30_000m)), new ProRata(Colossus, Day(2026, 6, 30)) { FromStart = true }, AfterLockIn);
 
     static readonly Terms InTranches = With(Reserving((Start, 3_000)), Fee((Start, 30_000m)),
-        new TrancheDelivery("first", Colossus, new Gpus(2_000), Day(2026, 5, 15), [new Carried("fee", 0.6m)], FeeStart.Acceptance, ["burn-in"], null) { Blocks = [Rows[0], Rows[1]] },
+        new TrancheDelivery("first", Colossus, new Gpus(2_000), Day(2026, 5, 15), [new Carried("fee", 0.6m)], FeeStart.Acceptance, ["burn-in"],
+            null)
+        { Blocks = [Rows[0], Rows[1]] },
         new LateDelivery("late", null, 3, 0.02m, 1, 0, 0, null, false), AfterLockIn);
 
     // Law: the fee by blocks is the fee by the same quantities said by delivery facts, at every date and seen from every date, and so is what is recognised of it.
     [Fact]
-    public void The_fee_by_blocks_is_the_fee_by_the_same_deliveries() => Prop.ForAll(Gen.Zip(Gen.Choose(0, 2), Gen.Choose(0, 900)).ArrayOf(24).ToArbitrary(), Any.Date.ToArbitrary(), (asked, seen) =>
+    public void The_fee_by_blocks_is_the_fee_by_the_same_deliveries() =>
+    Prop.ForAll(Gen.Zip(Gen.Choose(0, 2), Gen.Choose(0, 900)).ArrayOf(24).ToArbitrary(), Any.Date.ToArbitrary(), (asked, seen) =>
     {
-        var byBlocks = asked.OrderBy(each => each.Item2).Aggregate(Named(Followed), (book, each) => Next(book, Rows[each.Item1], At(2026, 5, 1) + Duration.FromHours(each.Item2 * 5)));
+        var byBlocks = asked.OrderBy(each => each.Item2)
+            .Aggregate(Named(Followed), (book, each) => Next(book, Rows[each.Item1], At(2026, 5, 1) + Duration.FromHours(each.Item2 * 5)));
         var dates = byBlocks.Blocks.Values.SelectMany(block => block.Moves).Select(move => Chicago.DateOf(move.At)).Distinct().Order();
         // A date counts what is in use at its end: what is accepted on it is, and what leaves on it is not.
-        var byFacts = dates.Aggregate(Named(Followed), (book, date) => book.Told(Later, new DeliverCapacity(Id, Colossus, date, InUse(byBlocks, Chicago.StartOf(date.PlusDays(1)) - Duration.Epsilon))));
+        var byFacts = dates.Aggregate(Named(Followed),
+            (book, date) => book.Told(Later, new DeliverCapacity(Id, Colossus, date, InUse(byBlocks, Chicago.StartOf(date.PlusDays(1)) - Duration.Epsilon))));
         var (one, other) = (byBlocks.Contracts[Id], byFacts.Contracts[Id]);
         return Enumerable.Range(0, 220).Select(day => Start.PlusDays(day)).All(day => one.Schedule(seen).Due.PerDayOn(day) == other.Schedule(seen).Due.PerDayOn(day))
             && Recognition.Of(one, one.RevenueOn(seen), seen).Recognised(seen) == Recognition.Of(other, other.RevenueOn(seen), seen).Recognised(seen);
@@ -53,7 +58,8 @@ public sealed class BlockUseTests
     [Fact]
     public void Deliveries_beside_the_blocks_add_up_with_them()
     {
-        var book = Moved(Named(Followed), Rows[0], (BlockState.Assigned, 1), (BlockState.InUse, 2)).Told(Later, new DeliverCapacity(Id, Colossus, Day(2026, 5, 2), new Gpus(800)), new DeliverCapacity(Id, Colossus, Day(2026, 5, 9), new Gpus(1_600)));
+        var book = Moved(Named(Followed), Rows[0], (BlockState.Assigned, 1), (BlockState.InUse, 2))
+            .Told(Later, new DeliverCapacity(Id, Colossus, Day(2026, 5, 2), new Gpus(800)), new DeliverCapacity(Id, Colossus, Day(2026, 5, 9), new Gpus(1_600)));
 
         Assert.Equal([800L, 1_800L, 2_600L], book.Contracts[Id].Delivered.Select(delivery => delivery.Gpus.Count));
     }
@@ -90,13 +96,17 @@ public sealed class BlockUseTests
         var book = Moved(Moved(Named(InTranches), Rows[0], (BlockState.Assigned, 2), (BlockState.InUse, 3)), Rows[1], (BlockState.Assigned, 2));
 
         book.Refuses(Later, new MoveBlock(Rows[1], new(BlockState.InUse, At(2026, 5, 5), null, null, "")), RefusalCode.Malformed, "evidence");
-        Assert.Contains((InTranches with { Legs = InTranches.Legs.Add(new TrancheDelivery("second", Colossus, new Gpus(8), Start, [], FeeStart.Acceptance, [], null) { Blocks = [Rows[1]] }) }).Check(), refusal => refusal.Field.EndsWith("blocks", StringComparison.Ordinal));
+        Assert.Contains((InTranches
+            with
+        { Legs = InTranches.Legs.Add(new TrancheDelivery("second", Colossus, new Gpus(8), Start, [], FeeStart.Acceptance, [], null) { Blocks = [Rows[1]] }) }).Check(),
+            refusal => refusal.Field.EndsWith("blocks", StringComparison.Ordinal));
     }
 
     static Book Named(Terms terms) => Ready.Told(At(2026, 4, 20), [new SignContract(terms), .. Rows.Select(row => new NameBlock(new(row, Colossus, new Gpus(1_000), [], null)))]);
 
     /// <summary>The book after a block's moves, so many days after the first of May; use is shown by a report.</summary>
-    static Book Moved(Book book, Slug row, params (BlockState To, double Days)[] moves) => book.Told(Later, [.. moves.Select(move => new MoveBlock(row, new(move.To, At(2026, 5, 1) + Duration.FromDays(move.Days),
+    static Book Moved(Book book, Slug row, params (BlockState To, double Days)[] moves) =>
+        book.Told(Later, [.. moves.Select(move => new MoveBlock(row, new(move.To, At(2026, 5, 1) + Duration.FromDays(move.Days),
         move.To == BlockState.Assigned ? Id : null, move.To == BlockState.Revalidating ? "17" : null, move.To == BlockState.InUse ? "report 4" : "")))]);
 
     /// <summary>The block takes the usual next step.</summary>

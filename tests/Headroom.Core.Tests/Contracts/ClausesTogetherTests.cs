@@ -38,7 +38,8 @@ public sealed class ClausesTogetherTests
             var contract = Signed(terms) with { Observed = readings };
             var months = Clauses.MonthsOf(terms).ToList();
             var billed = months.Where((month, i) => issues[i] || i == months.Count - 1).Aggregate(Receivables.None, (known, month) =>
-                Billing.Drafts(Ready with { Receivables = known }, contract, month).SingleOrDefault() is { } draft ? known.With(draft with { Number = known.NumberAfter(0) }) : known);
+                Billing.Drafts(Ready with { Receivables = known }, contract, month).SingleOrDefault() is { } draft
+                ? known.With(draft with { Number = known.NumberAfter(0) }) : known);
             return billed.TotalBilled(Id) == contract.Schedule(terms.Through).Charges.Sum(charge => charge.Due.Total.Round(2));
         }).Check(Thousand);
 
@@ -66,7 +67,8 @@ public sealed class ClausesTogetherTests
         Prop.ForAll(ClauseLife.Any.ToArbitrary(), life =>
         {
             var steps = ClauseLife.Of(life.Terms, life.Numbers).ToList();
-            return steps.Select(step => step.Fact.Body).OfType<InvoiceIssued>().All(issued => ReferenceEquals(steps[^1].After.Receivables.Invoices[issued.Invoice.Number!], issued.Invoice));
+            return steps.Select(step => step.Fact.Body).OfType<InvoiceIssued>()
+                .All(issued => ReferenceEquals(steps[^1].After.Receivables.Invoices[issued.Invoice.Number!], issued.Invoice));
         }).Check(Thousand);
 
     // Law: a prepayment moves money in time; no policy earns any of it, beside the interest that it bears where it finances us.

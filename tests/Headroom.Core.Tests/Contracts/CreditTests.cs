@@ -15,7 +15,8 @@ public sealed class CreditTests
         Prop.ForAll(Any.Terms.ToArbitrary(), Gen.Choose(0, 2_000_000_000).ArrayOf(12).ToArbitrary(), (terms, numbers) =>
         {
             var months = Enumerable.Range(0, 3).Select(terms.From.ToYearMonth().PlusMonths).ToList();
-            var credits = numbers.Select(n => new Credit("INV-0000001", "fee", months[n % 3], months[n % 3].OnDayOfMonth(1 + n % 28), ((Rational)n / 100).Round(terms.Currency.Digits), "goodwill")).ToList();
+            var credits = numbers.Select(n =>
+                new Credit("INV-0000001", "fee", months[n % 3], months[n % 3].OnDayOfMonth(1 + n % 28), ((Rational)n / 100).Round(terms.Currency.Digits), "goodwill")).ToList();
             var schedule = (Signed(terms) with { Credits = [.. credits] }).Schedule(terms.Through);
             return months.All(month =>
             {

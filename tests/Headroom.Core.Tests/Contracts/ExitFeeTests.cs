@@ -90,7 +90,9 @@ public sealed class ExitFeeTests
 
     [Fact]
     public void Power_that_nobody_draws_is_no_part_of_it() =>
-        Assert.Equal(Rational.Zero, With(new Power("energy", "kwh", [new(Start, 0.1m)], null, null, 100_000m, 1), Tenth).Resolve(Observations.None, new Notice(Side.Buyer, Day(2026, 9, 10), Day(2026, 12, 9)))
+        Assert.Equal(Rational.Zero,
+            With(new Power("energy", "kwh", [new(Start, 0.1m)], null, null, 100_000m, 1), Tenth).Resolve(Observations.None,
+                new Notice(Side.Buyer, Day(2026, 9, 10), Day(2026, 12, 9)))
             .Of(Exit.FeeCharge).Total);
 
     // A credit for December lowers December's bill; the fee is a share of fees and stays what it is.

@@ -36,7 +36,8 @@ public sealed class JudgedReadingsTests
     [Fact]
     public void A_condition_said_a_month_late_is_an_adjustment_of_its_month()
     {
-        var book = Book(Judged).Told(At(2026, 7, 1), new CloseMonth(Month(2026, 5)), new CloseMonth(June)).Told(At(2026, 7, 20), DownFor("a", 80, 6)).Told(At(2026, 8, 1), new CloseMonth(Month(2026, 7)));
+        var book = Book(Judged).Told(At(2026, 7, 1), new CloseMonth(Month(2026, 5)), new CloseMonth(June)).Told(At(2026, 7, 20), DownFor("a", 80, 6))
+            .Told(At(2026, 8, 1), new CloseMonth(Month(2026, 7)));
         var line = Assert.Single(book.Receivables.InvoicesOf(Id)[^1].Lines, line => line.Charge == "credit");
         Assert.Equal((June, -100m, true), (line.Period, line.Amount, line.IsAdjustment));
     }
@@ -52,18 +53,23 @@ public sealed class JudgedReadingsTests
     public void A_contract_that_is_signed_after_conditions_were_seen_judges_them_too()
     {
         var early = Ready.Told(At(2026, 7, 1), DownFor("a", 80, 6) with { Conditions = [DownFor("a", 80, 6).Conditions[0] with { Contract = null }] });
-        var book = early.Told(At(2026, 7, 2), new SignContract(With(new Reserve(Colossus, null, [new(Start, new(100))]), Fee((Start, 1000m)), Judged with { States = NodeHoursTests.States with { SharedGpus = new(100) } })));
+        var book = early.Told(At(2026, 7, 2),
+            new SignContract(With(new Reserve(Colossus, null, [new(Start, new(100))]), Fee((Start, 1000m)),
+                Judged with { States = NodeHoursTests.States with { SharedGpus = new(100) } })));
         Assert.Equal(288m, book.Contracts[Id].Readings(Day(2026, 6, 30)).First().Amount);
     }
 
     static readonly Slug First = Slug.Of("row-1"), Second = Slug.Of("row-2");
 
     // Two rows of 64 GPUs in use from the first day, for 1,000 a month that follows what is in use.
-    static Book Rows(Sla sla, params Leg[] more) => Ready.Told(At(2026, 4, 20), new SignContract(With([new Reserve(Colossus, null, [new(Start, new(128))]), Fee((Start, 1000m)), sla, .. more])),
+    static Book Rows(Sla sla, params Leg[] more) =>
+        Ready.Told(At(2026, 4, 20), new SignContract(With([new Reserve(Colossus, null, [new(Start, new(128))]), Fee((Start, 1000m)), sla, .. more])),
             new NameBlock(new(First, Colossus, new(64), ["n[1-8]"], null)), new NameBlock(new(Second, Colossus, new(64), ["m[1-8]"], null)))
-        .Told(At(2026, 5, 2), Move(First, BlockState.Assigned, 5, 1, Id), Move(First, BlockState.InUse, 5, 1), Move(Second, BlockState.Assigned, 5, 1, Id), Move(Second, BlockState.InUse, 5, 1));
+        .Told(At(2026, 5, 2), Move(First, BlockState.Assigned, 5, 1, Id), Move(First, BlockState.InUse, 5, 1), Move(Second, BlockState.Assigned, 5, 1, Id),
+            Move(Second, BlockState.InUse, 5, 1));
 
-    static MoveBlock Move(Slug row, BlockState to, int month, int day, Slug? contract = null) => new(row, new(to, At(2026, month, day), contract, to == BlockState.Revalidating ? "17" : null, ""));
+    static MoveBlock Move(Slug row, BlockState to, int month, int day, Slug? contract = null) =>
+        new(row, new(to, At(2026, month, day), contract, to == BlockState.Revalidating ? "17" : null, ""));
 
     static RecordConditions Down(string node, long gpus, int day, int hours, Slug? named = null) =>
         new([NodeHoursTests.Seen(node, "xid-79", 0, 1, gpus) with { From = At(2026, 6, day), End = At(2026, 6, day) + Duration.FromHours(hours), Contract = named }]);
@@ -77,7 +83,8 @@ public sealed class JudgedReadingsTests
         return (Of("fee"), Of("credit"));
     }
 
-    // By hand: row-1 fails on 16 June and its nodes are down from then: 15 of 30 days at half the fee, 750. What is not paid for is not down, whether its contract is named or found.
+    // By hand: row-1 fails on 16 June and its nodes are down from then: 15 of 30 days at half the fee, 750. What is not paid for is not down, whether its contract is named or
+    // found.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -96,20 +103,29 @@ public sealed class JudgedReadingsTests
         static Book Fails(Book book) => book.Told(At(2026, 7, 1), Move(First, BlockState.Failed, 6, 16), Down("n1", 64, 16, 15 * 24));
         Assert.Equal((750m, -187.5m), JuneOf(Fails(Rows(Judged with { States = NodeHoursTests.States with { BesideProRata = true } }, Follows))));
         Assert.Equal((1000m, -250m), JuneOf(Fails(Rows(Judged))));
-        Ready.Refuses(At(2026, 4, 20), new SignContract(With(RampCapacity, RampFee, Judged with { States = NodeHoursTests.States with { BesideProRata = true } })), RefusalCode.InvalidTerms, "legs[2].states.beside-pro-rata");
+        Ready.Refuses(At(2026, 4, 20), new SignContract(With(RampCapacity, RampFee, Judged with { States = NodeHoursTests.States with { BesideProRata = true } })),
+            RefusalCode.InvalidTerms, "legs[2].states.beside-pro-rata");
     }
 
-    // Law: whichever day a row fails and comes back, and however long its nodes are down, hours that are paid for and hours that are not make what is reserved, and down is what was down while in use.
+    // Law: whichever day a row fails and comes back, and however long its nodes are down, hours that are paid for and hours that are not make what is reserved, and down is what
+    // was down while in use.
     [Fact]
     public void No_hour_is_compensated_twice() =>
-        Prop.ForAll((from fails in Gen.Choose(2, 20) from away in Gen.Choose(1, 9) from day in Gen.Choose(1, 20) from hours in Gen.Choose(1, 240) select (fails, away, day, hours)).ToArbitrary(), said =>
-        {
-            var back = said.fails + said.away;
-            var book = Rows(Judged, Follows).Told(At(2026, 7, 1), Move(First, BlockState.Failed, 6, said.fails), Down("n1", 8, said.day, said.hours), Move(First, BlockState.Revalidating, 6, back), Move(First, BlockState.BurnIn, 6, back),
-                Move(First, BlockState.Ready, 6, back), Move(First, BlockState.Assigned, 6, back, Id), Move(First, BlockState.InUse, 6, back));
-            var contract = book.Contracts[Id];
-            var judged = JudgedReadings.Hours(contract, NodeHoursTests.States, JudgedReadings.Reserved(contract, Colossus), Chicago.Of(June));
-            var down = Enumerable.Range(0, said.hours).Count(hour => (said.day - 1) * 24 + hour is var at && at < 720 && (at < (said.fails - 1) * 24 || at >= (back - 1) * 24));
-            return judged.Committed == 720 * 128 - said.away * 24 * 64 && judged.Down == down * 8;
-        }).Check(Laws.Seeded.WithMaxTest(200));
+        Prop.ForAll((from fails in Gen.Choose(2, 20)
+                     from away in Gen.Choose(1, 9)
+                     from day in Gen.Choose(1, 20)
+                     from hours in Gen.Choose(1, 240)
+                     select (fails, away, day, hours)).ToArbitrary(), said =>
+                 {
+                     var back = said.fails + said.away;
+                     var book = Rows(Judged, Follows)
+                         .Told(At(2026, 7, 1), Move(First, BlockState.Failed, 6, said.fails), Down("n1", 8, said.day, said.hours), Move(First, BlockState.Revalidating, 6, back),
+                             Move(First, BlockState.BurnIn, 6, back),
+                         Move(First, BlockState.Ready, 6, back), Move(First, BlockState.Assigned, 6, back, Id), Move(First, BlockState.InUse, 6, back));
+                     var contract = book.Contracts[Id];
+                     var judged = JudgedReadings.Hours(contract, NodeHoursTests.States, JudgedReadings.Reserved(contract, Colossus), Chicago.Of(June));
+                     var down = Enumerable.Range(0, said.hours)
+                         .Count(hour => (said.day - 1) * 24 + hour is var at && at < 720 && (at < (said.fails - 1) * 24 || at >= (back - 1) * 24));
+                     return judged.Committed == 720 * 128 - said.away * 24 * 64 && judged.Down == down * 8;
+                 }).Check(Laws.Seeded.WithMaxTest(200));
 }

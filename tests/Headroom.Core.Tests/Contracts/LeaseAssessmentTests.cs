@@ -6,7 +6,8 @@ namespace Headroom.Core.Tests.Contracts;
 
 public sealed class LeaseAssessmentTests
 {
-    internal static readonly LeaseAssessment Filing = new(Start, Identification.Class, SubstitutionRight.Substantive, UseDirected.Buyer, Side.Seller, 1m, false, Slug.Of("controller"), "operated service");
+    internal static readonly LeaseAssessment Filing =
+        new(Start, Identification.Class, SubstitutionRight.Substantive, UseDirected.Buyer, Side.Seller, 1m, false, Slug.Of("controller"), "operated service");
 
     // Law: whatever else is answered, a substantive right to substitute makes it a service, and so does a use that the seller directs.
     [Fact]

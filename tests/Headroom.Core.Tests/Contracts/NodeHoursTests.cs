@@ -16,11 +16,14 @@ public sealed class NodeHoursTests
     static readonly Window Day1 = new(Begin, Begin + Duration.FromDays(1));
 
     public static readonly NodeStates States = new(Colossus,
-        [new(Slug.Of("xid-79"), false, NodeState.Down, 0), new(Slug.Of("xid-"), true, NodeState.Degraded, 0), new(Slug.Of("not-responding"), false, NodeState.Down, 10), new(Slug.Of("throttled"), false, NodeState.Degraded, 0)],
+        [new(Slug.Of("xid-79"), false, NodeState.Down, 0), new(Slug.Of("xid-"), true, NodeState.Degraded, 0), new(Slug.Of("not-responding"), false, NodeState.Down, 10),
+            new(Slug.Of("throttled"), false, NodeState.Degraded, 0)],
         0.5m, 48, null);
 
     public static NodeCondition Seen(string node, string code, int fromMinute, int? toMinute, long gpus = 8) =>
-        new($"{node} {code} {fromMinute}", Colossus, node, new(gpus), Slug.Of(code), Begin + Duration.FromMinutes(fromMinute), toMinute is { } to ? Begin + Duration.FromMinutes(to) : null) { Contract = Id };
+        new($"{node} {code} {fromMinute}", Colossus, node, new(gpus), Slug.Of(code), Begin + Duration.FromMinutes(fromMinute),
+            toMinute is { } to ? Begin + Duration.FromMinutes(to) : null)
+        { Contract = Id };
 
     static Timeline<Gpus> Committed(long gpus) => Timeline<Gpus>.Always(new(gpus));
 
@@ -35,7 +38,9 @@ public sealed class NodeHoursTests
         from cause in Gen.Elements(ConditionCause.Fault, ConditionCause.Fault, ConditionCause.Maintenance, ConditionCause.Customer)
         from noticed in Gen.Choose(0, 4000)
         from served in Gen.Elements<Slug?>(Id, Id, Slug.Of("other"), null)
-        select Seen($"n{node}", code, start, length == 0 ? null : start + length, gpus) with { Contract = served, Cause = cause, Noticed = Begin + Duration.FromMinutes(start - noticed) };
+        select Seen($"n{node}", code, start, length == 0 ? null : start + length, gpus)
+        with
+        { Contract = served, Cause = cause, Noticed = Begin + Duration.FromMinutes(start - noticed) };
 
     // Law: whatever was seen, the parts are what is committed, none is negative, and what is available lies between up and committed.
     [Fact]
@@ -70,7 +75,8 @@ public sealed class NodeHoursTests
             return !(NodeHours.Of(States, Id, [.. seen, fault], Committed(16), Day1).Available > NodeHours.Of(States, Id, seen, Committed(16), Day1).Available);
         }).Check(Laws.Seeded.WithMaxTest(1000));
 
-    // By hand: 16 GPUs for a day are 384 GPU-hours. One node of 8 is down for 3 hours, of which 1 it is throttled too; the other is throttled for 2: 24 down, 16 degraded that count half.
+    // By hand: 16 GPUs for a day are 384 GPU-hours. One node of 8 is down for 3 hours, of which 1 it is throttled too; the other is throttled for 2: 24 down, 16 degraded that
+    // count half.
     [Fact]
     public void Down_counts_wholly_degraded_by_its_weight_and_the_worst_of_two_holds()
     {
@@ -83,7 +89,8 @@ public sealed class NodeHoursTests
     [Fact]
     public void Maintenance_is_left_out_only_when_it_was_announced_in_time_and_what_the_customer_causes_always()
     {
-        NodeCondition Announced(int minutesBefore) => Seen("n1", "xid-79", 600, 1080) with { Cause = ConditionCause.Maintenance, Noticed = Begin + Duration.FromMinutes(600 - minutesBefore) };
+        NodeCondition Announced(int minutesBefore) =>
+            Seen("n1", "xid-79", 600, 1080) with { Cause = ConditionCause.Maintenance, Noticed = Begin + Duration.FromMinutes(600 - minutesBefore) };
         Assert.Equal((0, 64), Both(Announced(48 * 60)));
         Assert.Equal((64, 0), Both(Announced(48 * 60 - 1)));
         Assert.Equal((64, 0), Both(Announced(48 * 60) with { Noticed = null }));
@@ -100,7 +107,8 @@ public sealed class NodeHoursTests
     public void What_lasts_too_short_does_not_count_and_what_lasts_counts_from_its_first_instant(int minutes, int counted) =>
         Assert.Equal(counted * 8, (Of(States, 16, Seen("n1", "not-responding", 100, 100 + minutes)).Down * 60).ToDecimal());
 
-    // By hand: nodes that serve all of a pool of 64 GPUs: 8 of them down for 6 hours are 48 GPU-hours, of which a contract of 16 bears a quarter. Without a share agreed they are not its own.
+    // By hand: nodes that serve all of a pool of 64 GPUs: 8 of them down for 6 hours are 48 GPU-hours, of which a contract of 16 bears a quarter. Without a share agreed they are
+    // not its own.
     [Fact]
     public void Nodes_that_serve_the_whole_pool_count_by_the_share_that_was_agreed()
     {

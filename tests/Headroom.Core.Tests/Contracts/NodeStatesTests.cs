@@ -32,7 +32,8 @@ public sealed class NodeStatesTests
         static void Check(string field, NodeStates states) => Assert.Equal(field, Assert.Single(states.Check(With(RampCapacity))).Field);
     }
 
-    const string Sentence = "nodes of 'colossus-1' are judged by what is seen of them: xid-79 down, xid-* degraded, not-responding down once it lasts 10 minutes and throttled degraded; a degraded node counts 50%; "
+    const string Sentence =
+        "nodes of 'colossus-1' are judged by what is seen of them: xid-79 down, xid-* degraded, not-responding down once it lasts 10 minutes and throttled degraded; a degraded node counts 50%; "
         + "left out is what the buyer causes and maintenance announced 48 hours before";
 
     [Fact]

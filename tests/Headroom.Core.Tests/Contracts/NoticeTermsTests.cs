@@ -76,7 +76,8 @@ public sealed class NoticeTermsTests
     {
         TrancheDelivery Tranche(string name) => new(name, Colossus, new Gpus(8), Day(2026, 6, 1), [], FeeStart.Acceptance, [], 5);
         var book = Signing(Terms(AtOnce with { AfterAcceptance = Months(6) }, Tranche("first"), Tranche("second")))
-            .Told(At(2026, 6, 15), new RecordEvent(Id, new TrancheReady(Day(2026, 5, 20), "first", "racks")), new RecordEvent(Id, new TrancheReady(Day(2026, 6, 10), "second", "racks")));
+            .Told(At(2026, 6, 15), new RecordEvent(Id, new TrancheReady(Day(2026, 5, 20), "first", "racks")),
+                new RecordEvent(Id, new TrancheReady(Day(2026, 6, 10), "second", "racks")));
 
         Assert.Equal("2026-12-15", book.Refusing(At(2026, 12, 14), Given(Day(2026, 12, 14))).Numbers["notice_from"]);
         Assert.IsType<Accepted>(Given(Day(2026, 12, 15)).Decide(book, At(2026, 12, 15)));
@@ -125,7 +126,8 @@ public sealed class NoticeTermsTests
         Assert.Contains(Terms(Formal with { NoticeUntil = Day(2026, 7, 31) }).Check(), refusal => refusal.Field == "legs[2].notice-until");
         Assert.Contains(Terms(Formal with { AfterAcceptance = Months(6) }).Check(), refusal => refusal.Field == "legs[2].after-acceptance");
         Assert.Contains(Terms(Formal with { Form = Formal.Form with { ReceiptDays = 61 } }).Check(), refusal => refusal.Field == "legs[2].receipt-days");
-        Assert.Single(Agenda.Of(Signing(Terms(Formal with { NoticeUntil = Day(2026, 12, 31) })), Signed(Terms(Formal with { NoticeUntil = Day(2026, 12, 31) })), Start), each => each.Date == Day(2026, 12, 28) && each.IsChoice);
+        Assert.Single(Agenda.Of(Signing(Terms(Formal with { NoticeUntil = Day(2026, 12, 31) })), Signed(Terms(Formal with { NoticeUntil = Day(2026, 12, 31) })), Start),
+            each => each.Date == Day(2026, 12, 28) && each.IsChoice);
         Assert.Single(Signed(Terms(Formal with { FeeSteps = [new(Day(2027, 1, 1), 0.1m)] })).Milestones(Start), each => each.What.Contains("10%"));
     }
 

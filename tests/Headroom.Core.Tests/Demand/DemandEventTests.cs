@@ -22,7 +22,8 @@ public sealed class DemandEventTests
 
     [Fact]
     public void It_says_its_figures_in_a_few_words() =>
-        Assert.Equal(["400 (300 to 700) GPUs over 20 days", "3.5% (1% to 6%) a month through 2026-06-30", "ends at once", "needs 0.5 of the GPUs over 60 days"], All.Select(planned => planned.Says));
+        Assert.Equal(["400 (300 to 700) GPUs over 20 days", "3.5% (1% to 6%) a month through 2026-06-30", "ends at once", "needs 0.5 of the GPUs over 60 days"],
+            All.Select(planned => planned.Says));
 
     // Twenty days after the first; thirty days of June are twenty-nine after the first.
     [Fact]

@@ -20,7 +20,8 @@ public sealed class EventPartTests
 
         var forecast = DemandForecast.Of(demand, 10);
 
-        Assert.Equal([("start", 400, 400, 0.8), ("half", -100, 0, 0.2), ("never", 0, 0, 0)], forecast.Events.Select(part => (part.Dated.Event.Id.ToString(), part.Mean, part.Peak, part.Share!.Value)));
+        Assert.Equal([("start", 400, 400, 0.8), ("half", -100, 0, 0.2), ("never", 0, 0, 0)],
+            forecast.Events.Select(part => (part.Dated.Event.Id.ToString(), part.Mean, part.Peak, part.Share!.Value)));
         Assert.Equal([true, true, false], forecast.Events.Select(part => part.Acts));
         Assert.All(forecast.Days, day => Assert.True(day.IsScenario));
     }

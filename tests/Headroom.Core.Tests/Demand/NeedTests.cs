@@ -12,7 +12,8 @@ namespace Headroom.Core.Tests.Demand;
 
 public sealed class NeedTests
 {
-    static readonly Need Launch = new(Slug.Of("launch"), Slug.Of("chat"), Colossus, [new(Day(2026, 6, 1), new Gpus(40_000)), new(Day(2026, 7, 1), new Gpus(80_000))], Day(2026, 12, 31), 1, Gpus.Zero, "");
+    static readonly Need Launch =
+        new(Slug.Of("launch"), Slug.Of("chat"), Colossus, [new(Day(2026, 6, 1), new Gpus(40_000)), new(Day(2026, 7, 1), new Gpus(80_000))], Day(2026, 12, 31), 1, Gpus.Zero, "");
 
     // Law: a need comes on as many paths as it is certain, on the same ones for the same seed, and is all of it or nothing.
     [Fact]
@@ -29,7 +30,8 @@ public sealed class NeedTests
     {
         var paths = Launch.Paths(Chicago, 1, 1);
 
-        Assert.Equal([0, 40_000, 80_000, 80_000, 0], new[] { At(2026, 5, 31), At(2026, 6, 1), At(2026, 7, 1), At(2026, 12, 31), At(2027, 1, 1) }.Select(instant => paths.At(instant)[0]));
+        Assert.Equal([0, 40_000, 80_000, 80_000, 0],
+            new[] { At(2026, 5, 31), At(2026, 6, 1), At(2026, 7, 1), At(2026, 12, 31), At(2027, 1, 1) }.Select(instant => paths.At(instant)[0]));
     }
 
     // Of 200 paths ten may fall short at 5%. A need of 5% comes on ten of them and keeps nothing from being sold; one of 6% keeps all of it.
@@ -38,7 +40,8 @@ public sealed class NeedTests
     [InlineData(6, 179_992)]
     public void What_is_less_certain_than_the_risk_keeps_nothing_from_being_sold(int percent, long firm)
     {
-        for (var i = 0; i < 10; i++) Assert.Equal(firm, Firm(Ready.Told(At(2026, 3, 2), new FileNeed(Launch with { Id = Slug.Of($"launch-{i}"), Certainty = percent / 100m })), Day(2026, 6, 1), 30));
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(firm, Firm(Ready.Told(At(2026, 3, 2), new FileNeed(Launch with { Id = Slug.Of($"launch-{i}"), Certainty = percent / 100m })), Day(2026, 6, 1), 30));
     }
 
     // 40,000 GPUs draw 54,545.5 kW, counted as 54,546, which leaves power for 179,999 more: 179,992 in blocks of eight.

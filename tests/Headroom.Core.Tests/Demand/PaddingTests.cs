@@ -59,7 +59,8 @@ public sealed class PaddingTests
         var few = Ready.Told(At(2026, 3, 1), new RecordDemand("x", Padded with { Busy = [.. Enumerable.Range(0, 600).Select(hour => hour < 335 ? 700 : History.NotMeasured)] }));
 
         Assert.Equal([RefusalCode.OutOfRange, RefusalCode.OutOfRange, RefusalCode.NotFound],
-            new[] { new BaseDemand(Chat, new(true, 0)), new(Chat, new(false, 11)), new(Slug.Of("none"), new(true, 0)) }.Select(command => ((Refused)command.Decide(few, At(2026, 3, 1))).Refusal.Code));
+            new[] { new BaseDemand(Chat, new(true, 0)), new(Chat, new(false, 11)),
+                new(Slug.Of("none"), new(true, 0)) }.Select(command => ((Refused)command.Decide(few, At(2026, 3, 1))).Refusal.Code));
     }
 
     // Two records, the second without the measurement: its hours are not measured, whatever the first said of them.

@@ -23,7 +23,8 @@ public sealed class ShapedPathsTests
     {
         var dated = Dated(Events[kind], Now + Duration.FromDays(days));
         var shaped = Chat.Expecting(dated);
-        return Same(shaped.Everywhere, Chat.Everywhere, shaped.Everywhere.Starts.Where(start => start < dated.From)) && (days < 208 * 7 || ReferenceEquals(shaped.Everywhere, shaped.Shaped(0)));
+        return Same(shaped.Everywhere, Chat.Everywhere, shaped.Everywhere.Starts.Where(start => start < dated.From))
+            && (days < 208 * 7 || ReferenceEquals(shaped.Everywhere, shaped.Shaped(0)));
     }).Check(Laws.Seeded);
 
     // Law: what starts and ends on one day never was.

@@ -22,5 +22,6 @@ public sealed class LedgerAccountTests
     [Fact]
     public void A_name_tells_kind_and_owner() =>
         Assert.Equal(["assets:receivable:anthropic", "liabilities:contract:anthropic-colossus", "liabilities:tax:us-tn", "assets:bank"],
-            new[] { LedgerAccount.Receivable(Buyer, Id), LedgerAccount.Of(AccountKind.ContractLiability, Id, Buyer), LedgerAccount.Tax(Slug.Of("us-tn")), LedgerAccount.Bank }.Select(account => account.Name));
+            new[] { LedgerAccount.Receivable(Buyer, Id), LedgerAccount.Of(AccountKind.ContractLiability, Id, Buyer), LedgerAccount.Tax(Slug.Of("us-tn")),
+                LedgerAccount.Bank }.Select(account => account.Name));
 }

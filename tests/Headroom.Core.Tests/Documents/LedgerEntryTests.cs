@@ -14,7 +14,8 @@ public sealed class LedgerEntryTests
     [Fact]
     public void An_entry_sums_to_zero() =>
         Prop.ForAll(Gen.Choose(-1_000_000, 1_000_000).ToArbitrary(), cents =>
-            LedgerEntry.Move(Start, "moved", 1, Currency.Usd, cents / 100m, Owed, LedgerAccount.Bank).All(entry => entry.Postings.Sum(posting => posting.Amount) == 0 && entry.Postings.All(posting => posting.Amount != 0))
+            LedgerEntry.Move(Start, "moved", 1, Currency.Usd, cents / 100m, Owed,
+                LedgerAccount.Bank).All(entry => entry.Postings.Sum(posting => posting.Amount) == 0 && entry.Postings.All(posting => posting.Amount != 0))
             && LedgerEntry.Move(Start, "moved", 1, Currency.Usd, cents / 100m, Owed, LedgerAccount.Bank).Any() == (cents != 0)).Check(Laws.Thousand);
 
     [Fact]

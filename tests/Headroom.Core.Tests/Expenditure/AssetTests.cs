@@ -16,8 +16,11 @@ public sealed class AssetTests
          from cents in Gen.Choose(0, int.MaxValue)
          from kept in Gen.Choose(0, 100)
          from byDays in Gen.Elements(true, false)
-         select Servers(cents / 100m) with { From = Start.PlusDays(days), LifeMonths = months, Salvage = cents / 100m * kept / 100, By = byDays ? StraightLine.ByDays : StraightLine.ByMonths }).ToArbitrary(),
-        asset => asset.Depreciation.At(asset.End) == asset.Amount - asset.Salvage && asset.Depreciation.Total == asset.Amount - asset.Salvage && asset.Depreciation.At(asset.From).IsZero)
+         select Servers(cents / 100m)
+         with
+         { From = Start.PlusDays(days), LifeMonths = months, Salvage = cents / 100m * kept / 100, By = byDays ? StraightLine.ByDays : StraightLine.ByMonths }).ToArbitrary(),
+        asset => asset.Depreciation.At(asset.End) == asset.Amount - asset.Salvage && asset.Depreciation.Total == asset.Amount - asset.Salvage
+        && asset.Depreciation.At(asset.From).IsZero)
         .Check(Laws.Seeded.WithMaxTest(1000));
 
     // By hand: 36 million over 60 months are 600,000 in every month, be it February or March.

@@ -43,7 +43,8 @@ public sealed class ClausePricesTests
         Assert.Equal((2_400_000m, 0m), (prices.Bare.Stated, prices.Interaction));
     }
 
-    // By hand: the market costs 730,500 a month for ever. The buyer extends a year at 500,000 and saves 12 x 230,500; we call 500 GPUs for six months at 1,000 each, where the market pays 730.50.
+    // By hand: the market costs 730,500 a month for ever. The buyer extends a year at 500,000 and saves 12 x 230,500; we call 500 GPUs for six months at 1,000 each, where the
+    // market pays 730.50.
     [Fact]
     public void Rights_to_extend_and_to_call_are_worth_the_months_that_they_add()
     {
@@ -64,8 +65,8 @@ public sealed class ClausePricesTests
         Assert.Contains("service fails", price.Unpriced);
     }
 
-    // By hand: the index rises by 10% a year, the fee of 100,000 after a year by 3%, which the cap leaves of it: 12 x 3,000 more, and 12 x 7,000 less than without the cap. At 20% the cap takes 12 x 17,000; where the
-    // index stands still nothing.
+    // By hand: the index rises by 10% a year, the fee of 100,000 after a year by 3%, which the cap leaves of it: 12 x 3,000 more, and 12 x 7,000 less than without the cap. At 20%
+    // the cap takes 12 x 17,000; where the index stands still nothing.
     [Fact]
     public void A_fee_that_follows_an_index_and_its_cap_are_worth_what_the_index_is_assumed_to_do()
     {
@@ -86,11 +87,13 @@ public sealed class ClausePricesTests
 
     static Terms Indexed => Plain(24, 100_000m, new Indexation("cpi", "cpi", Month(2026, 5), Start.PlusMonths(12), 12, 0, 1, null, 0.03m));
 
-    // By hand: 500 of 1,000 GPUs at 900 each cost the market's 730.50 elsewhere; the buyer gives them back at once and saves 12 x 500 x 169.50. At 1,000 a GPU it pays 500,000 for that; at 4,000 it would keep them.
+    // By hand: 500 of 1,000 GPUs at 900 each cost the market's 730.50 elsewhere; the buyer gives them back at once and saves 12 x 500 x 169.50. At 1,000 a GPU it pays 500,000 for
+    // that; at 4,000 it would keep them.
     [Fact]
     public void A_right_to_give_back_a_part_is_worth_what_the_part_costs_above_the_market()
     {
-        ClausePrice Released(decimal fee) => Priced(Plain(12, 900_000m, new PartialRelease("less", Colossus, Side.Buyer, Start, 0, new Gpus(100), new Gpus(500), [], null, fee)), Still()).Clauses.Single();
+        ClausePrice Released(decimal fee) =>
+            Priced(Plain(12, 900_000m, new PartialRelease("less", Colossus, Side.Buyer, Start, 0, new Gpus(100), new Gpus(500), [], null, fee)), Still()).Clauses.Single();
 
         Assert.Equal((-1_017_000m, 1_017_000m), (Released(0).ToSeller, Released(0).ToBuyer));
         Assert.Equal((-517_000m, 517_000m), (Released(1_000).ToSeller, Released(1_000).ToBuyer));
@@ -114,7 +117,9 @@ public sealed class ClausePricesTests
     public void The_risk_of_a_clause_is_that_of_own_products_and_what_signing_would_say_without_it()
     {
         var book = Ready.Told(Now, Using("grok", 200_000));
-        var terms = With(Reserving((Day(2026, 9, 1), 150_000)) with { Whole = null }, Fee((Day(2026, 9, 1), 1m)), new Reclaim("back", Colossus, new Gpus(150_000), 0, "interruptible", 0, [])) with { From = Day(2026, 9, 1) };
+        var terms = With(Reserving((Day(2026, 9, 1), 150_000)) with { Whole = null }, Fee((Day(2026, 9, 1), 1m)),
+            new Reclaim("back", Colossus, new Gpus(150_000), 0, "interruptible", 0, [])) with
+        { From = Day(2026, 9, 1) };
         var price = ClausePrices.Of(book, terms, Now, null).Prices!.Clauses.Single();
 
         Assert.Null(price.Agreed.Refusal);
@@ -137,7 +142,8 @@ public sealed class ClausePricesTests
     [Fact]
     public void Terms_that_cannot_be_valued_still_tell_fees_and_risk()
     {
-        var terms = Plain(12, 100_000m, new Extension("longer", Side.Buyer, 12, Months(6), Months(3), 1, new ExtensionFee(null, "fee", 1m)), new Exit(Side.Buyer, Start, null, Days(30), EarlyNotice.Refused, LastDayRule.DayServed) { FeeSteps = [new FeeShareStep(Start.PlusMonths(2), 0.1m)] });
+        var terms = Plain(12, 100_000m, new Extension("longer", Side.Buyer, 12, Months(6), Months(3), 1, new ExtensionFee(null, "fee", 1m)),
+            new Exit(Side.Buyer, Start, null, Days(30), EarlyNotice.Refused, LastDayRule.DayServed) { FeeSteps = [new FeeShareStep(Start.PlusMonths(2), 0.1m)] });
         var prices = Priced(terms, Still());
 
         Assert.NotNull(prices.Unvalued);

@@ -11,7 +11,9 @@ public sealed class ClauseTests
 {
     /// <summary>A thousand GPUs for so many months for so much a month, in UTC.</summary>
     internal static Terms Plain(int months, decimal fee, params Leg[] more) =>
-        With([Reserving((Start, 1_000)) with { Whole = null }, Fee((Start, fee)), .. more]) with { Through = Start.PlusMonths(months).PlusDays(-1), Calendar = Core.Time.Calendar.Utc };
+        With([Reserving((Start, 1_000)) with { Whole = null }, Fee((Start, fee)), .. more])
+        with
+        { Through = Start.PlusMonths(months).PlusDays(-1), Calendar = Core.Time.Calendar.Utc };
 
     internal static readonly Gen<Terms> Any =
         from months in Gen.Choose(6, 40)
@@ -23,7 +25,8 @@ public sealed class ClauseTests
         from rise in Gen.Elements(-0.1m, 0.05m)
         from half in Gen.Elements(true, false)
         let whole = fee * 1_000m
-        let terms = Plain(months, whole, new Exit(holder, Start.PlusMonths(locked), null, Days(notice), EarlyNotice.Refused, LastDayRule.DayServed) { FeeShare = leaving }, new Escalator("rise", rise, Start.PlusMonths(5), 12))
+        let terms = Plain(months, whole, new Exit(holder, Start.PlusMonths(locked), null, Days(notice), EarlyNotice.Refused, LastDayRule.DayServed) { FeeShare = leaving },
+            new Escalator("rise", rise, Start.PlusMonths(5), 12))
         select half ? terms with { Legs = terms.Legs.SetItem(1, Fee((Start, whole / 2), (Start.PlusMonths(2), whole))) } : terms;
 
     // Law: a clause that is left out is gone and the rest stands; without all of them only capacity and level fees are left.
@@ -40,7 +43,8 @@ public sealed class ClauseTests
     [Fact]
     public void An_exit_of_either_side_is_three_clauses()
     {
-        Assert.Equal([ClausePart.FirstFees, ClausePart.BuyersRight, ClausePart.SellersRight, ClausePart.LockIn], Clause.Of(Plain(6, 100m) with { Legs = [RampCapacity, Fee((Start, 100m)), AfterLockIn] }).Select(clause => clause.Part));
+        Assert.Equal([ClausePart.FirstFees, ClausePart.BuyersRight, ClausePart.SellersRight, ClausePart.LockIn],
+            Clause.Of(Plain(6, 100m) with { Legs = [RampCapacity, Fee((Start, 100m)), AfterLockIn] }).Select(clause => clause.Part));
         Assert.Empty(Clause.Of(Agreed with { Legs = [RampCapacity, RampFee] }));
     }
 }

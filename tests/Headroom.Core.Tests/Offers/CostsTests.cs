@@ -30,8 +30,10 @@ public sealed class CostsTests
         Assert.Equal((0.1122m, 0.0231m, 1_000m, 3m), (costs.Avoidable, costs.Capital, costs.Invested, costs.OwnUse));
         Assert.Equal((new YearMonth(2026, 6), Costs.OwnUseName), (costs.SaidOf, Assert.Single(costs.Assumptions).Name));
         // In another currency nothing was said, so the assumption stands.
-        Assert.Equal((9m, null), Costs.Of(book, book.Fleet.Pools[Colossus], Day(2026, 6, 1), Day(2026, 4, 20), Currency.Of("EUR")!) is var other ? (other.Avoidable, other.SaidOf) : default);
+        Assert.Equal((9m, null),
+            Costs.Of(book, book.Fleet.Pools[Colossus], Day(2026, 6, 1), Day(2026, 4, 20), Currency.Of("EUR")!) is var other ? (other.Avoidable, other.SaidOf) : default);
     }
 
-    static Assumption Costing(string name, decimal value) => new(name, value, "USD per GPU-hour", 0, 10, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "Assumed.");
+    static Assumption Costing(string name, decimal value) =>
+        new(name, value, "USD per GPU-hour", 0, 10, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "Assumed.");
 }

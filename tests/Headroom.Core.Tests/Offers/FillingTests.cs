@@ -21,7 +21,8 @@ public sealed class FillingTests
         {
             var dense = Filling.ByDensity(packing);
             var improved = Filling.Improved(packing, dense);
-            return packing.Fits(dense) && packing.Fits(improved) && packing.ValueOf(improved) >= packing.ValueOf(dense) && Filling.Improved(packing, improved).SequenceEqual(improved);
+            return packing.Fits(dense) && packing.Fits(improved) && packing.ValueOf(improved) >= packing.ValueOf(dense)
+                && Filling.Improved(packing, improved).SequenceEqual(improved);
         }).Check(Laws.Seeded);
 
     // By hand: 11 for 1 unit is denser than 100 for 10; of ten units the dense one leaves nine, and swapping it for the big one gains 89.

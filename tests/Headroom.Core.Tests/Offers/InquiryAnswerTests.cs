@@ -32,7 +32,10 @@ public sealed class InquiryAnswerTests
         select (
             Ready.Told(Now, [new SetPolicy(Policy.Default with { HandoverDays = handover, Paths = 100 }), .. own == 0 ? Array.Empty<Command>() : [Using("grok", own)]])
                 .Asked(Now, new SignContract(Selling("sold", 10_000 * sold))).Asked(Now, new MakeQuote(Selling("held", 10_000 * held), Day(2026, 5, 30), Holds: true)),
-            new Inquiry(power ? new(gpus * 1.3m, true) : new(gpus, false), first, first.PlusDays(days - 1), firmness) { NoticeDays = firmness == Firmness.Recallable ? notice : null });
+            new Inquiry(power ? new(gpus * 1.3m, true) : new(gpus, false), first, first.PlusDays(days - 1), firmness)
+            {
+                NoticeDays = firmness == Firmness.Recallable ? notice : null
+            });
 
     // Law: the answer is what a signature would be told, and so is that of every deal named as near; the deal that is named differs in what it says.
     [Fact]
@@ -70,7 +73,8 @@ public sealed class InquiryAnswerTests
         Assert.Equal((answer.Money.Stated, 1m), (answer.Money.Enforceable, answer.Money.ShareAfter));
     }
 
-    // By hand: the whole site is sold through May 2029, either side free to leave by 90 days' notice after three months; own recall cures no double sale. So eight GPUs fit from the day after the handover.
+    // By hand: the whole site is sold through May 2029, either side free to leave by 90 days' notice after three months; own recall cures no double sale. So eight GPUs fit from
+    // the day after the handover.
     [Fact]
     public void On_a_site_that_is_sold_the_nearest_deal_starts_when_it_is_free()
     {
@@ -86,7 +90,8 @@ public sealed class InquiryAnswerTests
     [Fact]
     public void A_quote_that_holds_stands_in_the_way_and_one_that_does_not_is_crowded_out()
     {
-        var (holding, open) = (Ready.Told(Now, new MakeQuote(Selling("other", 150_000), Day(2026, 5, 30), Holds: true)), Ready.Told(Now, new MakeQuote(Selling("other", 150_000), Day(2026, 5, 30), Holds: false)));
+        var (holding, open) = (Ready.Told(Now, new MakeQuote(Selling("other", 150_000), Day(2026, 5, 30), Holds: true)),
+            Ready.Told(Now, new MakeQuote(Selling("other", 150_000), Day(2026, 5, 30), Holds: false)));
         var asked = new Inquiry(new(100_000, false), Start, Day(2026, 12, 31), Firmness.Firm);
 
         var (refused, taken) = (Answer(holding, asked), Answer(open, asked));
@@ -164,9 +169,11 @@ public sealed class InquiryAnswerTests
 
     static InquiryAnswer Answer(Book book, Inquiry inquiry) => InquiryAnswer.Of(new Standing(book, Now), inquiry, null).Answer!;
 
-    static Refusal? Acceptance(Standing standing, Inquiry inquiry) => Core.Views.Acceptance.Test(standing.Book, inquiry.ContractIn(standing.Book, standing.Book.Fleet.Pools[Colossus]), Now);
+    static Refusal? Acceptance(Standing standing, Inquiry inquiry) =>
+        Core.Views.Acceptance.Test(standing.Book, inquiry.ContractIn(standing.Book, standing.Book.Fleet.Pools[Colossus]), Now);
 
-    static Terms Selling(string id, long gpus) => With(Reserving((Start, Math.Max(8, gpus))) with { Whole = null }, Fee((Start, 1m))) with { Contract = Slug.Of(id), Through = Day(2027, 4, 30) };
+    static Terms Selling(string id, long gpus) =>
+        With(Reserving((Start, Math.Max(8, gpus))) with { Whole = null }, Fee((Start, 1m))) with { Contract = Slug.Of(id), Through = Day(2027, 4, 30) };
 
     static MakeAssumption Assuming(string name, decimal value) =>
         new(new Assumption(name, value, "USD per GPU-hour", 0, 10, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "Assumed."));

@@ -34,7 +34,8 @@ public sealed class InquiryMoneyTests
         var inquiry = new Inquiry(new(8, false), Start, Day(2026, 5, 31), Firmness.Firm) { Fee = new(1_000m, Currency.Usd, PriceBasis.Month) };
         var money = InquiryAnswer.Of(new Standing(Ready.Told(Now, new SignContract(sold)), Now), inquiry, null).Answer!.Money!;
 
-        Assert.Equal((3_000m, 1_000m, 0m, 0.25m, 1m, 0.75m), (money.BookEnforceable, money.Enforceable, money.ShareBefore, money.ShareAfter, money.GreatestBefore, money.GreatestAfter));
+        Assert.Equal((3_000m, 1_000m, 0m, 0.25m, 1m, 0.75m),
+            (money.BookEnforceable, money.Enforceable, money.ShareBefore, money.ShareAfter, money.GreatestBefore, money.GreatestAfter));
     }
 
     // By hand: 2.00 an hour, 0.50 of it avoidable, is 1.50 x 8,766 = 13,149 a year on 26,298: half of it, paid back in two years.

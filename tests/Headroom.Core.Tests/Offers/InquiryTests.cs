@@ -45,7 +45,14 @@ public sealed class InquiryTests
     [Fact]
     public void Terms_say_what_was_asked_in_whole_blocks_with_the_fee_of_each_step()
     {
-        var inquiry = Plain with { Amount = new(1_001, false), Ramp = [(Start, 500), (Day(2026, 7, 1), 1_001)], Fee = new(2m, Currency.Usd, PriceBasis.GpuHour), Firmness = Firmness.Recallable, NoticeDays = 90 };
+        var inquiry = Plain with
+        {
+            Amount = new(1_001, false),
+            Ramp = [(Start, 500), (Day(2026, 7, 1), 1_001)],
+            Fee = new(2m, Currency.Usd, PriceBasis.GpuHour),
+            Firmness = Firmness.Recallable,
+            NoticeDays = 90
+        };
         var terms = inquiry.TermsIn(Ready, Ready.Fleet.Pools[Colossus]);
 
         Assert.Equal([new ReserveStep(Start, new(504)), new ReserveStep(Day(2026, 7, 1), new(1_008))], terms.Legs.OfType<Reserve>().Single().Steps);
@@ -71,10 +78,18 @@ public sealed class InquiryTests
     [InlineData(Firmness.Interruptible, null)]
     public void Terms_that_say_an_inquiry_are_most_like_it(Firmness firmness, int? notice)
     {
-        var inquiry = Plain with { Amount = new(1_600, false), Ramp = [(Start, 800), (Day(2026, 7, 1), 1_600)], Firmness = firmness, NoticeDays = notice, Fee = new(2m, Currency.Usd, PriceBasis.GpuHour) };
+        var inquiry = Plain with
+        {
+            Amount = new(1_600, false),
+            Ramp = [(Start, 800), (Day(2026, 7, 1), 1_600)],
+            Firmness = firmness,
+            NoticeDays = notice,
+            Fee = new(2m, Currency.Usd, PriceBasis.GpuHour)
+        };
         var like = Inquiry.Like(inquiry.TermsIn(Ready, Ready.Fleet.Pools[Colossus]))!;
 
-        Assert.Equal((inquiry.Amount, inquiry.From, inquiry.Through, firmness, notice, (Slug?)Colossus), (like.Amount, like.From, like.Through, like.Firmness, like.NoticeDays, like.Pool));
+        Assert.Equal((inquiry.Amount, inquiry.From, inquiry.Through, firmness, notice, (Slug?)Colossus),
+            (like.Amount, like.From, like.Through, like.Firmness, like.NoticeDays, like.Pool));
         Assert.Equal(inquiry.Ramp, like.Ramp);
         Assert.Equal(2m, like.Fee!.Amount, 1);
         Assert.Null(Inquiry.Like(inquiry.TermsIn(Ready, Ready.Fleet.Pools[Colossus]) with { Legs = [] }));
@@ -82,5 +97,6 @@ public sealed class InquiryTests
 
     [Fact]
     public void What_can_be_interrupted_is_taken_back_by_a_clause_without_notice() =>
-        Assert.Equal((0, 8L), (Plain with { Firmness = Firmness.Interruptible }).TermsIn(Ready, Ready.Fleet.Pools[Colossus]).Legs.OfType<Reclaim>().Single() is var clause ? (clause.NoticeDays, clause.Most.Count) : default);
+        Assert.Equal((0, 8L), (Plain with { Firmness = Firmness.Interruptible }).TermsIn(Ready, Ready.Fleet.Pools[Colossus]).Legs.OfType<Reclaim>().Single() is var clause
+            ? (clause.NoticeDays, clause.Most.Count) : default);
 }

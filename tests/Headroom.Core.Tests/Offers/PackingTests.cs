@@ -38,7 +38,8 @@ public sealed class PackingTests
     // Law: the same steps give the same answer, whoever asks.
     [Fact]
     public void The_same_question_has_the_same_answer() =>
-        Prop.ForAll(Small.ToArbitrary(), packing => packing.Solve(100) is var a && packing.Solve(100) is var b && a.Taken.SequenceEqual(b.Taken) && a.Bound == b.Bound).Check(Laws.Seeded);
+        Prop.ForAll(Small.ToArbitrary(), packing => packing.Solve(100) is var a && packing.Solve(100) is var b && a.Taken.SequenceEqual(b.Taken) && a.Bound == b.Bound)
+    .Check(Laws.Seeded);
 
     // By hand: the small thing has the higher density and leaves no room for the big one.
     [Fact]

@@ -30,8 +30,10 @@ public sealed class PortfolioTests
             from grouped in Gen.Choose(0, 4)
             select (start, months, gpus: 10_000L * gpus, worth, notice, grouped)).ArrayOf(count)
         select (
-            Ready.Told(Now, [new SetPolicy(Policy.Default with { HandoverDays = handover, Paths = 100 }), .. own == 0 ? Array.Empty<Command>() : [Using("grok", [.. hours.Select(hour => Math.Max(0, own + hour))])]]),
-            offers.Select((each, i) => Offered($"k{i}", each.start, each.months, each.gpus, each.worth, each.notice) with { Group = each.grouped == 0 ? "same" : null }).ToImmutableArray());
+            Ready.Told(Now, [new SetPolicy(Policy.Default with { HandoverDays = handover, Paths = 100 }),
+                .. own == 0 ? Array.Empty<Command>() : [Using("grok", [.. hours.Select(hour => Math.Max(0, own + hour))])]]),
+            offers.Select((each, i) => Offered($"k{i}", each.start, each.months, each.gpus, each.worth, each.notice) with { Group = each.grouped == 0 ? "same" : null })
+            .ToImmutableArray());
 
     // Law: what is taken can be signed one after the other, whatever the order; nothing acceptable is worth more than the bound, and where the search ended nothing is worth more.
     [Fact]
@@ -61,7 +63,8 @@ public sealed class PortfolioTests
         Assert.Equal(["a", "b"], portfolio.Taken.Select(offer => offer.Id.ToString()));
         Assert.Equal((120m, 120m, true), (portfolio.Value, portfolio.Bound, portfolio.IsProved));
         var left = Assert.Single(portfolio.LeftOut);
-        Assert.Equal((LeftOutWhy.DoesNotFit, RefusalCode.Oversold, Colossus.ToString(), "2026-05-01"), (left.Why, left.Refusal!.Code, left.Refusal.Numbers["pool"], left.Refusal.Numbers["from"]));
+        Assert.Equal((LeftOutWhy.DoesNotFit, RefusalCode.Oversold, Colossus.ToString(), "2026-05-01"),
+            (left.Why, left.Refusal!.Code, left.Refusal.Numbers["pool"], left.Refusal.Numbers["from"]));
         Assert.Single(left.InTheWay);
         Assert.Equal(120, left.WouldNeed);
     }
@@ -87,16 +90,19 @@ public sealed class PortfolioTests
     {
         var euro = Offered("a", 0, 12, 8, 1, 0) with { Terms = Offered("a", 0, 12, 8, 1, 0).Terms! with { Currency = Currency.Of("EUR")! } };
 
-        Assert.Equal((RefusalCode.UnknownUnit, "offers[1].currency"), Portfolio.Of(Ready, [Offered("b", 0, 12, 8, 1, 0), euro], Now).Refusal is { } mixed ? (mixed.Code, mixed.Field) : default);
+        Assert.Equal((RefusalCode.UnknownUnit, "offers[1].currency"),
+            Portfolio.Of(Ready, [Offered("b", 0, 12, 8, 1, 0), euro], Now).Refusal is { } mixed ? (mixed.Code, mixed.Field) : default);
         Assert.Equal(RefusalCode.AlreadyExists, Portfolio.Of(SignedBook, [Offered(Id.ToString(), 0, 12, 8, 1, 0)], Now).Refusal!.Code);
         Assert.Equal(RefusalCode.OutOfRange, Portfolio.Of(Ready, [], Now).Refusal!.Code);
-        Assert.Equal((RefusalCode.DatesUpsideDown, "offers[0].term.through"), Portfolio.Of(Ready, [Offered("b", 0, 12, 8, 1, 0)], At(2040, 1, 1)).Refusal is { } past ? (past.Code, past.Field) : default);
+        Assert.Equal((RefusalCode.DatesUpsideDown, "offers[0].term.through"),
+            Portfolio.Of(Ready, [Offered("b", 0, 12, 8, 1, 0)], At(2040, 1, 1)).Refusal is { } past ? (past.Code, past.Field) : default);
     }
 
     static Offer Offered(string id, int start, int months, long gpus, decimal worth, int notice)
     {
         var from = Start.PlusMonths(start);
-        var terms = With([Reserving((from, gpus)) with { Whole = null }, Fee((from, 1m)), .. notice == 0 ? Array.Empty<Leg>() : [AtOnce with { NoticeFrom = from, Length = Days(notice) }]])
+        var terms = With([Reserving((from, gpus)) with { Whole = null }, Fee((from, 1m)),
+            .. notice == 0 ? Array.Empty<Leg>() : [AtOnce with { NoticeFrom = from, Length = Days(notice) }]])
             with
         { Contract = Slug.Of(id), From = from, Through = from.PlusMonths(months).PlusDays(-1) };
         return new(terms.Contract, worth, null) { Terms = terms };

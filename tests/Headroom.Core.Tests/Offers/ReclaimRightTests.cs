@@ -12,13 +12,18 @@ public sealed class ReclaimRightTests
 {
     static readonly Instant Now = At(2026, 4, 20);
 
-    static Assumption Costing(string name, decimal value) => new(name, value, "USD per GPU-hour", 0, 100, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "Assumed.");
+    static Assumption Costing(string name, decimal value) =>
+        new(name, value, "USD per GPU-hour", 0, 100, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "Assumed.");
 
     static Book Worth(decimal ownUse, int own = 60_000) => Ready.Told(Now, new SetPolicy(Policy.Default with { Paths = 200 }), Using("grok", own),
         new MakeAssumption(Costing(Costs.AvoidableName, 0.5m)), new MakeAssumption(Costing(Costs.CapitalName, 1m)), new MakeAssumption(Costing(Costs.OwnUseName, ownUse)));
 
     static FeeFloor Floor(Book book, int? notice, decimal rate = 2m) => InquiryAnswer.Of(new Standing(book, Now),
-        new Inquiry(new(170_000, false), Start, Start.PlusYears(2).PlusDays(-1), notice is null ? Firmness.Firm : Firmness.Recallable) { NoticeDays = notice, Fee = new(rate, Currency.Usd, Core.Valuation.PriceBasis.GpuHour) }, null).Answer!.Floor;
+        new Inquiry(new(170_000, false), Start, Start.PlusYears(2).PlusDays(-1), notice is null ? Firmness.Firm : Firmness.Recallable)
+        {
+            NoticeDays = notice,
+            Fee = new(rate, Currency.Usd, Core.Valuation.PriceBasis.GpuHour)
+        }, null).Answer!.Floor;
 
     // Law: the right is worth no less when an hour is worth more to own products, when notice is shorter, and when less is given up by using it.
     [Fact]
@@ -55,7 +60,10 @@ public sealed class ReclaimRightTests
     [Fact]
     public void What_is_asked_below_the_floor_is_said()
     {
-        InquiryAnswer Asked(decimal rate) => InquiryAnswer.Of(new Standing(Worth(5m, own: 8), Now), new Inquiry(new(8, false), Start, Start.PlusYears(1).PlusDays(-1), Firmness.Firm) { Fee = new(rate, Currency.Usd, Core.Valuation.PriceBasis.GpuHour) }, null).Answer!;
+        InquiryAnswer Asked(decimal rate) =>
+            InquiryAnswer.Of(new Standing(Worth(5m, own: 8), Now),
+                new Inquiry(new(8, false), Start, Start.PlusYears(1).PlusDays(-1), Firmness.Firm) { Fee = new(rate, Currency.Usd, Core.Valuation.PriceBasis.GpuHour) },
+                null).Answer!;
 
         Assert.Equal(0.5m, Asked(1m).BelowFloor!.Value, 2);
         Assert.Null(Asked(1.6m).BelowFloor);
@@ -63,5 +71,6 @@ public sealed class ReclaimRightTests
 
     [Fact]
     public void Nothing_is_guessed_where_the_worth_of_an_hour_is_not_known() =>
-        Assert.Null(InquiryAnswer.Of(new Standing(Ready.Told(Now, Using("grok", 60_000)), Now), new Inquiry(new(8, false), Start, Start.PlusDays(30), Firmness.Firm), null).Answer!.Floor.Right);
+        Assert.Null(InquiryAnswer.Of(new Standing(Ready.Told(Now, Using("grok", 60_000)), Now), new Inquiry(new(8, false), Start, Start.PlusDays(30), Firmness.Firm),
+            null).Answer!.Floor.Right);
 }

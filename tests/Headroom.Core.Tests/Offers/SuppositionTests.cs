@@ -48,7 +48,8 @@ public sealed class SuppositionTests
     [Fact]
     public void What_is_not_there_cannot_be_supposed_to_change()
     {
-        Assert.Equal((RefusalCode.NotFound, "own-demand"), new SupposeDemand(Slug.Of("nothing"), 2).Apply(Ready, Now).Refusal is { } unknown ? (unknown.Code, unknown.Field) : default);
+        Assert.Equal((RefusalCode.NotFound, "own-demand"),
+            new SupposeDemand(Slug.Of("nothing"), 2).Apply(Ready, Now).Refusal is { } unknown ? (unknown.Code, unknown.Field) : default);
         Assert.Equal((RefusalCode.NotFound, "slip"), new SupposeSlip(Slug.Of("nowhere"), 2).Apply(Ready, Now).Refusal is { } missing ? (missing.Code, missing.Field) : default);
         Assert.NotNull(new SupposeSaid(new SignContract(Agreed)).Apply(SignedBook, Now).Refusal);
     }

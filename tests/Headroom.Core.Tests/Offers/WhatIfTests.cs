@@ -25,7 +25,8 @@ public sealed class WhatIfTests
     {
         var sold = With(Reserving((Start, 110_000)) with { Whole = null }, Fee((Start, 1_200_000m))) with { Contract = Slug.Of("sold"), Through = Day(2027, 4, 30) };
         var views = WhatIf.Between(Ready, Today, [("sold", Ready.Told(Now, new SignContract(sold)))]);
-        (decimal Now, decimal Then) Of(WhatIfView view, string name) => views.Rows.Single(row => row.Name.View == view && row.Name.Name == name) is var row ? (row.Now, row.Then[0]) : default;
+        (decimal Now, decimal Then) Of(WhatIfView view, string name) => views.Rows.Single(row => row.Name.View == view && row.Name.Name == name) is var row
+            ? (row.Now, row.Then[0]) : default;
 
         Assert.Equal((220_000, 110_000), Of(WhatIfView.Sellable, "colossus-1, firm for 90 days"));
         Assert.Equal((0, 14_400_000), Of(WhatIfView.Backlog, "stated"));
@@ -39,7 +40,9 @@ public sealed class WhatIfTests
     public void A_slip_shows_what_is_sold_and_not_there()
     {
         var north = Slug.Of("north");
-        var sold = With(new Reserve(north, null, [new ReserveStep(Day(2026, 10, 1), new Gpus(800))]), Fee((Day(2026, 10, 1), 1m))) with { Contract = Slug.Of("sold"), From = Day(2026, 10, 1), Through = Day(2027, 4, 30) };
+        var sold = With(new Reserve(north, null, [new ReserveStep(Day(2026, 10, 1), new Gpus(800))]), Fee((Day(2026, 10, 1), 1m)))
+            with
+        { Contract = Slug.Of("sold"), From = Day(2026, 10, 1), Through = Day(2027, 4, 30) };
         var book = Ready.Told(Now, new AddPool(new Pool(north, Memphis, null, new Gpus(8), new PowerDraw(Kilowatts.Zero, new Gpus(1)), Gpus.Zero)),
             new PlanSupply(Block("next", 1_000) with { Pool = north, Planned = Day(2026, 9, 1) }), new SignContract(sold));
 

@@ -38,10 +38,12 @@ public sealed class WorthTests
     {
         Assert.Equal((RefusalCode.NotFound, "measure"), Worth.Of(Ready, Anthropic, Today, Measure.Margin, null).Refusal is { } none ? (none.Code, none.Field) : default);
         Assert.Equal((RefusalCode.Malformed, "market"), Worth.Of(Ready, Anthropic, Today, Measure.Market, null).Refusal is { } blind ? (blind.Code, blind.Field) : default);
-        Assert.Equal((RefusalCode.OutOfRange, "market.per"), Worth.Of(Ready, Anthropic, Today, Measure.Market, Outlook.Assumed(1_250_000_000m, Currency.Usd)).Refusal is { } whole ? (whole.Code, whole.Field) : default);
+        Assert.Equal((RefusalCode.OutOfRange, "market.per"),
+            Worth.Of(Ready, Anthropic, Today, Measure.Market, Outlook.Assumed(1_250_000_000m, Currency.Usd)).Refusal is { } whole ? (whole.Code, whole.Field) : default);
     }
 
-    // By hand: nobody may leave and nothing is uncertain. What the contract is worth above the market is the fee less the market's price, month by month, and the customer found at no cost.
+    // By hand: nobody may leave and nothing is uncertain. What the contract is worth above the market is the fee less the market's price, month by month, and the customer found at
+    // no cost.
     [Fact]
     public void Above_a_market_that_stands_still_the_fee_less_the_price_is_left()
     {
@@ -52,5 +54,6 @@ public sealed class WorthTests
         Assert.Equal((6 * (1_000_000m - 730_500m), null), Worth.Of(Ready, Signed(terms), Start, Measure.Market, market));
     }
 
-    static Assumption Costing(string name, decimal value) => new(name, value, "USD per GPU-hour", 0, 10, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "Assumed.");
+    static Assumption Costing(string name, decimal value) =>
+        new(name, value, "USD per GPU-hour", 0, 10, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "Assumed.");
 }

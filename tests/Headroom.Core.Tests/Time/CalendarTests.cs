@@ -61,7 +61,8 @@ public sealed class CalendarTests
 
     [Fact]
     public void A_whole_second_is_the_one_that_has_begun() =>
-        Assert.Equal((Instant.FromUnixTimeSeconds(7), Instant.FromUnixTimeSeconds(7)), (Calendar.WholeSecond(Instant.FromUnixTimeMilliseconds(7_999)), Calendar.WholeSecond(Instant.FromUnixTimeSeconds(7))));
+        Assert.Equal((Instant.FromUnixTimeSeconds(7), Instant.FromUnixTimeSeconds(7)),
+            (Calendar.WholeSecond(Instant.FromUnixTimeMilliseconds(7_999)), Calendar.WholeSecond(Instant.FromUnixTimeSeconds(7))));
 
     [Fact]
     public void The_zone_data_name_their_release() => Assert.StartsWith("TZDB: 20", Calendar.ZoneDataVersion);

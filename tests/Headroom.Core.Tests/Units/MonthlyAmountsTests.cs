@@ -23,8 +23,10 @@ public sealed class MonthlyAmountsTests
             }
             var (end, (cut, at)) = (start, when);
             var months = Cumulative.Monthly(steps, end);
-            var daily = Cumulative.Daily(steps.SelectMany((step, i) => Proration.ActualDays.Daily(step.From, i + 1 < steps.Count ? steps[i + 1].From : end, step.AMonth)).Append((end, Rational.Zero)));
-            return months.Total == daily.Total && new[] { at, cut, end, steps[^1].From }.All(date => months.At(date) == daily.At(date) && months.PerDayOn(date) == daily.PerDayOn(date))
+            var daily = Cumulative.Daily(steps.SelectMany((step, i) => Proration.ActualDays.Daily(step.From, i + 1 < steps.Count ? steps[i + 1].From : end, step.AMonth))
+                .Append((end, Rational.Zero)));
+            return months.Total == daily.Total
+                && new[] { at, cut, end, steps[^1].From }.All(date => months.At(date) == daily.At(date) && months.PerDayOn(date) == daily.PerDayOn(date))
                 && months.CutAt(cut).At(at) == daily.CutAt(cut).At(at);
         }).Check(Laws.Thousand);
 

@@ -40,7 +40,8 @@ static class Deals
     public static Game Put(double spot, double strike, double rate, double volatility, int months)
     {
         var month = Math.Pow(1 + rate, -1.0 / 12);
-        return new([.. Enumerable.Repeat(strike * (1 - month), months), strike], [.. Enumerable.Repeat(0.0, months), 1], 0, new(new(Curve.From(spot, rate), volatility, 0), Process.None, 0, 0, 1, rate))
+        return new([.. Enumerable.Repeat(strike * (1 - month), months), strike], [.. Enumerable.Repeat(0.0, months), 1], 0,
+            new(new(Curve.From(spot, rate), volatility, 0), Process.None, 0, 0, 1, rate))
         {
             PaidAfter = 0,
             Buyer = new(0, 0),

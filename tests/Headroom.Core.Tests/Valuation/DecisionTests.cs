@@ -14,7 +14,8 @@ public sealed class DecisionTests
         {
             var game = Mutual with { Notice = notice, Market = Mutual.Market with { Price = new(Curve.From(1.5, -0.275), 0, 0) } };
             var last = Math.Min(game.Dates, from + dates);
-            var committed = Enumerable.Range(from, Math.Max(0, last - from)).Aggregate(default(Payoff), (sum, date) => sum + game.Market.Worth(date) * new Decision(game, date).Commits(0, 0));
+            var committed = Enumerable.Range(from, Math.Max(0, last - from))
+                .Aggregate(default(Payoff), (sum, date) => sum + game.Market.Worth(date) * new Decision(game, date).Commits(0, 0));
             var difference = Decision.FreeNotice(game, Math.Max(from, last)) - Decision.FreeNotice(game, from);
             return Math.Abs(committed.Seller - difference.Seller) < 1e-9 && Math.Abs(committed.Buyer - difference.Buyer) < 1e-9;
         }).Check(Laws.Seeded.WithMaxTest(100));

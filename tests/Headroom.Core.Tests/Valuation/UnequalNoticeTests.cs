@@ -18,13 +18,16 @@ public sealed class UnequalNoticeTests
 
     static Game Certainly(Game game) => game with { Market = game.Market with { Price = game.Market.Price with { Volatility = 0 } } };
 
-    // By hand: a year at 1 a month, nothing discounted and nothing lost by leaving. The market costs half: the buyer leaves at once and pays its one month. It pays double: the seller leaves at once after its three.
+    // By hand: a year at 1 a month, nothing discounted and nothing lost by leaving. The market costs half: the buyer leaves at once and pays its one month. It pays double: the
+    // seller leaves at once after its three.
     [Theory]
     [InlineData(0.5, 1 + 11 * 0.5)]
     [InlineData(2, 3 + 9 * 2)]
     public void Whoever_leaves_is_served_through_its_own_notice(double market, double worth)
     {
-        var game = Longer(new Game([.. Enumerable.Repeat(1.0, 12)], [.. Enumerable.Repeat(1.0, 12)], 1, new(new(Curve.From(market, 0), 0, 0), Process.None, 0, 0, 1, 0)) { Buyer = new(0, 0), Seller = new(0, 0) }, 1, 3);
+        var game = Longer(new Game([.. Enumerable.Repeat(1.0, 12)], [.. Enumerable.Repeat(1.0, 12)], 1,
+            new(new(Curve.From(market, 0), 0, 0), Process.None, 0, 0, 1, 0))
+        { Buyer = new(0, 0), Seller = new(0, 0) }, 1, 3);
 
         var solved = Certain.Solve(game);
 
@@ -40,7 +43,14 @@ public sealed class UnequalNoticeTests
         from cost in Gen.Choose(1, 40)
         from penalty in Gen.Elements(0.0, 0.03)
         from tie in Gen.Elements(Enum.GetValues<Tie>())
-        select Longer(Mutual with { Buyer = new(locked, penalty), Seller = new(0, penalty), BuyerCost = cost / 10.0, Tie = tie, Market = Mutual.Market with { Price = new(Curve.From(price / 100.0, -0.2), 0.3, 0) } }, buyer, seller);
+        select Longer(Mutual with
+        {
+            Buyer = new(locked, penalty),
+            Seller = new(0, penalty),
+            BuyerCost = cost / 10.0,
+            Tie = tie,
+            Market = Mutual.Market with { Price = new(Curve.From(price / 100.0, -0.2), 0.3, 0) }
+        }, buyer, seller);
 
     // Law: backward over whole cash flows, from every date on which somebody may end it, the answer is that of the commitment form.
     [Fact]

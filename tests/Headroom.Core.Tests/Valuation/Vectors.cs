@@ -42,10 +42,12 @@ static class Vectors
         var (game, expected, tolerance) = Of(id);
         var (life, many) = (Lifetime.Of(game, found.Leaving), game.Market.HasTwoFactors);
         void Near(double figure, string name, double within) =>
-            Assert.True(Math.Abs(figure - expected.GetProperty(name).GetDouble()) <= within, FormattableString.Invariant($"{id} {name}: {figure}, expected {expected.GetProperty(name)} within {within}"));
+            Assert.True(Math.Abs(figure - expected.GetProperty(name).GetDouble()) <= within,
+                FormattableString.Invariant($"{id} {name}: {figure}, expected {expected.GetProperty(name)} within {within}"));
         Near(found.Value.Seller, "seller_total", tolerance);
         Near(found.Value.Buyer, "buyer_total_cost", tolerance);
-        foreach (var (figure, name) in new[] { (life.Worth, "fees_pv"), (life.PenaltyWorth, "etf_pv"), (life.BilledInAll.Mean, "expected_billed_total"), (life.Months, "expected_life_months") })
+        foreach (var (figure, name) in new[] { (life.Worth, "fees_pv"), (life.PenaltyWorth, "etf_pv"), (life.BilledInAll.Mean, "expected_billed_total"),
+            (life.Months, "expected_life_months") })
             Near(figure, name, many ? 2e-2 : 2e-3);
         foreach (var (figure, name) in new[] { (life.BilledInAll.P10, "billed_p10"), (life.BilledInAll.P50, "billed_p50"), (life.BilledInAll.P90, "billed_p90") })
             Near(figure, name, 1e-6);

@@ -33,11 +33,13 @@ public sealed class DisputedInterestTests
 
     static LateInterest Ten(DisputedInterest disputed) => new(0.1m, InterestBasis.Actual365, 0) { Disputed = disputed };
 
-    static Book Disputed(DisputedInterest clause) => Ready.Told(At(2026, 4, 20), new SignContract(With(Fee((Start, 36_500m))) with { Through = Day(2026, 5, 31), LateInterest = Ten(clause) }))
+    static Book Disputed(DisputedInterest clause) =>
+        Ready.Told(At(2026, 4, 20), new SignContract(With(Fee((Start, 36_500m))) with { Through = Day(2026, 5, 31), LateInterest = Ten(clause) }))
         .Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)))
         .Told(At(2026, 7, 11), new RaiseDispute("INV-0000001", "fee", Month(2026, 5), 14_600m, Side.Buyer, "down", "ticket"));
 
     static Book Settled(DisputedInterest clause, decimal upheld) => Disputed(clause).Told(At(2026, 7, 21), new SettleDispute("DSP-0000001", upheld, "settled"));
 
-    static decimal Accrued(Book book, DisputedInterest clause, LocalDate through) => Interest.Accrued(book.Receivables, book.Receivables.Invoices["INV-0000001"], Ten(clause), through).Round(2);
+    static decimal Accrued(Book book, DisputedInterest clause, LocalDate through) =>
+        Interest.Accrued(book.Receivables, book.Receivables.Invoices["INV-0000001"], Ten(clause), through).Round(2);
 }

@@ -51,7 +51,8 @@ public sealed class ExplanationTests
                 (true, LastDayRule.DayServed, Day(2026, 7, 31), 2_500_000_000m, Day(2026, 12, 9), 362_903_225.81m),
                 (true, LastDayRule.EndExclusive, Day(2026, 7, 31), 2_500_000_000m, Day(2026, 12, 8), 322_580_645.16m),
             ],
-            Deals.Readings.Select(reading => (reading.InsideLockIn, reading.Rule, reading.EnforceableThrough, reading.EnforceableValue, reading.LastDay, reading.LastInvoice!.Value.Amount)));
+            Deals.Readings.Select(reading =>
+                (reading.InsideLockIn, reading.Rule, reading.EnforceableThrough, reading.EnforceableValue, reading.LastDay, reading.LastInvoice!.Value.Amount)));
         Assert.Equal([4_959_677_419.35m, 4_919_354_838.71m, 3_666_666_666.67m, 3_625_000_000.00m], Deals.Readings.Select(reading => reading.BacklogEnforceable));
     }
 
@@ -75,7 +76,8 @@ public sealed class ExplanationTests
     {
         var reading = Assert.Single(Explanation.Of(With(RampCapacity, RampFee), Day(2026, 6, 30), Day(2026, 9, 10)).Readings);
 
-        Assert.Equal((Through, 45_000_000_000m, Through, 1_250_000_000m), (reading.EnforceableThrough, reading.EnforceableValue, reading.LastDay, reading.LastInvoice!.Value.Amount));
+        Assert.Equal((Through, 45_000_000_000m, Through, 1_250_000_000m),
+            (reading.EnforceableThrough, reading.EnforceableValue, reading.LastDay, reading.LastInvoice!.Value.Amount));
     }
 
     // By hand: 20% of 45 billion ahead, back over the last twelve months; the total is the price of the service and stays what it is.

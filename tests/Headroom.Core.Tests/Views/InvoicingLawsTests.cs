@@ -31,7 +31,8 @@ public sealed class InvoicingLawsTests
     public void Unbilled_is_due_less_billed() =>
         Prop.ForAll(InvoicingLife.Any, Gen.Choose(0, 150).ToArbitrary(), (life, days) => InvoicingLife.End(life) is not { } book
             || book.Contracts.Values.Where(contract => Start.PlusDays(days) >= contract.Versions[0].Terms.From).All(contract =>
-                Unbilled.Of(book, contract, Start.PlusDays(days), Start.PlusDays(days)).Sum(item => item.Amount) == DueLessBilled(book, contract, Start.PlusDays(days)))).Check(Thousand);
+                Unbilled.Of(book, contract, Start.PlusDays(days), Start.PlusDays(days)).Sum(item => item.Amount) == DueLessBilled(book, contract, Start.PlusDays(days))))
+    .Check(Thousand);
 
     // Law: an issued document is a fact. Whatever is said after it, the book holds it as it was issued, under a number without gaps.
     [Fact]
@@ -54,7 +55,8 @@ public sealed class InvoicingLawsTests
 
         Assert.Subset(facts.Select(fact => fact.GetType()).ToHashSet(), new HashSet<System.Type>
         {
-            typeof(ContractAmended), typeof(NoticeGiven), typeof(CapacityDelivered), typeof(QuantityObserved), typeof(TaxDetermined), typeof(ReferenceStated), typeof(CreditGranted),
+            typeof(ContractAmended), typeof(NoticeGiven), typeof(CapacityDelivered), typeof(QuantityObserved), typeof(TaxDetermined), typeof(ReferenceStated),
+            typeof(CreditGranted),
             typeof(InvoiceVoided), typeof(DisputeRaised), typeof(DisputeSettled), typeof(PaymentRecorded), typeof(InvoiceIssued), typeof(MonthClosed),
         });
         Assert.Contains(lines, line => LateInterest.IsCharge(line.Charge));

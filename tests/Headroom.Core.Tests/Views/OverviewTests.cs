@@ -47,7 +47,9 @@ public sealed class OverviewTests
     [Fact]
     public void What_we_buy_stands_apart()
     {
-        var rented = With(new Reserve(Colossus, null, [new ReserveStep(Start, new Gpus(8_000))]), Fee((Start, 100m))) with { Contract = Slug.Of("rented"), Seller = Deal.Other, Buyer = Us };
+        var rented = With(new Reserve(Colossus, null, [new ReserveStep(Start, new Gpus(8_000))]), Fee((Start, 100m)))
+            with
+        { Contract = Slug.Of("rented"), Seller = Deal.Other, Buyer = Us };
         var overview = Overview.Of(SignedBook.Told(At(2026, 4, 21), new SignContract(rented)), Day(2026, 8, 1));
 
         Assert.Equal((8_000m, 1_250_000_000m), (overview.IdleGpus, Assert.Single(overview.Money).MonthlyFee));
@@ -61,12 +63,15 @@ public sealed class OverviewTests
         var book = SignedBook.Told(At(2026, 4, 21), new MakeAssumption(Cost), CostSheetTests.Servers, CostSheetTests.Grid, CostSheetTests.Staff);
 
         Assert.Equal((357_444.44m, Currency.Usd), (Overview.Of(book, Day(2026, 6, 30)).IdleCostADay, Overview.Of(book, Day(2026, 6, 30)).CostSaidIn));
-        Assert.Equal((4_699_200m, null), (Overview.Of(SignedBook.Told(At(2026, 4, 21), new MakeAssumption(Cost)), Day(2026, 6, 30)) is var assumed ? assumed.IdleCostADay : null, assumed.CostSaidIn));
+        Assert.Equal((4_699_200m, null),
+            (Overview.Of(SignedBook.Told(At(2026, 4, 21), new MakeAssumption(Cost)), Day(2026, 6, 30)) is var assumed ? assumed.IdleCostADay : null, assumed.CostSaidIn));
     }
 
     [Fact]
     public void Without_an_assumed_cost_or_a_pool_idle_capacity_is_not_priced() =>
-        Assert.Equal((null, null), (Overview.Of(SignedBook, Day(2026, 6, 30)).IdleCostADay, Overview.Of(Book.Empty.Told(At(2026, 6, 30), new OpenBook(Us, "America/Chicago", Sandbox: true, null)), Day(2026, 6, 30)).IdleCostADay));
+        Assert.Equal((null, null),
+            (Overview.Of(SignedBook, Day(2026, 6, 30)).IdleCostADay,
+                Overview.Of(Book.Empty.Told(At(2026, 6, 30), new OpenBook(Us, "America/Chicago", Sandbox: true, null)), Day(2026, 6, 30)).IdleCostADay));
 
     [Fact]
     public void Contracts_that_have_ended_are_not_shown_and_owe_nothing()

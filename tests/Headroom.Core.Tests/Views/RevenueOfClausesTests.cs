@@ -27,7 +27,8 @@ public sealed class RevenueOfClausesTests
     [InlineData(RevenuePolicy.StraightLineStated)]
     [InlineData(RevenuePolicy.AvailabilityThenStraightLine)]
     public void Use_is_revenue_of_the_month_in_which_it_was_used(RevenuePolicy policy) =>
-        Assert.Equal((100m, 130m, 100m), FirstMonths(policy, [Fee((Start, 100m)), new Usage("compute", Clauses.Used, 2m, 0, 1, 2m)], Clauses.Reading(Clauses.Used, Month(2026, 6), 15m)));
+        Assert.Equal((100m, 130m, 100m),
+            FirstMonths(policy, [Fee((Start, 100m)), new Usage("compute", Clauses.Used, 2m, 0, 1, 2m)], Clauses.Reading(Clauses.Used, Month(2026, 6), 15m)));
 
     static (decimal, decimal, decimal) FirstMonths(RevenuePolicy policy, Leg[] legs, Quantity reading)
     {

@@ -80,7 +80,9 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     [Fact]
     public void The_customers_own_references_stand_on_it()
     {
-        var paper = lived.Issued[0] with { Invoice = Changed(invoice => invoice with { References = [new(ReferenceKind.PurchaseOrder, "PO-<7>"), new(ReferenceKind.Acceptance, "A 12")] }) };
+        var paper = lived.Issued[0]
+            with
+        { Invoice = Changed(invoice => invoice with { References = [new(ReferenceKind.PurchaseOrder, "PO-<7>"), new(ReferenceKind.Acceptance, "A 12")] }) };
         Assert.Contains("Your order PO-<7> Your acceptance A 12", Visible(paper.Sheet.Html(PaperSize.A4)), StringComparison.Ordinal);
     }
 
@@ -90,7 +92,8 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
         var replacing = lived.Issued[0] with { Invoice = Changed(invoice => invoice with { Replaces = "INV-0000099", Reason = "Billed to the wrong party" }) };
         var crediting = lived.Issued[0] with { Invoice = Changed(invoice => invoice with { Credits = "INV-0000098", Reason = "Agreed on the phone" }) };
         Assert.Contains("It takes the place of INV-0000099, which is void. Billed to the wrong party", Visible(replacing.Sheet.Html(PaperSize.A4)), StringComparison.Ordinal);
-        Assert.Contains("It credits a line of INV-0000098, which stays as it was issued. Agreed on the phone", Visible(crediting.Sheet.Html(PaperSize.A4)), StringComparison.Ordinal);
+        Assert.Contains("It credits a line of INV-0000098, which stays as it was issued. Agreed on the phone", Visible(crediting.Sheet.Html(PaperSize.A4)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     public void A_hostile_name_reaches_the_page_as_text()
     {
         const string name = "\"><script src=//evil></script>";
-        var html = (lived.Issued[0] with { Buyer = PartyBlock.Of(Slug.Of("customer-a"), name, null), Seller = PartyBlock.Of(Slug.Of("seller"), name, null) }).Sheet.Html(PaperSize.A4);
+        var html = (lived.Issued[0] with { Buyer = PartyBlock.Of(Slug.Of("customer-a"), name, null), Seller = PartyBlock.Of(Slug.Of("seller"), name, null) }).Sheet.Html(
+            PaperSize.A4);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(name, Visible(html), StringComparison.Ordinal);
     }
@@ -198,7 +202,8 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
     static string Visible(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Inline().Replace(Style().Replace(html, ""), ""), " ")), " ");
 
     // The amounts of lines: the last cell of rows in the table's bodies that are no headings.
-    static IEnumerable<decimal> Amounts(string html) => LineAmounts().Matches(html).Select(amount => decimal.Parse(amount.Groups[1].Value, NumberStyles.Number, CultureInfo.InvariantCulture));
+    static IEnumerable<decimal> Amounts(string html) =>
+        LineAmounts().Matches(html).Select(amount => decimal.Parse(amount.Groups[1].Value, NumberStyles.Number, CultureInfo.InvariantCulture));
 
     [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
     private static partial Regex Style();

@@ -51,7 +51,8 @@ public sealed class ReminderPaperTests(LivedBook lived) : IClassFixture<LivedBoo
 
     (Book Book, List<ReminderPaper> Letters) Letters()
     {
-        if (lived.Keeper.CatchUp().Policy.Dunning.IsEmpty) lived.Say(new SetPolicy(lived.Book.Policy with { Dunning = [new DunningStep(3, "reminder"), new DunningStep(20, "last reminder")] }));
+        if (lived.Keeper.CatchUp().Policy.Dunning.IsEmpty)
+            lived.Say(new SetPolicy(lived.Book.Policy with { Dunning = [new DunningStep(3, "reminder"), new DunningStep(20, "last reminder")] }));
         var book = lived.Keeper.CatchUp();
         return (book, [.. lived.Papers.Reminders(book, Late, lived.Keeper.Journal.Head())]);
     }

@@ -17,7 +17,8 @@ public sealed class StatementPaperTests(LivedBook lived) : IClassFixture<LivedBo
             var html = WebUtility.HtmlDecode(lived.Papers.Account(lived.Book, statement, lived.Keeper.Journal.Head()).Sheet.Html(PaperSize.A4));
             Assert.All(statement.Lines, line => Assert.Contains(line.Text[1..], html, StringComparison.Ordinal));
             Assert.All(statement.Lines, line => Assert.Contains($">{Text(Math.Abs(line.Amount))}<", html, StringComparison.Ordinal));
-            Assert.All([statement.Ageing.NotDue, statement.Ageing.To30, statement.Ageing.Over90, statement.Balance], amount => Assert.Contains($">{Text(amount)}<", html, StringComparison.Ordinal));
+            Assert.All([statement.Ageing.NotDue, statement.Ageing.To30, statement.Ageing.Over90, statement.Balance],
+                amount => Assert.Contains($">{Text(amount)}<", html, StringComparison.Ordinal));
             Assert.Contains(lived.Keeper.Journal.Head().Root.ToString(), html, StringComparison.Ordinal);
         });
     }
@@ -26,7 +27,8 @@ public sealed class StatementPaperTests(LivedBook lived) : IClassFixture<LivedBo
     public void Cash_that_no_invoice_took_is_told()
     {
         var statement = Statement.Of(lived.Book, lived.Book.Calendar.DateOf(lived.Book.RecordedAt)).First() with { Unapplied = 12.5m };
-        Assert.Contains("USD 12.50 was received and is not applied", lived.Papers.Account(lived.Book, statement, lived.Keeper.Journal.Head()).Sheet.Html(PaperSize.Letter), StringComparison.Ordinal);
+        Assert.Contains("USD 12.50 was received and is not applied", lived.Papers.Account(lived.Book, statement, lived.Keeper.Journal.Head()).Sheet.Html(PaperSize.Letter),
+            StringComparison.Ordinal);
     }
 
     static string Text(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);

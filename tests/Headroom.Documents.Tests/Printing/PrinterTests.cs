@@ -39,7 +39,8 @@ public sealed class PrinterTests(LivedBook lived) : IClassFixture<LivedBook>
         Assert.Equal(printed[0], printed[1]);
         Assert.Equal(printed[0], printed[2]);
         var bytes = Encoding.Latin1.GetString(printed[0]);
-        Assert.All(["%PDF-", "/StructTreeRoot", "/Marked true", "/Lang (en)", "/Title (Invoice INV-0000001)", "/CreationDate (D:20260201000000"], part => Assert.Contains(part, bytes, StringComparison.Ordinal));
+        Assert.All(["%PDF-", "/StructTreeRoot", "/Marked true", "/Lang (en)", "/Title (Invoice INV-0000001)", "/CreationDate (D:20260201000000"],
+            part => Assert.Contains(part, bytes, StringComparison.Ordinal));
     }
 
     [Theory]

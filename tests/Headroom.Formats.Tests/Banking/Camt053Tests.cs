@@ -15,7 +15,8 @@ public sealed class Camt053Tests
     [InlineData("13", "<Sts><Cd>BOOK</Cd></Sts>")]
     public void Booked_entries_of_any_version_are_read(string version, string booked)
     {
-        var read = Read(Document(Balances("100.00", "130.25") + Entry("50.25", "CRDT", booked, "REF-1", Details("INV-0000001", "cust-a")) + Entry("20.00", "DBIT", booked, "REF-2", "")
+        var read = Read(Document(Balances("100.00", "130.25") + Entry("50.25", "CRDT", booked, "REF-1", Details("INV-0000001", "cust-a")) + Entry("20.00", "DBIT", booked,
+            "REF-2", "")
             + Entry("7.00", "CRDT", booked.Replace("BOOK", "PDNG"), "REF-3", ""), version)).Value!;
 
         Assert.Equal((2, 1), (read.Lines.Length, read.NotBooked));
@@ -27,7 +28,9 @@ public sealed class Camt053Tests
     [Fact]
     public void Structured_references_reversals_and_returns_are_known()
     {
-        var read = Read(Document(Balances("0", "1.00") + Entry("2.00", "CRDT", Booked, "R1", "<NtryDtls><TxDtls><RmtInf><Strd><RfrdDocInf><Nb>INV-0000007</Nb></RfrdDocInf><CdtrRefInf><Ref>RF18INV0000001</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>")
+        var read = Read(Document(Balances("0", "1.00")
+            + Entry("2.00", "CRDT", Booked, "R1",
+                "<NtryDtls><TxDtls><RmtInf><Strd><RfrdDocInf><Nb>INV-0000007</Nb></RfrdDocInf><CdtrRefInf><Ref>RF18INV0000001</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>")
             + Entry("2.00", "DBIT", "<RvslInd>true</RvslInd>" + Booked, "R2", "") + Entry("1.00", "CRDT", Booked, "R3", "<NtryDtls><TxDtls><RtrInf/></TxDtls></NtryDtls>"))).Value!;
 
         Assert.Equal(("INV-0000007", "RF18INV0000001"), (read.Lines[0].Remittance, read.Lines[0].CreditorReference));
@@ -40,14 +43,16 @@ public sealed class Camt053Tests
     [InlineData("21.00", 1)]
     public void A_batch_comes_apart_when_its_parts_add_up(string second, int lines)
     {
-        var read = Read(Document(Balances("0", "50") + Entry("50.00", "CRDT", Booked, "BATCH", $"<NtryDtls>{Part("30.00", "INV-0000001")}{Part(second, "INV-0000002")}</NtryDtls>"))).Value!;
+        var read = Read(Document(Balances("0", "50")
+            + Entry("50.00", "CRDT", Booked, "BATCH", $"<NtryDtls>{Part("30.00", "INV-0000001")}{Part(second, "INV-0000002")}</NtryDtls>"))).Value!;
 
         Assert.Equal(lines, read.Lines.Length);
         Assert.Equal("INV-0000001 INV-0000002", string.Join(' ', read.Lines.Select(line => line.Remittance)));
         Assert.Equal(lines, read.Lines.Select(line => line.Reference).Distinct().Count());
         Assert.Equal("BATCH", read.Lines[0].Reference);
 
-        static string Part(string amount, string text) => $"<TxDtls><AmtDtls><TxAmt><Amt Ccy=\"USD\">{amount}</Amt></TxAmt></AmtDtls><RmtInf><Ustrd>{text}</Ustrd></RmtInf></TxDtls>";
+        static string Part(string amount, string text) =>
+            $"<TxDtls><AmtDtls><TxAmt><Amt Ccy=\"USD\">{amount}</Amt></TxAmt></AmtDtls><RmtInf><Ustrd>{text}</Ustrd></RmtInf></TxDtls>";
     }
 
     [Fact]
@@ -55,7 +60,8 @@ public sealed class Camt053Tests
     {
         var fault = Read(Document(Balances("100.00", "150.00") + Entry("50.25", "CRDT", Booked, "R1", ""))).Faults.Single();
 
-        Assert.Equal(("Bal", "100.00", "50.25", "150.00", "-0.25"), (fault.Field, fault.Numbers["opening"], fault.Numbers["entries"], fault.Numbers["closing"], fault.Numbers["difference"]));
+        Assert.Equal(("Bal", "100.00", "50.25", "150.00", "-0.25"),
+            (fault.Field, fault.Numbers["opening"], fault.Numbers["entries"], fault.Numbers["closing"], fault.Numbers["difference"]));
     }
 
     // A part of a statement opens or closes with an interim balance.
@@ -104,14 +110,19 @@ public sealed class Camt053Tests
     {
         Assert.Equal(RefusalCode.TooLarge, Read(string.Concat(Enumerable.Repeat("<a>", 100_000))).Faults.Single().Code);
         Assert.Equal(RefusalCode.TooLarge, BankStatements.Read(new byte[BankStatements.MostBytes + 1], isXml: true).Faults.Single().Code);
-        Assert.Equal("file", BankStatements.Read([.. Encoding.ASCII.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Document>"), 0xff, 0xfe, 0x80], isXml: true).Faults.Single().Field);
+        Assert.Equal("file", BankStatements.Read([.. Encoding.ASCII.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Document>"), 0xff, 0xfe, 0x80],
+            isXml: true).Faults.Single().Field);
         Assert.Equal("entry 1", Read(Document(Balances("0", "1") + Entry("1", "CRDT", Booked, new string('x', 200), ""))).Faults.Single().Field);
-        Assert.Equal("file", Read(Document(Balances("0", "10001") + string.Concat(Enumerable.Repeat(Entry("1", "CRDT", Booked, "", ""), BankStatements.MostLines + 1)))).Faults.Single().Field);
+        Assert.Equal("file", Read(
+            Document(Balances("0", "10001") + string.Concat(Enumerable.Repeat(Entry("1", "CRDT", Booked, "", ""), BankStatements.MostLines + 1)))).Faults.Single().Field);
     }
 
     [Fact]
     public void Other_encodings_are_read_as_they_say() =>
-        Assert.Equal("zahlung für INV-0000001", BankStatements.Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Document(Balances("0", "1") + Entry("1", "CRDT", Booked, "R", Details("zahlung\n für INV-0000001", "a"))))]).Value!.Lines.Single().Remittance);
+        Assert.Equal("zahlung für INV-0000001",
+            BankStatements.Read([.. Encoding.Unicode.GetPreamble(),
+                .. Encoding.Unicode.GetBytes(
+                    Document(Balances("0", "1") + Entry("1", "CRDT", Booked, "R", Details("zahlung\n für INV-0000001", "a"))))]).Value!.Lines.Single().Remittance);
 
     const string Booked = "<Sts><Cd>BOOK</Cd></Sts>";
 

@@ -96,7 +96,8 @@ public sealed class DemandCsvTests
 
     [Fact]
     public void A_packed_file_that_is_cut_off_is_refused() =>
-        Refused(Packed(Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(0, 500).Select(hour => $"{Start + Duration.FromHours(hour)},colossus-1,grok,{hour}\n"))))[..^200]);
+        Refused(Packed(Encoding.UTF8.GetBytes(Header
+            + string.Concat(Enumerable.Range(0, 500).Select(hour => $"{Start + Duration.FromHours(hour)},colossus-1,grok,{hour}\n"))))[..^200]);
 
     [Fact]
     public void A_small_file_that_unpacks_beyond_256_megabytes_is_refused()

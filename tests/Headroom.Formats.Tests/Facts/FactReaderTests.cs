@@ -81,8 +81,20 @@ public sealed class FactReaderTests
         Same(new ContractAmended(Agreed, Start, Treatment.Correction, null));
         Same(new SiteAdded(new Site(Memphis, null, "UTC", null)));
         Same(new ContractSigned(Agreed with { InvoiceGraceDays = 5 }));
-        Same(new InvoiceIssued(((InvoiceIssued)Samples.All.First(sample => sample is InvoiceIssued)).Invoice with { Replaces = "INV-0000001", Credits = "INV-0000001", Reason = "goodwill", References = [new InvoiceReference(ReferenceKind.Acceptance, "A-7")] }));
-        Same(new PolicySet(Policy.Default with { Limits = new SaleLimits { OwnFloors = [new(Colossus, new Gpus(800))], GreatestShare = 0.8m, TenorMonths = 36, Customers = [new(null, Currency.Usd, 1_000m, 0m), new(Other, Currency.Usd, null, null)] } }));
+        Same(new InvoiceIssued(((InvoiceIssued)Samples.All.First(sample => sample is InvoiceIssued)).Invoice
+            with
+        { Replaces = "INV-0000001", Credits = "INV-0000001", Reason = "goodwill", References = [new InvoiceReference(ReferenceKind.Acceptance, "A-7")] }));
+        Same(new PolicySet(Policy.Default
+            with
+        {
+            Limits = new SaleLimits
+            {
+                OwnFloors = [new(Colossus, new Gpus(800))],
+                GreatestShare = 0.8m,
+                TenorMonths = 36,
+                Customers = [new(null, Currency.Usd, 1_000m, 0m), new(Other, Currency.Usd, null, null)]
+            }
+        }));
         Same(new PolicySet(Policy.Default with { Limits = new SaleLimits { TenorMonths = 12 } }));
         Same(new ContractSigned(Agreed) { Approved = new Approval(Slug.Of("board"), "strategic customer") });
         Same(new QuoteMade(1, Agreed, Day(2026, 4, 30), Holds: true) { Approved = new Approval(Slug.Of("board"), "strategic customer") });
@@ -112,7 +124,8 @@ public sealed class FactReaderTests
     {
         var recorded = (DemandRecorded)Samples.All.Single(sample => sample is DemandRecorded);
 
-        Assert.Equal((RefusalCode.NotFound, "exhibit"), Assert.Single(new FactReader(_ => null).Read(recorded.Kind, Node.FromJson(Bytes(recorded)).Value!).Faults) is var fault ? (fault.Code, fault.Field) : default);
+        Assert.Equal((RefusalCode.NotFound, "exhibit"),
+            Assert.Single(new FactReader(_ => null).Read(recorded.Kind, Node.FromJson(Bytes(recorded)).Value!).Faults) is var fault ? (fault.Code, fault.Field) : default);
         Assert.Equal(Samples.Hours, ((DemandRecorded)Read(recorded.Kind, Bytes(recorded))).History.Hourly);
     }
 

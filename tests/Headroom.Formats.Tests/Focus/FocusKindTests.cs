@@ -34,9 +34,11 @@ public sealed class FocusKindTests
         static FocusKind Named(string charge) => FocusKind.Of(new InvoiceLine(charge, Month(2026, 5), 1m, 1m, false), null);
 
         Assert.Equal([FocusKind.Tax, FocusKind.Credit, FocusKind.Adjustment, FocusKind.Adjustment],
-            new[] { Named(Tax.ChargeOf(new TaxLine("sales tax", Slug.Of("us-tx"), 0.08m, 100m, 8m))), Named(Credit.ChargeFor("fee")), Named(Exit.FeeCharge), Named("gone with an amendment") });
+            new[] { Named(Tax.ChargeOf(new TaxLine("sales tax", Slug.Of("us-tx"), 0.08m, 100m, 8m))), Named(Credit.ChargeFor("fee")), Named(Exit.FeeCharge),
+                Named("gone with an amendment") });
         Assert.Equal([FocusKind.OneTime, FocusKind.Credit], new[] { 1m, -1m }.Select(amount => FocusKind.Of(new Once("stock", Start, amount, "reason"))));
         Assert.Equal([FocusKind.Recurring, FocusKind.Credit, FocusKind.Credit, FocusKind.Adjustment],
-            new Leg[] { RampFee, new Reclaim("take", Colossus, new(8), 5, "interruptible", 0.1m, []), new Borrowing("idle use", Colossus, 15, 0.4m, Borrowing.UsualMeter), new Cause("breach", Side.Either, ["non-payment"], 30, 0.05m) }.Select(FocusKind.Of));
+            new Leg[] { RampFee, new Reclaim("take", Colossus, new(8), 5, "interruptible", 0.1m, []), new Borrowing("idle use", Colossus, 15, 0.4m, Borrowing.UsualMeter),
+                new Cause("breach", Side.Either, ["non-payment"], 30, 0.05m) }.Select(FocusKind.Of));
     }
 }

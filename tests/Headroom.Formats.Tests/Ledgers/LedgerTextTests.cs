@@ -12,7 +12,8 @@ public sealed class LedgerTextTests
     // An invoice of 1 June for May belongs to May.
     static readonly List<LedgerEntry> Entries =
     [
-        .. LedgerEntry.Move(Day(2026, 6, 1), "invoice INV-0000001, a 2026-05", 7, Currency.Usd, 312_500_000.00m, OfContract, Receivable).Select(entry => entry with { Month = Month(2026, 5) }),
+        .. LedgerEntry.Move(Day(2026, 6, 1), "invoice INV-0000001, a 2026-05", 7, Currency.Usd, 312_500_000.00m, OfContract,
+            Receivable).Select(entry => entry with { Month = Month(2026, 5) }),
         .. LedgerEntry.Move(Day(2026, 5, 31), "revenue of a 2026-05", 8, Currency.Usd, -0.01m, LedgerAccount.Of(AccountKind.Revenue, Slug.Of("a")), OfContract),
         .. LedgerEntry.Move(Day(2026, 7, 1), "payment of INV-0000001", 9, Currency.Of("JPY")!, 5m, Receivable, LedgerAccount.Bank),
     ];

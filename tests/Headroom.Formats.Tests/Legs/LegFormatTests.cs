@@ -37,28 +37,41 @@ public sealed class LegFormatTests
         { "{ once: set-up, on: 2026-05-20, amount: { assume: assumed }, reason: racks }", new Once("set-up", Day(2026, 5, 20), 0.25m, "racks") },
         { "{ usage: power, meter: kwh, price: 0.08 }", new Usage("power", "kwh", 0.08m, 0, 1, 0.08m) },
         { "{ usage: power, meter: kwh, price: { assume: assumed }, overage: 0 }", new Usage("power", "kwh", 0.25m, 0, 1, 0m) },
-        { "{ usage: compute, meter: gpu-hours, price: 2.50, commit: { quantity: 1000000, every: 1 month }, overage: 3 }", new Usage("compute", "gpu-hours", 2.50m, 1_000_000m, 1, 3m) },
-        { "{ usage: compute, meter: gpu-hours, price: 2.50, commit: { quantity: 0.5, every: 2 years }, overage: { assume: assumed } }", new Usage("compute", "gpu-hours", 2.50m, 0.5m, 24, 0.25m) },
+        { "{ usage: compute, meter: gpu-hours, price: 2.50, commit: { quantity: 1000000, every: 1 month }, overage: 3 }",
+            new Usage("compute", "gpu-hours", 2.50m, 1_000_000m, 1, 3m) },
+        { "{ usage: compute, meter: gpu-hours, price: 2.50, commit: { quantity: 0.5, every: 2 years }, overage: { assume: assumed } }",
+            new Usage("compute", "gpu-hours", 2.50m, 0.5m, 24, 0.25m) },
         { "{ usage: compute, meter: gpu-hours, price: 2, commit: { quantity: 10, every: 3 months, carry-over: { share: 20%, periods: 2, surplus: true } }, overage: 3, overage-tiers: [{ beyond: 5, price: { assume: assumed } }] }",
             new Usage("compute", "gpu-hours", 2m, 10m, 3, 3m) { Carry = new(0.2m, 2, true), Bands = [new(5m, 0.25m)] } },
         { "{ credits: hours, meter: gpu-hours, packs: [{ on: 2026-05-10, units: 100, price: { assume: assumed }, through: 2026-10-31 }], beyond: 2.50, at-end: refunded }",
             new BulkCredits("hours", "gpu-hours", [new(Day(2026, 5, 10), 100m, 0.25m, Day(2026, 10, 31))], 2.50m, true) },
-        { "{ indexation: rise, index: consumer-prices, base: 2025-10, from: 2027-05-01, every: 1 year }", new Indexation("rise", "consumer-prices", Month(2025, 10), Day(2027, 5, 1), 12, 0, 1m, null, null) },
-        { "{ indexation: rise, index: consumer-prices, base: 2025-10, from: 2027-05-01, every: 1 year, lag-months: 3, share: 50%, floor: -1%, cap: 0.04 }", new Indexation("rise", "consumer-prices", Month(2025, 10), Day(2027, 5, 1), 12, 3, 0.5m, -0.01m, 0.04m) },
+        { "{ indexation: rise, index: consumer-prices, base: 2025-10, from: 2027-05-01, every: 1 year }",
+            new Indexation("rise", "consumer-prices", Month(2025, 10), Day(2027, 5, 1), 12, 0, 1m, null, null) },
+        { "{ indexation: rise, index: consumer-prices, base: 2025-10, from: 2027-05-01, every: 1 year, lag-months: 3, share: 50%, floor: -1%, cap: 0.04 }",
+            new Indexation("rise", "consumer-prices", Month(2025, 10), Day(2027, 5, 1), 12, 3, 0.5m, -0.01m, 0.04m) },
         { "{ power: energy, meter: kwh, tariff: [{ from: 2026-05-01, price: { assume: assumed } }], overhead: { meter: it, pue-cap: 1.3 }, estimate: 50, true-up: 3 months }",
             new Power("energy", "kwh", [new(Start, 0.25m)], null, new("it", 1.3m), 50m, 3) },
         { "{ power: energy, meter: kwh, cost-meter: cost }", new Power("energy", "kwh", [], "cost", null, null, 1) },
-        { "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months, closes: 90 days }, times: 2, fee: { rate: 3% } }", new Extension("option", Side.Buyer, 12, Months(9), Days(90), 2, new(0.03m, null, null)) },
-        { "{ extension: option, by: either party, for: 6 months, notice: { opens: 6 months, closes: 3 months } }", new Extension("option", Side.Either, 6, Months(6), Months(3), 1, null) },
-        { "{ backstop: put, pool: colossus-1, most: 800, price: 250.50, from: 2026-07-01, through: 2026-12-31, notice-days: 30 }", new Backstop("put", Colossus, new Gpus(800), 250.50m, Day(2026, 7, 1), Day(2026, 12, 31), 30) },
-        { "{ backstop: put, pool: colossus-1, most: 8, price: 0, through: 2026-12-31, notice-days: 0 }", new Backstop("put", Colossus, new Gpus(8), 0m, Start, Day(2026, 12, 31), 0) },
-        { "{ first-refusal: further, pool: colossus-1, most: 800, answer-days: 30, before: quoting, from: 2026-06-01, through: 2026-12-31 }", new FirstRefusal("further", new(Colossus, null), new Gpus(800), 30, FirstRefusalBefore.Quoting, Day(2026, 6, 1), Day(2026, 12, 31)) },
+        { "{ extension: option, by: buyer, for: 1 year, notice: { opens: 9 months, closes: 90 days }, times: 2, fee: { rate: 3% } }",
+            new Extension("option", Side.Buyer, 12, Months(9), Days(90), 2, new(0.03m, null, null)) },
+        { "{ extension: option, by: either party, for: 6 months, notice: { opens: 6 months, closes: 3 months } }",
+            new Extension("option", Side.Either, 6, Months(6), Months(3), 1, null) },
+        { "{ backstop: put, pool: colossus-1, most: 800, price: 250.50, from: 2026-07-01, through: 2026-12-31, notice-days: 30 }",
+            new Backstop("put", Colossus, new Gpus(800), 250.50m, Day(2026, 7, 1), Day(2026, 12, 31), 30) },
+        { "{ backstop: put, pool: colossus-1, most: 8, price: 0, through: 2026-12-31, notice-days: 0 }",
+            new Backstop("put", Colossus, new Gpus(8), 0m, Start, Day(2026, 12, 31), 0) },
+        { "{ first-refusal: further, pool: colossus-1, most: 800, answer-days: 30, before: quoting, from: 2026-06-01, through: 2026-12-31 }",
+            new FirstRefusal("further", new(Colossus, null), new Gpus(800), 30, FirstRefusalBefore.Quoting, Day(2026, 6, 1), Day(2026, 12, 31)) },
         { "{ first-refusal: further, class: gb200, answer-days: 1 }", new FirstRefusal("further", new(null, Slug.Of("gb200")), null, 1, FirstRefusalBefore.Signing, null, null) },
-        { "{ most-favoured: price, charges: fee, per: gpu-hour, pool: colossus-1, months: { least: 6, most: 24 }, gpus: { least: 8, most: 800 }, lowers-from: notice }", new MostFavoured("price", ["fee"], GpuUnit.Hour, new(new(Colossus, null), 6, 24, new Gpus(8), new Gpus(800)), LowersFrom.Notice) },
-        { "{ most-favoured: price, meter: gpu-hours }", new MostFavoured("price", [], GpuUnit.Month, new(new(null, null), null, null, null, null), LowersFrom.Signing) { Meter = "gpu-hours" } },
-        { "{ most-favoured: price, gpus: { least: 8 }, lowers-from: start }", new MostFavoured("price", [], GpuUnit.Month, new(new(null, null), null, null, new Gpus(8), null), LowersFrom.Start) },
+        { "{ most-favoured: price, charges: fee, per: gpu-hour, pool: colossus-1, months: { least: 6, most: 24 }, gpus: { least: 8, most: 800 }, lowers-from: notice }",
+            new MostFavoured("price", ["fee"], GpuUnit.Hour, new(new(Colossus, null), 6, 24, new Gpus(8), new Gpus(800)), LowersFrom.Notice) },
+        { "{ most-favoured: price, meter: gpu-hours }",
+            new MostFavoured("price", [], GpuUnit.Month, new(new(null, null), null, null, null, null), LowersFrom.Signing) { Meter = "gpu-hours" } },
+        { "{ most-favoured: price, gpus: { least: 8 }, lowers-from: start }",
+            new MostFavoured("price", [], GpuUnit.Month, new(new(null, null), null, null, new Gpus(8), null), LowersFrom.Start) },
         { "{ assigned-part: other, from: 2026-07-01, part: 3, of: 8, holds: rest }", new AssignedPart("other", Day(2026, 7, 1), 3, 8, DividedPart.Rest) },
-        { "{ borrowing: idle use, pool: colossus-1, notice-minutes: 15, compensation: { assume: assumed }, meter: borrowed }", new Borrowing("idle use", Colossus, 15, 0.25m, "borrowed") },
+        { "{ borrowing: idle use, pool: colossus-1, notice-minutes: 15, compensation: { assume: assumed }, meter: borrowed }",
+            new Borrowing("idle use", Colossus, 15, 0.25m, "borrowed") },
         { "{ borrowing: idle use, pool: colossus-1 }", new Borrowing("idle use", Colossus, 0, 0, Borrowing.UsualMeter) },
         { "{ borrowing: idle use, pool: colossus-1, permitted: false }", new Borrowing("idle use", Colossus, null, 0, Borrowing.UsualMeter) },
         { "{ support: parent-one, cap: 1500, until: 2027-01-31, past-due-days: 10, step-in-days: 30 }", new Support(Slug.Of("parent-one"), 1500m, Day(2027, 1, 31), 10, 30) },
@@ -67,7 +80,8 @@ public sealed class LegFormatTests
         { "{ change-of-control: control, window-days: 0, notice-days: 0 }", new ChangeOfControl("control", Side.Either, 0, 0) },
         { "{ escalator: rise, rate: 3%, from: 2027-05-01, every: 1 year }", new Escalator("rise", 0.03m, Day(2027, 5, 1), 12) },
         { "{ escalator: rise, rate: { assume: assumed }, from: 2027-05-01, every: 18 months }", new Escalator("rise", 0.25m, Day(2027, 5, 1), 18) },
-        { "{ exit: buyer, notice-from: 2026-05-01, notice: 90 days, fee: 25% }", new Exit(Side.Buyer, Start, null, Days(90), EarlyNotice.Refused, LastDayRule.DayServed) { FeeShare = 0.25m } },
+        { "{ exit: buyer, notice-from: 2026-05-01, notice: 90 days, fee: 25% }",
+            new Exit(Side.Buyer, Start, null, Days(90), EarlyNotice.Refused, LastDayRule.DayServed) { FeeShare = 0.25m } },
         { "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200 }, { on: 2026-06-15, amount: { assume: assumed } }], credit: { from: 2026-07, months: 24 } }",
             new Prepayment("advance", [(Start, 200m), (Day(2026, 6, 15), 0.25m)], Month(2026, 7), 24) },
         { "{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 200 }], credit: { from: 2026-07, months: 24 }, financing: { rate: 8% } }",
@@ -76,8 +90,10 @@ public sealed class LegFormatTests
             new Prepayment("advance", [(Start, 200m)], Month(2026, 7), 24) { Financing = new(0, FinancingWaived.CustomersTiming) } },
         { "{ consideration: shares, kind: equity, give: [{ on: 2026-05-01, amount: 350 }, { on: 2026-06-01, amount: { assume: assumed } }], reduces: { from: 2026-06-01 } }",
             new CustomerConsideration("shares", ConsiderationKind.Equity, [(Start, 350m), (Day(2026, 6, 1), 0.25m)], Day(2026, 6, 1), null) },
-        { "{ sla: credit, down-minutes: down, tiers: [{ below: 99.9%, credit: 10% }, { below: 0.99, credit: 0.25 }] }", new Sla("credit", "down", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 1m, null) },
-        { "{ sla: credit, down-minutes: down, excluded-minutes: works, tiers: [{ below: 1, credit: 1 }], cap-month: 30%, cap-year: 1000000.50 }", new Sla("credit", "down", "works", [new(1m, 1m)], 0.3m, 1_000_000.50m) },
+        { "{ sla: credit, down-minutes: down, tiers: [{ below: 99.9%, credit: 10% }, { below: 0.99, credit: 0.25 }] }",
+            new Sla("credit", "down", "excluded-minutes", [new(0.999m, 0.1m), new(0.99m, 0.25m)], 1m, null) },
+        { "{ sla: credit, down-minutes: down, excluded-minutes: works, tiers: [{ below: 1, credit: 1 }], cap-month: 30%, cap-year: 1000000.50 }",
+            new Sla("credit", "down", "works", [new(1m, 1m)], 0.3m, 1_000_000.50m) },
         { "{ delivery: first, pool: colossus-1, gpus: 1000, target: 2026-06-01, carries: { fee: 40% }, tests: 'burn-in, all-reduce', deemed-days: 10 }",
             new TrancheDelivery("first", Colossus, new Gpus(1000), Day(2026, 6, 1), [new("fee", 0.4m)], FeeStart.Acceptance, ["burn-in", "all-reduce"], 10) },
         { "{ delivery: first, pool: colossus-1, gpus: 1000, target: 2026-06-01, fee-from: readiness }",
@@ -91,7 +107,8 @@ public sealed class LegFormatTests
             new PartialRelease("back", Colossus, Side.Buyer, Day(2026, 6, 1), 30, new Gpus(8), new Gpus(1000), ["fee"], null, 50m) },
         { "{ pause: pause, most-days: 60, notice-days: 15, fee: 25%, extends: false }", new Pause("pause", Side.Buyer, 60, 15, 0.25m, false, false) },
         { "{ reclaim: back, pool: colossus-1, most: 200, notice-days: 7, compensation: 10% }", new Reclaim("back", Colossus, new Gpus(200), 7, "interruptible", 0.1m, []) },
-        { "{ reclaim: back, pool: colossus-1, most: 200, notice-days: 7, opt-in: true }", new Reclaim("back", Colossus, new Gpus(200), 7, "interruptible", 0, []) { NeedsOptIn = true } },
+        { "{ reclaim: back, pool: colossus-1, most: 200, notice-days: 7, opt-in: true }",
+            new Reclaim("back", Colossus, new Gpus(200), 7, "interruptible", 0, []) { NeedsOptIn = true } },
         { "{ substitution: like, pool: colossus-1, classes: 'a, b', deemed-days: 10, notice-days: 30 }", new Substitution("like", Colossus, ["a", "b"], true, 10, 30) },
         { "{ exit-assistance: move, days: 30, share: 20%, monthly-fee: 250 }", new ExitAssistance("move", 30, 0.2m, 250m) },
         { "{ cause: breach, grounds: 'non-payment, insolvency', cure-days: 30, damages: 5% }", new Cause("breach", Side.Either, ["non-payment", "insolvency"], 30, 0.05m) },
@@ -103,13 +120,15 @@ public sealed class LegFormatTests
     // The deal itself has the other two kinds.
     [Fact]
     public void Every_kind_of_clause_stands_among_the_examples() =>
-        Assert.Empty(typeof(Leg).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Leg))).Except(Examples.Select(example => example.Data.Item2.GetType())).Except([typeof(Reserve), typeof(Monthly)]));
+        Assert.Empty(typeof(Leg).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Leg))).Except(Examples.Select(example => example.Data.Item2.GetType()))
+            .Except([typeof(Reserve), typeof(Monthly)]));
 
     // A part is assigned by a command and stands in no file. What is shown is explained in tests/Golden and held against the schema.
     [Fact]
     public void Every_kind_of_clause_is_shown_by_a_contract_among_the_examples()
     {
-        var shown = Directory.EnumerateFiles(Path.Combine(Validator.Root, "examples"), "*.yaml", SearchOption.AllDirectories).Where(path => path.Contains("/contracts/", StringComparison.Ordinal))
+        var shown = Directory.EnumerateFiles(Path.Combine(Validator.Root, "examples"), "*.yaml", SearchOption.AllDirectories)
+            .Where(path => path.Contains("/contracts/", StringComparison.Ordinal))
             .SelectMany(path => Good(File.ReadAllText(path)).Legs).Select(leg => leg.GetType());
 
         Assert.Empty(typeof(Leg).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Leg)) && type != typeof(AssignedPart)).Except(shown));
@@ -171,8 +190,10 @@ public sealed class LegFormatTests
     [InlineData("{ late-delivery: credit }", RefusalCode.InvalidTerms, "tranche")]
     [InlineData("{ late-delivery: credit, discount: { share: 10% } }", RefusalCode.Malformed, "discount.months")]
     [InlineData("{ exit: buyer, notice: 90 days, fee: 101% }", RefusalCode.OutOfRange, "fee")]
-    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 24 }, financing: { waived: one-year } }", RefusalCode.InvalidTerms, "financing.waived")]
-    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 24 }, financing: { rate: 0 } }", RefusalCode.InvalidTerms, "financing.rate")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 24 }, financing: { waived: one-year } }", RefusalCode.InvalidTerms,
+        "financing.waived")]
+    [InlineData("{ prepayment: advance, pay: [{ on: 2026-05-01, amount: 1 }], credit: { from: 2026-07, months: 24 }, financing: { rate: 0 } }", RefusalCode.InvalidTerms,
+        "financing.rate")]
     [InlineData("{ consideration: shares, kind: equity, give: [] }", RefusalCode.OutOfRange, "give")]
     [InlineData("{ consideration: shares, kind: options, give: [{ on: 2026-05-01, amount: 350 }] }", RefusalCode.Malformed, "kind")]
     [InlineData("{ consideration: shares, kind: cash, give: [{ on: 2026-05-01, amount: 350 }], reduces: { through: 2030-01-01 } }", RefusalCode.DatesUpsideDown, "reduces")]

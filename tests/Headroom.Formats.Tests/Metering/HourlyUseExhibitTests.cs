@@ -17,7 +17,8 @@ public sealed class HourlyUseExhibitTests
     public void What_is_written_is_read_back_and_written_again_to_the_same_bytes() =>
         Prop.ForAll((from names in Gen.Elements("a", "tenant_a", "own-1").ListOf() from hours in Gen.Choose(0, 1_000_000).ArrayOf(3) select (names, hours)).ToArbitrary(), made =>
         {
-            var use = new HourlyUse(Night, made.names.Distinct().ToImmutableSortedDictionary(name => name, _ => made.hours.Select(hour => (long)hour).ToImmutableArray(), StringComparer.Ordinal));
+            var use = new HourlyUse(Night,
+                made.names.Distinct().ToImmutableSortedDictionary(name => name, _ => made.hours.Select(hour => (long)hour).ToImmutableArray(), StringComparer.Ordinal));
             var bytes = HourlyUseExhibit.Write(use);
             return HourlyUseExhibit.Read(bytes) is { } read && read.Window == Night && HourlyUseExhibit.Write(read).SequenceEqual(bytes) && read.Total == use.Total;
         }).Check(Laws.Seeded);

@@ -26,7 +26,8 @@ public sealed class PartyDetailsTests
     }
 
     [Fact]
-    public void An_account_stands_without_spaces_and_in_capitals() => Assert.Equal(("ZZ26TEST00000000000001", "TESTZZ22XXX"), Read(Full).Value!.PayTo is { } pay ? (pay.Iban, pay.Bic) : default);
+    public void An_account_stands_without_spaces_and_in_capitals() =>
+    Assert.Equal(("ZZ26TEST00000000000001", "TESTZZ22XXX"), Read(Full).Value!.PayTo is { } pay ? (pay.Iban, pay.Bic) : default);
 
     // ISO 13616 gives GB82 WEST 1234 5698 7654 32 as an example; one digit off or two exchanged are found.
     [Theory]

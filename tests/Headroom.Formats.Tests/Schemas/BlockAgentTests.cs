@@ -12,8 +12,10 @@ public sealed class BlockAgentTests(Validator validator) : IClassFixture<Validat
 
     static readonly ImmutableArray<Block> Blocks =
     [
-        Free, Free with { Tenant = "acme", Isolation = Block.Planes, Holds = ["network"], IsOn = true, IsUsed = true, Task = "1", BorrowingNoticeMinutes = 15, Faults = [new("c1-01-n0001", "Critical", 8)] },
-        Free with { SecureErase = new("erase-1", "purge", Now, new string('a', 64)), Firmware = new("2026.04", false), Tests = [new("burn-in", true, Now, "report"), new("fabric", false, Now, "")] },
+        Free, Free with { Tenant = "acme", Isolation = Block.Planes, Holds = ["network"], IsOn = true, IsUsed = true, Task = "1", BorrowingNoticeMinutes = 15,
+            Faults = [new("c1-01-n0001", "Critical", 8)] },
+        Free with { SecureErase = new("erase-1", "purge", Now, new string('a', 64)), Firmware = new("2026.04", false),
+            Tests = [new("burn-in", true, Now, "report"), new("fabric", false, Now, "")] },
     ];
 
     [Fact]
@@ -21,12 +23,16 @@ public sealed class BlockAgentTests(Validator validator) : IClassFixture<Validat
     {
         Asked[] answers =
         [
-            .. Blocks.Select(block => new Asked("block-agent", Resources.Of(block).ToJsonString(), IsJson: true)), new("block-agent-page", Resources.Page(Blocks, "/v1/Blocks?after=c1-01").ToJsonString(), IsJson: true),
-            new("block-agent-task", Resources.Of(new Work("1", "erase", "c1-01", Now, Now.AddSeconds(10)), Now).ToJsonString(), IsJson: true), new("block-agent-refusal", Resources.Error(new(409, "Occupied", "It is.")).ToJsonString(), IsJson: true),
+            .. Blocks.Select(block => new Asked("block-agent", Resources.Of(block).ToJsonString(), IsJson: true)),
+            new("block-agent-page", Resources.Page(Blocks, "/v1/Blocks?after=c1-01").ToJsonString(), IsJson: true),
+            new("block-agent-task", Resources.Of(new Work("1", "erase", "c1-01", Now, Now.AddSeconds(10)), Now).ToJsonString(), IsJson: true),
+            new("block-agent-refusal", Resources.Error(new(409, "Occupied", "It is.")).ToJsonString(), IsJson: true),
         ];
         Assert.All(validator.Faults(answers), Assert.Empty);
 
         var wrong = Resources.Of(Free).ToJsonString();
-        Assert.All(validator.Faults([new("block-agent", wrong.Replace("\"OK\"", "\"Fine\"", StringComparison.Ordinal), IsJson: true), new("block-agent", wrong.Replace("Tenant", "Holder", StringComparison.Ordinal), IsJson: true)]), Assert.NotEmpty);
+        Assert.All(validator.Faults(
+            [new("block-agent", wrong.Replace("\"OK\"", "\"Fine\"", StringComparison.Ordinal), IsJson: true),
+                new("block-agent", wrong.Replace("Tenant", "Holder", StringComparison.Ordinal), IsJson: true)]), Assert.NotEmpty);
     }
 }

@@ -5,9 +5,11 @@ static class Clusters
 {
     const string Least = "cluster: north\nscheduler: slurm\npools: [{ pool: h100, partitions: [batch] }]\n";
 
-    const string Kueue = "cluster: north\nscheduler: kueue\npools: [{ pool: h100, resource: nvidia.com/gpu, labels: { gpu: h100 } }]\nkueue: { server: \"https://10.0.0.1:6443\", cohort: north, token-file: token }\n";
+    const string Kueue =
+        "cluster: north\nscheduler: kueue\npools: [{ pool: h100, resource: nvidia.com/gpu, labels: { gpu: h100 } }]\nkueue: { server: \"https://10.0.0.1:6443\", cohort: north, token-file: token }\n";
 
-    const string Dedicated = "cluster: north\nscheduler: dedicated\npools: [{ pool: h100 }]\ndedicated: { agent: \"https://10.0.0.1:7080\", token-variable: TOKEN, isolation: [network, storage] }\n";
+    const string Dedicated =
+        "cluster: north\nscheduler: dedicated\npools: [{ pool: h100 }]\ndedicated: { agent: \"https://10.0.0.1:7080\", token-variable: TOKEN, isolation: [network, storage] }\n";
 
     public static string[] Right =>
     [
@@ -62,7 +64,10 @@ static class Clusters
         Least + "slurm: { rest: { address: \"unix:/x\", user: headroom } }\n",
     ];
 
-    public static string[] RightConsents => ["cluster: north\nmay-touch: { accounts: [own, \"cust-*\", \"*\"], levels: [firm], partitions: [batch], blocks: [\"c1-*\"] }\n", "cluster: north\nmay-touch: {}\n"];
+    public static string[] RightConsents =>
+        ["cluster: north\nmay-touch: { accounts: [own, \"cust-*\", \"*\"], levels: [firm], partitions: [batch], blocks: [\"c1-*\"] }\n", "cluster: north\nmay-touch: {}\n"];
 
-    public static string[] WrongConsents => ["cluster: north\n", "cluster: north\nmay-touch: { accounts: [\"a b\"] }\n", "cluster: north\nmay-touch: { acounts: [own] }\n", "cluster: north\nmay-touch: { accounts: [\"*x\"] }\n"];
+    public static string[] WrongConsents =>
+        ["cluster: north\n", "cluster: north\nmay-touch: { accounts: [\"a b\"] }\n", "cluster: north\nmay-touch: { acounts: [own] }\n",
+            "cluster: north\nmay-touch: { accounts: [\"*x\"] }\n"];
 }

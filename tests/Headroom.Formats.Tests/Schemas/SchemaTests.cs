@@ -22,7 +22,9 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
         var documents = Directory.EnumerateFiles(examples, "book.yaml", SearchOption.AllDirectories).Select(path => new Asked("book", File.ReadAllText(path)))
             .Concat(Directory.EnumerateFiles(examples, "*.yaml", SearchOption.AllDirectories).Where(path => path.Contains("/contracts/", StringComparison.Ordinal))
                 .Select(path => new Asked("terms", File.ReadAllText(path))))
-            .Concat(new[] { "cluster", "consent" }.SelectMany(name => Directory.EnumerateFiles(examples, $"{name}.yaml", SearchOption.AllDirectories).Select(path => new Asked(name, File.ReadAllText(path)))))
+            .Concat(new[] { "cluster",
+                "consent" }.SelectMany(name =>
+                    Directory.EnumerateFiles(examples, $"{name}.yaml", SearchOption.AllDirectories).Select(path => new Asked(name, File.ReadAllText(path)))))
             .Concat(Directory.EnumerateFiles(examples, "blocks.yaml", SearchOption.AllDirectories).Select(path => new Asked("say-file", File.ReadAllText(path))))
             .Concat(Directory.EnumerateFiles(examples, "market.yaml", SearchOption.AllDirectories).Select(path => new Asked("market", File.ReadAllText(path)))).ToList();
 
@@ -39,13 +41,16 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
     public void Other_ways_to_write_the_same_are_accepted() =>
         AssertAccepted([.. Variations.Terms.Select(text => new Asked("terms", text)), .. Variations.Books.Select(text => new Asked("book", text)),
             .. Variations.SaidAlone.Select(text => new Asked("say-file", text)), .. Outlooks.Right.Select(text => new Asked("market", text)),
-            .. Clusters.Right.Select(text => new Asked("cluster", text)), .. Clusters.RightConsents.Select(text => new Asked("consent", text)), .. AccountMaps.Right.Select(text => new Asked("account-map", text))]);
+            .. Clusters.Right.Select(text => new Asked("cluster", text)), .. Clusters.RightConsents.Select(text => new Asked("consent", text)),
+            .. AccountMaps.Right.Select(text => new Asked("account-map", text))]);
 
     [Fact]
     public void What_a_schema_can_see_to_be_wrong_is_refused_by_both()
     {
-        List<Asked> documents = [.. Mistakes.Terms.Select(text => new Asked("terms", text)), .. Mistakes.Books.Select(text => new Asked("book", text)), .. Outlooks.Wrong.Select(text => new Asked("market", text)),
-            .. Clusters.Wrong.Select(text => new Asked("cluster", text)), .. Clusters.WrongConsents.Select(text => new Asked("consent", text)), .. AccountMaps.Wrong.Select(text => new Asked("account-map", text))];
+        List<Asked> documents = [.. Mistakes.Terms.Select(text => new Asked("terms", text)), .. Mistakes.Books.Select(text => new Asked("book", text)),
+            .. Outlooks.Wrong.Select(text => new Asked("market", text)),
+            .. Clusters.Wrong.Select(text => new Asked("cluster", text)), .. Clusters.WrongConsents.Select(text => new Asked("consent", text)),
+            .. AccountMaps.Wrong.Select(text => new Asked("account-map", text))];
         var faults = validator.Faults(documents);
 
         Assert.Multiple([.. documents.Zip(faults, (document, found) => (Action)(() =>
@@ -74,7 +79,8 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
             "terms" => node.Then(read => TermsReader.Read(read)).Faults,
             "book" => node.Then(Scenario.Read).Faults,
             "cluster" => node.Then(read => ClusterFile.ReadFile(read, "/")).Faults,
-            "consent" => node.Then(read => ClusterFile.ReadConsent(read, Core.Units.Slug.Of(System.Text.RegularExpressions.Regex.Match(document.Text, "(?m)^cluster: (\\S+)").Groups[1].Value))).Faults,
+            "consent" => node.Then(read =>
+                ClusterFile.ReadConsent(read, Core.Units.Slug.Of(System.Text.RegularExpressions.Regex.Match(document.Text, "(?m)^cluster: (\\S+)").Groups[1].Value))).Faults,
             "account-map" => node.Then(AccountMapFormat.Read).Faults,
             "market" => node.Then(read => OutlookReader.Read(read)).Faults,
             _ => node.Then(Scenario.ReadSteps).Faults,

@@ -19,7 +19,8 @@ public sealed class Validator
     internal IReadOnlyList<string[]> Faults(IEnumerable<Asked> documents)
     {
         if (_missing.Value is { } missing) Assert.Skip(missing);
-        var requests = JsonSerializer.Serialize(documents.Select(document => new Dictionary<string, string> { ["schema"] = document.Schema, [document.IsJson ? "json" : "yaml"] = document.Text }));
+        var requests = JsonSerializer.Serialize(
+            documents.Select(document => new Dictionary<string, string> { ["schema"] = document.Schema, [document.IsJson ? "json" : "yaml"] = document.Text }));
         var (code, output, error) = Run("node", requests, "validate.mjs");
         Assert.True(code == 0, $"validate.mjs ended with {code}: {error}");
         return JsonSerializer.Deserialize<string[][]>(output)!;

@@ -22,7 +22,8 @@ public sealed class CsvTextTests
         Prop.ForAll(Words().ToArbitrary(), words =>
         {
             var cell = Read(CsvText.Of(["a", "b"], [[CsvCell.Words(words), CsvCell.Of("1")]]))[1][0];
-            return cell.Length == 0 || !"=+-@\t\r\n".Contains(cell[0], StringComparison.Ordinal) || decimal.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _);
+            return cell.Length == 0 || !"=+-@\t\r\n".Contains(cell[0], StringComparison.Ordinal)
+                || decimal.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _);
         }).Check(Laws.Seeded);
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class JsonTablesTests
     static IEnumerable<string> Own(CsvTable table, IEnumerable<CsvTable> tables)
     {
         var above = tables.Select(other => other.Name + ".").Where(name => table.Name.StartsWith(name, StringComparison.Ordinal)).Append("report.").ToList();
-        return table.Rows.SelectMany(row => row.Where((_, i) => !above.Any(prefix => table.Columns[i].StartsWith(prefix, StringComparison.Ordinal))).Select(cell => cell.Text).OfType<string>());
+        return table.Rows.SelectMany(row =>
+            row.Where((_, i) => !above.Any(prefix => table.Columns[i].StartsWith(prefix, StringComparison.Ordinal))).Select(cell => cell.Text).OfType<string>());
     }
 
     static IEnumerable<string> Leaves(JsonElement value) => value.ValueKind switch

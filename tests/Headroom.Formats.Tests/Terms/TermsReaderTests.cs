@@ -116,7 +116,8 @@ public sealed class TermsReaderTests
             && (line is null || (fault.Numbers.GetValueOrDefault("line") == $"{line}" && fault.Says.StartsWith($"line {line}: ", StringComparison.Ordinal))));
     }
 
-    static readonly string[] Scraps = ["\0", "\t", ":", "- ", "{", "}", "[", "]", "&a ", "*a", "!!int ", "|", ">", "'", "\"", "\n", "---\n", "#", "%", "9", "-", "é", "\ud800", "~", "? ", "\\x", ", "];
+    static readonly string[] Scraps =
+        ["\0", "\t", ":", "- ", "{", "}", "[", "]", "&a ", "*a", "!!int ", "|", ">", "'", "\"", "\n", "---\n", "#", "%", "9", "-", "é", "\ud800", "~", "? ", "\\x", ", "];
 
     static Gen<Func<string, string>> Damage =>
         from kind in Gen.Choose(0, 3)

@@ -11,7 +11,8 @@ public sealed class VariantsTests
 {
     static readonly Core.Contracts.Terms Half = Read(null), Inferred = Read("inferred");
 
-    static Core.Contracts.Terms Read(string? variant) => Parsed(File.ReadAllText(Path.Combine(Schemas.Validator.Root, "examples", "colossus", "contracts", "anthropic.yaml")), variant);
+    static Core.Contracts.Terms Read(string? variant) =>
+        Parsed(File.ReadAllText(Path.Combine(Schemas.Validator.Root, "examples", "colossus", "contracts", "anthropic.yaml")), variant);
 
     static Core.Contracts.Terms Parsed(string yaml, string? variant) => Node.FromYaml(yaml).Then(node => TermsReader.Read(node, variant)).Value!;
 

@@ -13,7 +13,8 @@ public sealed class OutlookReaderTests
     {
         var outlook = Read(Outlooks.Plain).Value!;
 
-        Assert.Equal(("plain", PriceBasis.Month, 1500m, -0.275m, 0.3m), (outlook.Name, outlook.Basis, outlook.Price.Table[0].Value, outlook.Price.YearlyChange, outlook.Price.Volatility));
+        Assert.Equal(("plain", PriceBasis.Month, 1500m, -0.275m, 0.3m),
+            (outlook.Name, outlook.Basis, outlook.Price.Table[0].Value, outlook.Price.YearlyChange, outlook.Price.Volatility));
         Assert.Equal((0m, 0m, 1m, 1m, 1, Tie.Mutual), (outlook.Correlation, outlook.Haircut, outlook.BuyerMultiple, outlook.PaidAfterMonths, outlook.DatesAMonth, outlook.Tie));
         Assert.Null(outlook.Need);
     }
@@ -21,7 +22,8 @@ public sealed class OutlookReaderTests
     [Fact]
     public void A_figure_may_be_an_assumption_whose_variant_is_asked_for()
     {
-        const string Assumed = Outlooks.Plain + "\nassumptions: [{ name: cost, unit: USD, range: { low: 0, high: 9000 }, variants: { few: 100, many: 9000 }, use: few, source: Guess. }]";
+        const string Assumed = Outlooks.Plain
+            + "\nassumptions: [{ name: cost, unit: USD, range: { low: 0, high: 9000 }, variants: { few: 100, many: 9000 }, use: few, source: Guess. }]";
         var text = Assumed.Replace("buyer: 2500", "buyer: { assume: cost }");
 
         Assert.Equal(100m, Read(text).Value!.BuyerCost);

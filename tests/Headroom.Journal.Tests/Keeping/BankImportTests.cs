@@ -14,7 +14,8 @@ public sealed class BankImportTests : IDisposable
 {
     static readonly BankStatement Statement = new([],
     [
-        Line("line 2", 300m, "b1", "INV-0000001"), Line("line 3", 100m, "b2", "INV-0000002"), Line("line 4", 200m, "b3", "") with { Counterparty = "Buyer Limited" }, Line("line 5", 7m, "b4", "hello"),
+        Line("line 2", 300m, "b1", "INV-0000001"), Line("line 3", 100m, "b2", "INV-0000002"), Line("line 4", 200m, "b3", "") with { Counterparty = "Buyer Limited" },
+        Line("line 5", 7m, "b4", "hello"),
     ]);
 
     readonly SqliteBook _store = new();
@@ -85,7 +86,8 @@ public sealed class BankImportTests : IDisposable
         Assert.Equal(["b2", "b3"], _keeper.CatchUp().Receivables.Cash.Receipts.Values.Select(receipt => receipt.BankReference));
     }
 
-    ImmutableArray<(BankMatch Match, Refusal? Refusal)> Import(BankStatement statement, MatchGrade through) => new BankImport(_keeper, statement).Apply(through, Saying.Actor, null, _ => null);
+    ImmutableArray<(BankMatch Match, Refusal? Refusal)> Import(BankStatement statement, MatchGrade through) =>
+        new BankImport(_keeper, statement).Apply(through, Saying.Actor, null, _ => null);
 
     static BankLine Line(string place, decimal amount, string reference, string remittance) => new(place, new LocalDate(2026, 3, 2), amount, "USD", reference, remittance);
 }

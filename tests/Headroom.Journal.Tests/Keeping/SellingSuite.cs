@@ -47,7 +47,8 @@ public abstract class SellingSuite(TestBook book) : IDisposable
         var most = 0L;
         for (var day = Saying.NewYear; day < Saying.NewYear.PlusYears(3); day = day.PlusDays(1))
         {
-            var sold = terms.Where(contract => contract.From <= day && day <= contract.Through).Sum(contract => contract.Legs.OfType<Core.Contracts.Reserve>().Single().Steps[0].Gpus.Count);
+            var sold = terms.Where(contract => contract.From <= day && day <= contract.Through)
+                .Sum(contract => contract.Legs.OfType<Core.Contracts.Reserve>().Single().Steps[0].Gpus.Count);
             Assert.True(sold <= Saying.Supply, $"{sold} GPUs are sold on {day}");
             most = Math.Max(most, sold);
         }

@@ -27,7 +27,8 @@ public sealed class ClausesLifeTests(LivedBooks books) : IClassFixture<LivedBook
         var balances = Ledger.Balances(books.Of("clauses").Entries);
 
         Assert.Equal(396_678_572.07m, balances[(LedgerAccount.Bank.Name, "USD")]);
-        Assert.DoesNotContain(balances.Keys, key => key.Account.StartsWith("assets:receivable", StringComparison.Ordinal) || key.Account.StartsWith("liabilities", StringComparison.Ordinal));
+        Assert.DoesNotContain(balances.Keys,
+            key => key.Account.StartsWith("assets:receivable", StringComparison.Ordinal) || key.Account.StartsWith("liabilities", StringComparison.Ordinal));
         Assert.Equal(396_678_572.07m, books.Of("clauses").Months.Sum(month => month.Money[0].Paid));
     }
 
@@ -58,7 +59,8 @@ public sealed class ClausesLifeTests(LivedBooks books) : IClassFixture<LivedBook
     [InlineData("clauses")]
     public void What_the_months_show_as_earned_is_what_the_ledger_recognised(string example)
     {
-        var recognised = -Ledger.Balances(books.Of(example).Entries).Where(balance => balance.Key.Account.StartsWith("income:revenue", StringComparison.Ordinal)).Sum(balance => balance.Value);
+        var recognised = -Ledger.Balances(books.Of(example).Entries).Where(balance => balance.Key.Account.StartsWith("income:revenue", StringComparison.Ordinal))
+            .Sum(balance => balance.Value);
 
         Assert.Equal(recognised, books.Of(example).Months.Sum(month => month.Money[0].Earned));
     }

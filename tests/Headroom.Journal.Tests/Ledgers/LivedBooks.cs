@@ -32,7 +32,8 @@ public sealed class LivedBooks
         keeper.Must(Saying.Sign("contract", 300, Saying.NewYear, new LocalDate(2026, 12, 31)));
         foreach (var month in new[] { 1, 2 }) keeper.Must(new CloseMonth(new YearMonth(2026, month)));
         var (receipt, day) = (Slug.Of("rct-0000001"), new LocalDate(2026, 3, 2));
-        keeper.Must(new RecordReceipt(null, Slug.Of("buyer"), day, 500, "USD", "wire \"17\"; a", "b1", [new Application("INV-0000001", null), new Application("INV-0000002", 150)]));
+        keeper.Must(new RecordReceipt(null, Slug.Of("buyer"), day, 500, "USD", "wire \"17\"; a", "b1",
+            [new Application("INV-0000001", null), new Application("INV-0000002", 150)]));
         keeper.Must(new Unapply(receipt.ToString(), "INV-0000002", 20, day.PlusDays(1), "charged twice"));
         keeper.Must(new PayRefund(receipt.ToString(), day.PlusDays(2), 15, null, "back", "b2"));
         keeper.Must(new CreditInvoice("INV-0000002", "fee", new YearMonth(2026, 2), 40, null, "late"));

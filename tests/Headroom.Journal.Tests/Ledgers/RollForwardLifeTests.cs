@@ -20,7 +20,8 @@ public sealed class RollForwardLifeTests(LivedBooks books) : IClassFixture<Lived
         foreach (var month in lived.Months.Select(played => played.Month))
         {
             var rolled = RollForward.Of(lived.Facts, month);
-            Assert.True(rolled.IsClosed && rolled.Holds, $"{month}: {string.Join("; ", rolled.Ties.Where(tie => tie.Difference != 0))} {string.Join("; ", rolled.Open.Where(tie => tie.Difference != 0))}");
+            Assert.True(rolled.IsClosed && rolled.Holds,
+                $"{month}: {string.Join("; ", rolled.Ties.Where(tie => tie.Difference != 0))} {string.Join("; ", rolled.Open.Where(tie => tie.Difference != 0))}");
             Assert.Equal(before, rolled.Lines.Sum(line => line.Opening));
             before = rolled.Lines.Sum(line => line.Closing);
         }

@@ -6,7 +6,8 @@ namespace Headroom.Journal.Tests.Store;
 /// <summary>What keeping usage records means, on whichever store.</summary>
 public abstract class UsageSuite(TestBook book) : IDisposable
 {
-    static UsageRecord Record(string id, long from = 0, long units = 8, string? corrects = null, string source = "slurm") => new(source, id, "tenant_a", from, from + 3600, units, corrects);
+    static UsageRecord Record(string id, long from = 0, long units = 8, string? corrects = null, string source = "slurm") =>
+        new(source, id, "tenant_a", from, from + 3600, units, corrects);
 
     public void Dispose() => book.Dispose();
 
@@ -19,7 +20,9 @@ public abstract class UsageSuite(TestBook book) : IDisposable
         Prop.ForAll((from id in Gen.Choose(0, 30) from units in Gen.Choose(1, 2) select Record($"r{id}", units: units)).ListOf().ToArbitrary(), sent =>
         {
             var kept = journal.Usage.Put(sent);
-            return sent.Zip(kept, (record, outcome) => outcome == (first.TryAdd(record.Id, record) ? UsageKept.New : first[record.Id] == record ? UsageKept.Repeated : UsageKept.OtherContent)).All(right => right)
+            return sent.Zip(kept, (record,
+                outcome) => outcome == (first.TryAdd(record.Id, record) ? UsageKept.New : first[record.Id] == record ? UsageKept.Repeated : UsageKept.OtherContent))
+                .All(right => right)
                 && journal.Usage.Read("slurm", 0, 1).SequenceEqual(first.Values.OrderBy(record => record.Id, StringComparer.Ordinal));
         }).Check(Laws.Seeded.WithMaxTest(25));
         Assert.IsType<Verification.Clean>(journal.Verify());
@@ -31,7 +34,8 @@ public abstract class UsageSuite(TestBook book) : IDisposable
         using var journal = book.Open();
         Assert.Empty(journal.Usage.Read("slurm", 0, 100));
 
-        journal.Usage.Put([Record("early", -3600), Record("late", 3600), Record("in"), Record("wrong"), Record("right", units: 4, corrects: "wrong"), Record("other", source: "dcgm")]);
+        journal.Usage.Put([Record("early", -3600), Record("late", 3600), Record("in"), Record("wrong"), Record("right", units: 4, corrects: "wrong"),
+            Record("other", source: "dcgm")]);
         Assert.Equal(["in", "right"], journal.Usage.Read("slurm", 0, 3600).Select(record => record.Id));
     }
 
@@ -46,7 +50,8 @@ public abstract class UsageSuite(TestBook book) : IDisposable
         Assert.Null(journal.Usage.Last("slurm", 3599));
     }
 
-    static RefusedUse Refused(string id, string reason = "malformed", string month = "2026-06", string source = "slurm") => new(source, month, id, reason, "data.units", "'-8' is not a plain number.");
+    static RefusedUse Refused(string id, string reason = "malformed", string month = "2026-06", string source = "slurm") =>
+        new(source, month, id, reason, "data.units", "'-8' is not a plain number.");
 
     // Law: records refused in any order and any number of times are listed once each, as they were refused first.
     [Fact]
@@ -59,7 +64,8 @@ public abstract class UsageSuite(TestBook book) : IDisposable
         {
             journal.Usage.Refuse(sent);
             first.UnionWith(sent);
-            return journal.Usage.Refused("slurm", "2026-06").SequenceEqual(first.OrderBy(record => record.Id, StringComparer.Ordinal).ThenBy(record => record.Reason, StringComparer.Ordinal));
+            return journal.Usage.Refused("slurm", "2026-06")
+                .SequenceEqual(first.OrderBy(record => record.Id, StringComparer.Ordinal).ThenBy(record => record.Reason, StringComparer.Ordinal));
         }).Check(Laws.Seeded.WithMaxTest(25));
 
         journal.Usage.Refuse([Refused("other", month: "2026-07"), Refused("other", source: "dcgm")]);

@@ -66,7 +66,8 @@ static class Writer
     static void Touch(string book)
     {
         using var journal = Journals.Open(book, create: false);
-        if (journal.Append(journal.Head().Position, Store.Facts.Of("touched"), null) is not AppendResult.Appended(var now)) throw new InvalidOperationException("nobody else writes here");
+        if (journal.Append(journal.Head().Position, Store.Facts.Of("touched"), null) is not AppendResult.Appended(var now))
+            throw new InvalidOperationException("nobody else writes here");
         Console.WriteLine($"{SqliteLibrary.Loaded.Source} {SqliteLibrary.Loaded.Version} {now.Position} {journal.Verify() is Verification.Clean}");
     }
 

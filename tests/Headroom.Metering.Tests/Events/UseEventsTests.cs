@@ -7,7 +7,8 @@ namespace Headroom.Metering.Tests.Events;
 
 public sealed class UseEventsTests
 {
-    const string Good = """{"specversion":"1.0","type":"headroom.use.v1","source":"/one","id":"7","extension":"x","data":{"account":"a","from":"2026-06-01T00:00:00Z","to":"2026-06-01T01:00:00Z","units":8}}""";
+    const string Good =
+        """{"specversion":"1.0","type":"headroom.use.v1","source":"/one","id":"7","extension":"x","data":{"account":"a","from":"2026-06-01T00:00:00Z","to":"2026-06-01T01:00:00Z","units":8}}""";
 
     static IReadOnlyList<UseEvent> Read(string json) => Node.FromJson(Encoding.UTF8.GetBytes(json)).Then(node => UseEvents.Read(node, Slug.Of("slurm"))).Value!;
 

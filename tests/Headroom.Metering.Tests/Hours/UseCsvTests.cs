@@ -16,7 +16,9 @@ public sealed class UseCsvTests
     [Fact]
     public void Rows_add_up_and_one_that_stands_twice_counts_once()
     {
-        var import = Read(Head + "1,a,2026-06-01T00:00:00Z,2026-06-01T01:30:00Z,8\n1,a,2026-06-01T00:00:00Z,2026-06-01T01:30:00Z,8\n,a,2026-06-02T00:00:00Z,2026-06-02T00:00:01Z,1\n").Value!;
+        var import =
+            Read(Head
+                + "1,a,2026-06-01T00:00:00Z,2026-06-01T01:30:00Z,8\n1,a,2026-06-01T00:00:00Z,2026-06-01T01:30:00Z,8\n,a,2026-06-02T00:00:00Z,2026-06-02T00:00:01Z,1\n").Value!;
         Assert.Equal(8 * 5400 + 1, import.Use.Of("a"));
         Assert.Equal(new RecordCounts(3, 2, 1, 0), import.Counts);
     }

@@ -27,7 +27,8 @@ public sealed class PromConditionsTests
         using var http = new HttpClient();
         var first = new PromConditions(http, Nodes(server.Address)).Read(Hours(0, 10), Start + Duration.FromHours(10), []).Value!;
 
-        Assert.Equal([("n1", "xid-79", 2, 5), ("n1", "xid-31", 5, 6), ("n2", "xid-79", 9, null)], first.Conditions.Select(each => (each.Condition.Node, each.Condition.Code.ToString(), Hour(each.Condition.From)!.Value, Hour(each.Condition.End))));
+        Assert.Equal([("n1", "xid-79", 2, 5), ("n1", "xid-31", 5, 6), ("n2", "xid-79", 9, null)],
+            first.Conditions.Select(each => (each.Condition.Node, each.Condition.Code.ToString(), Hour(each.Condition.From)!.Value, Hour(each.Condition.End))));
         Assert.Equal(new Window(Start + Duration.FromMinutes(7 * 60 + 5), Start + Duration.FromHours(8)), Assert.Single(first.Gaps));
 
         var known = first.Conditions.Select(each => each.Condition).ToList();
@@ -51,7 +52,8 @@ public sealed class PromConditionsTests
         foreach (var node in new[] { "n1", "n2" })
             for (var minute = 0; minute < 13 * 60; minute++)
                 if (minute is < 7 * 60 or >= 8 * 60)
-                    text.Append(CultureInfo.InvariantCulture, $"DCGM_FI_DEV_XID_ERRORS{{Hostname=\"{node}\",gpu=\"0\"}} {Error(node, minute / 60)} {Start.ToUnixTimeSeconds() + minute * 60}\n");
+                    text.Append(CultureInfo.InvariantCulture,
+                        $"DCGM_FI_DEV_XID_ERRORS{{Hostname=\"{node}\",gpu=\"0\"}} {Error(node, minute / 60)} {Start.ToUnixTimeSeconds() + minute * 60}\n");
         return text.Append("# EOF\n").ToString();
     }
 

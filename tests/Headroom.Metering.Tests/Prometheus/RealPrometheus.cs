@@ -23,14 +23,17 @@ sealed class RealPrometheus : IDisposable
         {
             var port = FreePort();
             Address = new($"http://127.0.0.1:{port}/");
-            _server = Start("prometheus", $"--config.file={_folder}/p.yml", $"--storage.tsdb.path={_folder}/store", "--storage.tsdb.retention.time=50y", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error");
+            _server = Start("prometheus", $"--config.file={_folder}/p.yml", $"--storage.tsdb.path={_folder}/store", "--storage.tsdb.retention.time=50y",
+                $"--web.listen-address=127.0.0.1:{port}", "--log.level=error");
             if (IsReady()) return;
             Assert.True(start < MostStarts, "Prometheus does not get ready.");
         }
     }
 
     /// <summary>Whether the machine has it.</summary>
-    public static bool IsHere => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "prometheus")) && File.Exists(Path.Combine(folder, "promtool")));
+    public static bool IsHere =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Any(folder => File.Exists(Path.Combine(folder, "prometheus")) && File.Exists(Path.Combine(folder, "promtool")));
 
     public Uri Address { get; }
 

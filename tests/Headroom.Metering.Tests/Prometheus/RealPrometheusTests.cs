@@ -39,7 +39,8 @@ public sealed class RealPrometheusTests
             for (var gpu = 0; gpu < gpus; gpu++)
                 for (var minute = 0; minute < 40 * 60; minute++)
                     if (minute is < 30 * 60 or >= 31 * 60)
-                        text.Append(CultureInfo.InvariantCulture, $"DCGM_FI_DEV_GPU_UTIL{{account=\"{account}\",Hostname=\"{node}\",gpu=\"{gpu}\"}} {utilisation} {Start.ToUnixTimeSeconds() + minute * 60}\n");
+                        text.Append(CultureInfo.InvariantCulture,
+                            $"DCGM_FI_DEV_GPU_UTIL{{account=\"{account}\",Hostname=\"{node}\",gpu=\"{gpu}\"}} {utilisation} {Start.ToUnixTimeSeconds() + minute * 60}\n");
         return text.Append("# EOF\n").ToString();
     }
 }

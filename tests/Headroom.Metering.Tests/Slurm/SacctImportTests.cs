@@ -44,7 +44,8 @@ public sealed class SacctImportTests
     [Fact]
     public void A_requeued_job_has_several_runs_and_each_is_counted()
     {
-        var result = Read(Run(7, "own", "2026-06-01T00:00:00", "2026-06-01T01:00:00") + Run(7, "own", "2026-06-01T02:00:00", "2026-06-01T03:00:00") + Run(7, "own", "2026-06-01T02:00:00", "2026-06-01T03:00:00"));
+        var result = Read(Run(7, "own", "2026-06-01T00:00:00", "2026-06-01T01:00:00") + Run(7, "own", "2026-06-01T02:00:00", "2026-06-01T03:00:00")
+            + Run(7, "own", "2026-06-01T02:00:00", "2026-06-01T03:00:00"));
         Assert.Equal(2 * 8 * 3600, result.Use.Of("own"));
     }
 
@@ -58,7 +59,8 @@ public sealed class SacctImportTests
     [Fact]
     public void Steps_jobs_that_never_started_and_jobs_without_gpus_are_left_out_and_said_so()
     {
-        var result = Read(Run(1, "own", "2026-06-01T00:00:00", "2026-06-01T01:00:00").Replace("1|own", "1.batch|own") + Run(2, "own", "Unknown", "Unknown") + Run(3, "own", "2026-06-01T00:00:00", "2026-06-01T01:00:00", "cpu=8,gres/gpumem=80G"));
+        var result = Read(Run(1, "own", "2026-06-01T00:00:00", "2026-06-01T01:00:00").Replace("1|own", "1.batch|own") + Run(2, "own", "Unknown", "Unknown")
+            + Run(3, "own", "2026-06-01T00:00:00", "2026-06-01T01:00:00", "cpu=8,gres/gpumem=80G"));
         Assert.True(result.Use.Accounts.IsEmpty);
         Assert.Equal(new RecordCounts(3, 0, 0, 3), result.Counts);
     }
@@ -95,7 +97,8 @@ public sealed class SacctImportTests
     {
         var window = new Window(Instant.FromUtc(2026, 11, 1, 5, 0), Instant.FromUtc(2026, 12, 1, 6, 0));
         var request = new SacctRequest(window, DateTimeZoneProviders.Tzdb["America/Chicago"], window.End, 1_000);
-        var lines = Head + Run(1, "own", "2026-11-01T00:00:00", "2026-11-01T03:00:00", "gres/gpu=1") + Run(2, "own", "2026-11-01T01:30:00", "2026-11-01T03:00:00") + Run(3, "own", "1793581200", "1793581260", "gres/gpu=1");
+        var lines = Head + Run(1, "own", "2026-11-01T00:00:00", "2026-11-01T03:00:00", "gres/gpu=1") + Run(2, "own", "2026-11-01T01:30:00", "2026-11-01T03:00:00")
+            + Run(3, "own", "1793581200", "1793581260", "gres/gpu=1");
         Assert.True(SacctImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(lines)), request, 1, _ => { }).TryGet(out var result, out _));
         // Midnight to three is four hours on the day the clock goes back, and the third run states seconds.
         Assert.Equal(4 * 3600 + 60, result.Use.Of("own"));

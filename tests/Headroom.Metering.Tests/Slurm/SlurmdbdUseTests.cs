@@ -37,7 +37,8 @@ public sealed class SlurmdbdUseTests
         return $$"""{"errors":[],"jobs":[{{string.Join(',', within)}}]}""";
     };
 
-    static long Number(string path, string name) => long.Parse(string.Concat(path[(path.IndexOf(name, StringComparison.Ordinal) + name.Length)..].TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+    static long Number(string path, string name) =>
+        long.Parse(string.Concat(path[(path.IndexOf(name, StringComparison.Ordinal) + name.Length)..].TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
 
     static string Job(long job, int from, int? to, string account = "acme", long gpus = 8, string cluster = "north", string gres = "gpu") =>
         $$$"""
@@ -62,7 +63,8 @@ public sealed class SlurmdbdUseTests
         int[] hours = [0, 5, 17, 23, 24, 30, 38];
         var jobs = hours.SelectMany((from, i) => new[] { (Job: i + 1, From: from, To: from + i + 1), (Job: i + 1, From: from + i + 2, To: from + i + 3) }).ToList();
         var lines = string.Concat(jobs.Select(job => $"{job.Job}|acme|{At(job.From)}|{At(job.To)}|cpu=8,gres/gpu=8\n"));
-        var bySacct = SacctImport.Read(new MemoryStream(Encoding.UTF8.GetBytes("JobIDRaw|Account|Start|End|AllocTRES\n" + lines)), new(TwoDays, DateTimeZone.Utc, TwoDays.End, 100), 1, _ => { }).Value!;
+        var bySacct = SacctImport.Read(new MemoryStream(Encoding.UTF8.GetBytes("JobIDRaw|Account|Start|End|AllocTRES\n" + lines)), new(TwoDays, DateTimeZone.Utc, TwoDays.End, 100),
+            1, _ => { }).Value!;
         var byRest = Read(Database([.. jobs.Select(job => Job(job.Job, job.From, job.To))])).Value!;
         Assert.Equal(bySacct.Use.Accounts["acme"], byRest.Use.Accounts["acme"]);
         Assert.Equal(bySacct.Counts.Counted, byRest.Counts.Counted);
@@ -85,7 +87,8 @@ public sealed class SlurmdbdUseTests
     public void What_cannot_be_counted_is_set_aside_with_its_reason()
     {
         var import = Read(Database(Job(1, 2, 1), Job(2, 0, 49), Job(3, 0, 1, gpus: 101), Job(4, 0, 1, "x'; drop table usage"), Job(5, 0, 1, "a|b\n6"), Job(7, 0, 1))).Value!;
-        Assert.Equal([Doubt.EndsBeforeStart, Doubt.ClockSkew, Doubt.MoreThanThereAre, Doubt.AccountName, Doubt.AccountName], import.Quarantine.Records.OrderBy(record => record.Line).Select(record => record.Doubt));
+        Assert.Equal([Doubt.EndsBeforeStart, Doubt.ClockSkew, Doubt.MoreThanThereAre, Doubt.AccountName, Doubt.AccountName],
+            import.Quarantine.Records.OrderBy(record => record.Line).Select(record => record.Doubt));
         Assert.Equal(8 * 3600, import.Use.Total);
     }
 
@@ -100,7 +103,8 @@ public sealed class SlurmdbdUseTests
     [Fact]
     public void A_database_that_is_away_is_no_month_without_jobs()
     {
-        var away = Read(path => path == "/openapi" ? Offers : """{"errors":[{"error_number":7000,"error":"Unable to connect to database","description":"Failed connecting to slurmdbd"}],"jobs":[]}""");
+        var away = Read(path => path == "/openapi" ? Offers
+            : """{"errors":[{"error_number":7000,"error":"Unable to connect to database","description":"Failed connecting to slurmdbd"}],"jobs":[]}""");
         Assert.Contains("Unable to connect to database", Assert.Single(away.Faults).Says, StringComparison.Ordinal);
         var none = Read(path => path == "/openapi" ? Offers : """{"errors":[{"error_number":9003,"error":"Nothing found with query"}],"jobs":[]}""");
         Assert.Equal(0, none.Value!.Use.Total);
@@ -115,7 +119,8 @@ public sealed class SlurmdbdUseTests
     {
         var database = Database(Job(1, 0, 1), Job(1, 0, 1, cluster: "south"));
         Assert.Equal("slurm-cluster", Assert.Single(Read(database).Faults).Field);
-        Assert.Equal(8 * 3600, Read(path => path.Contains("cluster=north", StringComparison.Ordinal) || path == "/openapi" ? Database(Job(1, 0, 1))(path) : "?", "north").Value!.Use.Total);
+        Assert.Equal(8 * 3600, Read(path => path.Contains("cluster=north", StringComparison.Ordinal) || path == "/openapi" ? Database(Job(1, 0, 1))(path) : "?",
+            "north").Value!.Use.Total);
     }
 
     [Theory]
@@ -126,11 +131,13 @@ public sealed class SlurmdbdUseTests
         Assert.Equal("slurmrestd", Assert.Single(Read(path => path == "/openapi" ? Offers : answer).Faults).Field);
 
     [Fact]
-    public void A_wrong_token_is_told() => Assert.Contains("401", Assert.Single(Read(_ => "Authentication failure", status: HttpStatusCode.Unauthorized).Faults).Says, StringComparison.Ordinal);
+    public void A_wrong_token_is_told() =>
+    Assert.Contains("401", Assert.Single(Read(_ => "Authentication failure", status: HttpStatusCode.Unauthorized).Faults).Says, StringComparison.Ordinal);
 
     sealed class Answering(Func<string, string> answer, HttpStatusCode status) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(answer(request.RequestUri!.PathAndQuery), Encoding.UTF8, status == HttpStatusCode.OK ? "application/json" : "text/plain") });
+            Task.FromResult(new HttpResponseMessage(status)
+            { Content = new StringContent(answer(request.RequestUri!.PathAndQuery), Encoding.UTF8, status == HttpStatusCode.OK ? "application/json" : "text/plain") });
     }
 }

@@ -6,7 +6,8 @@ namespace Headroom.Schedulers.Tests.Clusters;
 
 public sealed class ClusterFileTests : IDisposable
 {
-    const string Least = "cluster: north\nscheduler: slurm\npools: [{ pool: h100, partitions: [batch] }]\n", Consent = "cluster: north\nmay-touch: { accounts: [own, \"cust-*\"], levels: [firm] }\n";
+    const string Least = "cluster: north\nscheduler: slurm\npools: [{ pool: h100, partitions: [batch] }]\n",
+        Consent = "cluster: north\nmay-touch: { accounts: [own, \"cust-*\"], levels: [firm] }\n";
 
     const string Kueue = "cluster: north\nscheduler: kueue\npools: [{ pool: h100, labels: { gpu: h100 } }]\nkueue: { server: \"https://10.0.0.1:6443\" }\n";
 
@@ -19,9 +20,11 @@ public sealed class ClusterFileTests : IDisposable
     {
         var cluster = Read(Least, Consent).Value!;
 
-        Assert.Equal((Slug.Of("north"), "gres/gpu", "own", true, DriftPolicy.Mend, 0.25m), (cluster.Id, cluster.Pools[0].Resource, cluster.OwnAccount, cluster.Borrows, cluster.Drift, cluster.MostCut));
+        Assert.Equal((Slug.Of("north"), "gres/gpu", "own", true, DriftPolicy.Mend, 0.25m),
+            (cluster.Id, cluster.Pools[0].Resource, cluster.OwnAccount, cluster.Borrows, cluster.Drift, cluster.MostCut));
         Assert.Equal((Path.Combine(_folder, ".north.lock"), null, Duration.FromSeconds(20)), (cluster.LockFile, cluster.Plans, cluster.Slurm.Timeout));
-        Assert.Equal([true, true, false, true, false], new (string, string)[] { ("account", "own"), ("account", "cust-7"), ("account", "acme"), ("qos", "firm"), ("partition", "batch") }
+        Assert.Equal([true, true, false, true, false],
+            new (string, string)[] { ("account", "own"), ("account", "cust-7"), ("account", "acme"), ("qos", "firm"), ("partition", "batch") }
             .Select(id => cluster.Consent.Permits(new(id.Item1, id.Item2))));
     }
 
@@ -29,7 +32,8 @@ public sealed class ClusterFileTests : IDisposable
     public void A_cluster_of_Kubernetes_names_its_server_and_the_labels_of_its_nodes()
     {
         var cluster = Read(Kueue, Consent).Value!;
-        Assert.Equal(("nvidia.com/gpu", "h100", "https://10.0.0.1:6443/", "headroom.tenant"), (cluster.Pools[0].Resource, cluster.Pools[0].Labels["gpu"], cluster.Kueue!.Server.ToString(), cluster.Kueue.NamespaceLabel));
+        Assert.Equal(("nvidia.com/gpu", "h100", "https://10.0.0.1:6443/", "headroom.tenant"),
+            (cluster.Pools[0].Resource, cluster.Pools[0].Labels["gpu"], cluster.Kueue!.Server.ToString(), cluster.Kueue.NamespaceLabel));
         Assert.Equal("kueue.server", Fault(Kueue.Replace("https:", "ftp:", StringComparison.Ordinal)));
         Assert.Equal("pools[0].labels", Fault(Kueue.Replace("gpu: h100", "gpu: \"a b\"", StringComparison.Ordinal)));
         Assert.Equal("pools[0].resource", Fault(Kueue.Replace("pool: h100", "pool: h100, resource: gpu", StringComparison.Ordinal)));
@@ -39,7 +43,8 @@ public sealed class ClusterFileTests : IDisposable
     public void A_site_of_blocks_names_its_agent_and_on_what_tenants_are_kept_apart()
     {
         var cluster = Read(Blocks, "cluster: north\nmay-touch: { blocks: [\"row-*\"] }\n").Value!;
-        Assert.Equal(("http://10.0.0.1:7080/", "TOKEN", "network out-of-band storage"), (cluster.Dedicated!.Agent.ToString(), cluster.Dedicated.TokenVariable, string.Join(' ', cluster.Dedicated.Isolation)));
+        Assert.Equal(("http://10.0.0.1:7080/", "TOKEN", "network out-of-band storage"),
+            (cluster.Dedicated!.Agent.ToString(), cluster.Dedicated.TokenVariable, string.Join(' ', cluster.Dedicated.Isolation)));
         Assert.Equal([true, false], new[] { "row-1", "hall" }.Select(name => cluster.Consent.Permits(new("block", name))));
         Assert.Equal("dedicated.agent", Fault(Blocks.Replace("http:", "ftp:", StringComparison.Ordinal)));
         Assert.Equal("dedicated.isolation", Fault(Blocks.Replace("token", "isolation: [moon], token", StringComparison.Ordinal)));

@@ -24,7 +24,8 @@ public sealed class AgentTests : IDisposable
     [Theory]
     [InlineData(null, 428, "PreconditionRequired")]
     [InlineData("\"7\"", 412, "Stale")]
-    public async Task A_change_of_hands_names_the_state_that_was_seen(string? match, int status, string code) => Assert.Equal((status, code), await Refused(await Hand("row-1", "acme", match)));
+    public async Task A_change_of_hands_names_the_state_that_was_seen(string? match, int status, string code) =>
+    Assert.Equal((status, code), await Refused(await Hand("row-1", "acme", match)));
 
     [Fact]
     public async Task An_occupied_block_is_not_taken_from_under_its_tenant()
@@ -50,7 +51,8 @@ public sealed class AgentTests : IDisposable
         Assert.Equal(("Running", 50), (task["TaskState"]!.ToString(), (int)task["PercentComplete"]!));
         _agent.Now += TimeSpan.FromSeconds(30);
         var block = await Json("v1/Blocks/row-1");
-        Assert.Equal(("erase-row-1-2", "2027-01-01T00:01:00Z", false), (block["SecureErase"]!["Certificate"]!.ToString(), block["SecureErase"]!["At"]!.ToString(), (bool)block["EraseRequired"]!));
+        Assert.Equal(("erase-row-1-2", "2027-01-01T00:01:00Z", false),
+            (block["SecureErase"]!["Certificate"]!.ToString(), block["SecureErase"]!["At"]!.ToString(), (bool)block["EraseRequired"]!));
         using var next = await Hand("row-1", "zeta", _agent.Of("row-1").ETag);
         Assert.Equal("zeta", _agent.Of("row-1").Tenant);
     }

@@ -15,7 +15,15 @@ public sealed class BlockAcceptanceTests : IDisposable
     public BlockAcceptanceTests()
     {
         var signed = Sign("k", Acme, NewYear.PlusDays(99), (NewYear, 32));
-        _site.Yard.Must(signed with { Terms = signed.Terms with { Legs = [.. signed.Terms.Legs, new TrancheDelivery("first", Yard.Pool, new Gpus(32), NewYear, [new("fee", 1m)], FeeStart.Acceptance, ["burn-in", "fabric"], null)] } });
+        _site.Yard.Must(signed with
+        {
+            Terms = signed.Terms
+            with
+            {
+                Legs = [.. signed.Terms.Legs,
+                new TrancheDelivery("first", Yard.Pool, new Gpus(32), NewYear, [new("fee", 1m)], FeeStart.Acceptance, ["burn-in", "fabric"], null)]
+            }
+        });
         _site.Assign("k", 1, 2);
         _site.Yard.Must(new RecordEvent(Slug.Of("k"), new TrancheReady(NewYear, "first", "protocol")));
         foreach (var row in new[] { 1, 2 }) Tested(row, burnIn: true, fabric: true);
@@ -26,7 +34,8 @@ public sealed class BlockAcceptanceTests : IDisposable
     void Tested(int row, bool burnIn, bool fabric) => _site.Agent.Change($"row-{row}", block => block with
     { Tests = [new("burn-in", burnIn, _site.Agent.Now, $"report-{row}"), new("fabric", fabric, _site.Agent.Now, "")] });
 
-    (RecordEvent? Command, Refusal? Why) Accept(string tranche, params int[] rows) => BlockAcceptance.Of(_site.Look(), Slug.Of("k"), tranche, [.. rows.Select(BlockYard.Row)], NewYear);
+    (RecordEvent? Command, Refusal? Why) Accept(string tranche, params int[] rows) =>
+        BlockAcceptance.Of(_site.Look(), Slug.Of("k"), tranche, [.. rows.Select(BlockYard.Row)], NewYear);
 
     // By hand: two blocks of 16 are the 32 of the tranche; both passed both tests, so it is accepted, and the fee starts.
     [Fact]

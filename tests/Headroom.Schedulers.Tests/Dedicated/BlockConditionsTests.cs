@@ -17,7 +17,12 @@ public sealed class BlockConditionsTests : IDisposable
     {
         var signed = Sign("k", Acme, NewYear.PlusDays(99), (NewYear, 16));
         var table = new NodeStates(Yard.Pool, [new(BlockConditions.Code, false, NodeState.Down, 0)], 0, null, null);
-        _site.Yard.Must(signed with { Terms = signed.Terms with { Legs = [.. signed.Terms.Legs, new Sla("credit", "down", "excluded", [new(0.999m, 0.1m)], 1m, null) { States = table }] } });
+        _site.Yard.Must(signed with
+        {
+            Terms = signed.Terms
+            with
+            { Legs = [.. signed.Terms.Legs, new Sla("credit", "down", "excluded", [new(0.999m, 0.1m)], 1m, null) { States = table }] }
+        });
         _site.Assign("k", 1);
     }
 
@@ -27,11 +32,13 @@ public sealed class BlockConditionsTests : IDisposable
     {
         if (day > 0) _site.Yard.Must(new MoveClock(At(NewYear.PlusDays(day))));
         foreach (var row in new[] { "row-1", "row-2" })
-            _site.Agent.Change(row, block => block with { Faults = [.. Enumerable.Range(1, failed).Select(node => new Headroom.Agent.NodeFault($"{row}-n000{node}", "Critical", 8))] });
+            _site.Agent.Change(row, block =>
+                block with { Faults = [.. Enumerable.Range(1, failed).Select(node => new Headroom.Agent.NodeFault($"{row}-n000{node}", "Critical", 8))] });
         return _site.Reconciler().Observe(_site.Look());
     }
 
-    // By hand: of 16 GPUs 8 are down on the 11th of January and 16 on the 12th: 8 x 24 and 16 x 24 of 16 x 744 GPU-hours, so 2,160 of the month's 44,640 minutes. Block 2 is nobody's and counts for none.
+    // By hand: of 16 GPUs 8 are down on the 11th of January and 16 on the 12th: 8 x 24 and 16 x 24 of 16 x 744 GPU-hours, so 2,160 of the month's 44,640 minutes. Block 2 is
+    // nobody's and counts for none.
     [Fact]
     public void What_is_down_counts_from_the_read_that_saw_it_to_the_read_that_does_not()
     {
@@ -48,7 +55,8 @@ public sealed class BlockConditionsTests : IDisposable
     public void A_block_that_comes_back_is_no_longer_the_contracts_concern()
     {
         Assert.Equal(1, Observed(0, 1));
-        foreach (var to in new[] { Core.Capacity.BlockState.InUse, Core.Capacity.BlockState.Draining, Core.Capacity.BlockState.Erasing }) _site.Yard.Must(new MoveBlock(BlockYard.Row(1), _site.Now(to)));
+        foreach (var to in new[] { Core.Capacity.BlockState.InUse, Core.Capacity.BlockState.Draining, Core.Capacity.BlockState.Erasing })
+            _site.Yard.Must(new MoveBlock(BlockYard.Row(1), _site.Now(to)));
 
         Assert.Equal(1, Observed(1, 1));
         Assert.All(_site.Yard.Keeper.CatchUp().Conditions.Values, condition => Assert.NotNull(condition.End));

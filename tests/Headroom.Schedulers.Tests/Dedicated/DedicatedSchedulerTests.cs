@@ -27,7 +27,8 @@ public sealed class DedicatedSchedulerTests : IDisposable
 
     static Look Look(Pass pass) => pass.Seen ?? throw new InvalidOperationException(pass.ToString());
 
-    // Law: whatever was signed, moved, changed by hand and broken in whatever order, once the agent answers and tenants have gone every block is with whom the book says, erased in between, and a further pass writes nothing.
+    // Law: whatever was signed, moved, changed by hand and broken in whatever order, once the agent answers and tenants have gone every block is with whom the book says, erased in
+    // between, and a further pass writes nothing.
     [Fact]
     public void Any_life_converges_and_then_nothing_more_is_written() => Prop.ForAll(Gen.Choose(0, 999_999).ArrayOf(12).ToArbitrary(), numbers =>
     {
@@ -39,7 +40,8 @@ public sealed class DedicatedSchedulerTests : IDisposable
         var revisions = life._site.Agent.Inventory.Blocks.Sum(block => block.Revision);
         var (last, book) = (life.Pass(), life._site.Yard.Keeper.CatchUp());
         var wanted = new Core.Views.BlockTenants(book).At(life._site.Yard.Keeper.Now(book)).Select(held => held.Tenant?.ToString() ?? "-");
-        return last is Pass.Settled { Position: null } && life._site.Agent.Tenants == string.Join(' ', wanted) && life._site.Agent.Inventory.Blocks.Sum(block => block.Revision) == revisions
+        return last is Pass.Settled { Position: null } && life._site.Agent.Tenants == string.Join(' ', wanted)
+            && life._site.Agent.Inventory.Blocks.Sum(block => block.Revision) == revisions
             && life._site.Agent.Inventory.Blocks.All(block => block.Tenant is null ? !block.IsUsed : block.Holds.Length == 3);
     }).Check(Laws.Seeded.WithMaxTest(30));
 
@@ -54,7 +56,11 @@ public sealed class DedicatedSchedulerTests : IDisposable
             case 4: _site.Yard.Ask(new MoveClock(At(today.PlusDays(1 + n % 60)))); break;
             case 5: _site.Agent.Change($"row-{row}", block => block with { Tenant = n % 3 == 0 ? null : "mallory", IsUsed = true, IsOn = n % 2 == 0 }); break;
             case 6: _site.Agent.Change($"row-{row}", block => block with { Holds = [], IsOn = n % 2 == 0 }); break;
-            case 7: if (n % 3 == 0) _site.Agent.Simulation.LosesNextAnswer = true; else if (n % 3 == 1) _site.Agent.Simulation.WritesUntilDown = 1; else _site.Agent.Simulation.IsDown = n % 2 == 0; break;
+            case 7:
+                if (n % 3 == 0) _site.Agent.Simulation.LosesNextAnswer = true;
+                else if (n % 3 == 1)
+                    _site.Agent.Simulation.WritesUntilDown = 1;
+                else _site.Agent.Simulation.IsDown = n % 2 == 0; break;
             default: Pass(); _site.Agent.Now += TimeSpan.FromSeconds(n % 90); break;
         }
     }
@@ -155,7 +161,8 @@ public sealed class DedicatedSchedulerTests : IDisposable
         _site.Agent.Change("row-2", block => block with { Tenant = "mallory", IsUsed = true });
 
         var told = Assert.IsType<Pass.Held>(Pass(cluster => cluster with { Drift = DriftPolicy.Alarm }));
-        Assert.Equal(["block row-2: h100 16 -> 0 GPUs, tenant mallory -> none"], told.Look.Plan.Changes.Where(change => change.To.Id.Name == "row-2").Select(change => change.Says));
+        Assert.Equal(["block row-2: h100 16 -> 0 GPUs, tenant mallory -> none"],
+            told.Look.Plan.Changes.Where(change => change.To.Id.Name == "row-2").Select(change => change.Says));
         Assert.Contains(told.Look.Observed.Notes, note => note == "Block 'row-1' is switched on and 'acme' is not kept apart on out-of-band, storage.");
         Assert.IsType<Pass.Applied>(Pass());
         Assert.True(_site.Yard.Applied[^1].IsMended);
@@ -170,7 +177,8 @@ public sealed class DedicatedSchedulerTests : IDisposable
         _site.Agent.Change("row-1", block => block with { Nodes = 3 });
         _site.Agent.Change("row-2", block => block with { Pool = "b200" });
 
-        var applied = Assert.IsType<Pass.Applied>(Pass(cluster => cluster with { Consent = new([new(DedicatedEntries.Block, "row-1"), new(DedicatedEntries.Block, "row-2"), new(DedicatedEntries.Block, "row-3")]) }));
+        var applied = Assert.IsType<Pass.Applied>(
+            Pass(cluster => cluster with { Consent = new([new(DedicatedEntries.Block, "row-1"), new(DedicatedEntries.Block, "row-2"), new(DedicatedEntries.Block, "row-3")]) }));
 
         Assert.Equal("- - acme -", _site.Agent.Tenants);
         Assert.Equal(["row-1: it has 24 GPUs of pool 'h100' and the book says 16 GPUs", "row-2: there is none of this name", "row-4: the cluster's consent does not list it"],
@@ -199,6 +207,7 @@ public sealed class DedicatedSchedulerTests : IDisposable
 
         Assert.Equal("v1 answered 401: The token is missing or wrong.", Assert.IsType<Pass.Delayed>(Pass()).Why);
         File.WriteAllText(_site.Agent.TokenFile, RunningAgent.Token);
-        Assert.DoesNotContain(RunningAgent.Token, string.Join('\n', new DedicatedScheduler(_site.Yard.Cluster, _site.Http).Commands(Look(Pass()).Plan.Changes)), StringComparison.Ordinal);
+        Assert.DoesNotContain(RunningAgent.Token, string.Join('\n', new DedicatedScheduler(_site.Yard.Cluster, _site.Http).Commands(Look(Pass()).Plan.Changes)),
+            StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,9 @@ sealed class RunningAgent : IDisposable
 
     public RunningAgent()
     {
-        System.IO.File.WriteAllText(File("inventory.json"), JsonSerializer.Serialize(new { Blocks = Enumerable.Range(1, 4).Select(row => new { Id = $"row-{row}", Pool = "h100", Nodes = 2, GpusPerNode = 8 }), EraseSeconds = 60 }));
+        System.IO.File.WriteAllText(File("inventory.json"),
+            JsonSerializer.Serialize(
+                new { Blocks = Enumerable.Range(1, 4).Select(row => new { Id = $"row-{row}", Pool = "h100", Nodes = 2, GpusPerNode = 8 }), EraseSeconds = 60 }));
         System.IO.File.WriteAllText(File("token"), Token + "\n");
         Inventory = Inventory.Open(File("inventory.json"), () => Now);
         _site = AgentSite.Build(Inventory, Simulation, "http://127.0.0.1:0", Token, () => Now);

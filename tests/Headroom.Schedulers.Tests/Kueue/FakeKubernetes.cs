@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Headroom.Schedulers.Tests.Kueue;
 
 /// <summary>
-/// A Kubernetes API in this process that knows Kueue's resources and nodes: lists by pages, and server-side apply with owners of fields, as far as quotas need it. Documents are checked
-/// against Kueue's own schemas where these are on the machine.
+/// A Kubernetes API in this process that knows Kueue's resources and nodes: lists by pages, and server-side apply with owners of fields, as far as quotas need it. Documents are
+/// checked against Kueue's own schemas where these are on the machine.
 /// </summary>
 sealed class FakeKubernetes(string version = "v1beta2") : HttpMessageHandler
 {
@@ -30,9 +30,12 @@ sealed class FakeKubernetes(string version = "v1beta2") : HttpMessageHandler
         if (IsDown) throw new HttpRequestException("connection refused");
         var path = request.RequestUri!.AbsolutePath.Replace("//", "/", StringComparison.Ordinal);
         if (request.Method == HttpMethod.Patch) return Applied(path, request, await request.Content!.ReadAsStringAsync(cancel));
-        if (path == Group) return Answer(HttpStatusCode.OK, new JsonObject { ["versions"] = new JsonArray(new JsonObject { ["version"] = "v1alpha1" }, new JsonObject { ["version"] = version }) });
+        if (path == Group)
+            return Answer(HttpStatusCode.OK,
+                new JsonObject { ["versions"] = new JsonArray(new JsonObject { ["version"] = "v1alpha1" }, new JsonObject { ["version"] = version }) });
         if (path == "/api/v1/nodes") return Answer(HttpStatusCode.OK, Nodes(Query(request, "labelSelector")));
-        return path.StartsWith($"{Group}/{version}/", StringComparison.Ordinal) ? Answer(HttpStatusCode.OK, Page(path, Query(request, "continue"))) : Answer(HttpStatusCode.NotFound, new JsonObject { ["message"] = "the server could not find the requested resource" });
+        return path.StartsWith($"{Group}/{version}/", StringComparison.Ordinal) ? Answer(HttpStatusCode.OK, Page(path, Query(request, "continue")))
+            : Answer(HttpStatusCode.NotFound, new JsonObject { ["message"] = "the server could not find the requested resource" });
     }
 
     // A page of two, so that a list of three takes two requests.
@@ -47,7 +50,9 @@ sealed class FakeKubernetes(string version = "v1beta2") : HttpMessageHandler
     // Eight nodes of eight GPUs.
     static JsonObject Nodes(string selector) => new()
     {
-        ["items"] = selector is "gpu=h100" or "" ? new JsonArray([.. Enumerable.Range(0, 8).Select(_ => (JsonNode)new JsonObject { ["status"] = new JsonObject { ["allocatable"] = new JsonObject { ["nvidia.com/gpu"] = "8" } } })]) : [],
+        ["items"] = selector is "gpu=h100" or ""
+        ? new JsonArray([.. Enumerable.Range(0, 8)
+            .Select(_ => (JsonNode)new JsonObject { ["status"] = new JsonObject { ["allocatable"] = new JsonObject { ["nvidia.com/gpu"] = "8" } } })]) : [],
     };
 
     HttpResponseMessage Applied(string path, HttpRequestMessage request, string body)
@@ -58,7 +63,8 @@ sealed class FakeKubernetes(string version = "v1beta2") : HttpMessageHandler
         var document = JsonNode.Parse(body)!.AsObject();
         if (document["apiVersion"]?.ToString() != $"kueue.x-k8s.io/{version}" || document["metadata"]?["name"]?.ToString() != path.Split('/')[^1])
             return Answer(HttpStatusCode.BadRequest, new JsonObject { ["message"] = "the document is not of this address" });
-        if (KueueSchemas.Faults(document).ToList() is { Count: > 0 } faults) return Answer(HttpStatusCode.UnprocessableEntity, new JsonObject { ["message"] = string.Join("; ", faults) });
+        if (KueueSchemas.Faults(document).ToList() is { Count: > 0 } faults)
+            return Answer(HttpStatusCode.UnprocessableEntity, new JsonObject { ["message"] = string.Join("; ", faults) });
         var kept = Objects.TryGetValue(path, out var known) ? known : Objects[path] = [];
         if (_applied.TryGetValue((path, manager), out var before)) Remove(kept, before, document);
         Merge(kept, document);
@@ -87,5 +93,6 @@ sealed class FakeKubernetes(string version = "v1beta2") : HttpMessageHandler
     static string Query(HttpRequestMessage request, string name) => request.RequestUri!.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2))
         .Where(pair => pair[0] == name).Select(pair => Uri.UnescapeDataString(pair[1])).FirstOrDefault("");
 
-    static HttpResponseMessage Answer(HttpStatusCode status, JsonObject body) => new(status) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+    static HttpResponseMessage Answer(HttpStatusCode status, JsonObject body) =>
+        new(status) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
 }

@@ -50,7 +50,8 @@ public sealed class KueueSchedulerTests : IDisposable
         Assert.Equal(("0", null), (Quota("acme")["borrowingLimit"]?.ToString(), Quota("acme")["lendingLimit"]?.ToString()));
         Assert.Equal((null, "0"), (Quota("own")["borrowingLimit"]?.ToString(), Quota("own")["lendingLimit"]?.ToString()));
         var spec = _kubernetes.Of("clusterqueues", "acme")["spec"]!;
-        Assert.Equal(("north", "Any", "acme"), (spec["cohortName"]!.ToString(), spec["preemption"]!["reclaimWithinCohort"]!.ToString(), spec["namespaceSelector"]!["matchLabels"]!["headroom.tenant"]!.ToString()));
+        Assert.Equal(("north", "Any", "acme"),
+            (spec["cohortName"]!.ToString(), spec["preemption"]!["reclaimWithinCohort"]!.ToString(), spec["namespaceSelector"]!["matchLabels"]!["headroom.tenant"]!.ToString()));
         var writes = _kubernetes.Writes;
         Assert.Equal(5, writes);
         Assert.IsType<Pass.Settled>(Pass());
@@ -73,11 +74,13 @@ public sealed class KueueSchedulerTests : IDisposable
     [Fact]
     public void Every_document_that_is_applied_keeps_to_the_schemas_of_Kueue()
     {
-        if (KueueSchemas.Folder is null) Assert.Skip("the folder shared/kueue-crds with Kueue's custom resource definitions is not beside this project; put it there to check the manifests");
+        if (KueueSchemas.Folder is null)
+            Assert.Skip("the folder shared/kueue-crds with Kueue's custom resource definitions is not beside this project; put it there to check the manifests");
         _yard.Must(Sign("k", Acme, NewYear.PlusDays(300), (NewYear, 24)));
         Assert.IsType<Pass.Applied>(Pass());
         Assert.All(_kubernetes.Objects.Values, document => Assert.Empty(KueueSchemas.Faults(document)));
-        Assert.NotEmpty(KueueSchemas.Faults(new JsonObject { ["apiVersion"] = "kueue.x-k8s.io/v1beta2", ["kind"] = "ClusterQueue", ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["nominal"] = 1 } }));
+        Assert.NotEmpty(KueueSchemas.Faults(new JsonObject
+        { ["apiVersion"] = "kueue.x-k8s.io/v1beta2", ["kind"] = "ClusterQueue", ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["nominal"] = 1 } }));
     }
 
     [Fact]
@@ -92,7 +95,9 @@ public sealed class KueueSchedulerTests : IDisposable
         Assert.IsType<Pass.Applied>(Pass());
 
         Assert.True(_yard.Applied[^1].IsMended);
-        Assert.Equal(("24", null, "StrictFIFO"), (Quota("acme")["nominalQuota"]!.ToString(), Quota("acme")["lendingLimit"]?.ToString(), _kubernetes.Of("clusterqueues", "acme")["spec"]!["queueingStrategy"]!.ToString()));
+        Assert.Equal(("24", null, "StrictFIFO"),
+            (Quota("acme")["nominalQuota"]!.ToString(), Quota("acme")["lendingLimit"]?.ToString(),
+                _kubernetes.Of("clusterqueues", "acme")["spec"]!["queueingStrategy"]!.ToString()));
     }
 
     [Fact]
@@ -130,7 +135,8 @@ public sealed class KueueSchedulerTests : IDisposable
         var scheduler = new KueueScheduler(_yard.Cluster, http);
         Assert.Contains("v1beta1", (await scheduler.Read(CancellationToken.None)).Version);
         using var older = new HttpClient(new FakeKubernetes("v1alpha2"));
-        Assert.Contains("v1beta2 or v1beta1 is needed", (await Assert.ThrowsAsync<SchedulerUnavailable>(() => new KueueScheduler(_yard.Cluster, older).Read(CancellationToken.None))).Message);
+        Assert.Contains("v1beta2 or v1beta1 is needed",
+            (await Assert.ThrowsAsync<SchedulerUnavailable>(() => new KueueScheduler(_yard.Cluster, older).Read(CancellationToken.None))).Message);
     }
 
     [Theory]

@@ -66,14 +66,16 @@ static class KueueSchemas
 
     static IEnumerable<string> OfList(MapNode schema, JsonArray list, string path)
     {
-        if (Text(schema, "maxItems") is { Length: > 0 } most && list.Count > int.Parse(most, System.Globalization.CultureInfo.InvariantCulture)) yield return $"{path} has {list.Count} items";
+        if (Text(schema, "maxItems") is { Length: > 0 } most && list.Count > int.Parse(most, System.Globalization.CultureInfo.InvariantCulture))
+            yield return $"{path} has {list.Count} items";
         foreach (var fault in list.SelectMany((item, i) => Faults((MapNode)Map(schema, "items"), item, $"{path}[{i}]"))) yield return fault;
     }
 
     static IEnumerable<string> OfText(MapNode schema, string text, string path)
     {
         if (!Matches(schema, text)) yield return $"{path} '{text}' does not match {Text(schema, "pattern")}";
-        if (schema.Fields.GetValueOrDefault("enum") is ListNode words && words.Items.Cast<TextNode>().All(word => word.Text != text)) yield return $"{path} '{text}' is none of the words";
+        if (schema.Fields.GetValueOrDefault("enum") is ListNode words && words.Items.Cast<TextNode>().All(word => word.Text != text))
+            yield return $"{path} '{text}' is none of the words";
     }
 
     static bool Matches(MapNode schema, string text) => Text(schema, "pattern") is not { Length: > 0 } pattern || Regex.IsMatch(text, pattern);

@@ -6,8 +6,8 @@ using NodaTime;
 namespace Headroom.Schedulers.Tests.Slurm;
 
 /// <summary>
-/// A real Slurm cluster of the tests' own, by examples/slurm/cluster.sh: eight GPUs on each of four nodes, half of them h100 and half h200, all of it in a temporary directory and on 127.0.0.1, ended with its standard input and so
-/// also when the tests are killed. Where it cannot be had <see cref="Missing"/> says what to do.
+/// A real Slurm cluster of the tests' own, by examples/slurm/cluster.sh: eight GPUs on each of four nodes, half of them h100 and half h200, all of it in a temporary directory and
+/// on 127.0.0.1, ended with its standard input and so also when the tests are killed. Where it cannot be had <see cref="Missing"/> says what to do.
 /// </summary>
 public sealed class PrivateSlurm : IDisposable
 {
@@ -73,8 +73,10 @@ public sealed class PrivateSlurm : IDisposable
     }
 
     /// <summary>A job of an account, under one of the users that every Debian has: its number.</summary>
-    public string Submit(string user, string account, int gpus, int seconds, string? type = null) => Run("setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "env", "HOME=/",
-        "sbatch", "--parsable", "-D", "/", "-o", "/dev/null", "-e", "/dev/null", "-A", account, $"--gres=gpu:{(type is null ? "" : type + ":")}{gpus}", "-n1", "-t", "10", $"--wrap=exec sleep {seconds}").Trim();
+    public string Submit(string user, string account, int gpus, int seconds, string? type = null) =>
+        Run("setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "env", "HOME=/",
+        "sbatch", "--parsable", "-D", "/", "-o", "/dev/null", "-e", "/dev/null", "-A", account, $"--gres=gpu:{(type is null ? "" : type + ":")}{gpus}", "-n1", "-t", "10",
+        $"--wrap=exec sleep {seconds}").Trim();
 
     /// <summary>Waits until a job is in a state, by asking again and again, at most a minute.</summary>
     public Task Reaches(string job, string state) => Shows(job, "%T", state);
@@ -107,7 +109,8 @@ public sealed class PrivateSlurm : IDisposable
     {
         if (Missing is not null) throw new InvalidOperationException(Missing);
         var script = Path.Combine(AppContext.BaseDirectory, "slurm", "cluster.sh");
-        var process = Process.Start(new ProcessStartInfo("setsid", ["bash", script, Folder, $"{Nodes}", $"{GpusOfANode}", Type, OtherType]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo("setsid", ["bash", script, Folder, $"{Nodes}", $"{GpusOfANode}", Type, OtherType])
+        { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var answer = process.StandardOutput.ReadLine();
         return answer == "ready" ? process : throw new InvalidOperationException($"The private Slurm did not start: {answer}");
     }

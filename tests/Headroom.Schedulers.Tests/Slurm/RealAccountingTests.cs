@@ -52,7 +52,11 @@ public sealed class RealAccountingTests(PrivateSlurm slurm)
         using var site = new SlurmSite(slurm);
         var request = new SacctRequest(new(Instant.FromUtc(2026, 1, 1, 0, 0), Instant.FromUtc(2026, 1, 2, 0, 0)), DateTimeZone.Utc, Instant.FromUtc(2026, 1, 2, 0, 0), 32);
         slurm.Tell("stop slurmdbd");
-        try { Assert.Contains("Unable to connect to database", Assert.Single((await Rest().Read(request, (_, _) => { }, CancellationToken.None)).Faults).Says, StringComparison.Ordinal); }
+        try
+        {
+            Assert.Contains("Unable to connect to database", Assert.Single((await Rest().Read(request, (_, _) => { }, CancellationToken.None)).Faults).Says,
+            StringComparison.Ordinal);
+        }
         finally { slurm.Tell("start slurmdbd"); }
         Assert.NotNull(await Answered(request));
     }
@@ -71,7 +75,8 @@ public sealed class RealAccountingTests(PrivateSlurm slurm)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var seen = slurm.Run("sacct", "-a", "-X", "-D", "-n", "-P", "--format=JobIDRaw,State", "-A", account, "-S", "now-1days").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var seen = slurm.Run("sacct", "-a", "-X", "-D", "-n", "-P", "--format=JobIDRaw,State", "-A", account, "-S", "now-1days")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries);
             if (attempt == 120) Assert.Equal(jobs.Order(), seen.Order());
             if (jobs.Order().SequenceEqual(seen.Order())) return;
             await Task.Delay(500);
@@ -93,7 +98,8 @@ public sealed class RealAccountingTests(PrivateSlurm slurm)
     /// <summary>Both readings.</summary>
     async Task<(HourlyUse BySacct, HourlyUse ByRest)> Same(string account, SacctRequest request)
     {
-        var sacct = slurm.Run("env", "TZ=UTC", "sacct", "-a", "-X", "-D", "-P", "--format=JobIDRaw,Account,State,Start,End,AllocTRES", "-A", account, "-S", Time(request.Window.From), "-E", Time(request.Window.End));
+        var sacct = slurm.Run("env", "TZ=UTC", "sacct", "-a", "-X", "-D", "-P", "--format=JobIDRaw,Account,State,Start,End,AllocTRES", "-A", account, "-S",
+            Time(request.Window.From), "-E", Time(request.Window.End));
         var bySacct = SacctImport.Read(new MemoryStream(Encoding.UTF8.GetBytes(sacct)), request, 2, _ => { }).Value!;
         var byRest = await Answered(request);
         Assert.Equal(0, byRest.Quarantine.Count);

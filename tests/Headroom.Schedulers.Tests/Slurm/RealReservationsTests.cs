@@ -15,7 +15,8 @@ public sealed class RealReservationsTests(PrivateSlurm slurm)
 
     static readonly Slug Rack = Slug.Of("rack");
 
-    static Incident Broken(params string[] nodes) => new(Rack, IncidentKind.Incident, Yard.Pool, new Gpus(8 * nodes.Length), Kilowatts.Zero, At(NewYear), null, "Two nodes lost their cooling.") { Nodes = [.. nodes] };
+    static Incident Broken(params string[] nodes) =>
+        new(Rack, IncidentKind.Incident, Yard.Pool, new Gpus(8 * nodes.Length), Kilowatts.Zero, At(NewYear), null, "Two nodes lost their cooling.") { Nodes = [.. nodes] };
 
     string Shown() => slurm.Run("scontrol", "-o", "show", "reservation");
 
@@ -43,7 +44,8 @@ public sealed class RealReservationsTests(PrivateSlurm slurm)
         await slurm.Reaches(before, "RUNNING");
 
         slurm.Run("scontrol", "update", $"ReservationName={Name}", $"Nodes={free}");
-        Assert.Contains(Assert.IsType<Pass.Applied>(await site.Pass()).Plan.Plan.Changes, change => change.Says.StartsWith($"reservation {Name}: nodes {free} -> ", StringComparison.Ordinal));
+        Assert.Contains(Assert.IsType<Pass.Applied>(await site.Pass()).Plan.Plan.Changes,
+            change => change.Says.StartsWith($"reservation {Name}: nodes {free} -> ", StringComparison.Ordinal));
         slurm.Run("scontrol", "delete", $"ReservationName={Name}");
         Assert.True(Assert.IsType<Pass.Applied>(await site.Pass()).Plan.IsDrift);
 

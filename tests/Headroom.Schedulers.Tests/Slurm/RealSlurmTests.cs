@@ -43,7 +43,8 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         var mended = Assert.IsType<Pass.Applied>(await site.Pass());
 
         Assert.Equal([$"account {site.Customer}: h100 32 -> 16 GPUs"], mended.Plan.Plan.Changes.Select(change => change.Says));
-        Assert.Equal($"cpu=77,gres/gpu=16|50|group-{site.Customer}", slurm.Run("sacctmgr", "-n", "-P", "list", "associations", $"account={site.Customer}", "user=", "format=grptres,fairshare,parentname").Trim());
+        Assert.Equal($"cpu=77,gres/gpu=16|50|group-{site.Customer}",
+            slurm.Run("sacctmgr", "-n", "-P", "list", "associations", $"account={site.Customer}", "user=", "format=grptres,fairshare,parentname").Trim());
         Assert.Contains("games", slurm.Run("sacctmgr", "-n", "-P", "list", "associations", $"account={site.Customer}", "format=user"), StringComparison.Ordinal);
     }
 
@@ -156,9 +157,15 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         site.Sell(Gpus + 8);
 
         // Own products' account may be there already; then there is nothing else to write.
-        var look = await site.Pass() switch { Pass.Applied applied => applied.Plan, Pass.Settled settled => settled.Look, var other => throw new InvalidOperationException($"{other}") };
+        var look = await site.Pass() switch
+        {
+            Pass.Applied applied => applied.Plan,
+            Pass.Settled settled => settled.Look,
+            var other => throw new InvalidOperationException($"{other}")
+        };
 
-        Assert.Contains(look.Plan.Withheld, each => each.Id.Name == site.Customer && each.Why == $"{Gpus + 8} GPUs of pool 'h100' are more than the {Gpus} GPUs that the cluster has");
+        Assert.Contains(look.Plan.Withheld,
+            each => each.Id.Name == site.Customer && each.Why == $"{Gpus + 8} GPUs of pool 'h100' are more than the {Gpus} GPUs that the cluster has");
         Assert.Equal("", site.Limit(site.Customer));
     }
 
@@ -196,7 +203,8 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         }
         await stop.CancelAsync();
         await watch;
-        TestContext.Current.SendDiagnosticMessage($"from the fact to the quota enforced and read back: median {seconds.Order().ElementAt(5):0.00} s, longest {seconds.Max():0.00} s");
+        TestContext.Current.SendDiagnosticMessage(
+            $"from the fact to the quota enforced and read back: median {seconds.Order().ElementAt(5):0.00} s, longest {seconds.Max():0.00} s");
     }
 
     int Transactions() => slurm.Run("sacctmgr", "-n", "-P", "list", "transactions", "start=2020-01-01", "format=time,action,where").Split('\n').Length;
@@ -220,7 +228,8 @@ public sealed class RealSlurmTests(PrivateSlurm slurm)
         public Wrapped(string program, string script)
         {
             Folder = Directory.CreateTempSubdirectory("headroom-wrapped-").FullName;
-            foreach (var other in new[] { "sacctmgr", "scontrol" }.Where(other => other != program)) File.CreateSymbolicLink(System.IO.Path.Combine(Folder, other), RealSlurmTests.Path(other));
+            foreach (var other in new[] { "sacctmgr", "scontrol" }.Where(other => other != program))
+                File.CreateSymbolicLink(System.IO.Path.Combine(Folder, other), RealSlurmTests.Path(other));
             _script = System.IO.Path.Combine(Folder, program);
             File.WriteAllText(_script, $"#!/bin/bash\n{script}\n");
             if (OperatingSystem.IsLinux()) File.SetUnixFileMode(_script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -54,7 +54,8 @@ public sealed class RealTypesAndTokensTests(PrivateSlurm slurm)
 
         var byToken = await site.Scheduler.Read(CancellationToken.None);
         Assert.EndsWith("read by slurmrestd v0.0.38", byToken.Version, StringComparison.Ordinal);
-        Assert.Equal((await plain.Scheduler.Read(CancellationToken.None)).Entries.Values.Select(seen => seen.Entry.Canonical), byToken.Entries.Values.Select(seen => seen.Entry.Canonical));
+        Assert.Equal((await plain.Scheduler.Read(CancellationToken.None)).Entries.Values.Select(seen => seen.Entry.Canonical),
+            byToken.Entries.Values.Select(seen => seen.Entry.Canonical));
 
         // The token is read for every request: one that is exchanged for another holds at once.
         File.WriteAllText(rest!.TokenFile!, "eyJhbGciOiJIUzI1NiJ9.e30.x");

@@ -14,14 +14,16 @@ namespace Headroom.Schedulers.Tests.Slurm;
 
 public sealed class SlurmReservationsTests : IDisposable
 {
-    const string Printed = "ReservationName=headroom-incident-rack StartTime=2027-01-01T00:00:00 EndTime=2037-12-31T00:00:00 Duration=4017-00:00:00 Nodes=node[1-2] NodeCnt=2 CoreCnt=256 Features=(null) PartitionName=(null) "
+    const string Printed =
+        "ReservationName=headroom-incident-rack StartTime=2027-01-01T00:00:00 EndTime=2037-12-31T00:00:00 Duration=4017-00:00:00 Nodes=node[1-2] NodeCnt=2 CoreCnt=256 Features=(null) PartitionName=(null) "
         + "Flags=MAINT,OVERLAP,IGNORE_JOBS,SPEC_NODES TRES=cpu=256 Users=root Groups=(null) Accounts=(null) Licenses=(null) State=ACTIVE BurstBuffer=(null) Watts=n/a MaxStartDelay=(null)\n";
 
     readonly Yard _yard = new();
 
     public void Dispose() => _yard.Dispose();
 
-    static Incident Incident(string id, IncidentKind kind, Instant from, Instant? end, params string[] nodes) => new(Slug.Of(id), kind, Yard.Pool, new Gpus(8 * nodes.Length), Kilowatts.Zero, from, end, "seen") { Nodes = [.. nodes] };
+    static Incident Incident(string id, IncidentKind kind, Instant from, Instant? end, params string[] nodes) =>
+        new(Slug.Of(id), kind, Yard.Pool, new Gpus(8 * nodes.Length), Kilowatts.Zero, from, end, "seen") { Nodes = [.. nodes] };
 
     IEnumerable<(Entry Entry, string Why)> Wanted(int days = 0) => SlurmReservations.Of(_yard.Cluster, Quotas.Of(_yard.Keeper.CatchUp(), At(NewYear)), At(NewYear.PlusDays(days)));
 
@@ -43,7 +45,8 @@ public sealed class SlurmReservationsTests : IDisposable
         Assert.Equal(("", "reservation headroom-incident-rack: end=2037-12-31T00:00:00Z, nodes=node1,node2, users=root"), (why, wanted.Canonical));
         Assert.Null(Change.Of(wanted, Assert.Single(SlurmReservations.Read(Printed))));
         Assert.Equal(["update ReservationName=headroom-incident-rack Nodes=node1,node2"],
-            SlurmReservations.Written([Change.Of(wanted, Assert.Single(SlurmReservations.Read(Printed.Replace("node[1-2]", "node1", StringComparison.Ordinal))))!]).Select(arguments => string.Join(' ', arguments)));
+            SlurmReservations.Written([Change.Of(wanted, Assert.Single(SlurmReservations.Read(Printed.Replace("node[1-2]", "node1", StringComparison.Ordinal))))!])
+            .Select(arguments => string.Join(' ', arguments)));
     }
 
     [Fact]
@@ -54,7 +57,8 @@ public sealed class SlurmReservationsTests : IDisposable
         _yard.Must(new OpenIncident(Incident("count-only", IncidentKind.Maintenance, from, end) with { Gpus = new Gpus(8) }));
         _yard.Must(new OpenIncident(Incident("past", IncidentKind.Incident, At(NewYear), At(NewYear.PlusDays(1)), "node4")));
 
-        Assert.Equal(["create reservation ReservationName=headroom-incident-swap EndTime=2027-01-05T00:00:00 StartTime=2027-01-04T00:00:00 Nodes=node3 Users=root Flags=MAINT,OVERLAP,IGNORE_JOBS"],
+        Assert.Equal(
+            ["create reservation ReservationName=headroom-incident-swap EndTime=2027-01-05T00:00:00 StartTime=2027-01-04T00:00:00 Nodes=node3 Users=root Flags=MAINT,OVERLAP,IGNORE_JOBS"],
             SlurmReservations.Written(Wanted(days: 1).Select(each => Change.Of(each.Entry, null)!)).Select(arguments => string.Join(' ', arguments)));
     }
 

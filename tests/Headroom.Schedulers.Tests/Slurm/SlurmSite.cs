@@ -16,13 +16,20 @@ sealed class SlurmSite : IDisposable
 
     /// <param name="change">What is otherwise about how Slurm is reached.</param>
     /// <param name="resource">What the pool's GPUs are counted as.</param>
-    public SlurmSite(PrivateSlurm slurm, Func<SlurmSettings, SlurmSettings>? change = null, string resource = "gres/gpu", long gpus = PrivateSlurm.Nodes * PrivateSlurm.GpusOfANode, Consent? consent = null)
+    public SlurmSite(PrivateSlurm slurm, Func<SlurmSettings, SlurmSettings>? change = null, string resource = "gres/gpu", long gpus = PrivateSlurm.Nodes * PrivateSlurm.GpusOfANode,
+        Consent? consent = null)
     {
         Assert.SkipWhen(PrivateSlurm.Missing is not null, PrivateSlurm.Missing ?? "");
         _slurm = slurm;
         var n = Interlocked.Increment(ref _sites);
         (Own, Customer) = ($"own{n}", $"customer{n}");
-        _yard = new(cluster => cluster with { OwnAccount = Own, Consent = consent ?? cluster.Consent, Pools = [new ServedPool(Pool, resource, ["batch"])], Slurm = change?.Invoke(slurm.Settings) ?? slurm.Settings }, supply: gpus);
+        _yard = new(cluster => cluster with
+        {
+            OwnAccount = Own,
+            Consent = consent ?? cluster.Consent,
+            Pools = [new ServedPool(Pool, resource, ["batch"])],
+            Slurm = change?.Invoke(slurm.Settings) ?? slurm.Settings
+        }, supply: gpus);
         Scheduler = new(_yard.Cluster);
     }
 

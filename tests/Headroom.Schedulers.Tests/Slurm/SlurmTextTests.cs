@@ -14,12 +14,14 @@ public sealed class SlurmTextTests
     {
         var accounts = SlurmText.Accounts("root|||normal||\nroot||root|normal||\nacme|root||firm|firm|cpu=77,mem=4T,gres/gpu:h100=16\nacme||games|firm|firm|\n", Pools).ToList();
 
-        Assert.Equal(["account root: default-qos=, parent=, qos=normal", "account acme: default-qos=firm, parent=root, qos=firm, h100=16 GPUs"], accounts.Select(account => account.Canonical));
+        Assert.Equal(["account root: default-qos=, parent=, qos=normal", "account acme: default-qos=firm, parent=root, qos=firm, h100=16 GPUs"],
+            accounts.Select(account => account.Canonical));
     }
 
     [Fact]
     public void Levels_are_read_with_what_they_preempt_in_order() =>
-        Assert.Equal(["qos firm: preempt-mode=cluster, preempts=interruptible,own, priority=1000"], SlurmText.Levels("firm|1000|own,interruptible|cluster\n").Select(level => level.Canonical));
+        Assert.Equal(["qos firm: preempt-mode=cluster, preempts=interruptible,own, priority=1000"],
+            SlurmText.Levels("firm|1000|own,interruptible|cluster\n").Select(level => level.Canonical));
 
     [Fact]
     public void What_is_enforced_and_in_use_is_read_account_by_account()

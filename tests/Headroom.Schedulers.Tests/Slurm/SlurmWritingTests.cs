@@ -16,19 +16,24 @@ public sealed class SlurmWritingTests
     public void Accounts_are_written_at_once_each_under_the_parent_that_it_has_and_with_what_differs_alone()
     {
         var old = Entry.Of("account", "acme").With("qos", "firm").With("default-qos", "firm").With("parent", "group").With(Pool, new Gpus(8));
-        var text = SlurmWriting.Accounts(Cluster, "private", [new(Entry.Of("account", "acme").With("qos", "firm").With(Pool, new Gpus(16)), old), new(Entry.Of("account", "zeta").With("qos", "firm").With("default-qos", "firm").With(Pool, new Gpus(4)), null)]);
+        var text = SlurmWriting.Accounts(Cluster, "private",
+            [new(Entry.Of("account", "acme").With("qos", "firm").With(Pool, new Gpus(16)), old),
+                new(Entry.Of("account", "zeta").With("qos", "firm").With("default-qos", "firm").With(Pool, new Gpus(4)), null)]);
 
-        Assert.Equal("Cluster - 'private'\nParent - 'group'\nAccount - 'acme':GrpTRES='gres/gpu:h100=16'\nParent - 'root'\nAccount - 'zeta':Description='zeta':Organization='headroom':GrpTRES='gres/gpu:h100=4':DefaultQOS='firm':QOS='firm'\n", text);
+        Assert.Equal(
+            "Cluster - 'private'\nParent - 'group'\nAccount - 'acme':GrpTRES='gres/gpu:h100=16'\nParent - 'root'\nAccount - 'zeta':Description='zeta':Organization='headroom':GrpTRES='gres/gpu:h100=4':DefaultQOS='firm':QOS='firm'\n", text);
     }
 
     [Fact]
     public void Levels_that_others_name_are_written_first()
     {
-        Change[] changes = [.. SlurmEntries.Of(Cluster, Core.Views.Quotas.Of(Core.Books.Book.Empty, At(NewYear)), At(NewYear)).Entries.Values.Select(entry => new Change(entry, null))];
+        Change[] changes = [.. SlurmEntries.Of(Cluster, Core.Views.Quotas.Of(Core.Books.Book.Empty, At(NewYear)),
+            At(NewYear)).Entries.Values.Select(entry => new Change(entry, null))];
 
         Assert.Equal(["own", "interruptible", "firm", "recallable"], SlurmWriting.Levels(changes).Select(arguments => arguments[4]));
         Assert.Equal(["-i", "-Q", "modify", "qos", "where", "name=firm", "set", "Priority=1000"],
-            Assert.Single(SlurmWriting.Levels([new(Entry.Of("qos", "firm").With("priority", "1000").With("preempts", "own"), Entry.Of("qos", "firm").With("priority", "0").With("preempts", "own"))])));
+            Assert.Single(SlurmWriting.Levels(
+                [new(Entry.Of("qos", "firm").With("priority", "1000").With("preempts", "own"), Entry.Of("qos", "firm").With("priority", "0").With("preempts", "own"))])));
     }
 
     // Law: whatever a name holds, either it is plain or nothing is written.

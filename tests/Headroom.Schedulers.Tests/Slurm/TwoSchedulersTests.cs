@@ -50,19 +50,27 @@ public sealed class TwoSchedulersTests(PrivateSlurm slurm) : IDisposable
         _yard.Must(new PlanSupply(new SupplyBlock(Slug.Of("second"), Other, new Gpus(64), NewYear, null, null)));
         _yard.Must(new EnergiseSupply(Slug.Of("second"), NewYear));
         var signed = Sign("k", Customer, NewYear.PlusDays(300), (NewYear, 16));
-        _yard.Must(signed with { Terms = signed.Terms with { Legs = [.. signed.Terms.Legs, new Reserve(Other, null, [new ReserveStep(NewYear, new Gpus(24))]), new Usage("compute", "gpu-hours", 2m, 0, 1, 2m)] } });
+        _yard.Must(signed with
+        {
+            Terms = signed.Terms
+            with
+            { Legs = [.. signed.Terms.Legs, new Reserve(Other, null, [new ReserveStep(NewYear, new Gpus(24))]), new Usage("compute", "gpu-hours", 2m, 0, 1, 2m)] }
+        });
 
         var applied = Assert.IsType<Pass.Applied>(Pass(bySlurm, new SlurmScheduler(bySlurm)));
         Assert.IsType<Pass.Applied>(Pass(byKueue, new KueueScheduler(byKueue, http)));
 
-        Assert.Equal((16, 24), (applied.Plan.Desired.Entries[new("account", "twofold")].Limits[Yard.Pool].Count, applied.Plan.Quotas.At(new(Other, Customer, Core.Views.QuotaTier.Firm), At(NewYear)).Count));
+        Assert.Equal((16, 24), (applied.Plan.Desired.Entries[new("account", "twofold")].Limits[Yard.Pool].Count,
+            applied.Plan.Quotas.At(new(Other, Customer, Core.Views.QuotaTier.Firm), At(NewYear)).Count));
         Assert.Equal("gres/gpu=16", slurm.Run("sacctmgr", "-n", "-P", "list", "associations", "account=twofold", "user=", "format=grptres").Trim());
         Assert.Equal("24", _kubernetes.Of("clusterqueues", "twofold")["spec"]!["resourceGroups"]![0]!["flavors"]![0]!["resources"]![0]!["nominalQuota"]!.ToString());
         Assert.IsType<Pass.Settled>(Pass(bySlurm, new SlurmScheduler(bySlurm)));
         Assert.IsType<Pass.Settled>(Pass(byKueue, new KueueScheduler(byKueue, http)));
 
         var (month, end) = (Core.Time.Calendar.Utc.Of(January), At(new LocalDate(2027, 2, 1)));
-        Seal("slurm", Yard.Pool, SacctImport.Read(Text("JobIDRaw|Account|Start|End|AllocTRES\n1|twofold|2027-01-05T00:00:00|2027-01-05T10:00:00|gres/gpu=8\n"), new(month, DateTimeZone.Utc, end, 32), 1, _ => { }).Value!);
+        Seal("slurm", Yard.Pool,
+            SacctImport.Read(Text("JobIDRaw|Account|Start|End|AllocTRES\n1|twofold|2027-01-05T00:00:00|2027-01-05T10:00:00|gres/gpu=8\n"), new(month, DateTimeZone.Utc, end, 32), 1,
+                _ => { }).Value!);
         Seal("kueue", Other, UseCsv.Read(Text("account,from,to,units\ntwofold,2027-01-06T00:00:00Z,2027-01-06T05:00:00Z,4\n"), month, end, 64).Value!);
         _yard.Must(new CloseMonth(January));
 
@@ -73,7 +81,9 @@ public sealed class TwoSchedulersTests(PrivateSlurm slurm) : IDisposable
     void Seal(string source, Slug pool, Imported import)
     {
         Assert.Equal(0, import.Quarantine.Count);
-        _yard.Must(new DescribeSource(new UsageSource(Slug.Of(source), pool, UsageMeasure.Allocated, "gpu-hours", ImmutableSortedDictionary<string, UsageHolder>.Empty.Add("twofold", new UsageHolder(Contract, false)))));
+        _yard.Must(new DescribeSource(
+            new UsageSource(Slug.Of(source), pool, UsageMeasure.Allocated, "gpu-hours",
+                ImmutableSortedDictionary<string, UsageHolder>.Empty.Add("twofold", new UsageHolder(Contract, false)))));
         _yard.Must(UsageMonth.Seal(_yard.Keeper, Slug.Of(source), January, import.Use, 0, null));
     }
 

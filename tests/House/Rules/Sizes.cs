@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Headroom.House.Rules;
@@ -8,6 +9,20 @@ static class Sizes
 {
     public static IEnumerable<Finding> LongFile(SourceFile file, int most) =>
         file.Lines > most ? [new(file.Path, most + 1, $"{file.Lines} lines; at most {most}: give the second concept a file of its own")] : [];
+
+    /// <summary>Lines that run out of a screen; of a string that cannot be broken only what stands beside it counts.</summary>
+    public static IEnumerable<Finding> LongLines(SourceFile file)
+    {
+        var strings = file.Root.DescendantNodes(node => !IsString(node)).Where(IsString).Select(node => node.Span).ToList();
+        return from line in file.Tree.GetText().Lines
+               where line.Span.Length > Policy.CharactersOfALine
+               where line.Span.Length - strings.Sum(text => text.Overlap(line.Span)?.Length ?? 0) > Policy.CharactersBesideAString
+               select new Finding(file.Path, line.LineNumber + 1,
+                   $"{line.Span.Length} characters; at most {Policy.CharactersOfALine}: break it where its outermost brackets let you");
+    }
+
+    static bool IsString(SyntaxNode node) =>
+        node is InterpolatedStringExpressionSyntax || node.IsKind(SyntaxKind.StringLiteralExpression) || node.IsKind(SyntaxKind.Utf8StringLiteralExpression);
 
     public static IEnumerable<Finding> LongMethods(SourceFile file) =>
         from method in Methods(file)

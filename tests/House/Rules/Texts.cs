@@ -7,7 +7,8 @@ static class Texts
 {
     static readonly TextRule MachinePaths = new("/(" + "work|farm|root|tmp/bash" + "_jobs)/", "a path of one machine; write it relative to the root");
 
-    static readonly TextRule RegistryHosts = new(@"https?://[a-z.]*" + "(nuget|npm|debian)" + @"[a-z]*\.(org|com)", "the host of a package registry; name the package and leave the place to the client");
+    static readonly TextRule RegistryHosts =
+        new(@"https?://[a-z.]*" + "(nuget|npm|debian)" + @"[a-z]*\.(org|com)", "the host of a package registry; name the package and leave the place to the client");
 
     static readonly TextRule WordsOfTheMaking = new(
         @"\b(C" + "EO|developer ses" + "sion|this ses" + "sion|closing " + "note|compass" + @"\.md|\.lib" + "rary|sub" + @"agent)\b",

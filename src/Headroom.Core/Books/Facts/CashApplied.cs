@@ -10,5 +10,11 @@ public sealed record CashApplied(Slug Receipt, string Invoice, decimal Amount, L
 {
     public override string Kind => "cash.applied.v1";
     public override string About => Invoice;
-    public override Book Apply(Book book, Fact fact) => book with { Receivables = book.Receivables with { Cash = book.Receivables.Cash.Applying(Receipt, Invoice, Amount, On, book.Receivables.Cash.Receipts[Receipt].Reference) } };
+    public override Book Apply(Book book, Fact fact) =>
+        book with
+        {
+            Receivables = book.Receivables
+            with
+            { Cash = book.Receivables.Cash.Applying(Receipt, Invoice, Amount, On, book.Receivables.Cash.Receipts[Receipt].Reference) }
+        };
 }

@@ -10,5 +10,6 @@ public sealed record CashUnapplied(Slug Receipt, string Invoice, decimal Amount,
 {
     public override string Kind => "cash.unapplied.v1";
     public override string About => Invoice;
-    public override Book Apply(Book book, Fact fact) => book with { Receivables = book.Receivables with { Cash = book.Receivables.Cash.Applying(Receipt, Invoice, -Amount, On, Reason) } };
+    public override Book Apply(Book book, Fact fact) =>
+        book with { Receivables = book.Receivables with { Cash = book.Receivables.Cash.Applying(Receipt, Invoice, -Amount, On, Reason) } };
 }

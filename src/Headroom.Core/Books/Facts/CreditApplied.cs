@@ -10,5 +10,6 @@ public sealed record CreditApplied(string CreditNote, string Invoice, decimal Am
 {
     public override string Kind => "credit.applied.v1";
     public override string About => CreditNote;
-    public override Book Apply(Book book, Fact fact) => book with { Receivables = book.Receivables with { Cash = book.Receivables.Cash.SettingOff(CreditNote, Invoice, Amount, On, "") } };
+    public override Book Apply(Book book, Fact fact) =>
+        book with { Receivables = book.Receivables with { Cash = book.Receivables.Cash.SettingOff(CreditNote, Invoice, Amount, On, "") } };
 }

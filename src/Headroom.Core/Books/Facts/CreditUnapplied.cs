@@ -10,5 +10,6 @@ public sealed record CreditUnapplied(string CreditNote, string Invoice, decimal 
 {
     public override string Kind => "credit.unapplied.v1";
     public override string About => CreditNote;
-    public override Book Apply(Book book, Fact fact) => book with { Receivables = book.Receivables with { Cash = book.Receivables.Cash.SettingOff(CreditNote, Invoice, -Amount, On, Reason) } };
+    public override Book Apply(Book book, Fact fact) =>
+        book with { Receivables = book.Receivables with { Cash = book.Receivables.Cash.SettingOff(CreditNote, Invoice, -Amount, On, Reason) } };
 }

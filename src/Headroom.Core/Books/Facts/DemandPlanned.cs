@@ -12,7 +12,8 @@ public sealed record DemandPlanned(DemandEvent Event, Slug? Pool) : FactBody
 
     public override Book Apply(Book book, Fact fact)
     {
-        var demand = book.Demand.GetValueOrDefault(Event.Workload) ?? new OwnDemand(History.None(Pool!.Value, Event.Workload, fact.RecordedAt), [], book.Policy.Paths, book.Policy.Seed);
+        var demand = book.Demand.GetValueOrDefault(Event.Workload)
+            ?? new OwnDemand(History.None(Pool!.Value, Event.Workload, fact.RecordedAt), [], book.Policy.Paths, book.Policy.Seed);
         var home = demand.Runs.At(demand.History.End);
         return book with { Demand = book.Demand.SetItem(Event.Workload, demand.Expecting(new(Event, book.CalendarOf(home).StartOf(Event.From)))) };
     }

@@ -17,7 +17,8 @@ public sealed record DemandRecorded(string Exhibit, History History) : FactBody
 
     public override Book Apply(Book book, Fact fact)
     {
-        var demand = book.Demand.GetValueOrDefault(History.Workload) is { } known ? known.Known(known.History.Then(History)) : new OwnDemand(History, [], book.Policy.Paths, book.Policy.Seed);
+        var demand = book.Demand.GetValueOrDefault(History.Workload) is { } known ? known.Known(known.History.Then(History))
+            : new OwnDemand(History, [], book.Policy.Paths, book.Policy.Seed);
         return book with { Demand = book.Demand.SetItem(History.Workload, demand) };
     }
 }

@@ -5,7 +5,8 @@ using NodaTime;
 namespace Headroom.Core.Books;
 
 /// <summary>
-/// Somebody else changed what a cluster enforced, and it was left so: by policy, or since a guard held the mending back. Said once for each such difference, and once when it is gone.
+/// Somebody else changed what a cluster enforced, and it was left so: by policy, or since a guard held the mending back. Said once for each such difference, and once when it is
+/// gone.
 /// </summary>
 /// <param name="Cluster">The cluster, by the id in its own file.</param>
 /// <param name="At">When it was seen, by the book's clock.</param>

@@ -7,5 +7,6 @@ public sealed record ProductRevenueRecorded(ProductRevenue Revenue) : FactBody
 {
     public override string Kind => "product-revenue.recorded.v1";
     public override string About => Revenue.Workload.ToString();
-    public override Book Apply(Book book, Fact fact) => book with { Outlays = book.Outlays with { Products = book.Outlays.Products.SetItem((Revenue.Workload, Revenue.Month), Revenue) } };
+    public override Book Apply(Book book, Fact fact) =>
+        book with { Outlays = book.Outlays with { Products = book.Outlays.Products.SetItem((Revenue.Workload, Revenue.Month), Revenue) } };
 }

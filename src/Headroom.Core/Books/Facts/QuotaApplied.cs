@@ -5,7 +5,8 @@ using NodaTime;
 namespace Headroom.Core.Books;
 
 /// <summary>
-/// A scheduler enforces what the book says it should: written where it differed, then read back. Said once for each state that was to be enforced, and again when it had to be mended.
+/// A scheduler enforces what the book says it should: written where it differed, then read back. Said once for each state that was to be enforced, and again when it had to be
+/// mended.
 /// </summary>
 /// <param name="Cluster">The cluster, by the id in its own file.</param>
 /// <param name="Seen">The position of the book that the quotas were taken from.</param>

@@ -13,6 +13,10 @@ public sealed record StepReviewed(YearMonth Month, Slug Step, Slug By, string No
     public override string About => InvoiceLine.Month(Month);
     public override Book Apply(Book book, Fact fact) => book with
     {
-        Closing = book.Closing with { Steps = book.Closing.Steps.SetItem((Month, Step), book.Closing.Steps[(Month, Step)] with { Reviewed = new(By, fact.RecordedAt, fact.Position, Note) }) },
+        Closing = book.Closing with
+        {
+            Steps = book.Closing.Steps.SetItem((Month, Step),
+            book.Closing.Steps[(Month, Step)] with { Reviewed = new(By, fact.RecordedAt, fact.Position, Note) })
+        },
     };
 }

@@ -15,7 +15,8 @@ namespace Headroom.Core.Books;
 /// <param name="Holders">Unit-seconds by holder.</param>
 /// <param name="Unassigned">Unit-seconds of accounts that the description does not name.</param>
 /// <param name="SetAside">Records that were not counted, for reasons listed at the import.</param>
-public sealed record UsageSealed(Slug Source, YearMonth Month, int Revision, string Exhibit, ImmutableSortedDictionary<Slug, long> Holders, long Unassigned, long SetAside) : FactBody
+public sealed record UsageSealed(Slug Source, YearMonth Month, int Revision, string Exhibit, ImmutableSortedDictionary<Slug, long> Holders, long Unassigned, long SetAside)
+    : FactBody
 {
     public override string Kind => "usage.sealed.v1";
     public override string About => Source.ToString();

@@ -7,5 +7,6 @@ public sealed record UseMeasured(MeasuredUse Measured) : FactBody
 {
     public override string Kind => "use.measured.v1";
     public override string About => Measured.Pool.ToString();
-    public override Book Apply(Book book, Fact fact) => book with { Outlays = book.Outlays with { Measured = book.Outlays.Measured.SetItem((Measured.Pool, Measured.Month), Measured) } };
+    public override Book Apply(Book book, Fact fact) =>
+        book with { Outlays = book.Outlays with { Measured = book.Outlays.Measured.SetItem((Measured.Pool, Measured.Month), Measured) } };
 }

@@ -22,5 +22,6 @@ public sealed record AssessLease(Slug Contract, LeaseAssessment Assessment) : Co
         () => new LeaseAssessed(Contract, Assessment));
 
     Refusal? Contradiction => Assessment.Concluded == Assessment.IsLease || Assessment.Reason.Trim().Length > 0 ? null
-        : new Refusal(RefusalCode.InvalidTerms, "reason", $"The conclusion is {(Assessment.Concluded ? "a lease" : "a service")}, but by the answers {Assessment.Finding}; say why, or conclude otherwise.");
+        : new Refusal(RefusalCode.InvalidTerms, "reason",
+            $"The conclusion is {(Assessment.Concluded ? "a lease" : "a service")}, but by the answers {Assessment.Finding}; say why, or conclude otherwise.");
 }

@@ -9,7 +9,8 @@ namespace Headroom.Core.Commands;
 
 /// <summary>
 /// Closes an accounting month: issues what is not issued yet of every contract that we sell, sets credit notes off as the policy says, and locks the month. Months close in order,
-/// each once, and only when the month is over in the zone of the book and of every contract, with the days of grace of those that we sell, and the policy's steps of the close are done.
+/// each once, and only when the month is over in the zone of the book and of every contract, with the days of grace of those that we sell, and the policy's steps of the close are
+/// done.
 /// </summary>
 public sealed record CloseMonth(YearMonth Month) : Command
 {
@@ -66,7 +67,8 @@ public sealed record CloseMonth(YearMonth Month) : Command
         facts = [];
         if ((Check.Opened(book) ?? CannotFollow(book) ?? IssueInvoices.Unknown(book.Sold, Month)) is { } refusal) return refusal;
         var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
-        facts = [.. issued.Append(new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued))).Select((body, i) => new Fact(book.Position + 1 + i, Instant.Max(now, book.RecordedAt), book.Owner, body))];
+        facts = [.. issued.Append(new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued)))
+            .Select((body, i) => new Fact(book.Position + 1 + i, Instant.Max(now, book.RecordedAt), book.Owner, body))];
         return null;
     }
 

@@ -11,9 +11,11 @@ public sealed record FileFigures(FiguresFiled Filed) : Command
         [
             Check.Opened(book),
             Check.Range(Filed.Figures.Length, 1, FiguresFiled.MostFigures, "figures", "figures"),
-            Filed.On >= Filed.At ? null : new Refusal(RefusalCode.DatesUpsideDown, "on", $"Figures about {Check.Text(Filed.At)} cannot be published on {Check.Text(Filed.On)}, before it has happened."),
+            Filed.On >= Filed.At ? null
+            : new Refusal(RefusalCode.DatesUpsideDown, "on", $"Figures about {Check.Text(Filed.At)} cannot be published on {Check.Text(Filed.On)}, before it has happened."),
             Check.Happened(Filed.On, book.Calendar.DateOf(now), "on"),
-            .. Filed.Figures.Select((figure, i) => figure.To is null or > 0 ? null : new Refusal(RefusalCode.OutOfRange, $"figures[{i}].to", "A figure is rounded to an amount above 0.")),
+            .. Filed.Figures.Select((figure, i) =>
+                figure.To is null or > 0 ? null : new Refusal(RefusalCode.OutOfRange, $"figures[{i}].to", "A figure is rounded to an amount above 0.")),
             Filed.Figures.GroupBy(figure => (figure.Name, figure.Unit)).FirstOrDefault(group => group.Count() > 1) is { } twice
                 ? new Refusal(RefusalCode.AlreadyExists, "figures", $"'{twice.Key.Name}' stands twice in one document.") : null,
         ],

@@ -18,7 +18,8 @@ public sealed record PostToLedger(YearMonth Month, ImmutableArray<LedgerEntry> E
     public override Decision Decide(Book book, Instant now)
     {
         if (Check.Opened(book) is { } closed) return closed;
-        if (book.Position != Position) return new Refusal(RefusalCode.Busy, "", $"Others said something meanwhile: the entries are of position {Position}, the book is at {book.Position}. Try again.");
+        if (book.Position != Position)
+            return new Refusal(RefusalCode.Busy, "", $"Others said something meanwhile: the entries are of position {Position}, the book is at {book.Position}. Try again.");
         if (!(Month <= book.ClosedThrough)) return new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(Month)} is not closed; what it posts is not certain yet.");
         if (GeneralLedger.ToPost(book.Closing, Entries, Month, out var lines) is { } refusal) return refusal;
         return lines.IsEmpty ? new Refusal(RefusalCode.NothingDue, "month", $"Nothing of {InvoiceLine.Month(Month)} is left to post.")

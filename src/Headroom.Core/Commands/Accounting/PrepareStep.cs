@@ -6,8 +6,8 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Records that a step of a month's close was done. Refused for a step that the policy does not have, for one that was reviewed already, and for a month in which it is too early or too late:
-/// steps before the close are done while the month is open, those after it once it is closed.
+/// Records that a step of a month's close was done. Refused for a step that the policy does not have, for one that was reviewed already, and for a month in which it is too early
+/// or too late: steps before the close are done while the month is open, those after it once it is closed.
 /// </summary>
 /// <param name="By">Who did it.</param>
 public sealed record PrepareStep(YearMonth Month, Slug Step, Slug By, string Note) : Command
@@ -25,7 +25,8 @@ public sealed record PrepareStep(YearMonth Month, Slug Step, Slug By, string Not
     {
         if (Check.Opened(book) is { } closed) return closed;
         if (book.Policy.CloseSteps.FirstOrDefault(known => known.Id == step) is not { } known)
-            return new(RefusalCode.NotFound, "step", $"The policy has no step '{step}'{(book.Policy.CloseSteps.Length > 0 ? $"; it has {string.Join(", ", book.Policy.CloseSteps.Select(each => each.Id))}" : "")}.");
+            return new(RefusalCode.NotFound, "step",
+                $"The policy has no step '{step}'{(book.Policy.CloseSteps.Length > 0 ? $"; it has {string.Join(", ", book.Policy.CloseSteps.Select(each => each.Id))}" : "")}.");
         var isClosed = month <= book.ClosedThrough;
         return known.IsAfterClose == isClosed ? null
             : isClosed ? new(RefusalCode.MonthClosed, "month", $"{InvoiceLine.Month(month)} is closed; '{step}' comes before the close.")

@@ -18,8 +18,10 @@ public sealed record ReopenMonth(YearMonth Month, Slug By, string Reason) : Comm
             Check.Opened(book),
             Check.Range(Reason.Trim().Length, 1, Fact.MostWhyCharacters, "reason", "characters"),
             book.ClosedThrough is not { } closed || Month > closed
-                ? new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(Month)} is not closed{(book.ClosedThrough is { } last ? $"; months are closed through {InvoiceLine.Month(last)}" : "")}.")
-                : Month < closed ? new Refusal(RefusalCode.MonthClosed, "month", $"{InvoiceLine.Month(closed)} was closed after {InvoiceLine.Month(Month)}; open that first, the last closed month before the others.")
+                ? new Refusal(RefusalCode.MonthOpen, "month",
+                    $"{InvoiceLine.Month(Month)} is not closed{(book.ClosedThrough is { } last ? $"; months are closed through {InvoiceLine.Month(last)}" : "")}.")
+                : Month < closed ? new Refusal(RefusalCode.MonthClosed, "month",
+                    $"{InvoiceLine.Month(closed)} was closed after {InvoiceLine.Month(Month)}; open that first, the last closed month before the others.")
                     .With("closed_through", InvoiceLine.Month(closed))
                 : null,
         ],

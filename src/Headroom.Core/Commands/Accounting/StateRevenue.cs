@@ -10,10 +10,12 @@ public sealed record StateRevenue(RevenueStated Stated) : Command
     public override Decision Decide(Book book, Instant now) => Decision.Of(
         [
             Check.Opened(book),
-            Stated.From <= Stated.Through ? null : new Refusal(RefusalCode.DatesUpsideDown, "through", $"The period ends {Check.Text(Stated.Through)} before it starts {Check.Text(Stated.From)}."),
+            Stated.From <= Stated.Through ? null
+            : new Refusal(RefusalCode.DatesUpsideDown, "through", $"The period ends {Check.Text(Stated.Through)} before it starts {Check.Text(Stated.From)}."),
             Check.Happened(Stated.Through, book.Calendar.DateOf(now), "through"),
             Stated.IncludesSold && book.Disclosures.Select(fact => fact.Body).OfType<RevenueStated>().FirstOrDefault(Clashes) is { } other
-                ? new Refusal(RefusalCode.AlreadyExists, "includes-sold", $"'{other.Line}' of {Check.Text(other.From)} to {Check.Text(other.Through)} includes what is sold already.") : null,
+                ? new Refusal(RefusalCode.AlreadyExists, "includes-sold",
+                    $"'{other.Line}' of {Check.Text(other.From)} to {Check.Text(other.Through)} includes what is sold already.") : null,
         ],
         () => Stated);
 

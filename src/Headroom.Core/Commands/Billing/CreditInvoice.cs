@@ -10,8 +10,8 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Gives back a part of an invoiced line and issues the credit note at once, set off against the invoice as far as that is open. Refused above what is left of the line, that is the line less
-/// what has been credited on it, and above what the charge still comes to in that month; refused on a void invoice and on tax, which is
+/// Gives back a part of an invoiced line and issues the credit note at once, set off against the invoice as far as that is open. Refused above what is left of the line, that is
+/// the line less what has been credited on it, and above what the charge still comes to in that month; refused on a void invoice and on tax, which is
 /// determined outside.
 /// </summary>
 /// <param name="Amount">In the invoice's currency, more than 0; null when a share is given.</param>
@@ -25,8 +25,11 @@ public sealed record CreditInvoice(string Invoice, string Charge, YearMonth Peri
     {
         facts = [];
         if (InvoicedLine.Find(book, Invoice, Charge, Period, out var invoice, out var line) is { } missing) return missing;
-        if (Tax.IsCharge(Charge)) return new Refusal(RefusalCode.NotCreditable, "charge", $"'{Charge}' is a tax; hand in a new determination of {InvoiceLine.Month(Period)} and the difference is billed.");
-        if (Credit.IsCharge(Charge) || line.Amount <= 0) return new Refusal(RefusalCode.NotCreditable, "charge", $"The line '{line.Text}' of {Invoice} gives back {Text(-line.Amount)} itself; there is nothing to credit.");
+        if (Tax.IsCharge(Charge))
+            return new Refusal(RefusalCode.NotCreditable, "charge",
+                $"'{Charge}' is a tax; hand in a new determination of {InvoiceLine.Month(Period)} and the difference is billed.");
+        if (Credit.IsCharge(Charge) || line.Amount <= 0)
+            return new Refusal(RefusalCode.NotCreditable, "charge", $"The line '{line.Text}' of {Invoice} gives back {Text(-line.Amount)} itself; there is nothing to credit.");
         if (Amount is null == Share is null) return new Refusal(RefusalCode.Malformed, "amount", "Either an amount or a share of the line is credited; say one of them.");
         var contract = book.Contracts[invoice.Contract];
         var amount = Amount ?? (line.Amount * (Rational)Share!.Value).Round(invoice.Currency.Digits);
@@ -45,7 +48,8 @@ public sealed record CreditInvoice(string Invoice, string Charge, YearMonth Peri
     Refusal? Check(Currency currency, InvoiceLine line, decimal amount, decimal left)
     {
         if (amount <= 0 || amount != ((Rational)amount).Round(currency.Digits))
-            return new Refusal(RefusalCode.OutOfRange, Amount is null ? "share" : "amount", $"{Text(amount)} {currency} cannot be credited: more than 0, with at most {currency.Digits} digits.");
+            return new Refusal(RefusalCode.OutOfRange, Amount is null ? "share" : "amount",
+                $"{Text(amount)} {currency} cannot be credited: more than 0, with at most {currency.Digits} digits.");
         return amount <= left ? null : new Refusal(RefusalCode.NotCreditable, Amount is null ? "share" : "amount",
             $"{Text(amount)} {currency} is more than what is left of the line '{line.Text}' of {Invoice}: {Text(left)} {currency}.")
             .With("line", line.Amount).With("left", left).With("asked", amount);

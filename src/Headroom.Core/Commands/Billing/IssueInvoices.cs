@@ -22,18 +22,21 @@ public sealed record IssueInvoices(YearMonth Month, Slug? Contract) : Command
         if (Contract is { } id && Check.Known(book.Contracts, id, "contract", "contract") is { } missing) return missing;
         if (new CloseMonth(Month).CannotFollow(book) is { } refusal) return refusal;
         if (NotBefore(book) is var ready && now < ready)
-            return new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(Month)} may be invoiced from {ready} on, after the month and its days of grace; it is {now}.").With("ready_at", ready);
+            return new Refusal(RefusalCode.MonthOpen, "month",
+                $"{InvoiceLine.Month(Month)} may be invoiced from {ready} on, after the month and its days of grace; it is {now}.").With("ready_at", ready);
         var ripe = Which(book).Where(contract => ReadyAt(contract, Month) <= now).ToList();
         if (Unknown(ripe, Month) is { } unknown) return unknown;
         var drafts = ripe.SelectMany(contract => Billing.Drafts(book, contract, Month, Check.Today(contract, now)));
         var facts = Numbered(book, drafts).ToList();
         return facts.Count > 0 ? new Accepted([.. facts])
-            : new Refusal(RefusalCode.NothingDue, Contract is null ? "month" : "contract", $"Nothing is to be invoiced for {InvoiceLine.Month(Month)}{(Contract is { } only ? $" under '{only}'" : "")}.");
+            : new Refusal(RefusalCode.NothingDue, Contract is null ? "month" : "contract",
+                $"Nothing is to be invoiced for {InvoiceLine.Month(Month)}{(Contract is { } only ? $" under '{only}'" : "")}.");
     }
 
     /// <summary>What contracts follow that is not published, so that nothing can be invoiced for a month; null when all is known.</summary>
     public static Refusal? Unknown(IEnumerable<Contract> contracts, YearMonth month) => contracts.Where(contract => contract.FollowsIndices)
-        .SelectMany(contract => contract.Unknown(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1)).Select(refusal => refusal.Under(contract.Id.ToString()).With("contract", contract.Id)))
+        .SelectMany(contract => contract.Unknown(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1))
+            .Select(refusal => refusal.Under(contract.Id.ToString()).With("contract", contract.Id)))
         .FirstOrDefault();
 
     /// <summary>The instant from which a contract's month may be invoiced: when the month and the days of grace are over in its zone.</summary>

@@ -25,9 +25,11 @@ public sealed record RaiseDispute(string Invoice, string Charge, YearMonth Perio
         return Decision.Of(
             [
                 By != Side.Either ? null : new Refusal(RefusalCode.Malformed, "by", "A dispute is raised by the seller or by the buyer; say which."),
-                left > 0 ? null : new Refusal(RefusalCode.NotDisputable, "charge", $"Nothing is left of the line '{line.Text}' of {Invoice} that could be disputed.").With("line", line.Amount).With("disputed", disputed),
+                left > 0 ? null : new Refusal(RefusalCode.NotDisputable, "charge", $"Nothing is left of the line '{line.Text}' of {Invoice} that could be disputed.").With("line",
+                    line.Amount).With("disputed", disputed),
                 amount > 0 && amount <= left && amount == ((Rational)amount).Round(invoice.Currency.Digits) ? null
-                    : new Refusal(RefusalCode.NotDisputable, "amount", $"{Text(amount)} {invoice.Currency} does not fit what is left of the line '{line.Text}' of {Invoice}: {Text(left)} {invoice.Currency}.")
+                    : new Refusal(RefusalCode.NotDisputable, "amount",
+                        $"{Text(amount)} {invoice.Currency} does not fit what is left of the line '{line.Text}' of {Invoice}: {Text(left)} {invoice.Currency}.")
                         .With("line", line.Amount).With("disputed", disputed).With("left", left),
             ],
             () => new DisputeRaised(new Dispute(book.Receivables.Disputes.NextId, Invoice, Charge, Period, amount, By, today, Reason, Evidence)));

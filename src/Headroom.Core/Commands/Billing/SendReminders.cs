@@ -17,6 +17,7 @@ public sealed record SendReminders(Slug? Customer, string? Invoice) : Command
         var today = book.Calendar.DateOf(now);
         var due = Dunning.Due(book, today).Where(item => (Customer is null || item.Customer == Customer) && (Invoice is null || item.Invoice == Invoice)).Take(Most).ToList();
         return due.Count > 0 ? new Accepted([.. due.Select(item => new ReminderSent(new Reminder(item.Invoice, item.Level, item.Step, today, item.Amount)))])
-            : new Refusal(RefusalCode.NothingDue, Invoice is not null ? "invoice" : "customer", $"No reminder is due on {Check.Text(today)}: nothing overdue and undisputed has reached a step that was not sent.");
+            : new Refusal(RefusalCode.NothingDue, Invoice is not null ? "invoice" : "customer",
+                $"No reminder is due on {Check.Text(today)}: nothing overdue and undisputed has reached a step that was not sent.");
     }
 }

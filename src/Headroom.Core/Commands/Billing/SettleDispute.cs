@@ -19,7 +19,8 @@ public sealed record SettleDispute(string Dispute, decimal Upheld, string Reason
         if (!book.Receivables.Disputes.ById.TryGetValue(Dispute, out var dispute))
             return new Refusal(RefusalCode.NotFound, "dispute", $"There is no dispute '{Dispute}'.");
         if (dispute.Settled is { } settled)
-            return new Refusal(RefusalCode.NotDisputable, "dispute", $"{Dispute} ended on {Check.Text(settled.On)}: {settled.Upheld.ToString(CultureInfo.InvariantCulture)} upheld.");
+            return new Refusal(RefusalCode.NotDisputable, "dispute",
+                $"{Dispute} ended on {Check.Text(settled.On)}: {settled.Upheld.ToString(CultureInfo.InvariantCulture)} upheld.");
         if (Check.Range(Upheld, 0, dispute.Amount, "upheld", "of what is disputed") is { } refusal) return refusal;
         var today = book.Calendar.DateOf(now);
         if (Upheld == 0 || Tax.IsCharge(dispute.Charge)) return new DisputeSettled(Dispute, new DisputeSettlement(today, Upheld, Reason, null));

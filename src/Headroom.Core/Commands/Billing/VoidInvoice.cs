@@ -18,9 +18,11 @@ public sealed record VoidInvoice(string Invoice, string Reason) : Command
     {
         if (InvoicedLine.Standing(book, Invoice, out var invoice) is { } refusal) return refusal;
         if (book.Receivables.PaidOf(Invoice) is var paid and not 0)
-            return new Refusal(RefusalCode.PaymentMismatch, "invoice", $"{paid} {invoice.Currency} is applied to {Invoice}; take it back from it first, or credit its lines.").With("paid", paid);
+            return new Refusal(RefusalCode.PaymentMismatch, "invoice",
+                $"{paid} {invoice.Currency} is applied to {Invoice}; take it back from it first, or credit its lines.").With("paid", paid);
         if (book.Receivables.Disputes.On(Invoice).FirstOrDefault(dispute => dispute.Settled is null) is { } dispute)
-            return new Refusal(RefusalCode.NotDisputable, "invoice", $"{dispute.Id} over {dispute.Amount} {invoice.Currency} is open on {Invoice}; settle it first.").With("disputed", dispute.Amount);
+            return new Refusal(RefusalCode.NotDisputable, "invoice",
+                $"{dispute.Id} over {dispute.Amount} {invoice.Currency} is open on {Invoice}; settle it first.").With("disputed", dispute.Amount);
         var contract = book.Contracts[invoice.Contract];
         var voided = new InvoiceVoided(new Voiding(Invoice, Check.Today(contract, now), Reason));
         return new Accepted([voided, .. Anew(book with { Receivables = book.Receivables.With(voided.Voiding) }, contract, invoice, voided.Voiding)]);

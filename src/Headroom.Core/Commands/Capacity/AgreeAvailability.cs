@@ -25,9 +25,11 @@ public sealed record AgreeAvailability(Slug Contract, StatedAvailability Agreed)
         var readings = ImmutableArray.Create<FactBody>(
             new QuantityObserved(Contract, new(clause.DownMeter, Agreed.Month, Agreed.Down, Agreed.Evidence)),
             new QuantityObserved(Contract, new(clause.ExcludedMeter, Agreed.Month, Agreed.Excluded, Agreed.Evidence)))
-            .RemoveAll(fact => contract.Observed.LastOrDefault(read => read.Meter == ((QuantityObserved)fact).Quantity.Meter && read.Month == Agreed.Month)?.Amount == ((QuantityObserved)fact).Quantity.Amount);
+            .RemoveAll(fact => contract.Observed.LastOrDefault(read =>
+                read.Meter == ((QuantityObserved)fact).Quantity.Meter && read.Month == Agreed.Month)?.Amount == ((QuantityObserved)fact).Quantity.Amount);
         var facts = readings.AddRange(Settled(book, contract, now));
-        return facts.Length > 0 ? new Accepted(facts) : new Refusal(RefusalCode.AlreadyExists, "month", $"These figures hold for {InvoiceLine.Month(Agreed.Month)} already, and nothing is in dispute.");
+        return facts.Length > 0 ? new Accepted(facts)
+            : new Refusal(RefusalCode.AlreadyExists, "month", $"These figures hold for {InvoiceLine.Month(Agreed.Month)} already, and nothing is in dispute.");
     }
 
     // Nothing is upheld of the line: the fee stands, and the credit that the agreed figures make is billed as a difference of its own.

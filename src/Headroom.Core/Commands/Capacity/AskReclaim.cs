@@ -17,7 +17,8 @@ public sealed record AskReclaim(ReclaimCase Case) : Command
 
     public override Decision Decide(Book book, Instant now)
     {
-        if ((Check.Opened(book) ?? Check.New(book.Reclaims, Case.Id, "reclaim", "reclaim") ?? Check.Known(book.Contracts, Case.Contract, "contract", "contract")) is { } missing) return missing;
+        if ((Check.Opened(book) ?? Check.New(book.Reclaims, Case.Id, "reclaim", "reclaim") ?? Check.Known(book.Contracts, Case.Contract, "contract", "contract")) is { } missing)
+            return missing;
         var contract = book.Contracts[Case.Contract];
         var on = contract.Terms.Calendar.DateOf(Case.Asked);
         if (Reclaim.Of(contract, Case.Clause, on) is not { } clause)
@@ -30,7 +31,8 @@ public sealed record AskReclaim(ReclaimCase Case) : Command
                 Case.By >= on ? null : new Refusal(RefusalCode.DatesUpsideDown, "by", $"{Check.Text(Case.By)} has passed."),
                 Check.Range(Case.Gpus.Count, 1, clause.Most.Count, "gpus", $"GPUs that '{clause.Name}' permits"),
                 .. Case.Blocks.Select(id => InUse(book, contract, clause, id)),
-                !Case.Blocks.IsEmpty && Case.Blocks.All(book.Blocks.ContainsKey) && Case.Blocks.Distinct().Sum(id => book.Blocks[id].Gpus.Count) is var gpus && gpus != Case.Gpus.Count
+                !Case.Blocks.IsEmpty && Case.Blocks.All(book.Blocks.ContainsKey) && Case.Blocks.Distinct().Sum(id => book.Blocks[id].Gpus.Count) is var gpus
+                && gpus != Case.Gpus.Count
                     ? new Refusal(RefusalCode.OutOfRange, "blocks", $"The blocks come to {gpus} GPUs; {Case.Gpus.Count} are asked for.").With("block_gpus", gpus) : null,
             ],
             () => new ReclaimAsked(Case with { Moves = [] }));

@@ -7,8 +7,8 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Says that an incident is over, with what each contract lacked by it as conditions, which its table then judges: the one way to its SLA. What may be taken by right is no condition. Refused for one that
-/// is not open, before it begins, and in the future.
+/// Says that an incident is over, with what each contract lacked by it as conditions, which its table then judges: the one way to its SLA. What may be taken by right is no
+/// condition. Refused for one that is not open, before it begins, and in the future.
 /// </summary>
 public sealed record CloseIncident(Slug Incident, Instant At) : Command
 {

@@ -26,8 +26,10 @@ public sealed record DescribeSource(UsageSource Source) : Command
         var field = $"accounts.{account}";
         if (holder.IsOwn) return Check.Known(book.Demand, holder.Id, field, "workload");
         if (Check.Known(book.Contracts, holder.Id, field, "contract") is { } missing) return missing;
-        if (book.Contracts[holder.Id].Versions.SelectMany(version => version.Terms.Legs).OfType<Sla>().FirstOrDefault(sla => sla.States is not null && sla.Meters.Contains(Source.Feeds)) is { } judged)
-            return new(RefusalCode.InvalidTerms, "feeds", $"'{Source.Feeds}' of '{holder.Id}' is read from the conditions of nodes by the table of '{judged.Name}'; no source feeds it.");
+        if (book.Contracts[holder.Id].Versions.SelectMany(version => version.Terms.Legs).OfType<Sla>()
+            .FirstOrDefault(sla => sla.States is not null && sla.Meters.Contains(Source.Feeds)) is { } judged)
+            return new(RefusalCode.InvalidTerms, "feeds",
+                $"'{Source.Feeds}' of '{holder.Id}' is read from the conditions of nodes by the table of '{judged.Name}'; no source feeds it.");
         var meters = book.Contracts[holder.Id].Versions.SelectMany(version => version.Terms.Meters).Distinct().ToList();
         return Source.Feeds is not { } feeds || meters.Count == 0 || meters.Contains(feeds) ? null
             : new Refusal(RefusalCode.NotFound, "feeds", $"No clause of '{holder.Id}' reads a meter '{feeds}'; they read {string.Join(", ", meters)}.");
@@ -38,7 +40,8 @@ public sealed record DescribeSource(UsageSource Source) : Command
         ? new Refusal(RefusalCode.InvalidTerms, "accounts", $"'{id}' is a contract and a workload here; a source holds one of the two.") : null;
 
     // One meter is the sum of all that feed it.
-    Refusal? OtherUnit(Book book) => Source.Feeds is { } feeds && book.Sources.Values.FirstOrDefault(other => other.Id != Source.Id && other.Feeds == feeds && other.Measure != Source.Measure) is { } feeding
+    Refusal? OtherUnit(Book book) =>
+        Source.Feeds is { } feeds && book.Sources.Values.FirstOrDefault(other => other.Id != Source.Id && other.Feeds == feeds && other.Measure != Source.Measure) is { } feeding
         ? new Refusal(RefusalCode.InvalidTerms, "feeds", $"'{feeds}' is fed {Word(feeding.Measure)} by '{feeding.Id}'; {Word(Source.Measure)} does not add to that.") : null;
 
     // What was sealed as one thing must not be read as another.

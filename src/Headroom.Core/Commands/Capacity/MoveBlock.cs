@@ -21,7 +21,8 @@ public sealed record MoveBlock(Slug Block, BlockMove Move) : Command
         if ((Check.Opened(book) ?? Check.Known(book.Blocks, Block, "block", "block")) is { } missing) return missing;
         var block = book.Blocks[Block];
         var moved = block.After(Move);
-        return Decision.Of([Time(block, now), Order(block), Certified(block), Assigned(book, block), Tested(book, moved)], () => new BlockMoved(Block, Move)) is Refused refused ? refused
+        return Decision.Of([Time(block, now), Order(block), Certified(block), Assigned(book, block), Tested(book, moved)], () => new BlockMoved(Block, Move)) is Refused refused
+            ? refused
             : new Accepted([new BlockMoved(Block, Move), .. Reached(book, moved).Select(step => new ContractEventRecorded(moved.ContractAt(Move.At)!.Value, step))]);
     }
 
@@ -33,7 +34,9 @@ public sealed record MoveBlock(Slug Block, BlockMove Move) : Command
         return contract.TermsOn(calendar.DateOf(Move.At)).Legs.OfType<TrancheDelivery>().Where(leg => leg.Blocks.Contains(Block)).SelectMany(leg =>
         {
             var blocks = leg.Blocks.Select(name => name == Block ? moved : book.Blocks.GetValueOrDefault(name)).ToList();
-            return blocks.All(block => block is not null && block.ContractAt(Instant.MaxValue) == id && (block.StateAt(Instant.MaxValue) == BlockState.InUse || block.StateAt(Instant.MaxValue) == Move.To))
+            return blocks.All(block =>
+                block is not null && block.ContractAt(Instant.MaxValue) == id
+                && (block.StateAt(Instant.MaxValue) == BlockState.InUse || block.StateAt(Instant.MaxValue) == Move.To))
                 ? [Step(leg, blocks.Max(block => calendar.DateOf(block!.Moves.Last(move => move.To == Move.To).At)))] : Array.Empty<ContractEvent>();
         }).Where(step => !step.Check(contract).Any());
     }
@@ -44,13 +47,16 @@ public sealed record MoveBlock(Slug Block, BlockMove Move) : Command
         return Move.To == BlockState.Assigned ? new TrancheReady(on, tranche.Name, evidence) : new TrancheAccepted(on, tranche.Name, tranche.Tests, evidence);
     }
 
-    Refusal? Tested(Book book, HandoverBlock moved) => Move.Evidence.Length == 0 && Reached(book, moved).OfType<TrancheAccepted>().FirstOrDefault(step => step.Tests.Length > 0) is { } accepted
-        ? new(RefusalCode.Malformed, "evidence", $"With '{Block}' tranche '{accepted.Tranche}' is accepted, which asks for {string.Join(", ", accepted.Tests)}; say where the results are.") : null;
+    Refusal? Tested(Book book, HandoverBlock moved) =>
+        Move.Evidence.Length == 0 && Reached(book, moved).OfType<TrancheAccepted>().FirstOrDefault(step => step.Tests.Length > 0) is { } accepted
+        ? new(RefusalCode.Malformed, "evidence",
+            $"With '{Block}' tranche '{accepted.Tranche}' is accepted, which asks for {string.Join(", ", accepted.Tests)}; say where the results are.") : null;
 
     Refusal? Time(HandoverBlock block, Instant now) =>
         Move.At > now ? new Refusal(RefusalCode.InTheFuture, "at", $"{Text(Move.At)} has not come yet; it is {Text(now)}.")
         : block.Moves.Length > 0 && block.Moves[^1] is var last && Move.At < last.At
-            ? new Refusal(RefusalCode.DatesUpsideDown, "at", $"'{Block}' is {last.To.Word()} since {Text(last.At)}; what comes after it cannot have been at {Text(Move.At)}.").With("since", Text(last.At))
+            ? new Refusal(RefusalCode.DatesUpsideDown, "at",
+                $"'{Block}' is {last.To.Word()} since {Text(last.At)}; what comes after it cannot have been at {Text(Move.At)}.").With("since", Text(last.At))
         : null;
 
     Refusal? Order(HandoverBlock block)
@@ -58,14 +64,16 @@ public sealed record MoveBlock(Slug Block, BlockMove Move) : Command
         var now = block.StateAt(Instant.MaxValue);
         var next = string.Join(", ", now.Next().Select(BlockStates.Word));
         return now.Next().Contains(Move.To) ? null
-            : new Refusal(RefusalCode.OutOfRange, "to", $"'{Block}' is {now.Word()}; from there it can become {next}, and not {Move.To.Word()}.").With("state", now.Word()).With("next", next);
+            : new Refusal(RefusalCode.OutOfRange, "to", $"'{Block}' is {now.Word()}; from there it can become {next}, and not {Move.To.Word()}.").With("state", now.Word())
+            .With("next", next);
     }
 
     Refusal? Certified(HandoverBlock block) => Move.To switch
     {
         BlockState.Revalidating when Move.Certificate is null && block.MayHoldWork =>
             new(RefusalCode.Malformed, "certificate", $"A customer has used '{Block}'; the certificate that it was erased is expected before it is revalidated."),
-        not BlockState.Revalidating when Move.Certificate is not null => new(RefusalCode.OutOfRange, "certificate", "A certificate says that a block was erased; it comes with the move to revalidating."),
+        not BlockState.Revalidating when Move.Certificate is not null =>
+            new(RefusalCode.OutOfRange, "certificate", "A certificate says that a block was erased; it comes with the move to revalidating."),
         _ => null,
     };
 
@@ -87,7 +95,8 @@ public sealed record MoveBlock(Slug Block, BlockMove Move) : Command
         var most = reserved.Changes.Select(change => reserved.At(change).Count).Append(0).Max();
         var held = book.BlocksOf(contract.Id, Instant.MaxValue).Where(other => other.Pool == block.Pool).Sum(other => other.Gpus.Count);
         return held + block.Gpus.Count <= most ? null : new Refusal(RefusalCode.OutOfRange, "contract",
-            $"'{contract.Id}' reserves {most} GPUs of pool '{block.Pool}' and has blocks of {held}; '{Block}' with {block.Gpus.Count} is more than that.").With("reserved_gpus", most).With("held_gpus", held);
+            $"'{contract.Id}' reserves {most} GPUs of pool '{block.Pool}' and has blocks of {held}; '{Block}' with {block.Gpus.Count} is more than that.").With("reserved_gpus",
+                most).With("held_gpus", held);
     }
 
     static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);

@@ -39,7 +39,8 @@ public sealed record MoveReclaim(Slug Reclaim, ReclaimMove Move) : Command
     }
 
     Refusal? Time(Book book, ReclaimCase reclaim, Instant now) => Move.At > now ? new(RefusalCode.InTheFuture, "at", "What has not happened yet cannot be recorded.")
-        : ReclaimProgress.Of(book, reclaim).Since is var since && Move.At < since ? new Refusal(RefusalCode.DatesUpsideDown, "at", "It lies before the stage that the reclaim is at.").With("since", since)
+        : ReclaimProgress.Of(book, reclaim).Since is var since && Move.At < since
+        ? new Refusal(RefusalCode.DatesUpsideDown, "at", "It lies before the stage that the reclaim is at.").With("since", since)
         : null;
 
     Refusal? Order(Book book, ReclaimCase reclaim)

@@ -30,11 +30,13 @@ public sealed record NameBlock(HandoverBlock Block) : Command
         var supply = book.Fleet.Planned(book.Fleet.Pools[Block.Pool]).Zip(book.TotalsOf(Block.Pool).Bought.ToWhole(), (own, bought) => own + bought);
         var most = supply.Changes.Select(supply.At).Append(0).Max();
         return named + Block.Gpus.Count <= most ? null : new Refusal(RefusalCode.OutOfRange, "gpus",
-            $"The blocks of pool '{Block.Pool}' would come to {named + Block.Gpus.Count} GPUs; it holds {most}, of which {Math.Max(0, most - named)} are in no block.").With("left_gpus", Math.Max(0, most - named));
+            $"The blocks of pool '{Block.Pool}' would come to {named + Block.Gpus.Count} GPUs; it holds {most}, of which {Math.Max(0, most - named)} are in no block.")
+            .With("left_gpus", Math.Max(0, most - named));
     }
 
     Refusal? Twice(IReadOnlyCollection<HandoverBlock> others) =>
-        Block.Nodes.GroupBy(node => node).FirstOrDefault(same => same.Count() > 1) is { } twice ? new Refusal(RefusalCode.AlreadyExists, "nodes", $"Node '{twice.Key}' is named twice.")
+        Block.Nodes.GroupBy(node => node).FirstOrDefault(same => same.Count() > 1) is { } twice
+        ? new Refusal(RefusalCode.AlreadyExists, "nodes", $"Node '{twice.Key}' is named twice.")
         : others.SelectMany(other => other.Nodes.Select(node => (other.Id, node))).FirstOrDefault(each => Block.Nodes.Contains(each.node)) is { node: not null } taken
             ? new Refusal(RefusalCode.AlreadyExists, "nodes", $"Node '{taken.node}' stands in block '{taken.Id}' already.")
         : null;

@@ -20,8 +20,11 @@ public sealed record RecordConditions(ImmutableArray<NodeCondition> Conditions) 
         if (Check.Range(Conditions.Length, 1, NodeCondition.Most, "conditions", "conditions") is { } many) return many;
         var news = Conditions.Where(condition => book.Conditions.GetValueOrDefault(condition.Id) != condition).ToList();
         var refusals = Conditions.SelectMany((condition, i) => Faults(book, condition, now).Select(fault => Conditions.Length == 1 ? fault : fault.Under($"conditions[{i}]")))
-            .Append(news.Count > 0 ? null : new Refusal(RefusalCode.AlreadyExists, "condition", $"'{Conditions[0].Id}'{(Conditions.Length > 1 ? " and the others are" : " is")} recorded just so; there is nothing new."));
-        return refusals.OfType<Refusal>().OrderBy(refusal => refusal.Code).FirstOrDefault() is { } refusal ? refusal : new Accepted([.. news.Select(condition => new ConditionRecorded(condition))]);
+            .Append(news.Count > 0 ? null
+                : new Refusal(RefusalCode.AlreadyExists, "condition",
+                    $"'{Conditions[0].Id}'{(Conditions.Length > 1 ? " and the others are" : " is")} recorded just so; there is nothing new."));
+        return refusals.OfType<Refusal>().OrderBy(refusal => refusal.Code).FirstOrDefault() is { } refusal ? refusal
+            : new Accepted([.. news.Select(condition => new ConditionRecorded(condition))]);
     }
 
     /// <summary>Why a condition cannot be recorded.</summary>
@@ -31,7 +34,8 @@ public sealed record RecordConditions(ImmutableArray<NodeCondition> Conditions) 
         condition.Contract is { } contract ? Check.Known(book.Contracts, contract, "contract", "contract") : null,
         book.Fleet.Pools.TryGetValue(condition.Pool, out var pool) ? Check.Range(condition.Gpus.Count, 1, MostGpus(book, pool, condition.From), "gpus", "GPUs") : null,
         condition.End <= condition.From ? new Refusal(RefusalCode.DatesUpsideDown, "to", $"It ends {condition.End}, not after it begins {condition.From}.") : null,
-        (condition.End ?? condition.From) > now ? new Refusal(RefusalCode.InTheFuture, condition.End is null ? "from" : "to", $"{condition.End ?? condition.From} has not come; it is {now}.") : null,
+        (condition.End ?? condition.From) > now
+        ? new Refusal(RefusalCode.InTheFuture, condition.End is null ? "from" : "to", $"{condition.End ?? condition.From} has not come; it is {now}.") : null,
         condition.Noticed > condition.From ? new Refusal(RefusalCode.DatesUpsideDown, "noticed", $"Noticed {condition.Noticed}, after it began {condition.From}.") : null,
     }.OfType<Refusal>();
 

@@ -34,7 +34,8 @@ public sealed record SealUsage(Slug Source, YearMonth Month, HourlyUse Use, stri
                 Use.Window == book.Calendar.Of(Month) ? null
                     : new Refusal(RefusalCode.DatesUpsideDown, "month", $"The hours cover {Use.Window}; {InvoiceLine.Month(Month)} is {book.Calendar.Of(Month)}."),
                 before is not null && (before.Exhibit, before.SetAside, before.Doubts) == (Exhibit, SetAside, Doubts)
-                    ? new Refusal(RefusalCode.AlreadyExists, "month", $"These hours are sealed already, as revision {before.Revision} of {InvoiceLine.Month(Month)}; there is nothing new.") : null,
+                    ? new Refusal(RefusalCode.AlreadyExists, "month",
+                        $"These hours are sealed already, as revision {before.Revision} of {InvoiceLine.Month(Month)}; there is nothing new.") : null,
                 .. Contracts(book, source).Select(contract => Zone(book, contract)),
             ],
             () => new UsageSealed(Source, Month, (before?.Revision ?? 0) + 1, Exhibit, totals, Use.Total - totals.Values.Sum(), SetAside)
@@ -51,7 +52,8 @@ public sealed record SealUsage(Slug Source, YearMonth Month, HourlyUse Use, stri
         : source.Accounts.Values.Where(holder => !holder.IsOwn).Select(holder => holder.Id).Distinct().Select(id => book.Contracts[id]);
 
     static Refusal? Zone(Book book, Contract contract) => contract.Terms.Calendar.Zone.Id == book.Calendar.Zone.Id ? null
-        : new Refusal(RefusalCode.InvalidTerms, "zone", $"'{contract.Id}' counts its months in {contract.Terms.Calendar.Zone.Id} and the book in {book.Calendar.Zone.Id}: the same hours are not its month.");
+        : new Refusal(RefusalCode.InvalidTerms, "zone",
+            $"'{contract.Id}' counts its months in {contract.Terms.Calendar.Zone.Id} and the book in {book.Calendar.Zone.Id}: the same hours are not its month.");
 
     // A meter is the sum of all sources that feed it, each with its last seal.
     IEnumerable<QuantityObserved> Readings(Book book, UsageSource source, UsageSealed seal)
@@ -65,7 +67,8 @@ public sealed record SealUsage(Slug Source, YearMonth Month, HourlyUse Use, stri
                 .Sum(other => book.Seals.GetValueOrDefault((other.Id, Month))?.Of(contract.Id) ?? 0);
             var amount = source.InUnits(seal.Of(contract.Id) + others);
             if (contract.Observed.LastOrDefault(read => read.Meter == source.Feeds && read.Month == Month) is { } known ? known.Amount == amount : amount == 0) continue;
-            yield return new(contract.Id, new Quantity(source.Feeds!, Month, amount, $"usage of {Source} for {InvoiceLine.Month(Month)}, revision {seal.Revision}, sha256:{Exhibit}"));
+            yield return new(contract.Id,
+                new Quantity(source.Feeds!, Month, amount, $"usage of {Source} for {InvoiceLine.Month(Month)}, revision {seal.Revision}, sha256:{Exhibit}"));
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed record StateAvailability(Slug Contract, StatedAvailability Stated)
         var contract = book.Contracts[Contract];
         if (Refusals(contract, Stated, now, NotBefore(book)).FirstOrDefault() is { } refusal) return refusal;
         var before = contract.Stated.LastOrDefault(stated => stated.Clause == Stated.Clause && stated.Month == Stated.Month);
-        var compared = AvailabilityMonth.Of(contract with { Stated = contract.Stated.Add(Stated) }, Stated.Month, Check.Today(contract, now).PlusDays(-1)).Single(each => each.Clause.Name == Stated.Clause);
+        var compared = AvailabilityMonth.Of(contract with { Stated = contract.Stated.Add(Stated) }, Stated.Month, Check.Today(contract, now).PlusDays(-1))
+            .Single(each => each.Clause.Name == Stated.Clause);
         var isOpen = before?.Dispute is { } known && book.Receivables.Disputes.ById[known].Settled is null;
         if (!isOpen && compared.InDispute > 0 && Disputed(book, compared, now) is { } dispute && !(before?.Dispute is not null && before with { Dispute = null } == Stated))
             return new Accepted([new AvailabilityStated(Contract, Stated with { Dispute = dispute.Id }), new DisputeRaised(dispute)]);
@@ -39,7 +40,9 @@ public sealed record StateAvailability(Slug Contract, StatedAvailability Stated)
         return new[]
         {
             Check.Running(contract),
-            clauses.Contains(stated.Clause) ? null : new Refusal(RefusalCode.NotFound, "clause", $"'{contract.Id}' has no availability clause '{stated.Clause}' in {InvoiceLine.Month(stated.Month)}{(clauses.Count > 0 ? $"; it has {string.Join(", ", clauses)}" : "")}."),
+            clauses.Contains(stated.Clause) ? null
+            : new Refusal(RefusalCode.NotFound, "clause",
+                $"'{contract.Id}' has no availability clause '{stated.Clause}' in {InvoiceLine.Month(stated.Month)}{(clauses.Count > 0 ? $"; it has {string.Join(", ", clauses)}" : "")}."),
             minutes > 0 ? null
                 : new Refusal(RefusalCode.DatesUpsideDown, "month", $"{InvoiceLine.Month(stated.Month)} lies outside the term, which ends {Check.Text(contract.LastDay)}."),
             end <= now ? null : new Refusal(RefusalCode.InTheFuture, "month", $"{InvoiceLine.Month(stated.Month)} is not over; it is {now}."),
@@ -55,7 +58,9 @@ public sealed record StateAvailability(Slug Contract, StatedAvailability Stated)
         var fees = contract.TermsOn(compared.Month.OnDayOfMonth(1)).Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
         var (invoice, line, left) = book.Receivables.StandingOf(contract.Id)
             .SelectMany(invoice => invoice.Lines.Where(line => fees.Contains(line.Charge) && line.Period == compared.Month).Select(line => (invoice, line,
-                Left: InvoicedLine.Uncredited(book, contract, invoice, line) - book.Receivables.Disputes.On(invoice.Number!).Where(known => known.Charge == line.Charge && known.Period == line.Period && known.IsOpen(today)).Sum(known => known.Amount))))
+                Left: InvoicedLine.Uncredited(book, contract, invoice,
+                    line) - book.Receivables.Disputes.On(invoice.Number!).Where(known => known.Charge == line.Charge && known.Period == line.Period && known.IsOpen(today))
+                .Sum(known => known.Amount))))
             .OrderByDescending(each => each.Left).FirstOrDefault();
         if (line is null || left <= 0) return null;
         var (ours, theirs) = (compared.Contract.Readings(today).LastOrDefault(read => read.Meter == compared.Clause.DownMeter && read.Month == compared.Month), compared.Theirs!);

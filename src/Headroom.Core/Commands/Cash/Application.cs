@@ -26,9 +26,12 @@ sealed record Allocation(Receivables Receivables, Slug Customer, Currency Curren
 {
     /// <summary>The parts in the order asked for, or the first refusal; when nothing is asked for, the oldest open invoices first.</summary>
     public (ImmutableArray<(string Invoice, decimal Amount)> Parts, Refusal? Refusal) Of(ImmutableArray<Application> asked) =>
-        asked.IsEmpty ? (OldestFirst(), null) : asked.Length > Application.Most ? ([], new Refusal(RefusalCode.TooLarge, "to", $"One command pays at most {Application.Most} invoices."))
-        : asked.Select((application, i) => Refused(application) is { } refusal ? refusal with { Field = $"to[{i}].{refusal.Field}" } : null).FirstOrDefault(refusal => refusal is not null) is { } first ? ([], first)
-        : asked.GroupBy(application => application.Invoice).FirstOrDefault(group => group.Count() > 1) is { } twice ? ([], new Refusal(RefusalCode.Malformed, "to", $"{twice.Key} is named twice."))
+        asked.IsEmpty ? (OldestFirst(), null)
+        : asked.Length > Application.Most ? ([], new Refusal(RefusalCode.TooLarge, "to", $"One command pays at most {Application.Most} invoices."))
+        : asked.Select((application, i) => Refused(application) is { } refusal ? refusal with { Field = $"to[{i}].{refusal.Field}" } : null)
+        .FirstOrDefault(refusal => refusal is not null) is { } first ? ([], first)
+        : asked.GroupBy(application => application.Invoice).FirstOrDefault(group => group.Count() > 1) is { } twice
+        ? ([], new Refusal(RefusalCode.Malformed, "to", $"{twice.Key} is named twice."))
         : Within(asked);
 
     /// <summary>The open invoices of the customer that can be paid on the date, the oldest due date first, until nothing is left.</summary>
@@ -55,7 +58,9 @@ sealed record Allocation(Receivables Receivables, Slug Customer, Currency Curren
         {
             var amount = stated ?? Math.Min(left, Receivables.PayableOf(Receivables.Invoices[invoice], On));
             if (amount > left || amount <= 0)
-                return ([], new Refusal(RefusalCode.PaymentMismatch, "amount", $"{Text(asked.Sum(application => application.Amount ?? 0))} {Currency} is more than the {Text(Available)} that there is to apply.").With("available", Text(Available)));
+                return ([], new Refusal(RefusalCode.PaymentMismatch, "amount",
+                    $"{Text(asked.Sum(application => application.Amount ?? 0))} {Currency} is more than the {Text(Available)} that there is to apply.").With("available",
+                        Text(Available)));
             parts.Add((invoice, amount));
             left -= amount;
         }
@@ -66,7 +71,8 @@ sealed record Allocation(Receivables Receivables, Slug Customer, Currency Curren
     {
         if (!Receivables.Invoices.TryGetValue(application.Invoice, out var invoice))
             return new(RefusalCode.NotFound, "invoice", $"There is no invoice '{application.Invoice}'.");
-        if (Receivables.Voided.TryGetValue(application.Invoice, out var voiding)) return new(RefusalCode.InvoiceVoid, "invoice", $"{invoice.Number} is void since {Check.Text(voiding.On)}: {voiding.Reason}.");
+        if (Receivables.Voided.TryGetValue(application.Invoice, out var voiding))
+            return new(RefusalCode.InvoiceVoid, "invoice", $"{invoice.Number} is void since {Check.Text(voiding.On)}: {voiding.Reason}.");
         if (invoice.Buyer != Customer) return new(RefusalCode.PaymentMismatch, "invoice", $"{invoice.Number} is an invoice to {invoice.Buyer}, not to {Customer}.");
         if (invoice.Currency != Currency) return new(RefusalCode.PaymentMismatch, "invoice", $"{invoice.Number} is in {invoice.Currency}, not {Currency}.");
         if (invoice.Total < 0) return new(RefusalCode.PaymentMismatch, "invoice", $"{invoice.Number} is a credit note; it is set off or given back, not paid.");
@@ -74,7 +80,8 @@ sealed record Allocation(Receivables Receivables, Slug Customer, Currency Curren
         if (application.Amount is { } stated && CashCheck.Amount(stated, Currency, "amount") is { } wrong) return wrong;
         var payable = Receivables.PayableOf(invoice, On);
         return (application.Amount ?? 0) <= payable && payable > 0 ? null
-            : new Refusal(RefusalCode.PaymentMismatch, "amount", payable == 0 ? $"Nothing is open on {invoice.Number}." : $"{Text(application.Amount ?? 0)} is more than is open on {invoice.Number}: {Text(payable)} {Currency}.")
+            : new Refusal(RefusalCode.PaymentMismatch, "amount",
+                payable == 0 ? $"Nothing is open on {invoice.Number}." : $"{Text(application.Amount ?? 0)} is more than is open on {invoice.Number}: {Text(payable)} {Currency}.")
                 .With("open", Text(payable));
     }
 

@@ -15,8 +15,11 @@ public static class BankBooking
         var line = match.Line;
         if (!match.IsProposed) return null;
         var reference = line.Remittance.Length <= MostReference ? line.Remittance : line.Remittance[..MostReference];
-        if (match.ReturnOf is { } returned) return new ReturnPayment(returned, line.Booked, -line.Amount, reference.Length > 0 ? reference : "taken back by the bank", line.Reference);
+        if (match.ReturnOf is { } returned)
+            return new ReturnPayment(returned, line.Booked, -line.Amount, reference.Length > 0 ? reference : "taken back by the bank", line.Reference);
         return match.RefundOf is { } of ? new PayRefund(of, line.Booked, -line.Amount, line.Currency, reference, line.Reference)
-            : new RecordReceipt(null, match.Customer!.Value, line.Booked, line.Amount, line.Currency, reference, line.Reference, [.. match.Pays.Select(part => new Application(part.Invoice, part.Amount))]) { On = match.On };
+            : new RecordReceipt(null, match.Customer!.Value, line.Booked, line.Amount, line.Currency, reference, line.Reference,
+                [.. match.Pays.Select(part => new Application(part.Invoice, part.Amount))])
+            { On = match.On };
     }
 }

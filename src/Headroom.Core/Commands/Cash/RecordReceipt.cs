@@ -16,7 +16,8 @@ namespace Headroom.Core.Commands;
 /// <param name="To">What it pays; empty for nothing yet.</param>
 /// <param name="OldestFirst">Pays the oldest open invoices instead.</param>
 public sealed record RecordReceipt(
-    Slug? Id, Slug Payer, LocalDate Received, decimal Amount, string Currency, string Reference, string? BankReference, ImmutableArray<Application> To, bool OldestFirst = false) : Command
+    Slug? Id, Slug Payer, LocalDate Received, decimal Amount, string Currency, string Reference, string? BankReference, ImmutableArray<Application> To,
+    bool OldestFirst = false) : Command
 {
     /// <summary>The date on which it is applied; null for the day it was received.</summary>
     public LocalDate? On { get; init; }
@@ -26,7 +27,8 @@ public sealed record RecordReceipt(
     public override Decision Decide(Book book, Instant now)
     {
         if ((Check.Opened(book) ?? CashCheck.Customer(book, Payer, "payer")) is { } missing) return missing;
-        if (Units.Currency.Of(Currency) is not { } currency) return new Refusal(RefusalCode.UnknownUnit, "currency", $"'{Currency}' is not a currency known here; known are {Units.Currency.Codes}.");
+        if (Units.Currency.Of(Currency) is not { } currency)
+            return new Refusal(RefusalCode.UnknownUnit, "currency", $"'{Currency}' is not a currency known here; known are {Units.Currency.Codes}.");
         var (cash, on) = (book.Receivables.Cash, On ?? Received);
         var receipt = new Receipt(Id ?? cash.NextReceipt, Payer, Received, Amount, currency, Reference, BankReference);
         var refusal = new[]

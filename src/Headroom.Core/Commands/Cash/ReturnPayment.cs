@@ -6,9 +6,9 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Records that the bank took a customer's payment back (a debit returned, a booking reversed): what was applied of it is taken off its invoices, the latest application first, and the
-/// money is gone. The invoices are open again, and late interest follows as if it had never been paid. Refused for a receipt that the book does not have, more than is left of it, a date
-/// before the money or its application, one that has not come, and a bank reference recorded before.
+/// Records that the bank took a customer's payment back (a debit returned, a booking reversed): what was applied of it is taken off its invoices, the latest application first, and
+/// the money is gone. The invoices are open again, and late interest follows as if it had never been paid. Refused for a receipt that the book does not have, more than is left of
+/// it, a date before the money or its application, one that has not come, and a bank reference recorded before.
 /// </summary>
 /// <param name="Amount">Positive; null for all of the receipt that was not given back before.</param>
 /// <param name="Reason">Why the bank took it back, in its words.</param>
@@ -36,7 +36,8 @@ public sealed record ReturnPayment(Slug Receipt, LocalDate On, decimal? Amount, 
             CashCheck.Reference(book, BankReference),
         }.OfType<Refusal>().OrderBy(refusal => refusal.Code).FirstOrDefault();
         return refusal is not null ? refusal : new Accepted(
-            [.. off.Select(part => new CashUnapplied(Receipt, part.Invoice, part.Amount, On, Reason)), new RefundPaid(new Refund(Receipt.ToString(), receipt.Payer, On, amount, receipt.Currency, Reason, BankReference))]);
+            [.. off.Select(part => new CashUnapplied(Receipt, part.Invoice, part.Amount, On, Reason)),
+                new RefundPaid(new Refund(Receipt.ToString(), receipt.Payer, On, amount, receipt.Currency, Reason, BankReference))]);
     }
 
     /// <summary>What has to come off which invoice, so that the amount is unapplied and can go.</summary>

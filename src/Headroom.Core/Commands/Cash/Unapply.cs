@@ -31,9 +31,12 @@ public sealed record Unapply(string From, string Invoice, decimal? Amount, Local
                 CashCheck.NotBefore(On, last, "on", "the day it was applied"),
                 CashCheck.Posting(book, now, On, "on"),
             ],
-            () => Slug.TryParse(From) is { } id && cash.Receipts.ContainsKey(id) ? new CashUnapplied(id, Invoice, amount, On, Reason) : new CreditUnapplied(From, Invoice, amount, On, Reason));
+            () => Slug.TryParse(From) is { } id && cash.Receipts.ContainsKey(id) ? new CashUnapplied(id, Invoice, amount, On, Reason)
+            : new CreditUnapplied(From, Invoice, amount, On, Reason));
     }
 
-    string Bearers(Cash cash) => cash.SettlementsOf(Invoice).GroupBy(settlement => settlement.From).Select(group => (From: group.Key, Amount: group.Sum(settlement => settlement.Amount)))
-        .Where(each => each.Amount > 0).Select(each => $"{each.From} {each.Amount.ToString(CultureInfo.InvariantCulture)}").ToList() is { Count: > 0 } standing ? $"; what stands there is {string.Join(", ", standing)}" : "";
+    string Bearers(Cash cash) =>
+        cash.SettlementsOf(Invoice).GroupBy(settlement => settlement.From).Select(group => (From: group.Key, Amount: group.Sum(settlement => settlement.Amount)))
+        .Where(each => each.Amount > 0).Select(each => $"{each.From} {each.Amount.ToString(CultureInfo.InvariantCulture)}").ToList() is { Count: > 0 } standing
+        ? $"; what stands there is {string.Join(", ", standing)}" : "";
 }

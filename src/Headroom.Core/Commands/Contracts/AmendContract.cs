@@ -37,12 +37,15 @@ public sealed record AmendContract(Terms Terms, LocalDate From, Treatment Treatm
         yield return From >= signed.From && From <= Terms.End ? null
             : new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Check.Text(From)} lies outside the term {Check.Text(signed.From)} to {Check.Text(Terms.Through)}.");
         yield return contract.Notice is { } notice && Terms.Through > signed.Through
-            ? new Refusal(RefusalCode.NoticeNotAllowed, "term.through", $"Notice was served; the contract ends {Check.Text(notice.LastDay)} and is not extended by an amendment.") : null;
+            ? new Refusal(RefusalCode.NoticeNotAllowed, "term.through", $"Notice was served; the contract ends {Check.Text(notice.LastDay)} and is not extended by an amendment.")
+            : null;
         yield return contract.Terms.Legs.OfType<AssignedPart>().FirstOrDefault(part => part.From > From && !Terms.Legs.Contains(part)) is { } divided
-            ? new Refusal(RefusalCode.Superseded, "legs", $"From {Check.Text(divided.From)} the contract is divided with '{divided.Name}'; terms that hold before must keep that clause.") : null;
+            ? new Refusal(RefusalCode.Superseded, "legs",
+                $"From {Check.Text(divided.From)} the contract is divided with '{divided.Name}'; terms that hold before must keep that clause.") : null;
         // A change of the buyer alone is no amendment: it stays.
         var later = contract.Versions.Skip(1).LastOrDefault(version => version.From >= From && version.Treatment is not null);
         yield return later is null || later.From == Supersedes ? null
-            : new Refusal(RefusalCode.Superseded, "supersedes", $"An amendment effective {Check.Text(later.From)} stands after {Check.Text(From)}; name it in 'supersedes' to replace it.");
+            : new Refusal(RefusalCode.Superseded, "supersedes",
+                $"An amendment effective {Check.Text(later.From)} stands after {Check.Text(From)}; name it in 'supersedes' to replace it.");
     }
 }

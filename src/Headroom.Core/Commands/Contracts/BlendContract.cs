@@ -36,7 +36,8 @@ public sealed record BlendContract(Slug Contract, LocalDate From, int Months, de
         yield return Check.Range(Remaining, 0, Money.Most, "remaining", "");
         yield return Check.Range(Added, 0, Money.Most, "added", "");
         yield return From.Day == 1 && terms.End.Day == 1 ? null
-            : new(RefusalCode.DatesUpsideDown, "from", $"{Check.Text(From)} through {Check.Text(terms.Through)} is not made of whole months; amend the contract with full terms instead.");
+            : new(RefusalCode.DatesUpsideDown, "from",
+                $"{Check.Text(From)} through {Check.Text(terms.Through)} is not made of whole months; amend the contract with full terms instead.");
         yield return From >= terms.From && From < terms.End ? null
             : new(RefusalCode.DatesUpsideDown, "from", $"{Check.Text(From)} lies outside the term {Check.Text(terms.From)} to {Check.Text(terms.Through)}.");
         yield return fees.Count == 1 ? null
@@ -44,7 +45,8 @@ public sealed record BlendContract(Slug Contract, LocalDate From, int Months, de
         yield return fees.All(fee => fee.Proration is Proration.ActualDays or Proration.Thirty360) ? null
             : new(RefusalCode.InvalidTerms, "contract", "Under its proration a whole month is not one fee, so months cannot be blended; amend it with full terms instead.");
         yield return terms.Legs.FirstOrDefault(leg => leg is Escalator or Indexation) is { } rise
-            ? new(RefusalCode.InvalidTerms, "contract", $"'{rise.Name}' changes the fee by itself, so that it would not be what is stated here; amend the contract with full terms instead.") : null;
+            ? new(RefusalCode.InvalidTerms, "contract",
+                $"'{rise.Name}' changes the fee by itself, so that it would not be what is stated here; amend the contract with full terms instead.") : null;
     }
 
     Terms Blended(Terms terms) => terms with

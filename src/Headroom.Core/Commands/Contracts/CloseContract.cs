@@ -8,8 +8,8 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Closes a contract for good. Refused, with the numbers, while it is served, while its capacity is still being handed back (by the moves of its blocks, else by the policy's days), while
-/// anything is unbilled or disputed, and while anything of its invoices is open.
+/// Closes a contract for good. Refused, with the numbers, while it is served, while its capacity is still being handed back (by the moves of its blocks, else by the policy's
+/// days), while anything is unbilled or disputed, and while anything of its invoices is open.
 /// </summary>
 public sealed record CloseContract(Slug Contract) : Command
 {
@@ -17,7 +17,8 @@ public sealed record CloseContract(Slug Contract) : Command
     {
         if ((Check.Opened(book) ?? Check.Known(book.Contracts, Contract, "contract", "contract")) is { } missing) return missing;
         var contract = book.Contracts[Contract];
-        return Decision.Of([Check.Running(contract), Served(book, contract, now), Unbilled(book, contract), Disputed(book, contract), Open(book, contract)], () => new ContractClosed(Contract));
+        return Decision.Of([Check.Running(contract), Served(book, contract, now), Unbilled(book, contract), Disputed(book, contract), Open(book, contract)],
+            () => new ContractClosed(Contract));
     }
 
     static Refusal? Served(Book book, Contract contract, Instant now)
@@ -52,7 +53,8 @@ public sealed record CloseContract(Slug Contract) : Command
 
     static Refusal? Disputed(Book book, Contract contract)
     {
-        var disputes = book.Receivables.Disputes.ById.Values.Where(dispute => dispute.Settled is null && book.Receivables.Invoices[dispute.Invoice].Contract == contract.Id).ToList();
+        var disputes = book.Receivables.Disputes.ById.Values.Where(dispute => dispute.Settled is null && book.Receivables.Invoices[dispute.Invoice].Contract == contract.Id)
+            .ToList();
         return disputes.Count == 0 ? null
             : StillOpen($"{disputes.Count} disputes on its invoices are open, {disputes[0].Id} over {disputes[0].Amount} {contract.Terms.Currency}.")
                 .With("open_disputes", disputes.Count).With("disputed", disputes.Sum(dispute => dispute.Amount)).With("currency", contract.Terms.Currency);

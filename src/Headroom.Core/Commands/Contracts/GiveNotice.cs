@@ -39,11 +39,14 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
     {
         var last = exit.LastDayIfServed(Served);
         if (exit.Form.Words.Length > 0 && (Form is null || !exit.Form.Words.Contains(Form)))
-            return new Refusal(RefusalCode.NoticeNotAllowed, "form", $"{(Form is null ? "It is not said how notice was sent" : $"Notice by {Form} does not count")}; the terms ask for {string.Join(" or ", exit.Form.Words)}{(exit.Form.Address is { } address ? $", to {address}" : "")}.");
+            return new Refusal(RefusalCode.NoticeNotAllowed, "form",
+                $"{(Form is null ? "It is not said how notice was sent" : $"Notice by {Form} does not count")}; the terms ask for {string.Join(" or ", exit.Form.Words)}{(exit.Form.Address is { } address ? $", to {address}" : "")}.");
         if (!exit.CanServe(Served))
-            return Refuse($"Notice on {Check.Text(Served)} comes too late; it had to be received by {Check.Text(exit.NoticeUntil!.Value)}.").With("notice_until", Check.Text(exit.NoticeUntil.Value));
+            return Refuse($"Notice on {Check.Text(Served)} comes too late; it had to be received by {Check.Text(exit.NoticeUntil!.Value)}.")
+                .With("notice_until", Check.Text(exit.NoticeUntil.Value));
         if (IsLocked(exit))
-            return Refuse($"Notice on {Check.Text(Served)} lies inside the lock-in; it may be served from {Check.Text(exit.ServeFrom)}{(exit.AfterAcceptance is { } after ? $" at the earliest, {after} after the last tranche is accepted" : "")}.")
+            return Refuse(
+                $"Notice on {Check.Text(Served)} lies inside the lock-in; it may be served from {Check.Text(exit.ServeFrom)}{(exit.AfterAcceptance is { } after ? $" at the earliest, {after} after the last tranche is accepted" : "")}.")
                 .With("notice_from", Check.Text(exit.ServeFrom)).With("earliest_last_day", Check.Text(last));
         if (Served < contract.Versions[0].Terms.From && last < contract.Versions[0].Terms.From)
             return Refuse($"Notice on {Check.Text(Served)} would end the contract before its first day {Check.Text(contract.Versions[0].Terms.From)}.");
@@ -53,7 +56,8 @@ public sealed record GiveNotice(Slug Contract, Side By, LocalDate Served) : Comm
         return new NoticeGiven(Contract, new Notice(By, Served, last) { DeemedServed = counts > Served ? counts : null, Form = Form });
     }
 
-    Refusal WithoutRight(Contract contract) => new(RefusalCode.NoticeNotAllowed, "by", $"The terms give the {By.ToString().ToLowerInvariant()} no right to end the contract by notice"
+    Refusal WithoutRight(Contract contract) =>
+        new(RefusalCode.NoticeNotAllowed, "by", $"The terms give the {By.ToString().ToLowerInvariant()} no right to end the contract by notice"
         + (contract.Terms.RightsOn(Served, contract.Events).Any() ? $"; the {(By == Side.Seller ? "buyer" : "seller")} has one." : ", and the other side neither."));
 
     bool IsLocked(Exit exit) => exit.Received(Served) < exit.NoticeFrom && exit.Early == EarlyNotice.Refused;

@@ -38,7 +38,9 @@ public sealed record MakeQuote(Terms Terms, LocalDate ExpiresOn, bool Holds) : C
 
     Refusal? Expiry(LocalDate today) =>
         ExpiresOn < today ? new(RefusalCode.DatesUpsideDown, "expires", $"A quote cannot expire on {Check.Text(ExpiresOn)}: today is {Check.Text(today)}.")
-        : ExpiresOn > today.PlusDays(Quote.MostDays) ? new(RefusalCode.OutOfRange, "expires", $"{Check.Text(ExpiresOn)} is more than {Quote.MostDays} days from {Check.Text(today)}.")
-        : ExpiresOn > Terms.Through ? new(RefusalCode.DatesUpsideDown, "expires", $"{Check.Text(ExpiresOn)} is after the last day of the term, {Check.Text(Terms.Through)}: what is past cannot be sold.")
+        : ExpiresOn > today.PlusDays(Quote.MostDays)
+        ? new(RefusalCode.OutOfRange, "expires", $"{Check.Text(ExpiresOn)} is more than {Quote.MostDays} days from {Check.Text(today)}.")
+        : ExpiresOn > Terms.Through
+        ? new(RefusalCode.DatesUpsideDown, "expires", $"{Check.Text(ExpiresOn)} is after the last day of the term, {Check.Text(Terms.Through)}: what is past cannot be sold.")
         : null;
 }

@@ -24,8 +24,11 @@ public sealed record ObserveQuantity(Slug Contract, Quantity Quantity) : Command
             [
                 Check.Running(contract),
                 meters.Contains(Quantity.Meter) ? null
-                    : new Refusal(RefusalCode.NotFound, "meter", $"No clause of '{Contract}' reads a meter '{Quantity.Meter}'{(meters.Count > 0 ? $"; they read {string.Join(", ", meters)}" : "")}."),
-                Check.Range(Quantity.Amount, 0, contract.Versions.Any(version => version.Terms.Legs.OfType<Sla>().Any(sla => sla.Meters.Contains(Quantity.Meter))) && Sla.MinutesOf(Quantity.Month, contract) is > 0 and var minutes ? minutes : Quantity.Most, "quantity", $"of {Quantity.Meter}"),
+                    : new Refusal(RefusalCode.NotFound, "meter",
+                        $"No clause of '{Contract}' reads a meter '{Quantity.Meter}'{(meters.Count > 0 ? $"; they read {string.Join(", ", meters)}" : "")}."),
+                Check.Range(Quantity.Amount, 0,
+                    contract.Versions.Any(version => version.Terms.Legs.OfType<Sla>().Any(sla => sla.Meters.Contains(Quantity.Meter))) && Sla.MinutesOf(Quantity.Month,
+                        contract) is > 0 and var minutes ? minutes : Quantity.Most, "quantity", $"of {Quantity.Meter}"),
                 Quantity.Month >= contract.Versions[0].Terms.From.ToYearMonth() && Quantity.Month <= contract.LastDay.ToYearMonth() ? null
                     : new Refusal(RefusalCode.DatesUpsideDown, "month", $"{InvoiceLine.Month(Quantity.Month)} lies outside the term, which ends {Check.Text(contract.LastDay)}."),
                 NotBefore(book) <= now ? null

@@ -21,7 +21,8 @@ public sealed record RecordEvent(Slug Contract, ContractEvent Event) : Command
         if ((Check.Opened(book) ?? Check.Known(book.Contracts, Contract, "contract", "contract")) is { } missing) return missing;
         var contract = book.Contracts[Contract];
         var fact = new ContractEventRecorded(Contract, Event);
-        return Decision.Of(Event.Check(contract).Concat(AgainstBook(book, contract)).Cast<Refusal?>().Append(Check.Happened(Event.On, Check.Today(contract, now), "on")).Append(Check.Running(contract)), () => fact) is Refused refused ? refused
+        return Decision.Of(Event.Check(contract).Concat(AgainstBook(book, contract)).Cast<Refusal?>().Append(Check.Happened(Event.On, Check.Today(contract, now), "on"))
+            .Append(Check.Running(contract)), () => fact) is Refused refused ? refused
             : book.Sells(contract.Terms) && Acceptance.TestChange(book, contract, Event.Apply(contract), now, Event.IsOwed) is { } refusal ? refusal
             : fact;
     }

@@ -20,7 +20,9 @@ public sealed record SignContract(Terms Terms) : Command
     /// <summary>Who takes it upon them to sign beyond a limit of the policy or the risk to own products, or null. What is sold twice stays refused.</summary>
     public Approval? Approved { get; init; }
 
-    /// <summary>The signature under exactly what a version of a quote says; under the last one's terms where none is named. A version that is not open, or not there, is refused.</summary>
+    /// <summary>
+    /// The signature under exactly what a version of a quote says; under the last one's terms where none is named. A version that is not open, or not there, is refused.
+    /// </summary>
     public static SignContract Accepting(Quote quote, int? version, Approval? approved)
     {
         var accepted = quote.Versions.FirstOrDefault(each => each.Number == version) ?? quote.Latest;

@@ -28,7 +28,8 @@ static class CostCheck
 
     /// <summary>A month that has not passed has not been measured.</summary>
     public static Refusal? Over(YearMonth month, Book book, Instant now) => EndOf(month, book) <= now ? null
-        : new Refusal(RefusalCode.InTheFuture, "month", $"{InvoiceLine.Month(month)} is not over; it is {book.Calendar.DateOf(now).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}.");
+        : new Refusal(RefusalCode.InTheFuture, "month",
+            $"{InvoiceLine.Month(month)} is not over; it is {book.Calendar.DateOf(now).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}.");
 
     /// <summary>The first instant after a month in the book's zone.</summary>
     public static Instant EndOf(YearMonth month, Book book) => book.Calendar.Of(month).End;

@@ -18,9 +18,13 @@ public sealed record ReviseAsset(Slug Asset, AssetRevision Revision) : Command
         var carried = asset.CarriedAt(Revision.From).Round(asset.Currency.Digits);
         return Decision.Of(
             [
-                Revision.From >= asset.From ? null : new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Check.Text(Revision.From)} lies before '{Asset}' serves from {Check.Text(asset.From)}; to correct it from its beginning, record it again."),
+                Revision.From >= asset.From ? null
+                : new Refusal(RefusalCode.DatesUpsideDown, "from",
+                    $"{Check.Text(Revision.From)} lies before '{Asset}' serves from {Check.Text(asset.From)}; to correct it from its beginning, record it again."),
                 asset.Revisions.FirstOrDefault(before => before.From > Revision.From) is { } later
-                    ? new Refusal(RefusalCode.Superseded, "from", $"'{Asset}' was revised from {Check.Text(later.From)} already; a revision before that would undo it. Record the asset again, or revise it from then on.") : null,
+                    ? new Refusal(RefusalCode.Superseded, "from",
+                        $"'{Asset}' was revised from {Check.Text(later.From)} already; a revision before that would undo it. Record the asset again, or revise it from then on.")
+                : null,
                 asset.Revisions.FirstOrDefault(before => before.RemainingMonths == 0 && before.From < Revision.From) is { } gone
                     ? new Refusal(RefusalCode.DatesUpsideDown, "from", $"'{Asset}' was retired on {Check.Text(gone.From)}.") : null,
                 Check.Range(Revision.RemainingMonths, 0, Expenditure.Asset.MostMonths, "remaining-months", "months"),

@@ -15,10 +15,13 @@ public sealed record FileNeed(Need Need) : Command
             [
                 Check.Opened(book), Home(book),
                 Check.Range(Need.Steps.Length, 1, Need.MostSteps, "steps", "steps"),
-                Need.Certainty is > 0 and <= 1 ? null : new Refusal(RefusalCode.OutOfRange, "certainty", $"A certainty of {Need.Certainty} is outside 0 to 1; what is certain not to come is not filed."),
+                Need.Certainty is > 0 and <= 1 ? null
+                : new Refusal(RefusalCode.OutOfRange, "certainty", $"A certainty of {Need.Certainty} is outside 0 to 1; what is certain not to come is not filed."),
                 dates.Zip(dates.Skip(1)).Any(pair => pair.First >= pair.Second) ? new Refusal(RefusalCode.DatesUpsideDown, "steps", "Steps ascend by date.") : null,
-                dates.Count > 0 && Need.Through < dates[^1] ? new Refusal(RefusalCode.DatesUpsideDown, "through", $"{Check.Text(Need.Through)} is before the last step on {Check.Text(dates[^1])}.") : null,
-                book.Opened is not null && Need.Through < book.Calendar.DateOf(now) ? new Refusal(RefusalCode.DatesUpsideDown, "through", $"{Check.Text(Need.Through)} has passed; only what is still to come is filed.") : null,
+                dates.Count > 0 && Need.Through < dates[^1]
+                ? new Refusal(RefusalCode.DatesUpsideDown, "through", $"{Check.Text(Need.Through)} is before the last step on {Check.Text(dates[^1])}.") : null,
+                book.Opened is not null && Need.Through < book.Calendar.DateOf(now)
+                ? new Refusal(RefusalCode.DatesUpsideDown, "through", $"{Check.Text(Need.Through)} has passed; only what is still to come is filed.") : null,
             ],
             () => new NeedFiled(Need));
     }

@@ -16,26 +16,31 @@ public sealed record PlanDemand(DemandEvent Event, Slug? Pool) : Command
     {
         var demand = book.Demand.GetValueOrDefault(Event.Workload);
         return Decision.Of(
-            [Check.Opened(book), Event.Check(), Elsewhere(book), Home(book, demand), Seen(book, demand), Certain(demand), Check.Range(1 + (demand?.Events.Count(dated => dated.Event.Id != Event.Id) ?? 0), 1, DemandEvent.MostEvents, "event", "events of a workload")],
+            [Check.Opened(book), Event.Check(), Elsewhere(book), Home(book, demand), Seen(book, demand), Certain(demand),
+                Check.Range(1 + (demand?.Events.Count(dated => dated.Event.Id != Event.Id) ?? 0), 1, DemandEvent.MostEvents, "event", "events of a workload")],
             () => new DemandPlanned(Event, demand is null ? Pool : null));
     }
 
-    Refusal? Elsewhere(Book book) => book.Demand.FirstOrDefault(entry => entry.Key != Event.Workload && entry.Value.Events.Any(dated => dated.Event.Id == Event.Id)) is { Value: not null } other
+    Refusal? Elsewhere(Book book) =>
+        book.Demand.FirstOrDefault(entry => entry.Key != Event.Workload && entry.Value.Events.Any(dated => dated.Event.Id == Event.Id)) is { Value: not null } other
         ? new(RefusalCode.AlreadyExists, "event", $"'{Event.Id}' is an event of '{other.Key}'; cancel it there, or file this under another id.") : null;
 
     Refusal? Home(Book book, OwnDemand? demand)
     {
         if (demand is null && Event is not Launch) return Check.Known(book.Demand, Event.Workload, "workload", "workload");
-        if (demand is null && Pool is null) return new(RefusalCode.NotFound, "pool", $"Nothing is known of '{Event.Workload}' yet, so its launch names the pool or class of pools in which it will run.");
+        if (demand is null && Pool is null)
+            return new(RefusalCode.NotFound, "pool", $"Nothing is known of '{Event.Workload}' yet, so its launch names the pool or class of pools in which it will run.");
         if (Pool is not { } pool) return null;
-        if (demand is not null && demand.Runs.At(demand.History.End) is var home && home != pool) return new(RefusalCode.AlreadyExists, "pool", $"'{Event.Workload}' runs in '{home}'; say that it moves with move-demand.");
+        if (demand is not null && demand.Runs.At(demand.History.End) is var home && home != pool)
+            return new(RefusalCode.AlreadyExists, "pool", $"'{Event.Workload}' runs in '{home}'; say that it moves with move-demand.");
         return book.Fleet.Pools.Values.Any(each => each.Class == pool) ? null : Check.Known(book.Fleet.Pools, pool, "pool", "pool or class");
     }
 
     // What has come about before the last hour known lies in the history. A retirement is said all the same: the forecast does not know that it is for good.
     Refusal? Seen(Book book, OwnDemand? demand) => demand is null || demand.History.Hourly.IsEmpty || Event is Retirement
         || book.CalendarOf(demand.Runs.At(demand.History.End)).StartOf(Event.Done.PlusDays(1)) > demand.History.End ? null
-        : new(RefusalCode.DatesUpsideDown, "from", $"It was over on {Check.Text(Event.Done)} and the history reaches to {demand.History.End}: what came of it lies in the history already.");
+        : new(RefusalCode.DatesUpsideDown, "from",
+            $"It was over on {Check.Text(Event.Done)} and the history reaches to {demand.History.End}: what came of it lies in the history already.");
 
     Refusal? Certain(OwnDemand? demand)
     {

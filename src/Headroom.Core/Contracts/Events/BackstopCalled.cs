@@ -25,12 +25,15 @@ public sealed record BackstopCalled(LocalDate On, string Clause, Gpus Gpus, Loca
         }
         var (earliest, last) = (LocalDate.Max(clause.From, On.PlusDays(clause.NoticeDays)), LocalDate.Min(clause.Through, contract.LastDay));
         if (From < earliest)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"A call on {Say.Date(On)} is for days from {Say.Date(earliest)} on, not from {Say.Date(From)}: the clause starts {Say.Date(clause.From)} and asks for {Say.Notice(clause.NoticeDays)}.")
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "from",
+                $"A call on {Say.Date(On)} is for days from {Say.Date(earliest)} on, not from {Say.Date(From)}: the clause starts {Say.Date(clause.From)} and asks for {Say.Notice(clause.NoticeDays)}.")
                 .With("earliest", Say.Date(earliest));
         if (Through < From || Through > last)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "through", $"{Say.Date(Through)} is not from {Say.Date(From)} to {Say.Date(last)}, the last day that may be called.").With("last", Say.Date(last));
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "through",
+                $"{Say.Date(Through)} is not from {Say.Date(From)} to {Say.Date(last)}, the last day that may be called.").With("last", Say.Date(last));
         else if (clause.MostCalled(contract, From, Through) is var before && before + Gpus > clause.Most)
-            yield return new Refusal(RefusalCode.OutOfRange, "gpus", $"{Say.Number(Gpus.Count)} GPUs with the {Say.Number(before.Count)} called before are more than the {Say.Number(clause.Most.Count)} of '{Clause}'.")
+            yield return new Refusal(RefusalCode.OutOfRange, "gpus",
+                $"{Say.Number(Gpus.Count)} GPUs with the {Say.Number(before.Count)} called before are more than the {Say.Number(clause.Most.Count)} of '{Clause}'.")
                 .With("left_gpus", (clause.Most - before).Count).With("most_gpus", clause.Most.Count);
     }
 }

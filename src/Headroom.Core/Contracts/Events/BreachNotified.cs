@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace Headroom.Core.Contracts.Events;
 
-/// <summary>One side tells the other of a breach; the days to cure it begin. Refused when the clause does not give that side the right, or does not know the ground, and while a breach is open.</summary>
+/// <summary>
+/// One side tells the other of a breach; the days to cure it begin. Refused when the clause does not give that side the right, or does not know the ground, and while a breach is
+/// open.
+/// </summary>
 /// <param name="By">The side that tells, seller or buyer.</param>
 /// <param name="Breach">The ground, as the clause names it.</param>
 /// <param name="Evidence">What shows it; 1 to 500 characters.</param>

@@ -19,6 +19,7 @@ public sealed record CapacityReturned(LocalDate On, string Clause, Gpus Gpus) : 
             yield return CapacityReclaimed.Unknown(contract, Clause);
         else if (clause.Taken(contract.Events, contract.Terms.Calendar) is var taken && contract.Terms.Calendar.StartOf(On) is var start
             && taken.Changes.Where(change => change > start).Append(start).Select(taken.At).Min() is var least && least < Gpus)
-            yield return new Refusal(RefusalCode.OutOfRange, "gpus", $"{Say.Number(least.Count)} GPUs are taken on {Say.Date(On)}; {Say.Number(Gpus.Count)} cannot come back.").With("taken_gpus", least.Count);
+            yield return new Refusal(RefusalCode.OutOfRange, "gpus",
+                $"{Say.Number(least.Count)} GPUs are taken on {Say.Date(On)}; {Say.Number(Gpus.Count)} cannot come back.").With("taken_gpus", least.Count);
     }
 }

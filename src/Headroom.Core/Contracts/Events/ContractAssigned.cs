@@ -25,7 +25,8 @@ public sealed record ContractAssigned(LocalDate On, Slug To, LocalDate From, str
         if (From.Day != 1)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Say.Date(From)} is not the first day of a month; a month is invoiced to one party.");
         else if (From <= contract.Versions[0].Terms.From || From > contract.LastDay)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Say.Date(From)} does not lie after {Say.Date(contract.Versions[0].Terms.From)} and through the last day served, {Say.Date(contract.LastDay)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "from",
+                $"{Say.Date(From)} does not lie after {Say.Date(contract.Versions[0].Terms.From)} and through the last day served, {Say.Date(contract.LastDay)}.");
     }
 
     public override Contract Apply(Contract contract) => base.Apply(contract.AssignedTo(To, From));

@@ -17,11 +17,14 @@ public sealed record ControlChanged(LocalDate On, Side Of, Slug To) : ContractEv
         if (ChangeOfControl.Over(contract, Of) is null)
             yield return Unknown(contract, Of);
         if (contract.Notice is { } notice)
-            yield return new Refusal(RefusalCode.NoticeNotAllowed, "on", $"Notice stands; the contract ends {Say.Date(notice.LastDay)}, and a change of control gives no further right.");
+            yield return new Refusal(RefusalCode.NoticeNotAllowed, "on",
+                $"Notice stands; the contract ends {Say.Date(notice.LastDay)}, and a change of control gives no further right.");
         if (On > contract.LastDay || On < contract.Versions[0].Terms.From)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"{Say.Date(On)} lies outside what is served, {Say.Date(contract.Versions[0].Terms.From)} to {Say.Date(contract.LastDay)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"{Say.Date(On)} lies outside what is served, {Say.Date(contract.Versions[0].Terms.From)} to {Say.Date(contract.LastDay)}.");
         if (contract.Events.OfType<ControlChanged>().LastOrDefault(said => said.Of == Of) is { } last && On < last.On)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"Control of {Say.Who(Of)} changed on {Say.Date(last.On)}, after {Say.Date(On)}; changes are said in order.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"Control of {Say.Who(Of)} changed on {Say.Date(last.On)}, after {Say.Date(On)}; changes are said in order.");
     }
 
     internal static Refusal Unknown(Contract contract, Side of) =>

@@ -24,7 +24,8 @@ public sealed record CreditClaimed(LocalDate On, string Clause, YearMonth Month,
         else if (clause.ClaimDays is not { } days)
             yield return new Refusal(RefusalCode.InvalidTerms, "clause", $"'{Clause}' credits by itself; nothing is to be claimed.");
         else if (On < first || On > first.PlusDays(days - 1))
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"{Say.Date(On)} lies outside the window for {Month:uuuu'-'MM}: {Say.Date(first)} to {Say.Date(first.PlusDays(days - 1))}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"{Say.Date(On)} lies outside the window for {Month:uuuu'-'MM}: {Say.Date(first)} to {Say.Date(first.PlusDays(days - 1))}.");
         if (contract.Events.OfType<CreditClaimed>().Any(claim => claim.Clause == Clause && claim.Month == Month))
             yield return new Refusal(RefusalCode.AlreadyExists, "month", $"'{Clause}' has been claimed for {Month:uuuu'-'MM} already.");
     }

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Headroom.Core.Contracts.Events;
 
 /// <summary>
-/// The buyer claims the price that another agreed to, under a clause of most-favoured price that asks for a claim. Refused when the clause asks for none, when that contract agreed no
-/// comparable price by then, and when it was claimed already.
+/// The buyer claims the price that another agreed to, under a clause of most-favoured price that asks for a claim. Refused when the clause asks for none, when that contract agreed
+/// no comparable price by then, and when it was claimed already.
 /// </summary>
 /// <param name="Clause">The clause.</param>
 /// <param name="Contract">The other's contract.</param>
@@ -21,7 +21,8 @@ public sealed record LowerPriceClaimed(LocalDate On, string Clause, Slug Contrac
             yield return new Refusal(RefusalCode.NotFound, "clause", $"'{contract.Id}' has no clause '{Clause}' under which a price is claimed.");
         else if (!contract.Prices.Any(price => price.Clause == Clause && price.Contract == Contract && price.Signed <= On))
             yield return new Refusal(RefusalCode.NotFound, "contract", $"'{Contract}' agreed to no comparable price by {Say.Date(On)} that is lower than those known before.");
-        else if (contract.Events.OfType<LowerPriceClaimed>().FirstOrDefault(claim => claim.Clause == Clause && claim.Contract == Contract) is { } before && !contract.Prices.Any(price => price.Contract == Contract && price.Signed > before.On))
+        else if (contract.Events.OfType<LowerPriceClaimed>().FirstOrDefault(claim => claim.Clause == Clause && claim.Contract == Contract) is { } before
+            && !contract.Prices.Any(price => price.Contract == Contract && price.Signed > before.On))
             yield return new Refusal(RefusalCode.AlreadyExists, "contract", $"The price of '{Contract}' was claimed on {Say.Date(before.On)}.");
     }
 }

@@ -12,5 +12,6 @@ public sealed record NoticeConfirmed(LocalDate On, Side By) : ContractEvent(On)
     public override string Says => $"{Say.Who(By)} confirms the notice";
 
     public override IEnumerable<Refusal> Check(Contract contract) => NoticeContested.Standing(contract, On)
-        .Concat(contract.Notice is { } notice && notice.By == By ? [new Refusal(RefusalCode.NoticeNotAllowed, "by", $"{Say.Who(By)} gave the notice; the other side may confirm it.")] : []);
+        .Concat(contract.Notice is { } notice && notice.By == By
+            ? [new Refusal(RefusalCode.NoticeNotAllowed, "by", $"{Say.Who(By)} gave the notice; the other side may confirm it.")] : []);
 }

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace Headroom.Core.Contracts.Events;
 
-/// <summary>The other side says that the notice is not valid. It stands until it is withdrawn; capacity and money follow it meanwhile. Refused without a notice, by the side that gave it, and before it was served.</summary>
+/// <summary>
+/// The other side says that the notice is not valid. It stands until it is withdrawn; capacity and money follow it meanwhile. Refused without a notice, by the side that gave it,
+/// and before it was served.
+/// </summary>
 /// <param name="By">Who contests it, seller or buyer.</param>
 /// <param name="Reason">Why; 1 to 500 characters.</param>
 public sealed record NoticeContested(LocalDate On, Side By, string Reason) : ContractEvent(On)
@@ -13,7 +16,8 @@ public sealed record NoticeContested(LocalDate On, Side By, string Reason) : Con
     public override string Says => $"{Say.Who(By)} contests the notice: {Reason}";
 
     public override IEnumerable<Refusal> Check(Contract contract) => Standing(contract, On)
-        .Concat(contract.Notice is { } notice && notice.By == By ? [new Refusal(RefusalCode.NoticeNotAllowed, "by", $"{Say.Who(By)} gave the notice; the other side may contest it.")] : []);
+        .Concat(contract.Notice is { } notice && notice.By == By
+            ? [new Refusal(RefusalCode.NoticeNotAllowed, "by", $"{Say.Who(By)} gave the notice; the other side may contest it.")] : []);
 
     /// <summary>Why nothing can be said of a notice on a date; empty when one stands.</summary>
     internal static IEnumerable<Refusal> Standing(Contract contract, LocalDate on) => contract.Notice is not { } notice

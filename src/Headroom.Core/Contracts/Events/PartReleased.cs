@@ -24,13 +24,16 @@ public sealed record PartReleased(LocalDate On, string Clause, Gpus Gpus) : Cont
         }
         var last = clause.LastDayIfServed(On);
         if (On < clause.From)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"Notice on {Say.Date(On)} is too early; it may be served from {Say.Date(clause.From)}.").With("from", Say.Date(clause.From));
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"Notice on {Say.Date(On)} is too early; it may be served from {Say.Date(clause.From)}.").With("from",
+                Say.Date(clause.From));
         if (Gpus.Count == 0 || Gpus.Count % clause.Step.Count != 0)
             yield return new Refusal(RefusalCode.OutOfRange, "gpus", $"{Say.Number(Gpus.Count)} GPUs is no multiple of {Say.Number(clause.Step.Count)}.");
         if (last >= contract.LastDay)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"Notice on {Say.Date(On)} would run to {Say.Date(last)}; the contract ends {Say.Date(contract.LastDay)} by itself.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"Notice on {Say.Date(On)} would run to {Say.Date(last)}; the contract ends {Say.Date(contract.LastDay)} by itself.");
         else if (contract.LeastReserved(clause.Pool, last.PlusDays(1)) - Gpus is var left && left < clause.Least)
-            yield return new Refusal(RefusalCode.OutOfRange, "gpus", $"{Say.Number(left.Count)} GPUs of '{clause.Pool}' would be left from {Say.Date(last.PlusDays(1))}; {Say.Number(clause.Least.Count)} stay at least.")
+            yield return new Refusal(RefusalCode.OutOfRange, "gpus",
+                $"{Say.Number(left.Count)} GPUs of '{clause.Pool}' would be left from {Say.Date(last.PlusDays(1))}; {Say.Number(clause.Least.Count)} stay at least.")
                 .With("left_gpus", left.Count).With("least_gpus", clause.Least.Count);
     }
 }

@@ -30,15 +30,18 @@ public sealed record ServicePaused(LocalDate On, string Clause, Side By, LocalDa
         if (Until < From)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "until", $"The pause would end {Say.Date(Until)} before it begins {Say.Date(From)}.");
         if (From < On.PlusDays(clause.NoticeDays))
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"With {Say.Notice(clause.NoticeDays)} a pause may begin from {Say.Date(On.PlusDays(clause.NoticeDays))}, not on {Say.Date(From)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "from",
+                $"With {Say.Notice(clause.NoticeDays)} a pause may begin from {Say.Date(On.PlusDays(clause.NoticeDays))}, not on {Say.Date(From)}.");
         if (From < contract.Versions[0].Terms.From || Until > contract.LastDay)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "until", $"{Say.Date(From)} to {Say.Date(Until)} lies outside what is served, {Say.Date(contract.Versions[0].Terms.From)} to {Say.Date(contract.LastDay)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "until",
+                $"{Say.Date(From)} to {Say.Date(Until)} lies outside what is served, {Say.Date(contract.Versions[0].Terms.From)} to {Say.Date(contract.LastDay)}.");
         var days = contract.Terms.Legs.OfType<Pause>().SelectMany(leg => leg.Days(contract.Events)).ToList();
         if (days.Any(each => each.From <= Until && From < each.End))
             yield return new Refusal(RefusalCode.AlreadyExists, "from", $"A pause stands already between {Say.Date(From)} and {Say.Date(Until)}.");
         var used = clause.Days(contract.Events).Sum(each => Period.DaysBetween(each.From, each.End));
         if (used + Length > clause.MostDays)
-            yield return new Refusal(RefusalCode.OutOfRange, "until", $"{Length} days are more than the {clause.MostDays - used} that '{Clause}' leaves of {clause.MostDays}.").With("days_left", clause.MostDays - used);
+            yield return new Refusal(RefusalCode.OutOfRange, "until",
+                $"{Length} days are more than the {clause.MostDays - used} that '{Clause}' leaves of {clause.MostDays}.").With("days_left", clause.MostDays - used);
         if (clause.Extends && contract.Terms.Through.PlusDays(Math.Max(0, Length)) > Terms.Latest)
             yield return new Refusal(RefusalCode.OutOfRange, "until", $"The term would be put off beyond {Say.Date(Terms.Latest)}.");
     }

@@ -21,7 +21,9 @@ public sealed record SteppedIn(LocalDate On, LocalDate From) : ContractEvent(On)
         if (contract.Events.OfType<SupportCalled>().LastOrDefault(call => call.On <= On) is not { } called)
             return [new Refusal(RefusalCode.NoticeNotAllowed, "on", $"'{support.Guarantor}' may step in within {Say.Days(days)} of a call; it was not called.")];
         return On > called.On.PlusDays(days)
-            ? [new Refusal(RefusalCode.DatesUpsideDown, "on", $"'{support.Guarantor}' was called on {Say.Date(called.On)} and could step in until {Say.Date(called.On.PlusDays(days))}.").With("until", Say.Date(called.On.PlusDays(days)))]
+            ? [new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"'{support.Guarantor}' was called on {Say.Date(called.On)} and could step in until {Say.Date(called.On.PlusDays(days))}.").With("until",
+                    Say.Date(called.On.PlusDays(days)))]
             : Assignment(support).Check(contract);
     }
 

@@ -18,6 +18,7 @@ public sealed record SubstitutionMade(LocalDate On, string Clause, string Eviden
         if (open.MayBeMadeFrom is not { } from)
             yield return new Refusal(RefusalCode.NoticeNotAllowed, "event", $"The buyer has not consented to the proposal of {Say.Date(open.Proposal.On)}.");
         else if (On < from)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"The hardware may be exchanged from {Say.Date(from)}, not on {Say.Date(On)}.").With("from", Say.Date(from));
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"The hardware may be exchanged from {Say.Date(from)}, not on {Say.Date(On)}.").With("from",
+                Say.Date(from));
     }
 }

@@ -17,7 +17,8 @@ public sealed record SubstitutionRefused(LocalDate On, string Clause, string Rea
         if (Substitution.Of(contract, Clause, On) is not { } clause || clause.Open(contract.Events) is not { } open) yield break;
         if (!clause.NeedsConsent)
             yield return new Refusal(RefusalCode.NoticeNotAllowed, "event", $"'{Clause}' asks for no consent.");
-        else if (contract.Events.OfType<SubstitutionConsented>().Any(said => said.Clause == Clause && said.On >= open.Proposal.On) || (clause.DeemedDays is { } days && On >= open.Proposal.On.PlusDays(days)))
+        else if (contract.Events.OfType<SubstitutionConsented>().Any(said => said.Clause == Clause && said.On >= open.Proposal.On)
+            || (clause.DeemedDays is { } days && On >= open.Proposal.On.PlusDays(days)))
             yield return new Refusal(RefusalCode.AlreadyExists, "on", $"The buyer's consent to the proposal of {Say.Date(open.Proposal.On)} has been given or is deemed given.");
     }
 }

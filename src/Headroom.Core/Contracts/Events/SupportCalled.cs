@@ -23,11 +23,14 @@ public sealed record SupportCalled(LocalDate On, string Invoice, decimal Amount)
             yield break;
         }
         if (Amount <= 0 || ((Rational)Amount).Round(contract.Terms.Currency.Digits) != Amount)
-            yield return new Refusal(RefusalCode.OutOfRange, "amount", $"{Say.Number(Amount)} is not an amount above 0 of at most {contract.Terms.Currency.Digits} digits after the point.");
+            yield return new Refusal(RefusalCode.OutOfRange, "amount",
+                $"{Say.Number(Amount)} is not an amount above 0 of at most {contract.Terms.Currency.Digits} digits after the point.");
         if (On > support.Until)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"'{support.Guarantor}' answered until {Say.Date(support.Until.Value)}.").With("until", Say.Date(support.Until.Value));
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"'{support.Guarantor}' answered until {Say.Date(support.Until.Value)}.").With("until",
+                Say.Date(support.Until.Value));
         else if (support.Cap - Support.CalledBy(contract, LocalDate.MaxIsoValue) is var left && Amount > left)
-            yield return new Refusal(RefusalCode.OutOfRange, "amount", $"{Say.Money(Amount, contract.Terms)} is above what is left of the cap: {Say.Money(support.Cap, contract.Terms)} less calls leaves {Say.Money(left, contract.Terms)}.")
+            yield return new Refusal(RefusalCode.OutOfRange, "amount",
+                $"{Say.Money(Amount, contract.Terms)} is above what is left of the cap: {Say.Money(support.Cap, contract.Terms)} less calls leaves {Say.Money(left, contract.Terms)}.")
                 .With("cap", Say.Number(support.Cap)).With("left", Say.Number(left));
     }
 }

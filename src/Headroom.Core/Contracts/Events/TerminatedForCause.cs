@@ -21,10 +21,12 @@ public sealed record TerminatedForCause(LocalDate On, string Clause, string Reas
         else if (clause.Open(contract.Events) is not { } open)
             yield return new Refusal(RefusalCode.NoticeNotAllowed, "clause", $"No breach under '{Clause}' is open.");
         else if (On < clause.TerminableFrom(open.On))
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"The breach told on {Say.Date(open.On)} can be cured for {Say.Days(clause.CureDays)}; the contract may be ended from {Say.Date(clause.TerminableFrom(open.On))}.")
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"The breach told on {Say.Date(open.On)} can be cured for {Say.Days(clause.CureDays)}; the contract may be ended from {Say.Date(clause.TerminableFrom(open.On))}.")
                 .With("from", Say.Date(clause.TerminableFrom(open.On)));
         if (On > contract.LastDay || On < contract.Versions[0].Terms.From)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"{Say.Date(On)} lies outside what is served, {Say.Date(contract.Versions[0].Terms.From)} to {Say.Date(contract.LastDay)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"{Say.Date(On)} lies outside what is served, {Say.Date(contract.Versions[0].Terms.From)} to {Say.Date(contract.LastDay)}.");
     }
 
     public override Contract Apply(Contract contract) => Cause.Of(contract, Clause, On)?.Open(contract.Events) is not { } open ? base.Apply(contract)

@@ -29,7 +29,8 @@ public sealed record TrancheAccepted(LocalDate On, string Tranche, ImmutableArra
         else if (progress.Ready is not { } ready)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"An acceptance dated before delivery: tranche '{Tranche}' is not ready on {Say.Date(On)}.");
         else if (On < ready)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"An acceptance dated before delivery: tranche '{Tranche}' is ready from {Say.Date(ready)}, not on {Say.Date(On)}.")
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"An acceptance dated before delivery: tranche '{Tranche}' is ready from {Say.Date(ready)}, not on {Say.Date(On)}.")
                 .With("ready", Say.Date(ready));
         if (clause.Tests.Except(Tests).ToList() is { Count: > 0 } missing)
             yield return new Refusal(RefusalCode.InvalidTerms, "tests", $"Acceptance of '{Tranche}' also asks for {Say.List(missing)}.");

@@ -29,12 +29,14 @@ public sealed record TrancheTerminated(LocalDate On, string Tranche, string Reas
         if (LateDelivery.TerminatesBy(contract.TermsOn(On), tranche)?.TerminableFrom(tranche) is not { } from)
             yield return new Refusal(RefusalCode.NoticeNotAllowed, "tranche", $"No clause gives the right to terminate tranche '{Tranche}' for being late.");
         else if (On < from)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"Tranche '{Tranche}' may be terminated from {Say.Date(from)}, not on {Say.Date(On)}.").With("from", Say.Date(from));
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"Tranche '{Tranche}' may be terminated from {Say.Date(from)}, not on {Say.Date(On)}.").With("from",
+                Say.Date(from));
         if (On > contract.LastDay)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"{Say.Date(On)} is after the last day served, {Say.Date(contract.LastDay)}.");
     }
 
     public override Contract Apply(Contract contract) =>
-        base.Apply(contract) is var said && TrancheDelivery.Of(contract, Tranche, On) is { } tranche && LateDelivery.TerminatesBy(contract.TermsOn(On), tranche) is { EndsContract: true } clause
+        base.Apply(contract) is var said && TrancheDelivery.Of(contract, Tranche, On) is { } tranche
+        && LateDelivery.TerminatesBy(contract.TermsOn(On), tranche) is { EndsContract: true } clause
             ? said with { Notice = new Notice(Side.Buyer, On, On) { Ground = Ground.LateDelivery, Clause = clause.Name } } : said;
 }

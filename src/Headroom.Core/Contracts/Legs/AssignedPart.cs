@@ -5,8 +5,8 @@ using NodaTime;
 namespace Headroom.Core.Contracts;
 
 /// <summary>
-/// That a contract was divided: from a day on a part of all its capacity and charges is another contract's, and what is left is its own. Each of the two has the same clauses and this one,
-/// and goes on by itself. Each month's charge of the part is rounded; the rest is what that leaves, so that both always come to the whole to the cent.
+/// That a contract was divided: from a day on a part of all its capacity and charges is another contract's, and what is left is its own. Each of the two has the same clauses and
+/// this one, and goes on by itself. Each month's charge of the part is rounded; the rest is what that leaves, so that both always come to the whole to the cent.
 /// </summary>
 /// <param name="Name">The other contract's id.</param>
 /// <param name="From">The first day of a month.</param>
@@ -27,7 +27,8 @@ public sealed record AssignedPart(string Name, LocalDate From, long Part, long O
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         if (Part < 1 || Part >= Of || Of > Gpus.Most)
-            yield return new Refusal(RefusalCode.OutOfRange, "part", $"{Say.Number(Part)} of {Say.Number(Of)} is not more than nothing and less than all, of {Say.Number(Gpus.Most)} at most.");
+            yield return new Refusal(RefusalCode.OutOfRange, "part",
+                $"{Say.Number(Part)} of {Say.Number(Of)} is not more than nothing and less than all, of {Say.Number(Gpus.Most)} at most.");
         if (From.Day != 1 || From > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Say.Date(From)} is not the first day of a month through {Say.Date(terms.Through)}.");
     }
@@ -74,23 +75,40 @@ public sealed record AssignedPart(string Name, LocalDate From, long Part, long O
     }
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) =>
-        month >= From.ToYearMonth() && Changes(charge, setting.Terms) ? [$"{Say.Number(Holds == DividedPart.Part ? Part : Of - Part)} of {Say.Number(Of)} parts of what is due together with '{Name}'"] : [];
+        month >= From.ToYearMonth() && Changes(charge, setting.Terms)
+        ? [$"{Say.Number(Holds == DividedPart.Part ? Part : Of - Part)} of {Say.Number(Of)} parts of what is due together with '{Name}'"] : [];
 
     /// <summary>
-    /// A contract divided by this clause, which is the one of what stays: that, and the part as a contract of its own. A right of first refusal, a guarantor and consideration promised to the buyer stay with it.
+    /// A contract divided by this clause, which is the one of what stays: that, and the part as a contract of its own. A right of first refusal, a guarantor and consideration
+    /// promised to the buyer stay with it.
     /// </summary>
     /// <param name="to">The buyer of the part.</param>
     public (Contract Kept, Contract Part) Divide(Contract whole, Slug to)
     {
         var (at, part, id) = (whole.SplitOn(From), new AssignedPart(whole.Id.ToString(), From, Part, Of, DividedPart.Part), Slug.Of(Name));
-        TermsVersion Kept(TermsVersion version) => version with { Treatment = version.Treatment ?? Treatment.Prospective, Terms = version.Terms with { Legs = version.Terms.Legs.Add(this) } };
+        TermsVersion Kept(TermsVersion version) =>
+            version with { Treatment = version.Treatment ?? Treatment.Prospective, Terms = version.Terms with { Legs = version.Terms.Legs.Add(this) } };
         TermsVersion Taken(TermsVersion version, int i) => version with
         {
             Treatment = i == 0 ? null : version.Treatment,
-            Terms = version.Terms with { Contract = id, Buyer = to, From = From, Legs = [.. version.Terms.Legs.Where(leg => leg is not (FirstRefusal or Support or CustomerConsideration)), part] },
+            Terms = version.Terms with
+            {
+                Contract = id,
+                Buyer = to,
+                From = From,
+                Legs = [.. version.Terms.Legs.Where(leg => leg is not (FirstRefusal or Support or CustomerConsideration)), part]
+            },
         };
         return (at with { Versions = [.. at.Versions.Select(version => version.From < From ? version : Kept(version))] },
-            (whole with { Id = id, Versions = [.. at.Versions.Where(version => version.From >= From).Select(Taken)], Credits = [], Taxes = [], References = [], Leases = [] }).InService([], []));
+            (whole with
+            {
+                Id = id,
+                Versions = [.. at.Versions.Where(version => version.From >= From).Select(Taken)],
+                Credits = [],
+                Taxes = [],
+                References = [],
+                Leases = []
+            }).InService([], []));
     }
 
     /// <summary>The day of the division.</summary>

@@ -22,13 +22,15 @@ public sealed record Backstop(string Name, Slug Pool, Gpus Most, decimal Price, 
 
     public override bool ShapesCapacity => true;
 
-    public override string Says(Terms terms) => $"'{Name}': the seller may require the buyer to take up to {Say.Number(Most.Count)} unsold GPUs of pool '{Pool}' for days from {Say.Date(From)} "
+    public override string Says(Terms terms) =>
+        $"'{Name}': the seller may require the buyer to take up to {Say.Number(Most.Count)} unsold GPUs of pool '{Pool}' for days from {Say.Date(From)} "
         + $"through {Say.Date(Through)} on {Say.Notice(NoticeDays)}, at {Say.Money(Price, terms)} a GPU and month";
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         if (From < terms.From || Through > terms.Through || From > Through)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Say.Date(From)} through {Say.Date(Through)} is upside down or lies outside the term {Say.Date(terms.From)} to {Say.Date(terms.Through)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "from",
+                $"{Say.Date(From)} through {Say.Date(Through)} is upside down or lies outside the term {Say.Date(terms.From)} to {Say.Date(terms.Through)}.");
         if (Most.Count < 1)
             yield return new Refusal(RefusalCode.OutOfRange, "most", "A backstop of no GPUs gives no right; at least 1 is accepted.");
         if (NoticeDays is < 0 or > Exit.MostDays)
@@ -63,7 +65,8 @@ public sealed record Backstop(string Name, Slug Pool, Gpus Most, decimal Price, 
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => !IsOwn(charge) ? []
         : CallsIn(setting.Observations.Events).Where(call => call.From.ToYearMonth() <= month && call.Through.ToYearMonth() >= month)
-            .Select(call => $"{Say.Number(call.Gpus.Count)} GPUs of pool '{Pool}' required from {Say.Date(call.From)} through {Say.Date(call.Through)}, at {Say.Money(Price, setting.Terms)} a GPU and month");
+            .Select(call =>
+                $"{Say.Number(call.Gpus.Count)} GPUs of pool '{Pool}' required from {Say.Date(call.From)} through {Say.Date(call.Through)}, at {Say.Money(Price, setting.Terms)} a GPU and month");
 
     /// <remarks>For the days from the first on that a call today may be for: what is called of them already is taken off.</remarks>
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
@@ -72,7 +75,8 @@ public sealed record Backstop(string Name, Slug Pool, Gpus Most, decimal Price, 
         if (from > Through) return [];
         var (called, start) = (Called(CallsIn(setting.Observations.Events), calendar), calendar.StartOf(from));
         var left = Most - called.Changes.Where(change => change > start).Append(start).Select(called.At).Max();
-        return [new(Name, RightKind.Put, Side.Seller, From.PlusDays(-NoticeDays), Through.PlusDays(-NoticeDays), $"the buyer takes up to {Say.Number(left.Count)} GPUs of pool '{Pool}' for days from {Say.Date(from)}")
+        return [new(Name, RightKind.Put, Side.Seller, From.PlusDays(-NoticeDays), Through.PlusDays(-NoticeDays),
+            $"the buyer takes up to {Say.Number(left.Count)} GPUs of pool '{Pool}' for days from {Say.Date(from)}")
         { Gpus = left, Amount = Price * left.Count, AmountOf = AmountOf.Monthly }];
     }
 

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Headroom.Core.Contracts;
 
 /// <summary>
-/// Whether the seller's own work may use what the buyer leaves idle of a pool, by which notice it leaves again, and what the buyer is given for each unit that was borrowed. Where no clause
-/// speaks of it, own work may borrow what a scheduler shares out, which gives it back at once, and nothing of blocks that were handed over whole.
+/// Whether the seller's own work may use what the buyer leaves idle of a pool, by which notice it leaves again, and what the buyer is given for each unit that was borrowed. Where
+/// no clause speaks of it, own work may borrow what a scheduler shares out, which gives it back at once, and nothing of blocks that were handed over whole.
 /// </summary>
 /// <param name="Name">The clause, and the charge (negative) of the compensation.</param>
 /// <param name="NoticeMinutes">From the buyer's need to the last of the own work that is gone, 0 to a week; null where borrowing is forbidden.</param>

@@ -18,7 +18,8 @@ public sealed record BulkCredits(string Name, string Meter, ImmutableArray<Credi
     // After whatever changes prices: a pack keeps the price at which it was bought.
     public override Tier Tier => Tier.Means;
 
-    public override string Says(Terms terms) => $"'{Name}': {string.Join(", ", Packs.Select(pack => $"{Say.Number(pack.Units)} units of '{Meter}' bought on {Say.Date(pack.On)} at {Say.Number(pack.Price)} {terms.Currency.Code}, good through {Say.Date(pack.Through)}"))}; "
+    public override string Says(Terms terms) =>
+        $"'{Name}': {string.Join(", ", Packs.Select(pack => $"{Say.Number(pack.Units)} units of '{Meter}' bought on {Say.Date(pack.On)} at {Say.Number(pack.Price)} {terms.Currency.Code}, good through {Say.Date(pack.Through)}"))}; "
         + $"further use {Say.Number(Beyond)} {terms.Currency.Code} a unit; what is left at the end is {(Refunds ? "given back" : "lost")}";
 
     public override IEnumerable<string> Meters => [Meter];
@@ -28,7 +29,8 @@ public sealed record BulkCredits(string Name, string Meter, ImmutableArray<Credi
         foreach (var refusal in Dated.Check("packs", [.. Packs.Select(pack => pack.On)], terms, "on").Concat(PaidAhead.Check(Name, terms))) yield return refusal;
         for (var i = 0; i < Packs.Length; i++)
             if (Packs[i].Through < Packs[i].On)
-                yield return new Refusal(RefusalCode.DatesUpsideDown, $"packs[{i}].through", $"The pack lapses {Say.Date(Packs[i].Through)}, before it is bought {Say.Date(Packs[i].On)}.");
+                yield return new Refusal(RefusalCode.DatesUpsideDown, $"packs[{i}].through",
+                    $"The pack lapses {Say.Date(Packs[i].Through)}, before it is bought {Say.Date(Packs[i].On)}.");
         if (terms.Legs.Where(leg => leg is Usage or BulkCredits).Count(leg => leg.Meters.Contains(Meter)) > 1)
             yield return new Refusal(RefusalCode.InvalidTerms, "meter", $"Two legs charge the meter '{Meter}'.");
     }
@@ -42,19 +44,25 @@ public sealed record BulkCredits(string Name, string Meter, ImmutableArray<Credi
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
         var terms = setting.Terms;
-        if (charge != PaidAhead.NameOf(Name) && !IsOwn(charge) || Months(terms.From, EndOf(setting), setting.Observations).FirstOrDefault(each => each.Month == month) is not { } here) return [];
+        if (charge != PaidAhead.NameOf(Name) && !IsOwn(charge)
+            || Months(terms.From, EndOf(setting), setting.Observations).FirstOrDefault(each => each.Month == month) is not { } here) return [];
         var isLast = here.Last == EndOf(setting).PlusDays(-1);
-        if (!IsOwn(charge)) return here.Bought.Select(pack => $"{Say.Number(pack.Units)} units of '{Meter}' bought on {Say.Date(pack.On)} at {Say.Number(pack.Price)} {terms.Currency.Code}, good through {Say.Date(pack.Through)}")
-            .Append($"what is used or lapses of packs is taken off here and stands under '{Name}'").Concat(isLast && Refunds && !here.Left.Units.IsZero ? [Units(here.Left, "left at the end are given back", terms)] : []);
+        if (!IsOwn(charge))
+            return here.Bought.Select(pack =>
+                $"{Say.Number(pack.Units)} units of '{Meter}' bought on {Say.Date(pack.On)} at {Say.Number(pack.Price)} {terms.Currency.Code}, good through {Say.Date(pack.Through)}")
+            .Append($"what is used or lapses of packs is taken off here and stands under '{Name}'")
+            .Concat(isLast && Refunds && !here.Left.Units.IsZero ? [Units(here.Left, "left at the end are given back", terms)] : []);
         return new[]
         {
             Units(here.Drawn, "from packs", terms), here.Beyond.IsZero ? "" : $"{Number(here.Beyond)} units that no pack covers at {Say.Number(Beyond)} {terms.Currency.Code}",
             Units(here.Lapsed, "lapse unused", terms), here.Left.Units.IsZero || isLast && Refunds ? ""
-                : isLast ? Units(here.Left, "left at the end are lost", terms) : $"{Number(here.Left.Units)} units left, good through {Say.Date(here.Left.All.Min(lot => lot.Through))} at least",
+                : isLast ? Units(here.Left, "left at the end are lost", terms)
+            : $"{Number(here.Left.Units)} units left, good through {Say.Date(here.Left.All.Min(lot => lot.Through))} at least",
         }.Where(words => words.Length > 0);
     }
 
-    static string Units(Lots lots, string what, Terms terms) => lots.Units.IsZero ? "" : $"{Number(lots.Units)} units {what}: {Say.Money(lots.Value.Round(terms.Currency.Digits), terms)}";
+    static string Units(Lots lots, string what, Terms terms) => lots.Units.IsZero ? ""
+        : $"{Number(lots.Units)} units {what}: {Say.Money(lots.Value.Round(terms.Currency.Digits), terms)}";
 
     static string Number(Rational units) => Say.Number(units.Round(6));
 
@@ -104,7 +112,8 @@ public sealed record BulkCredits(string Name, string Meter, ImmutableArray<Credi
             var (drawn, ahead, last) = (Rational.Zero, Rational.Zero, LocalDate.Min(alike.Key.Through, EndOf(setting).PlusDays(-1)));
             foreach (var month in Months(setting.Terms.From, EndOf(setting), setting.Observations).Where(month => month.Last < last))
             {
-                drawn += month.Drawn.All.Where(lot => (lot.Through, lot.Price) == (alike.Key.Through, (Rational)alike.Key.Price)).Aggregate(Rational.Zero, (sum, lot) => sum + lot.Units * lot.Price);
+                drawn += month.Drawn.All.Where(lot => (lot.Through, lot.Price) == (alike.Key.Through, (Rational)alike.Key.Price))
+                    .Aggregate(Rational.Zero, (sum, lot) => sum + lot.Units * lot.Price);
                 var (left, now) = (cost - drawn, drawn * of);
                 now = left < Rational.Zero ? Rational.Zero : now < left ? now : left;
                 entries.Add((month.Last, now - ahead));

@@ -22,7 +22,8 @@ public sealed record Cause(string Name, Side By, ImmutableArray<string> Grounds,
 
     public override bool IsCharge => true;
 
-    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may end the contract for {Say.List(Grounds)} of the other side that is not cured within {Say.Days(CureDays)}"
+    public override string Says(Terms terms) =>
+        $"'{Name}': {Say.Who(By)} may end the contract for {Say.List(Grounds)} of the other side that is not cured within {Say.Days(CureDays)}"
         + (DamagesShare == 0 ? "" : $"; the side in breach owes {Say.Percent(DamagesShare)} of the remaining fees");
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -66,8 +67,10 @@ public sealed record Cause(string Name, Side By, ImmutableArray<string> Grounds,
     }
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) => setting.Notice is not null ? []
-        : Open(setting.Observations.Events) is { } breach ? [new(Name, RightKind.Termination, breach.By, TerminableFrom(breach.On), null, $"it ends the contract for {breach.Breach}, unless that is cured before")]
-        : [new(Name, RightKind.Termination, By, null, null, $"nothing until it tells of {Say.List(Grounds)}; if that is not cured within {CureDays} days, it may end the contract")];
+        : Open(setting.Observations.Events) is { } breach
+        ? [new(Name, RightKind.Termination, breach.By, TerminableFrom(breach.On), null, $"it ends the contract for {breach.Breach}, unless that is cured before")]
+        : [new(Name, RightKind.Termination, By, null, null,
+            $"nothing until it tells of {Say.List(Grounds)}; if that is not cured within {CureDays} days, it may end the contract")];
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => setting.Notice is null && Open(setting.Observations.Events) is { } breach
         ? [new Milestone(TerminableFrom(breach.On), $"{Say.Who(breach.By)} may end the contract for {breach.Breach} unless it is cured before ({Name})") { IsChoice = true }] : [];

@@ -16,7 +16,8 @@ public sealed record ChangeOfControl(string Name, Side Of, int WindowDays, int N
 {
     public override Tier Tier => Tier.Exit;
 
-    public override string Says(Terms terms) => $"'{Name}': when control of {(Of == Side.Either ? "a side" : Say.Who(Of))} changes, {(Of == Side.Either ? "the other" : Say.Who(Other(Of)))} may end the contract without a fee"
+    public override string Says(Terms terms) =>
+        $"'{Name}': when control of {(Of == Side.Either ? "a side" : Say.Who(Of))} changes, {(Of == Side.Either ? "the other" : Say.Who(Other(Of)))} may end the contract without a fee"
         + $" by {Say.Notice(NoticeDays)} served within {Say.Days(WindowDays)}, unless it consents";
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -26,7 +27,8 @@ public sealed record ChangeOfControl(string Name, Side Of, int WindowDays, int N
         if (NoticeDays is < 0 or > Exit.MostDays)
             yield return new Refusal(RefusalCode.OutOfRange, "notice-days", $"Notice of {NoticeDays} days is outside 0 to {Exit.MostDays}.");
         if (terms.Legs.OfType<ChangeOfControl>().Any(leg => leg != this && (leg.Covers(Of) || Covers(leg.Of))))
-            yield return new Refusal(RefusalCode.InvalidTerms, "of", $"Two clauses count the control of {(Of == Side.Either ? "one side" : Say.Who(Of))}; what follows from a change of it would not be clear.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "of",
+                $"Two clauses count the control of {(Of == Side.Either ? "one side" : Say.Who(Of))}; what follows from a change of it would not be clear.");
     }
 
     /// <summary>The right that has been opened ends the contract as an <see cref="Exit"/> does; the clause itself changes nothing.</summary>
@@ -53,14 +55,17 @@ public sealed record ChangeOfControl(string Name, Side Of, int WindowDays, int N
 
     /// <summary>The end of each window that is open; serving notice inside it is told as that of every right to end.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => setting.Notice is not null ? [] : Open(setting.Observations.Events, LocalDate.MaxIsoValue)
-        .Select(change => new Milestone(Closes(change.On), $"{Name}: last day for {Say.Who(Other(change.Of))} to consent to the control of '{change.To}' or to end the contract for it") { IsChoice = true });
+        .Select(change => new Milestone(Closes(change.On),
+            $"{Name}: last day for {Say.Who(Other(change.Of))} to consent to the control of '{change.To}' or to end the contract for it")
+        { IsChoice = true });
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
     {
         if (setting.Notice is not null) return [];
         var open = Open(setting.Observations.Events, on).Where(change => on <= Closes(change.On)).ToList();
         return open.Count > 0
-            ? open.Select(change => new Right(Name, RightKind.ChangeOfControl, Other(change.Of), change.On, Closes(change.On), $"it ends the contract without a fee, {NoticeDays} days after the day of notice, for the control of '{change.To}'"))
+            ? open.Select(change => new Right(Name, RightKind.ChangeOfControl, Other(change.Of), change.On, Closes(change.On),
+                $"it ends the contract without a fee, {NoticeDays} days after the day of notice, for the control of '{change.To}'"))
             : [new(Name, RightKind.ChangeOfControl, Of == Side.Either ? Side.Either : Other(Of), null, null,
                 $"nothing until control of {(Of == Side.Either ? "the other side" : Say.Who(Of))} changes; within {WindowDays} days it may then end the contract without a fee")];
     }

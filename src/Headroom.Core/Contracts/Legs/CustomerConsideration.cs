@@ -13,20 +13,23 @@ namespace Headroom.Core.Contracts;
 /// <param name="Payments">What is given on which date, dates ascending inside the term; amounts 0 or more.</param>
 /// <param name="From">The first day whose revenue it reduces; null for the first of the term.</param>
 /// <param name="Through">The last day whose revenue it reduces; null for the last of the term.</param>
-public sealed record CustomerConsideration(string Name, ConsiderationKind Kind, ImmutableArray<(LocalDate On, decimal Amount)> Payments, LocalDate? From, LocalDate? Through) : Leg(Name)
+public sealed record CustomerConsideration(string Name, ConsiderationKind Kind, ImmutableArray<(LocalDate On, decimal Amount)> Payments, LocalDate? From, LocalDate? Through)
+    : Leg(Name)
 {
     public override Tier Tier => Tier.Means;
 
     public override bool IsCharge => false;
 
-    public override string Says(Terms terms) => $"'{Name}': the seller gives {string.Join(", ", Payments.Select(payment => $"{Say.Money(payment.Amount, terms)} on {Say.Date(payment.On)}"))} "
+    public override string Says(Terms terms) =>
+        $"'{Name}': the seller gives {string.Join(", ", Payments.Select(payment => $"{Say.Money(payment.Amount, terms)} on {Say.Date(payment.On)}"))} "
         + $"{(Kind == ConsiderationKind.Cash ? "in cash" : $"in {Kind.ToString().ToLowerInvariant()}")}, which reduces revenue from {Say.Date(From ?? terms.From)} through {Say.Date(Through ?? terms.Through)}";
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
         foreach (var refusal in Dated.Check("give", [.. Payments.Select(payment => payment.On)], terms, "on")) yield return refusal;
         if (From > (Through ?? terms.Through) || From < terms.From || Through > terms.Through || Through < terms.From)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "reduces", $"{From ?? terms.From:R} to {Through ?? terms.Through:R} is no span of the term {terms.From:R} to {terms.Through:R}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "reduces",
+                $"{From ?? terms.From:R} to {Through ?? terms.Through:R} is no span of the term {terms.From:R} to {terms.Through:R}.");
     }
 
     public override Schedule Resolve(Schedule below, Setting setting)
@@ -51,7 +54,8 @@ public enum ConsiderationKind { Cash, Equity, Warrants }
 public sealed record Consideration(string Name, Cumulative Due, LocalDate From, LocalDate End)
 {
     /// <summary>This until a date and another from then on, each missing one as nothing; the days are those of the later one.</summary>
-    internal static IEnumerable<Consideration> Spliced(ImmutableArray<Consideration> before, LocalDate from, ImmutableArray<Consideration> after) => before.Concat(after).Select(each => each.Name).Distinct().Select(name =>
+    internal static IEnumerable<Consideration> Spliced(ImmutableArray<Consideration> before, LocalDate from, ImmutableArray<Consideration> after) => before.Concat(after)
+        .Select(each => each.Name).Distinct().Select(name =>
     {
         var (was, next) = (before.FirstOrDefault(each => each.Name == name), after.FirstOrDefault(each => each.Name == name));
         return (next ?? was!) with { Due = (was?.Due ?? Cumulative.Zero).Splice(from, next?.Due ?? Cumulative.Zero) };

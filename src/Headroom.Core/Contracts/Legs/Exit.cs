@@ -43,7 +43,8 @@ public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore,
 
     public override string Says(Terms terms) => $"{Say.Who(By)} may end the contract by {Length}' notice from {Say.Date(NoticeFrom)}"
         + (NoEndBefore is { } earliest ? $", not ending before {Say.Date(earliest)}" : "") + (NoticeUntil is { } until ? $", received by {Say.Date(until)}" : "")
-        + (AfterAcceptance is { } after ? $", {after} after the last tranche is accepted" : "") + (FeeShare == 0 && FeeSteps.Length == 0 ? "" : $", for {Say.Percent(FeeShare)} of the remaining fees")
+        + (AfterAcceptance is { } after ? $", {after} after the last tranche is accepted" : "")
+        + (FeeShare == 0 && FeeSteps.Length == 0 ? "" : $", for {Say.Percent(FeeShare)} of the remaining fees")
         + string.Concat(FeeSteps.Select(step => $", {Say.Percent(step.Share)} from {Say.Date(step.From)}")) + Form.Says;
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -99,7 +100,9 @@ public sealed record Exit(Side By, LocalDate NoticeFrom, LocalDate? NoEndBefore,
     /// <summary>Whether notice served on a date would not come too late.</summary>
     public bool CanServe(LocalDate on) => !(Received(on) > NoticeUntil);
 
-    /// <summary>The right with the lock-in that acceptances have set, seen from a date: a tranche that is not accepted counts as accepted on it or on its later target date.</summary>
+    /// <summary>
+    /// The right with the lock-in that acceptances have set, seen from a date: a tranche that is not accepted counts as accepted on it or on its later target date.
+    /// </summary>
     public Exit As(Terms terms, IEnumerable<ContractEvent> events, LocalDate on)
     {
         if (AfterAcceptance is not { } length) return this;
@@ -144,7 +147,8 @@ public sealed record NoticeForm(ImmutableArray<string> Words, string? Address, s
     internal string Says => (Words.Length == 0 ? "" : $", by {string.Join(" or ", Words)}") + (Address is null ? "" : $", to {Address}")
         + (Signatory is null ? "" : $", signed by {Signatory}") + (ReceiptDays == 0 ? "" : $", deemed received after {Say.Days(ReceiptDays)}");
 
-    public bool Equals(NoticeForm? other) => other is not null && Words.SequenceEqual(other.Words) && (Address, Signatory, ReceiptDays) == (other.Address, other.Signatory, other.ReceiptDays);
+    public bool Equals(NoticeForm? other) =>
+        other is not null && Words.SequenceEqual(other.Words) && (Address, Signatory, ReceiptDays) == (other.Address, other.Signatory, other.ReceiptDays);
 
     public override int GetHashCode() => HashCode.Combine(Words.Length, Address, Signatory, ReceiptDays);
 }

@@ -20,7 +20,8 @@ public sealed record ExitAssistance(string Name, int Days, decimal Share, decima
 
     public override bool IsCharge => true;
 
-    public override string Says(Terms terms) => $"'{Name}': after an early end {Say.Percent(Share)} of the capacity stays for {Say.Days(Days)}, for {Say.Money(MonthlyFee, terms)} a month";
+    public override string Says(Terms terms) =>
+        $"'{Name}': after an early end {Say.Percent(Share)} of the capacity stays for {Say.Days(Days)}, for {Say.Money(MonthlyFee, terms)} a month";
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
@@ -40,7 +41,8 @@ public sealed record ExitAssistance(string Name, int Days, decimal Share, decima
         var (from, end, last) = (notice.LastDay.PlusDays(1), through.PlusDays(1), calendar.StartOf(notice.LastDay));
         Commitment Kept(Commitment held) => held with
         {
-            Gpus = held.Gpus.Zip(Timeline<Gpus>.Of(Gpus.Zero, [(calendar.StartOf(from), new Gpus(((Rational)Share * held.Gpus.At(last).Count).Floor())), (calendar.StartOf(end), Gpus.Zero)]), (a, b) => a + b),
+            Gpus = held.Gpus.Zip(Timeline<Gpus>.Of(Gpus.Zero,
+                [(calendar.StartOf(from), new Gpus(((Rational)Share * held.Gpus.At(last).Count).Floor())), (calendar.StartOf(end), Gpus.Zero)]), (a, b) => a + b),
         };
         var fee = Cumulative.Monthly([(from, MonthlyFee)], end);
         return below with { Capacity = [.. below.Capacity.Select(Kept)], Charges = below.Charges.Add(new Charge(Name, fee, IsVariable: true)) };
@@ -49,6 +51,7 @@ public sealed record ExitAssistance(string Name, int Days, decimal Share, decima
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => IsOwn(charge) && setting.Notice is { } notice
         ? [$"{Say.Percent(Share)} of the capacity stays from {Say.Date(notice.LastDay.PlusDays(1))} through {Say.Date(Through(notice.LastDay, setting.Terms))}, for {Say.Money(MonthlyFee, setting.Terms)} a month"] : [];
 
-    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => setting.Notice is { } notice && Through(notice.LastDay, setting.Terms) is var through && through > notice.LastDay
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) =>
+        setting.Notice is { } notice && Through(notice.LastDay, setting.Terms) is var through && through > notice.LastDay
         ? [new Milestone(notice.LastDay.PlusDays(1), $"{Name} begins and lasts through {Say.Date(through)}") { Amount = MonthlyFee, AmountOf = AmountOf.Monthly }] : [];
 }

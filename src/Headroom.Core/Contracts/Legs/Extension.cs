@@ -19,8 +19,13 @@ public sealed record Extension(string Name, Side By, int Months, NoticeLength Op
 {
     public override Tier Tier => Tier.Capacity;
 
-    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may extend the term by {Say.Months(Months)}{(Times == 1 ? "" : $", {Times} times")}, said from {Say.Date(OpensOn(terms))} through {Say.Date(ClosesOn(terms))}"
-        + (Fee switch { null => "; the fees stay", { Rate: { } rate } => $"; the monthly fees change by {Say.Percent(rate)}", var fee => $"; '{fee.Charge}' becomes {Say.Money(fee.Amount ?? 0, terms)} a month" });
+    public override string Says(Terms terms) =>
+        $"'{Name}': {Say.Who(By)} may extend the term by {Say.Months(Months)}{(Times == 1 ? "" : $", {Times} times")}, said from {Say.Date(OpensOn(terms))} through {Say.Date(ClosesOn(terms))}"
+        + (Fee switch
+        {
+            null => "; the fees stay", { Rate: { } rate } => $"; the monthly fees change by {Say.Percent(rate)}",
+            var fee => $"; '{fee.Charge}' becomes {Say.Money(fee.Amount ?? 0, terms)} a month"
+        });
 
     public override IEnumerable<Refusal> Check(Terms terms)
     {
@@ -29,9 +34,11 @@ public sealed record Extension(string Name, Side By, int Months, NoticeLength Op
         if (Times is < 1 or > 10)
             yield return new Refusal(RefusalCode.OutOfRange, "times", $"{Times} times is outside 1 to 10.");
         if (OpensOn(terms) > ClosesOn(terms) || OpensOn(terms) < terms.From)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "notice", $"The window from {Say.Date(OpensOn(terms))} through {Say.Date(ClosesOn(terms))} is upside down or opens before the term.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "notice",
+                $"The window from {Say.Date(OpensOn(terms))} through {Say.Date(ClosesOn(terms))} is upside down or opens before the term.");
         if (terms.Through.PlusMonths(Months * Times) is var last && (last > Terms.Latest || last >= terms.From.PlusYears(Terms.MostYears)))
-            yield return new Refusal(RefusalCode.OutOfRange, "times", $"Extended as often as it may be, the term would end {Say.Date(last)}: after {Terms.MostYears} years or after {Say.Date(Terms.Latest)}.");
+            yield return new Refusal(RefusalCode.OutOfRange, "times",
+                $"Extended as often as it may be, the term would end {Say.Date(last)}: after {Terms.MostYears} years or after {Say.Date(Terms.Latest)}.");
         if (Fee is { Rate: null } fee && !terms.Legs.OfType<Monthly>().Any(leg => leg.Name == fee.Charge))
             yield return new Refusal(RefusalCode.NotFound, "fee.charge", $"There is no monthly fee '{fee.Charge}'.");
         if (Fee?.Rate is { } rate and (< -0.5m or > 1))
@@ -48,14 +55,17 @@ public sealed record Extension(string Name, Side By, int Months, NoticeLength Op
         if (IsUsed(setting)) return [];
         var fees = Adds(setting);
         return [Of(OpensOn(terms), "the first"), Of(ClosesOn(terms), "the last")];
-        Milestone Of(LocalDate date, string which) => new(date, $"{Name}: {which} day on which {Say.Who(By)} may extend the term by {Say.Months(Months)}") { IsChoice = true, Amount = fees, AmountOf = AmountOf.Term };
+        Milestone Of(LocalDate date, string which) =>
+            new(date, $"{Name}: {which} day on which {Say.Who(By)} may extend the term by {Say.Months(Months)}") { IsChoice = true, Amount = fees, AmountOf = AmountOf.Term };
     }
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) => IsUsed(setting) ? []
-        : [new(Name, RightKind.Extension, By, OpensOn(setting.Terms), ClosesOn(setting.Terms), $"the term goes on through {Say.Date(Extended(setting.Terms).Through)} instead of {Say.Date(setting.Terms.Through)}")
+        : [new(Name, RightKind.Extension, By, OpensOn(setting.Terms), ClosesOn(setting.Terms),
+            $"the term goes on through {Say.Date(Extended(setting.Terms).Through)} instead of {Say.Date(setting.Terms.Through)}")
         { Gpus = schedule.ReservedInAll.At(setting.Terms.Calendar.StartOf(setting.Terms.Through)), Amount = Adds(setting), AmountOf = AmountOf.Term }];
 
-    bool IsUsed(Setting setting) => setting.Observations.Of<ExtensionExercised>().Any(used => used.Clause == Name && used.On >= OpensOn(setting.Terms) && used.On <= ClosesOn(setting.Terms));
+    bool IsUsed(Setting setting) =>
+        setting.Observations.Of<ExtensionExercised>().Any(used => used.Clause == Name && used.On >= OpensOn(setting.Terms) && used.On <= ClosesOn(setting.Terms));
 
     /// <summary>The fixed fees of the time that it would add.</summary>
     decimal Adds(Setting setting)

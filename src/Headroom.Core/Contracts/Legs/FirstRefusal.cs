@@ -24,7 +24,8 @@ public sealed record FirstRefusal(string Name, PoolScope Over, Gpus? Most, int A
 
     public override bool BearsOnOthers => true;
 
-    public override string Says(Terms terms) => $"'{Name}': before {(Most is { } most ? $"the next {Say.Number(most.Count)}" : "further")} GPUs of {Over} are {(Before == FirstRefusalBefore.Quoting ? "quoted" : "sold")} to another, "
+    public override string Says(Terms terms) =>
+        $"'{Name}': before {(Most is { } most ? $"the next {Say.Number(most.Count)}" : "further")} GPUs of {Over} are {(Before == FirstRefusalBefore.Quoting ? "quoted" : "sold")} to another, "
         + $"they are offered to the buyer on the same terms; it may take them within {Say.Days(AnswerDays)}"
         + (From is { } from ? $", from {Say.Date(from)}" : "") + (Through is { } through ? $", through {Say.Date(through)}" : "");
 
@@ -36,7 +37,8 @@ public sealed record FirstRefusal(string Name, PoolScope Over, Gpus? Most, int A
         if (AnswerDays is < 1 or > MostAnswerDays)
             yield return new Refusal(RefusalCode.OutOfRange, "answer-days", $"{AnswerDays} days to answer is outside 1 to {MostAnswerDays}.");
         if (From > (Through ?? terms.Through) || Through > terms.Through)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "through", $"The right ends {Say.Date(Through ?? terms.Through)}, before it starts or after the term's last day, {Say.Date(terms.Through)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "through",
+                $"The right ends {Say.Date(Through ?? terms.Through)}, before it starts or after the term's last day, {Say.Date(terms.Through)}.");
     }
 
     public override Schedule Resolve(Schedule below, Setting setting) => below;
@@ -49,7 +51,9 @@ public sealed record FirstRefusal(string Name, PoolScope Over, Gpus? Most, int A
 
     /// <summary>What was offered under the clause, in order, each with the answer to it.</summary>
     public IEnumerable<FirstOffer> Offers(IReadOnlyCollection<ContractEvent> events) => events.OfType<FirstRefusalOffered>().Where(offer => offer.Clause == Name).Select(offer =>
-        new FirstOffer(offer, offer.On.PlusDays(AnswerDays), events.SkipWhile(happened => !ReferenceEquals(happened, offer)).Skip(1).TakeWhile(happened => !Replaces(happened, offer)).FirstOrDefault(happened => Answers(happened, offer))));
+        new FirstOffer(offer, offer.On.PlusDays(AnswerDays),
+            events.SkipWhile(happened => !ReferenceEquals(happened, offer)).Skip(1).TakeWhile(happened => !Replaces(happened, offer))
+            .FirstOrDefault(happened => Answers(happened, offer))));
 
     // The same quote offered anew, in another version, is what an answer after it is about.
     bool Replaces(ContractEvent happened, FirstRefusalOffered offer) => happened is FirstRefusalOffered later && later.Clause == Name && later.Quote == offer.Quote;
@@ -71,21 +75,26 @@ public sealed record FirstRefusal(string Name, PoolScope Over, Gpus? Most, int A
         else if (offer.Answer is { } answer)
             yield return new Refusal(RefusalCode.AlreadyExists, "quote", $"The offer of '{quote}' was answered on {Say.Date(answer.On)}: {answer.Says}.");
         else if (on < offer.Offered.On || on > offer.LastDay)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"'{quote}' was offered on {Say.Date(offer.Offered.On)} and could be answered through {Say.Date(offer.LastDay)}, not on {Say.Date(on)}.")
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"'{quote}' was offered on {Say.Date(offer.Offered.On)} and could be answered through {Say.Date(offer.LastDay)}, not on {Say.Date(on)}.")
                 .With("last_day", Say.Date(offer.LastDay));
     }
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) =>
         [new(Name, Before == FirstRefusalBefore.Quoting ? RightKind.FirstOffer : RightKind.FirstRefusal, Side.Buyer, From, Through,
-            $"further GPUs of {Over} are offered to it before they are {(Before == FirstRefusalBefore.Quoting ? "quoted" : "sold")} to another, who waits up to {AnswerDays} days") { Gpus = Most }];
+            $"further GPUs of {Over} are offered to it before they are {(Before == FirstRefusalBefore.Quoting ? "quoted" : "sold")} to another, who waits up to {AnswerDays} days")
+            { Gpus = Most }];
 
     /// <summary>The last day to answer each offer that is open, the day from which what was offered is free, and the last day of the right.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {
         foreach (var offer in Offers(setting.Observations.Events).Where(offer => offer.Answer is null))
         {
-            yield return new(offer.LastDay, $"last day for '{setting.Terms.Buyer}' to take what is quoted as '{offer.Offered.Quote}', version {offer.Offered.Version} ({Name})") { IsChoice = true };
-            yield return new(offer.LastDay.PlusDays(1), $"what is quoted as '{offer.Offered.Quote}', version {offer.Offered.Version}, may be sold to others unless '{setting.Terms.Buyer}' took it ({Name})") { IsChoice = true };
+            yield return new(offer.LastDay, $"last day for '{setting.Terms.Buyer}' to take what is quoted as '{offer.Offered.Quote}', version {offer.Offered.Version} ({Name})")
+            { IsChoice = true };
+            yield return new(offer.LastDay.PlusDays(1),
+                $"what is quoted as '{offer.Offered.Quote}', version {offer.Offered.Version}, may be sold to others unless '{setting.Terms.Buyer}' took it ({Name})")
+            { IsChoice = true };
         }
         if (Through is { } through) yield return new(through, $"last day of the right of first refusal over {Over} ({Name})");
     }

@@ -23,7 +23,8 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
 
     public override IEnumerable<string> Indices => [Index];
 
-    public override string Says(Terms terms) => $"'{Name}': on {Say.Date(First)} and every {Say.Months(EveryMonths)} after it the fees change by {Say.Percent(Share)} of the change of '{Index}' {LagMonths} months before"
+    public override string Says(Terms terms) =>
+        $"'{Name}': on {Say.Date(First)} and every {Say.Months(EveryMonths)} after it the fees change by {Say.Percent(Share)} of the change of '{Index}' {LagMonths} months before"
         + $", first since {Say.Month(Base)}{(Floor is { } floor ? $", at least {Say.Percent(floor)}" : "")}{(Cap is { } cap ? $", at most {Say.Percent(cap)}" : "")}; "
         + "until a value is published estimates hold the last one";
 
@@ -40,7 +41,8 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
         if (First <= terms.From || First > terms.Through)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{First:R} does not lie after the first day {terms.From:R} and within the term.");
         else if (First.ToYearMonth().PlusMonths(-LagMonths) <= Base)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "base", $"The first step looks at {Say.Month(First.ToYearMonth().PlusMonths(-LagMonths))}, which is not after the base month {Say.Month(Base)}.");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "base",
+                $"The first step looks at {Say.Month(First.ToYearMonth().PlusMonths(-LagMonths))}, which is not after the base month {Say.Month(Base)}.");
     }
 
     public override Schedule Resolve(Schedule below, Setting setting)

@@ -21,7 +21,8 @@ public sealed record LateDelivery(
 {
     public override Tier Tier => Tier.Credits;
 
-    public override string Says(Terms terms) => $"'{Name}': for {(Tranche is null ? "each tranche" : $"tranche '{Tranche}'")} {(GraceDays == 0 ? "later than" : $"more than {Say.Days(GraceDays)} after")} its target date"
+    public override string Says(Terms terms) =>
+        $"'{Name}': for {(Tranche is null ? "each tranche" : $"tranche '{Tranche}'")} {(GraceDays == 0 ? "later than" : $"more than {Say.Days(GraceDays)} after")} its target date"
         + (CreditPerDay == 0 ? "" : $", {Say.Percent(CreditPerDay)} of its monthly fee a day{(Cap is { } cap ? $", at most {Say.Number(cap)} monthly fees" : "")}")
         + (DiscountMonths == 0 ? "" : $", its fee is less by {Say.Percent(Discount)} for {(DiscountMonths == 1 ? "one month" : $"{DiscountMonths} months")}")
         + (TerminateAfterDays is { } days ? $"; after {Say.Days(days)} the buyer may terminate the {(EndsContract ? "contract" : "tranche")}" : "");
@@ -35,7 +36,8 @@ public sealed record LateDelivery(
         if (Cap is < 0 or > 24)
             yield return new Refusal(RefusalCode.OutOfRange, "cap", $"A cap of {Cap} monthly fees is outside 0 to 24.");
         if (Discount is < 0 or > 1 || DiscountMonths is < 0 or > 60)
-            yield return new Refusal(RefusalCode.OutOfRange, "discount", $"A discount of {Say.Percent(Discount)} for {DiscountMonths} months is outside 0 to 100 percent and 0 to 60 months.");
+            yield return new Refusal(RefusalCode.OutOfRange, "discount",
+                $"A discount of {Say.Percent(Discount)} for {DiscountMonths} months is outside 0 to 100 percent and 0 to 60 months.");
         if (TerminateAfterDays is { } days && (days < GraceDays || days > Exit.MostDays))
             yield return new Refusal(RefusalCode.OutOfRange, "terminate-after-days", $"{days} days is outside {GraceDays} (the grace) to {Exit.MostDays}.");
         if (!Tranches(terms).Any())
@@ -94,7 +96,8 @@ public sealed record LateDelivery(
         if (ForDays(tranche, setting) is var days && !days.Over(first, next).IsZero)
             yield return $"tranche '{tranche.Name}': late from {Say.Date(tranche.Target.PlusDays(GraceDays + 1))} on, {Say.Days(GraceDays)} of grace left out; {Say.Percent(CreditPerDay)} of its monthly fee of "
                 + $"{Say.Money(tranche.MonthlyFee(terms), terms)} a day{(Cap is { } cap ? $", at most {Say.Number(cap)} monthly fees" : "")}: {Say.Money(days.Amount(first, next, terms.Currency.Digits), terms)}";
-        if (DiscountMonths > 0 && tranche.Progress(setting.Observations.Events).Ready > tranche.Target.PlusDays(GraceDays) && tranche.FeeStartsOn(setting.Observations) is { } from && from < next && from.PlusMonths(DiscountMonths) > first)
+        if (DiscountMonths > 0 && tranche.Progress(setting.Observations.Events).Ready > tranche.Target.PlusDays(GraceDays) && tranche.FeeStartsOn(setting.Observations) is { } from
+            && from < next && from.PlusMonths(DiscountMonths) > first)
             yield return $"tranche '{tranche.Name}': {Say.Percent(Discount)} off its fee through {Say.Date(from.PlusMonths(DiscountMonths).PlusDays(-1))}, since it came late";
     }
 

@@ -12,7 +12,8 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
 {
     public override Tier Tier => Tier.Charges;
 
-    public override string Says(Terms terms) => $"'{Name}': {string.Join(", then ", Steps.Select(step => $"{Say.Money(step.Amount, terms)} a month from {Say.Date(step.From)}"))}{Proration.Says()}";
+    public override string Says(Terms terms) =>
+        $"'{Name}': {string.Join(", then ", Steps.Select(step => $"{Say.Money(step.Amount, terms)} a month from {Say.Date(step.From)}"))}{Proration.Says()}";
 
     public override IEnumerable<Refusal> Check(Terms terms) => Dated.Check("steps", [.. Steps.Select(step => step.From)], terms);
 
@@ -20,7 +21,8 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
     {
         var end = setting.Terms.End;
         return below + new Charge(Name, Proration == Proration.ActualDays ? Cumulative.Monthly(Steps.Select(step => (step.From, (Rational)step.Amount)), end)
-            : Cumulative.Daily(Steps.SelectMany((step, i) => Proration.Daily(step.From, i + 1 < Steps.Length ? Steps[i + 1].From : end, step.Amount)).Append((end, Rational.Zero))));
+            : Cumulative.Daily(Steps.SelectMany((step, i) => Proration.Daily(step.From, i + 1 < Steps.Length ? Steps[i + 1].From : end, step.Amount))
+                .Append((end, Rational.Zero))));
     }
 
     /// <summary>Its days and fee are read off the schedule.</summary>

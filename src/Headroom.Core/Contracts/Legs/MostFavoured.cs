@@ -19,7 +19,8 @@ namespace Headroom.Core.Contracts;
 public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, GpuUnit Per, Comparability Among, LowersFrom LowersFrom) : Leg(Name)
 {
     /// <summary>
-    /// The meter of GPU-hours whose use is part of the price of a GPU, as if every reserved GPU ran all hours of its days: fees for use, commitments and packs. Null: monthly fees alone are compared.
+    /// The meter of GPU-hours whose use is part of the price of a GPU, as if every reserved GPU ran all hours of its days: fees for use, commitments and packs. Null: monthly fees
+    /// alone are compared.
     /// </summary>
     public string? Meter { get; init; }
 
@@ -27,8 +28,14 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
 
     public override bool BearsOnOthers => true;
 
-    public override string Says(Terms terms) => $"'{Name}': {(Charges.IsEmpty ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} come to no more for a GPU and {Unit} than what another agrees to pay later ({Among}), {(Meter is null ? "monthly fees alone being compared" : $"with what '{Meter}' costs if every GPU runs all hours")}; a lower price holds "
-        + LowersFrom switch { LowersFrom.Signing => "from the day on which it is signed", LowersFrom.Start => "from its own first day", _ => "from the day on which the buyer claims it" };
+    public override string Says(Terms terms) =>
+        $"'{Name}': {(Charges.IsEmpty ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} come to no more for a GPU and {Unit} than what another agrees to pay later ({Among}), {(Meter is null ? "monthly fees alone being compared" : $"with what '{Meter}' costs if every GPU runs all hours")}; a lower price holds "
+        + LowersFrom switch
+        {
+            LowersFrom.Signing => "from the day on which it is signed",
+            LowersFrom.Start => "from its own first day",
+            _ => "from the day on which the buyer claims it"
+        };
 
     /// <summary>"month" or "hour".</summary>
     public string Unit => Per == GpuUnit.Month ? "month" : "hour";
@@ -40,7 +47,8 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
         if (!terms.Legs.OfType<Monthly>().Any() || !terms.Legs.OfType<Reserve>().Any())
             yield return new Refusal(RefusalCode.InvalidTerms, "most-favoured", "There is no monthly fee for reserved GPUs that could be compared.");
         if (Meter is { } meter && terms.Legs.FirstOrDefault(leg => leg.Meters.Contains(meter)) is { } own)
-            yield return new Refusal(RefusalCode.InvalidTerms, "meter", $"'{own.Name}' charges the buyer's own use of '{meter}'; only monthly fees can be lowered, so that its price of a GPU would follow its use and cannot be compared.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "meter",
+                $"'{own.Name}' charges the buyer's own use of '{meter}'; only monthly fees can be lowered, so that its price of a GPU would follow its use and cannot be compared.");
     }
 
     /// <summary>What terms cost for a GPU and unit over the days from a date on, on average and exact; null when nothing is reserved for it.</summary>
@@ -50,7 +58,8 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
         var units = Units(schedule.ReservedInAll, terms, Per).Over(from, terms.End);
         if (units.IsZero) return null;
         if (Meter is not null) schedule = terms.Resolve(Observations.None with { Quantities = AllHours(schedule.ReservedInAll, terms).ToImmutableDictionary() });
-        var metered = terms.Legs.Where(leg => leg is Usage or BulkCredits && Meter is { } meter && leg.Meters.Contains(meter)).SelectMany(leg => new[] { leg.Name, PaidAhead.NameOf(leg.Name) });
+        var metered = terms.Legs.Where(leg => leg is Usage or BulkCredits && Meter is { } meter && leg.Meters.Contains(meter))
+            .SelectMany(leg => new[] { leg.Name, PaidAhead.NameOf(leg.Name) });
         return metered.Aggregate(Monthly.FeesOf(schedule, [], terms), (sum, charge) => sum + schedule.DueUnder(charge)).Over(from, terms.End) / units;
     }
 
@@ -108,7 +117,8 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => !Monthly.Moves(Charges, charge, setting.Terms) ? []
         : Steps(setting.Observations.Prices, setting.Observations.Events).Where(step => step.From.ToYearMonth() <= month).TakeLast(1)
-            .Select(step => $"'{Name}': from {Say.Date(step.From)} no more than {Say.Number(step.Price.ToDecimal())} {setting.Terms.Currency.Code} a GPU and {Unit}, which another agreed to pay");
+            .Select(step =>
+                $"'{Name}': from {Say.Date(step.From)} no more than {Say.Number(step.Price.ToDecimal())} {setting.Terms.Currency.Code} a GPU and {Unit}, which another agreed to pay");
 
     /// <summary>GPU-months or GPU-hours: every GPU of a day counts the day's part of its month, or 24 hours.</summary>
     static Cumulative Units(Timeline<Gpus> reserved, Terms terms, GpuUnit per)
@@ -131,7 +141,9 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
         { Amount = schedule.Fixed.Amount(step.From, step.From.PlusMonths(1), setting.Terms.Currency.Digits), AmountOf = AmountOf.Monthly });
 }
 
-/// <summary>The contracts whose prices are comparable. A contract is when all GPUs that it reserves are of these pools, and its term and its GPUs at their most lie within the bounds.</summary>
+/// <summary>
+/// The contracts whose prices are comparable. A contract is when all GPUs that it reserves are of these pools, and its term and its GPUs at their most lie within the bounds.
+/// </summary>
 /// <param name="LeastMonths">The shortest stated term, in months of 1 or more; null for any.</param>
 /// <param name="MostMonths">The longest; null for any.</param>
 /// <param name="LeastGpus">The fewest GPUs; null for any.</param>
@@ -145,7 +157,8 @@ public sealed record Comparability(PoolScope Pools, int? LeastMonths, int? MostM
     public bool Fits(Terms terms)
     {
         var most = terms.Resolve(Observations.None).ReservedInAll is var reserved ? reserved.Changes.Select(reserved.At).Append(Gpus.Zero).Max() : Gpus.Zero;
-        return !(LeastMonths is { } least && terms.End < terms.From.PlusMonths(least)) && !(MostMonths is { } longest && terms.End > terms.From.PlusMonths(longest)) && !(most < LeastGpus) && !(most > MostGpus);
+        return !(LeastMonths is { } least && terms.End < terms.From.PlusMonths(least)) && !(MostMonths is { } longest && terms.End > terms.From.PlusMonths(longest))
+            && !(most < LeastGpus) && !(most > MostGpus);
     }
 
     internal IEnumerable<Refusal> Check()
@@ -158,7 +171,8 @@ public sealed record Comparability(PoolScope Pools, int? LeastMonths, int? MostM
     }
 
     /// <summary>In words: "pool 'fleet', 12 to 36 months, 100 to 1,000 GPUs".</summary>
-    public override string ToString() => string.Join(", ", new[] { Pools.ToString(), Span(LeastMonths, MostMonths, "months"), Span((int?)LeastGpus?.Count, (int?)MostGpus?.Count, "GPUs") }.OfType<string>());
+    public override string ToString() =>
+        string.Join(", ", new[] { Pools.ToString(), Span(LeastMonths, MostMonths, "months"), Span((int?)LeastGpus?.Count, (int?)MostGpus?.Count, "GPUs") }.OfType<string>());
 
     static string? Span(int? least, int? most, string unit) => (least, most) switch
     {

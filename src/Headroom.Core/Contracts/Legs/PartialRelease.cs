@@ -28,7 +28,8 @@ public sealed record PartialRelease(
 
     public override bool IsCharge => true;
 
-    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may give back GPUs of pool '{Pool}' in steps of {Say.Number(Step.Count)} by {Say.Notice(NoticeDays)} from {Say.Date(From)}, "
+    public override string Says(Terms terms) =>
+        $"'{Name}': {Say.Who(By)} may give back GPUs of pool '{Pool}' in steps of {Say.Number(Step.Count)} by {Say.Notice(NoticeDays)} from {Say.Date(From)}, "
         + $"down to {Say.Number(Least.Count)}; {(Charges.Length == 0 ? "the monthly fees" : Say.List(Charges.Select(charge => $"'{charge}'")))} {(Charges.Length == 1 ? "falls" : "fall")} "
         + (FallPerStep is { } fall ? $"by {Say.Money(fall, terms)} a month for each step" : "in proportion") + (FeePerGpu == 0 ? "" : $", for {Say.Money(FeePerGpu, terms)} a GPU");
 
@@ -47,7 +48,8 @@ public sealed record PartialRelease(
         var steps = (terms.Legs.OfType<Reserve>().Where(leg => leg.Pool == Pool).Sum(leg => leg.Steps.Max(step => step.Gpus.Count)) - Least.Count) / Math.Max(1, Step.Count);
         var fee = terms.Legs.OfType<Monthly>().Where(leg => Charges.Contains(leg.Name)).SelectMany(leg => leg.Steps).Select(step => step.Amount).DefaultIfEmpty().Min();
         if (fall * steps > fee)
-            yield return new Refusal(RefusalCode.InvalidTerms, "fall-per-step", $"{steps} steps would take {Say.Money(fall * steps, terms)} from a fee of {Say.Money(fee, terms)}.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "fall-per-step",
+                $"{steps} steps would take {Say.Money(fall * steps, terms)} from a fee of {Say.Money(fee, terms)}.");
     }
 
     /// <summary>The last day on which GPUs are held that are given back on a date.</summary>
@@ -57,7 +59,9 @@ public sealed record PartialRelease(
     {
         var last = LastDayIfServed(LocalDate.Max(on, From));
         var free = (schedule.Reserved(Pool).At(setting.Terms.Calendar.StartOf(last.PlusDays(1))).Count - Least.Count) / Step.Count * Step.Count;
-        return free < 1 ? [] : [new(Name, RightKind.PartialRelease, By, From, null, $"up to {Say.Number(free)} GPUs of pool '{Pool}' are given back after {Say.Date(last)}, for {Say.Money(FeePerGpu * free, setting.Terms)}")
+        return free < 1 ? []
+            : [new(Name, RightKind.PartialRelease, By, From, null,
+                $"up to {Say.Number(free)} GPUs of pool '{Pool}' are given back after {Say.Date(last)}, for {Say.Money(FeePerGpu * free, setting.Terms)}")
         { Gpus = new Gpus(free), Amount = FallPerStep is { } fall ? -fall * (free / Step.Count) : null, AmountOf = AmountOf.Monthly }];
     }
 
@@ -82,17 +86,21 @@ public sealed record PartialRelease(
         var parts = said.Select(part => (From: LastDayIfServed(part.On).PlusDays(1), part.Gpus)).ToList();
         Rational ShareOn(LocalDate date) => steps.LastOrDefault(step => step.From <= date).Amount is > 0 and var fee
             ? Rational.One - fall * Rational.Of(parts.Where(part => part.From <= date).Sum(part => part.Gpus.Count), Step.Count) / fee : Rational.One;
-        return [.. parts.Select(part => part.From).Concat(steps.Select(step => step.From)).Where(date => date < terms.End).Distinct().Order().Select(date => (date, ShareOn(date)))];
+        return [.. parts.Select(part => part.From).Concat(steps.Select(step => step.From)).Where(date => date < terms.End).Distinct().Order()
+            .Select(date => (date, ShareOn(date)))];
     }
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
         var (said, falls) = (setting.Observations.Of<PartReleased>().Where(part => part.Clause == Name), Monthly.Moves(Charges, charge, setting.Terms));
-        return said.Select(part => (part.Gpus, Last: LastDayIfServed(part.On))).Where(part => IsOwn(charge) ? part.Last.ToYearMonth() == month : falls && part.Last.PlusDays(1).ToYearMonth() <= month)
-            .Select(part => IsOwn(charge) ? $"{Say.Number(part.Gpus.Count)} GPUs of pool '{Pool}' given back after {Say.Date(part.Last)}, {Say.Money(FeePerGpu, setting.Terms)} each"
+        return said.Select(part => (part.Gpus, Last: LastDayIfServed(part.On)))
+            .Where(part => IsOwn(charge) ? part.Last.ToYearMonth() == month : falls && part.Last.PlusDays(1).ToYearMonth() <= month)
+            .Select(part => IsOwn(charge)
+                ? $"{Say.Number(part.Gpus.Count)} GPUs of pool '{Pool}' given back after {Say.Date(part.Last)}, {Say.Money(FeePerGpu, setting.Terms)} each"
                 : $"{Say.Number(part.Gpus.Count)} GPUs of pool '{Pool}' given back after {Say.Date(part.Last)}");
     }
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) =>
-        [new Milestone(From, $"{Say.Who(By)} may give notice to give back GPUs of {Pool} in steps of {Say.Number(Step.Count)}, down to {Say.Number(Least.Count)} ({Name})") { IsChoice = true }];
+        [new Milestone(From, $"{Say.Who(By)} may give notice to give back GPUs of {Pool} in steps of {Say.Number(Step.Count)}, down to {Say.Number(Least.Count)} ({Name})")
+            { IsChoice = true }];
 }

@@ -6,8 +6,8 @@ using NodaTime;
 namespace Headroom.Core.Contracts;
 
 /// <summary>
-/// The right to pause the service for some days at a share of the monthly fees. The capacity stays held unless the clause releases it. Where the clause puts the end of the term off by
-/// the days paused, those days are added at its end, and each carries what its paused day did not: the agreed total is conserved to the cent.
+/// The right to pause the service for some days at a share of the monthly fees. The capacity stays held unless the clause releases it. Where the clause puts the end of the term
+/// off by the days paused, those days are added at its end, and each carries what its paused day did not: the agreed total is conserved to the cent.
 /// </summary>
 /// <param name="Name">The clause, as events name it.</param>
 /// <param name="By">Who may pause.</param>
@@ -22,7 +22,8 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
 
     public override bool ShapesCapacity => true;
 
-    public override string Says(Terms terms) => $"'{Name}': {Say.Who(By)} may pause the service by {Say.Notice(NoticeDays)}, at most {Say.Days(MostDays)} in all, at {Say.Percent(FeeShare)} of the monthly fees; "
+    public override string Says(Terms terms) =>
+        $"'{Name}': {Say.Who(By)} may pause the service by {Say.Notice(NoticeDays)}, at most {Say.Days(MostDays)} in all, at {Say.Percent(FeeShare)} of the monthly fees; "
         + $"the term is {(Extends ? "put off by" : "not put off by")} the days paused and the capacity {(Releases ? "is free" : "stays held")} meanwhile";
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -53,8 +54,11 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
     {
         var left = MostDays - Days(setting.Observations.Events).Sum(days => Period.DaysBetween(days.From, days.End));
         var fees = Monthly.FeesOf(schedule, [], setting.Terms).Amount(on, on.PlusMonths(1), setting.Terms.Currency.Digits);
-        return left < 1 ? [] : [new(Name, RightKind.Pause, By, null, null, $"the service pauses from {Say.Date(on.PlusDays(NoticeDays))} for {left} days at most, at {Say.Percent(FeeShare)} of the fees")
-        { Gpus = Releases ? schedule.ReservedInAll.At(setting.Terms.Calendar.StartOf(on)) : null, Amount = -((1 - (Rational)FeeShare) * fees).Round(setting.Terms.Currency.Digits), AmountOf = AmountOf.Monthly }];
+        return left < 1 ? []
+            : [new(Name, RightKind.Pause, By, null, null,
+                $"the service pauses from {Say.Date(on.PlusDays(NoticeDays))} for {left} days at most, at {Say.Percent(FeeShare)} of the fees")
+        { Gpus = Releases ? schedule.ReservedInAll.At(setting.Terms.Calendar.StartOf(on)) : null, Amount = -((1 - (Rational)FeeShare) * fees).Round(setting.Terms.Currency.Digits),
+            AmountOf = AmountOf.Monthly }];
     }
 
     public override Schedule Resolve(Schedule below, Setting setting)
@@ -89,14 +93,16 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
         return due.CutAt(tail).Scale(Shares(days)) + moved.Scale([(tail, Rational.One - (Rational)FeeShare)]);
     }
 
-    static Timeline<Gpus> Free(Timeline<Gpus> held, List<(LocalDate From, LocalDate End)> days, Calendar calendar) => days.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (free, each) =>
+    static Timeline<Gpus> Free(Timeline<Gpus> held, List<(LocalDate From, LocalDate End)> days, Calendar calendar) =>
+        days.Aggregate(Timeline<Gpus>.Always(Gpus.Zero), (free, each) =>
         free.Splice(calendar.StartOf(each.From), held).Splice(calendar.StartOf(each.End), free));
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => !Monthly.Moves([], charge, setting.Terms) ? []
         : Days(setting.Observations.Events).Where(each => each.From < each.End && each.From.ToYearMonth() <= month && each.End.PlusDays(-1).ToYearMonth() >= month)
             .Select(each => $"paused from {Say.Date(each.From)} through {Say.Date(each.End.PlusDays(-1))}, at {Say.Percent(FeeShare)} of the fee");
 
-    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Days(setting.Observations.Events).Where(each => each.From < each.End).SelectMany(each => new[]
+    public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Days(setting.Observations.Events).Where(each => each.From < each.End)
+        .SelectMany(each => new[]
     {
         new Milestone(each.From, $"service is paused for {Period.DaysBetween(each.From, each.End)} days ({Name})"),
         new Milestone(each.End, $"service goes on after a pause ({Name})"),

@@ -21,7 +21,8 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
     // After what changes prices: energy is passed on at what it cost.
     public override Tier Tier => Tier.Minimums;
 
-    public override string Says(Terms terms) => $"'{Name}': kilowatt-hours of '{Meter}' at {(CostMeter is { } cost ? $"their cost by '{cost}'" : string.Join(", then ", Tariff.Select(step => $"{Say.Number(step.Amount)} {terms.Currency.Code} from {Say.Date(step.From)}")))}"
+    public override string Says(Terms terms) =>
+        $"'{Name}': kilowatt-hours of '{Meter}' at {(CostMeter is { } cost ? $"their cost by '{cost}'" : string.Join(", then ", Tariff.Select(step => $"{Say.Number(step.Amount)} {terms.Currency.Code} from {Say.Date(step.From)}")))}"
         + (Overhead is { } cap ? $", no more than those of '{cap.Meter}' times {Say.Number(cap.Pue)}" : "")
         + (Estimate is { } estimate ? $"; {Say.Money(estimate, terms)} a month ahead, trued up every {Say.Months(EveryMonths)}" : "");
 
@@ -50,7 +51,8 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
     {
         if (Estimate is null) yield break;
         for (var month = setting.Terms.From.ToYearMonth(); month.OnDayOfMonth(1) < setting.Terms.End; month = month.PlusMonths(EveryMonths))
-            yield return new Milestone(LocalDate.Min(month.PlusMonths(EveryMonths).OnDayOfMonth(1), setting.Terms.End).PlusDays(-1), $"{Name}: estimates are trued up against {Meter}");
+            yield return new Milestone(LocalDate.Min(month.PlusMonths(EveryMonths).OnDayOfMonth(1), setting.Terms.End).PlusDays(-1),
+                $"{Name}: estimates are trued up against {Meter}");
     }
 
     IEnumerable<(LocalDate Date, Rational Amount)> Entries(LocalDate first, LocalDate end, Observations observed)
@@ -72,7 +74,8 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
     Rational Ahead(YearMonth month, LocalDate first, LocalDate end)
     {
         var (from, next) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
-        return Estimate is { } amount ? amount * Rational.Of(Period.DaysBetween(LocalDate.Max(from, first), LocalDate.Min(next, end)), Period.DaysBetween(from, next)) : Rational.Zero;
+        return Estimate is { } amount ? amount * Rational.Of(Period.DaysBetween(LocalDate.Max(from, first), LocalDate.Min(next, end)), Period.DaysBetween(from, next))
+            : Rational.Zero;
     }
 
     /// <summary>What a month is to be paid for, exact; null while a meter that it rests on was not read. What a month without use still cost is passed on whole.</summary>
@@ -98,7 +101,8 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
         var first = setting.Terms.From.ToYearMonth();
         var from = month.PlusMonths(-(Months(first, month) % EveryMonths));
         var last = setting.Notice is { } notice ? LocalDate.Min(notice.LastDay, setting.Terms.Through) : setting.Terms.Through;
-        if (from.PlusMonths(EveryMonths - 1) > month && last.ToYearMonth() > month) return [$"{Say.Money(estimate, setting.Terms)} a month is billed ahead and trued up every {Say.Months(EveryMonths)}"];
+        if (from.PlusMonths(EveryMonths - 1) > month && last.ToYearMonth() > month)
+            return [$"{Say.Money(estimate, setting.Terms)} a month is billed ahead and trued up every {Say.Months(EveryMonths)}"];
         var months = Enumerable.Range(0, Months(from, month) + 1).Select(i => from.PlusMonths(i)).ToList();
         return [.. months.Select(each => Worked(each, setting)), .. TrueUp(months, setting, last.PlusDays(1))];
     }
@@ -117,7 +121,8 @@ public sealed record Power(string Name, string Meter, ImmutableArray<FeeStep> Ta
     {
         var (observed, terms) = (setting.Observations, setting.Terms);
         if (Cost(month, observed) is not { } cost) return $"{Say.Month(month)}: not read yet{(Estimate is null ? "" : ", so the estimate stands")}";
-        var price = CostMeter is null ? $"at {Say.Number(PriceIn(month))} {terms.Currency.Code}" : $"of {Say.Number(observed.Read(Meter, month)!.Value)}, which cost {Say.Money(observed.Read(CostMeter, month)!.Value, terms)}";
+        var price = CostMeter is null
+            ? $"at {Say.Number(PriceIn(month))} {terms.Currency.Code}" : $"of {Say.Number(observed.Read(Meter, month)!.Value)}, which cost {Say.Money(observed.Read(CostMeter, month)!.Value, terms)}";
         var cap = Overhead is { } most ? $" (at most {Say.Number(observed.Read(most.Meter, month)!.Value)} × {Say.Number(most.Pue)})" : "";
         return $"{Say.Month(month)}: {Say.Number(Passed(month, observed)!.Value.ToDecimal())} kilowatt-hours{cap} {price} = {Say.Money(cost.Round(terms.Currency.Digits), terms)}";
     }

@@ -19,7 +19,8 @@ public sealed record Prepayment(string Name, ImmutableArray<(LocalDate On, decim
 
     public override Tier Tier => Tier.Means;
 
-    public override string Says(Terms terms) => $"'{Name}': {string.Join(", ", Payments.Select(payment => $"{Say.Money(payment.Amount, terms)} on {Say.Date(payment.On)}"))} paid ahead, "
+    public override string Says(Terms terms) =>
+        $"'{Name}': {string.Join(", ", Payments.Select(payment => $"{Say.Money(payment.Amount, terms)} on {Say.Date(payment.On)}"))} paid ahead, "
         + $"credited in {CreditMonths} equal parts from {CreditFrom:uuuu'-'MM}" + (Financing is null ? "" : $", {Financing.Says}");
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -32,8 +33,10 @@ public sealed record Prepayment(string Name, ImmutableArray<(LocalDate On, decim
         if (Payments.Length > 0 && CreditFrom < Payments[^1].On.ToYearMonth())
             yield return new Refusal(RefusalCode.DatesUpsideDown, "credit.from", "Credits begin before everything is paid.");
         if (Financing?.Check("financing") is { } unsound) yield return unsound;
-        if (Financing?.Waived == FinancingWaived.OneYear && Payments.Length > 0 && CreditMonths is >= 1 and <= 240 && LastDay(CreditFrom.PlusMonths(CreditMonths - 1), terms) > Payments[0].On.PlusYears(1))
-            yield return new Refusal(RefusalCode.InvalidTerms, "financing.waived", $"More than a year lies between the payment of {Payments[0].On:R} and the last credit; the expedient of one year does not hold.");
+        if (Financing?.Waived == FinancingWaived.OneYear && Payments.Length > 0 && CreditMonths is >= 1 and <= 240
+            && LastDay(CreditFrom.PlusMonths(CreditMonths - 1), terms) > Payments[0].On.PlusYears(1))
+            yield return new Refusal(RefusalCode.InvalidTerms, "financing.waived",
+                $"More than a year lies between the payment of {Payments[0].On:R} and the last credit; the expedient of one year does not hold.");
     }
 
     public override Schedule Resolve(Schedule below, Setting setting)

@@ -39,7 +39,8 @@ public sealed record ProRata(Slug Pool, LocalDate Deadline) : Leg(Pool.ToString(
     public override Schedule Resolve(Schedule below, Setting setting)
     {
         var factors = Turns(below.Reserved(Pool), setting).Select(turn => (turn.Date, Share(turn.InService, turn.Reserved))).ToList();
-        return factors.All(turn => turn.Item2 == Rational.One) ? below : below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors), Agreed = charge.Agreed ?? charge.Due });
+        return factors.All(turn => turn.Item2 == Rational.One) ? below
+            : below.WithCharges(charge => charge with { Due = charge.Due.Scale(factors), Agreed = charge.Agreed ?? charge.Due });
     }
 
     // The dates from which the fees follow, and those on which what is in service of what is reserved may change; null is the whole of it.

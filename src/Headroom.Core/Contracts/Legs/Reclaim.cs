@@ -64,7 +64,8 @@ public sealed record Reclaim(string Name, Slug Pool, Gpus Most, int NoticeDays, 
         taken.Zip(Timeline<Gpus>.Always(Gpus.Zero).Then(calendar.StartOf(from), new Gpus(gpus)), (a, b) => a + b);
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) =>
-        [new(Name, RightKind.Reclaim, Side.Seller, null, null, $"it takes back up to {Say.Number(Most.Count)} GPUs of pool '{Pool}' from {Say.Date(on.PlusDays(NoticeDays))} on{(Refuses(setting.Observations.Events) is null ? "" : ", once the buyer has agreed to the clause")}") { Gpus = Most }];
+        [new(Name, RightKind.Reclaim, Side.Seller, null, null,
+            $"it takes back up to {Say.Number(Most.Count)} GPUs of pool '{Pool}' from {Say.Date(on.PlusDays(NoticeDays))} on{(Refuses(setting.Observations.Events) is null ? "" : ", once the buyer has agreed to the clause")}") { Gpus = Most }];
 
     public override Schedule Resolve(Schedule below, Setting setting)
     {

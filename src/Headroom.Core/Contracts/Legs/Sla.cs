@@ -18,7 +18,10 @@ namespace Headroom.Core.Contracts;
 /// <param name="YearCap">The most that is credited in a calendar year, in the currency of the terms; null without such a cap.</param>
 public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, ImmutableArray<SlaTier> Tiers, decimal MonthCap, decimal? YearCap) : Leg(Name)
 {
-    /// <summary>The minutes of service in a month, as the clause counts them: those that pass in the contract's zone, an hour less or more where its clocks change; 0 for a month that is not served.</summary>
+    /// <summary>
+    /// The minutes of service in a month, as the clause counts them: those that pass in the contract's zone, an hour less or more where its clocks change; 0 for a month that is
+    /// not served.
+    /// </summary>
     public static int MinutesOf(YearMonth month, Terms terms, Notice? notice)
     {
         var (from, end) = (LocalDate.Max(month.OnDayOfMonth(1), terms.From), LocalDate.Min(month.PlusMonths(1).OnDayOfMonth(1), EndOf(terms, notice)));
@@ -36,12 +39,16 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
     /// <summary>The table by which the conditions of nodes make both meters' readings; null when they are read elsewhere.</summary>
     public NodeStates? States { get; init; }
 
-    /// <summary>The buyer's own figures count: a difference from ours of more minutes than this, 0 to <see cref="StateLine.MostMinutes"/>, is a dispute. Null when the terms say nothing of it.</summary>
+    /// <summary>
+    /// The buyer's own figures count: a difference from ours of more minutes than this, 0 to <see cref="StateLine.MostMinutes"/>, is a dispute. Null when the terms say nothing of
+    /// it.
+    /// </summary>
     public decimal? ToleranceMinutes { get; init; }
 
     public override Tier Tier => Tier.Credits;
 
-    public override string Says(Terms terms) => $"'{Name}': {string.Join(", ", Tiers.Select(tier => $"{Say.Percent(tier.Credit)} of the month's fees below {Say.Percent(tier.Below)} uptime"))}; "
+    public override string Says(Terms terms) =>
+        $"'{Name}': {string.Join(", ", Tiers.Select(tier => $"{Say.Percent(tier.Credit)} of the month's fees below {Say.Percent(tier.Below)} uptime"))}; "
         + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, terms)} a year" : "")}; "
         + (ClaimDays is { } days ? $"on a claim within {Say.Days(days)} after the month" : "credited without a claim")
         + (States is { } states ? $"; {states.Says(terms)}" : "")
@@ -61,7 +68,8 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
         if (ToleranceMinutes is < 0 or > StateLine.MostMinutes)
             yield return new Refusal(RefusalCode.OutOfRange, "tolerance-minutes", $"{ToleranceMinutes} minutes are outside 0 to {StateLine.MostMinutes}.");
         if (States is not null && terms.Legs.Any(leg => !ReferenceEquals(leg, this) && leg.Meters.Intersect(Meters).Any()))
-            yield return new Refusal(RefusalCode.InvalidTerms, "down-minutes", $"'{DownMeter}' or '{ExcludedMeter}' is read by another clause too; a table of conditions makes the readings of its own meters.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "down-minutes",
+                $"'{DownMeter}' or '{ExcludedMeter}' is read by another clause too; a table of conditions makes the readings of its own meters.");
         foreach (var refusal in States?.Check(terms) ?? []) yield return refusal.Under("states");
         if (!terms.Legs.OfType<Monthly>().Any())
             yield return new Refusal(RefusalCode.InvalidTerms, "sla", "There is no monthly fee of which anything could be credited.");
@@ -83,7 +91,9 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
         var fees = terms.Resolve(Observations.None).Charges.Where(charge => terms.Legs.OfType<Monthly>().Any(leg => leg.Name == charge.Name)).Select(charge => charge.Due).ToList();
         decimal In(YearMonth month) => fees.Sum(due => due.Over(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1)).Round(terms.Currency.Digits));
         var months = Enumerable.Range(0, 12 * Terms.MostYears + 1).Select(terms.From.ToYearMonth().PlusMonths).TakeWhile(month => month.OnDayOfMonth(1) < terms.End);
-        return months.GroupBy(month => month.Year).Sum(year => Math.Min(YearCap ?? decimal.MaxValue, year.Sum(month => (Math.Min(MonthCap, Tiers.Max(tier => tier.Credit)) * (Rational)In(month)).Round(terms.Currency.Digits))));
+        return months.GroupBy(month => month.Year)
+            .Sum(year => Math.Min(YearCap ?? decimal.MaxValue,
+                year.Sum(month => (Math.Min(MonthCap, Tiers.Max(tier => tier.Credit)) * (Rational)In(month)).Round(terms.Currency.Digits))));
     }
 
     public override Schedule Resolve(Schedule below, Setting setting)

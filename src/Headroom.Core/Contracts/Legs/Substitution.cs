@@ -28,7 +28,8 @@ public sealed record Substitution(string Name, Slug Pool, ImmutableArray<string>
         if (Classes.Length is 0 or > MostClasses)
             yield return new Refusal(RefusalCode.OutOfRange, "classes", $"There are {Classes.Length} classes; 1 to {MostClasses} are accepted.");
         if (DeemedDays is < 0 or > 365 || NoticeDays is < 0 or > Exit.MostDays)
-            yield return new Refusal(RefusalCode.OutOfRange, "notice-days", $"Consent after {DeemedDays} days and notice of {NoticeDays} are outside 0 to 365 and 0 to {Exit.MostDays}.");
+            yield return new Refusal(RefusalCode.OutOfRange, "notice-days",
+                $"Consent after {DeemedDays} days and notice of {NoticeDays} are outside 0 to 365 and 0 to {Exit.MostDays}.");
     }
 
     /// <summary>The clause of this name under a contract on a date; null when there is none.</summary>
@@ -51,7 +52,9 @@ public sealed record Substitution(string Name, Slug Pool, ImmutableArray<string>
     }
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on) =>
-        [new(Name, RightKind.Substitution, Side.Seller, null, null, $"it serves pool '{Pool}' by {string.Join(" or ", Classes)} from {Say.Date(on.PlusDays(NoticeDays))} on{(NeedsConsent ? ", with the buyer's consent" : "")}") { Gpus = schedule.Reserved(Pool).At(setting.Terms.Calendar.StartOf(on)) }];
+        [new(Name, RightKind.Substitution, Side.Seller, null, null,
+            $"it serves pool '{Pool}' by {string.Join(" or ", Classes)} from {Say.Date(on.PlusDays(NoticeDays))} on{(NeedsConsent ? ", with the buyer's consent" : "")}")
+            { Gpus = schedule.Reserved(Pool).At(setting.Terms.Calendar.StartOf(on)) }];
 
     public override Schedule Resolve(Schedule below, Setting setting) => below;
 

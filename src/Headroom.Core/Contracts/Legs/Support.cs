@@ -17,7 +17,8 @@ public sealed record Support(Slug Guarantor, decimal Cap, LocalDate? Until, int 
 {
     public override Tier Tier => Tier.Capacity;
 
-    public override string Says(Terms terms) => $"'{Guarantor}' answers for the buyer up to {Say.Money(Cap, terms)}{(Until is { } until ? $" until {Say.Date(until)}" : "")}, called for invoices unpaid {Say.Days(PastDueDays)} past due"
+    public override string Says(Terms terms) =>
+        $"'{Guarantor}' answers for the buyer up to {Say.Money(Cap, terms)}{(Until is { } until ? $" until {Say.Date(until)}" : "")}, called for invoices unpaid {Say.Days(PastDueDays)} past due"
         + (StepInDays is { } days ? $"; within {Say.Days(days)} of a call it may take the buyer's place" : "");
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -52,7 +53,8 @@ public sealed record Support(Slug Guarantor, decimal Cap, LocalDate? Until, int 
     {
         if (StepInDays is not { } days || setting.Terms.Buyer == Guarantor || setting.Observations.Of<SteppedIn>().Any()) return [];
         var call = setting.Observations.Of<SupportCalled>().LastOrDefault(called => called.On <= on && on <= called.On.PlusDays(days));
-        return [new(Name, RightKind.StepIn, Side.Buyer, call?.On, call?.On.PlusDays(days) ?? Until, call is not null ? $"it takes the buyer's place, having been called for {call.Invoice}"
+        return [new(Name, RightKind.StepIn, Side.Buyer, call?.On, call?.On.PlusDays(days) ?? Until,
+            call is not null ? $"it takes the buyer's place, having been called for {call.Invoice}"
             : $"nothing until it is called for an unpaid invoice; within {days} days it may then take the buyer's place") { Party = Guarantor }];
     }
 
@@ -63,6 +65,7 @@ public sealed record Support(Slug Guarantor, decimal Cap, LocalDate? Until, int 
         if (Until is { } until) yield return new Milestone(until, $"last day on which '{Guarantor}' may be called");
         if (StepInDays is { } days && !setting.Observations.Of<SteppedIn>().Any())
             foreach (var call in setting.Observations.Of<SupportCalled>())
-                yield return new Milestone(call.On.PlusDays(days), $"last day for '{Guarantor}' to step into the buyer's place after the call for {call.Invoice}") { IsChoice = true };
+                yield return new Milestone(call.On.PlusDays(days), $"last day for '{Guarantor}' to step into the buyer's place after the call for {call.Invoice}")
+                { IsChoice = true };
     }
 }

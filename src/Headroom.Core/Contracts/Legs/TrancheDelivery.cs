@@ -36,8 +36,10 @@ public sealed record TrancheDelivery(
     public override bool ShapesCapacity => true;
 
     public override string Says(Terms terms) => $"tranche '{Name}': {Say.Number(Gpus.Count)} GPUs of pool '{Pool}' by {Say.Date(Target)}; "
-        + (Carries.Length == 0 ? "no fee waits for it" : $"{Say.List(Carries.Select(part => $"{Say.Percent(part.Share)} of '{part.Charge}'"))} from {(FeeFrom == FeeStart.Target ? "its target date" : $"its {FeeFrom.ToString().ToLowerInvariant()}")}")
-        + (Tests.Length == 0 ? "" : $"; accepted by the tests {Say.List(Tests)}") + (DeemedDays is { } days ? $"; deemed accepted {Say.Days(days)} after readiness unless rejected" : "")
+        + (Carries.Length == 0 ? "no fee waits for it"
+            : $"{Say.List(Carries.Select(part => $"{Say.Percent(part.Share)} of '{part.Charge}'"))} from {(FeeFrom == FeeStart.Target ? "its target date" : $"its {FeeFrom.ToString().ToLowerInvariant()}")}")
+        + (Tests.Length == 0 ? "" : $"; accepted by the tests {Say.List(Tests)}")
+        + (DeemedDays is { } days ? $"; deemed accepted {Say.Days(days)} after readiness unless rejected" : "")
         + (Blocks.Length == 0 ? "" : $"; it is the blocks {Say.List(Blocks.Select(block => block.ToString()))}: accepted as all are in use, and paid for until they leave use");
 
     public override IEnumerable<Refusal> Check(Terms terms)
@@ -51,7 +53,8 @@ public sealed record TrancheDelivery(
         var reserved = terms.Legs.OfType<Reserve>().Where(leg => leg.Pool == Pool).Sum(leg => leg.Steps.Select(step => step.Gpus.Count).DefaultIfEmpty().Max());
         var inTranches = terms.Legs.OfType<TrancheDelivery>().Where(leg => leg.Pool == Pool).Sum(leg => leg.Gpus.Count);
         if (inTranches > reserved)
-            yield return new Refusal(RefusalCode.InvalidTerms, "gpus", $"The tranches of pool '{Pool}' come to {Say.Number(inTranches)} GPUs; {Say.Number(reserved)} are reserved.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "gpus",
+                $"The tranches of pool '{Pool}' come to {Say.Number(inTranches)} GPUs; {Say.Number(reserved)} are reserved.");
         foreach (var part in Carries)
         {
             if (terms.Legs.OfType<Monthly>().All(leg => leg.Name != part.Charge))
@@ -105,7 +108,8 @@ public sealed record TrancheDelivery(
     Charge Waiting(Charge charge, Setting setting) => charge with
     {
         Due = charge.Due.Scale(Factors(charge.Name, setting.Terms, Turns(charge.Name, setting), (leg, date) => leg.PartOn(date, setting.Observations))),
-        Agreed = (charge.Agreed ?? charge.Due).Scale(Factors(charge.Name, setting.Terms, [.. Turns(charge.Name, setting).Concat(Carriers(setting.Terms, charge.Name).Select(leg => leg.Target)).Distinct().Order()],
+        Agreed = (charge.Agreed ?? charge.Due).Scale(
+            Factors(charge.Name, setting.Terms, [.. Turns(charge.Name, setting).Concat(Carriers(setting.Terms, charge.Name).Select(leg => leg.Target)).Distinct().Order()],
             (leg, date) => date < leg.Target || leg.Progress(setting.Observations.Events).Terminated < date ? Rational.Zero : Rational.One)),
     };
 
@@ -113,7 +117,8 @@ public sealed record TrancheDelivery(
     List<(LocalDate, Rational)> Factors(string charge, Terms terms, IEnumerable<LocalDate> dates, Func<TrancheDelivery, LocalDate, Rational> part)
     {
         var before = Carriers(terms, charge).TakeWhile(leg => leg.Name != Name).ToList();
-        return [.. dates.Select(date => (date, InService(before, charge, date, part) is var stood && stood.IsZero ? Rational.One : InService([.. before, this], charge, date, part) / stood))];
+        return [.. dates.Select(date =>
+            (date, InService(before, charge, date, part) is var stood && stood.IsZero ? Rational.One : InService([.. before, this], charge, date, part) / stood))];
     }
 
     /// <summary>The share of a charge that is in service on a date: all but what waits.</summary>
@@ -135,7 +140,8 @@ public sealed record TrancheDelivery(
     internal Rational PartOn(LocalDate date, Observations observed)
     {
         if (FeeStartsOn(observed) is not { } from || date < from || Progress(observed.Events).Terminated < date) return Rational.Zero;
-        var gone = Uses(observed).GroupBy(use => use.Block).Where(block => block.Any(use => use.End <= date) && !block.Any(use => use.IsOn(date))).Sum(block => block.First().Gpus.Count);
+        var gone = Uses(observed).GroupBy(use => use.Block).Where(block => block.Any(use => use.End <= date) && !block.Any(use => use.IsOn(date)))
+            .Sum(block => block.First().Gpus.Count);
         return Rational.One - Rational.Of(Math.Min(gone, Gpus.Count), Gpus.Count);
     }
 
@@ -145,7 +151,8 @@ public sealed record TrancheDelivery(
     {
         if (ShareOf(charge) is 0) yield break;
         var (from, terminated) = (FeeStartsOn(setting.Observations), Progress(setting.Observations.Events).Terminated);
-        if (from is null || from.Value.ToYearMonth() > month || terminated?.ToYearMonth() < month) yield return $"without the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carries";
+        if (from is null || from.Value.ToYearMonth() > month || terminated?.ToYearMonth() < month)
+            yield return $"without the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carries";
         else if (from.Value.ToYearMonth() == month) yield return $"the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carries from {Say.Date(from.Value)}";
         else if (terminated is { } last && last.ToYearMonth() == month) yield return $"the {Say.Percent(ShareOf(charge))} that tranche '{Name}' carried through {Say.Date(last)}";
         foreach (var use in Uses(setting.Observations).GroupBy(use => use.Block).Select(block => block.Last()).Where(use => use.End?.ToYearMonth() <= month))

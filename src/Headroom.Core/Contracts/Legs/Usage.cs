@@ -29,7 +29,8 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
     public override Tier Tier => Tier.Charges;
 
     public override string Says(Terms terms) => $"'{Name}': {Say.Number(Price)} {terms.Currency.Code} for each unit of '{Meter}'"
-        + (Commit == 0 ? "" : $", at least {Say.Number(Commit)} units in each {Say.Months(EveryMonths)} whether used or not, and {Say.Number(Overage)} {terms.Currency.Code} for each beyond")
+        + (Commit == 0 ? ""
+            : $", at least {Say.Number(Commit)} units in each {Say.Months(EveryMonths)} whether used or not, and {Say.Number(Overage)} {terms.Currency.Code} for each beyond")
         + string.Concat(Bands.Select(band => $", {Say.Number(band.Price)} for each more than {Say.Number(band.Beyond)} beyond")) + Carry?.Says;
 
     public override IEnumerable<string> Meters => [Meter];
@@ -42,7 +43,8 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
             yield return new Refusal(RefusalCode.InvalidTerms, "meter", $"Two legs charge the meter '{Meter}'.");
         for (var i = 0; i < Bands.Length; i++)
             if (Bands[i].Beyond <= (i == 0 ? 0 : Bands[i - 1].Beyond))
-                yield return new Refusal(RefusalCode.InvalidTerms, $"overage-tiers[{i}].beyond", $"{Say.Number(Bands[i].Beyond)} is not above {Say.Number(i == 0 ? 0 : Bands[i - 1].Beyond)}; bands ascend.");
+                yield return new Refusal(RefusalCode.InvalidTerms, $"overage-tiers[{i}].beyond",
+                    $"{Say.Number(Bands[i].Beyond)} is not above {Say.Number(i == 0 ? 0 : Bands[i - 1].Beyond)}; bands ascend.");
         if (Carry is null) yield break;
         foreach (var refusal in Carry.Check(this, terms).Concat(PaidAhead.Check(Name, terms))) yield return refusal;
     }
@@ -59,14 +61,18 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
-        if (Carry is not null && charge == PaidAhead.NameOf(Name)) return [$"what was paid to the commitment and may be used later; it is taken off when it is used or lapses, and stands under '{Name}' then"];
+        if (Carry is not null && charge == PaidAhead.NameOf(Name))
+            return [$"what was paid to the commitment and may be used later; it is taken off when it is used or lapses, and stands under '{Name}' then"];
         if (!IsOwn(charge) || (Commit == 0 && Bands.IsEmpty)) return base.Workings(charge, month, setting);
-        var made = Steps(setting.Terms.From.ToYearMonth(), EndOf(setting), setting.Observations).Where(step => step.Entry.Date.ToYearMonth() == month).Select(step => step.Says).OfType<string>();
+        var made = Steps(setting.Terms.From.ToYearMonth(), EndOf(setting), setting.Observations).Where(step => step.Entry.Date.ToYearMonth() == month).Select(step => step.Says)
+            .OfType<string>();
         if (Commit == 0) return base.Workings(charge, month, setting).Concat(made);
         var first = setting.Terms.From.ToYearMonth();
         var from = month.PlusMonths(-(((month.Year - first.Year) * 12 + month.Month - first.Month) % EveryMonths));
         var used = Enumerable.Range(0, EveryMonths).Select(from.PlusMonths).Where(each => each <= month).Sum(each => setting.Observations.Read(Meter, each) ?? 0);
-        return base.Workings(charge, month, setting).Append($"{Say.Number(used)} units used{(from < month ? $" since {Say.Month(from)}" : "")}, of {Say.Number(Commit)} committed through {Say.Month(from.PlusMonths(EveryMonths - 1))}").Concat(made);
+        return base.Workings(charge, month, setting)
+            .Append(
+                $"{Say.Number(used)} units used{(from < month ? $" since {Say.Month(from)}" : "")}, of {Say.Number(Commit)} committed through {Say.Month(from.PlusMonths(EveryMonths - 1))}").Concat(made);
     }
 
     /// <summary>The last day of every commitment period, on which what was not used is charged.</summary>
@@ -77,12 +83,15 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         for (var from = first; from.OnDayOfMonth(1) < end; from = from.PlusMonths(EveryMonths))
             yield return new Milestone(LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end).PlusDays(-1),
                 $"commitment of {Milestone.Plain(Commit)} {Meter} ends; what was not used is charged at {Milestone.Plain(Price)}{(Carry is null ? "" : " and carried over as far as the clause lets it")}")
-            { Amount = schedule.DueUnder(Name).Amount(from.OnDayOfMonth(1), LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end), setting.Terms.Currency.Digits), AmountOf = AmountOf.Once };
+            {
+                Amount = schedule.DueUnder(Name).Amount(from.OnDayOfMonth(1), LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end), setting.Terms.Currency.Digits),
+                AmountOf = AmountOf.Once
+            };
     }
 
     /// <remarks>
-    /// What is paid of a commitment is earned as fast as the units that are expected to be used of it are used, in its period or carried over; what cannot be used any more is earned then anyway. Units
-    /// are counted at what they cost on the last day of their period, when those not used are charged.
+    /// What is paid of a commitment is earned as fast as the units that are expected to be used of it are used, in its period or carried over; what cannot be used any more is
+    /// earned then anyway. Units are counted at what they cost on the last day of their period, when those not used are charged.
     /// </remarks>
     public override Cumulative Breakage(decimal share, Setting setting)
     {

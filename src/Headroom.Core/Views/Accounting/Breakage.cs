@@ -5,8 +5,9 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// Revenue from units that buyers pay for and are expected not to use. Where the policy of the class states a share, it is earned in proportion to the use of the others; otherwise, and for what is left, once it is
-/// remote that they will be used: when the right to them lapses (ASC 606-10-55-48, IFRS 15.B46). It moves revenue within a period of commitment or the life of a pack and adds none.
+/// Revenue from units that buyers pay for and are expected not to use. Where the policy of the class states a share, it is earned in proportion to the use of the others;
+/// otherwise, and for what is left, once it is remote that they will be used: when the right to them lapses (ASC 606-10-55-48, IFRS 15.B46). It moves revenue within a period of
+/// commitment or the life of a pack and adds none.
 /// </summary>
 static class Breakage
 {

@@ -23,7 +23,8 @@ public sealed record CloseChecklist(CloseStep Step, StepWork? Work, string Seen)
     public static IEnumerable<(YearMonth Month, CloseChecklist Step)> Blocking(Book book, YearMonth month)
     {
         var before = month.PlusMonths(-1);
-        var earlier = book.ClosedThrough is { } closed && closed == before ? Of(book, before).Where(step => step.Step.IsAfterClose && !step.IsDone).Select(step => (before, step)) : [];
+        var earlier = book.ClosedThrough is { } closed && closed == before
+            ? Of(book, before).Where(step => step.Step.IsAfterClose && !step.IsDone).Select(step => (before, step)) : [];
         return earlier.Concat(Of(book, month).Where(step => !step.Step.IsAfterClose && !step.IsDone).Select(step => (month, step)));
     }
 

@@ -5,8 +5,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// The book as it stood when the last month of each quarter was closed: what was known then, which is what the close recognised and what the next quarter opens with. A month that is
-/// opened again has none until it is closed anew. Other months are not kept, since reports open where a quarter or a year does.
+/// The book as it stood when the last month of each quarter was closed: what was known then, which is what the close recognised and what the next quarter opens with. A month that
+/// is opened again has none until it is closed anew. Other months are not kept, since reports open where a quarter or a year does.
 /// </summary>
 public sealed record ClosedBooks(ImmutableSortedDictionary<YearMonth, Book> Books)
 {

@@ -8,8 +8,8 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// Where a contract that we sell stands at the end of a date: an asset where more was earned than billed, else a liability, of which that is the customer's which would
-/// have to be given back if the contract ended as early as it can. Billed, less what was given to the customer, plus interest accreted, less recognised is contract liability plus customer
-/// liability less contract asset, to the cent; never an asset and a liability at once. What is not paid yet is a receivable and no part of it.
+/// have to be given back if the contract ended as early as it can. Billed, less what was given to the customer, plus interest accreted, less recognised is contract liability plus
+/// customer liability less contract asset, to the cent; never an asset and a liability at once. What is not paid yet is a receivable and no part of it.
 /// </summary>
 /// <param name="Customer">The buyer on that date.</param>
 public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At, BalanceAmounts Amounts)
@@ -24,7 +24,8 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
 
     /// <summary>The sums in each currency.</summary>
     public static IEnumerable<BalanceAmounts> Totals(IEnumerable<ContractBalances> balances) => balances
-        .GroupBy(each => each.Amounts.Currency).OrderBy(group => group.Key.Code, StringComparer.Ordinal).Select(group => group.Select(each => each.Amounts).Aggregate((a, b) => a + b));
+        .GroupBy(each => each.Amounts.Currency).OrderBy(group => group.Key.Code, StringComparer.Ordinal)
+        .Select(group => group.Select(each => each.Amounts).Aggregate((a, b) => a + b));
 
     /// <summary>The balances of one contract by what the book has billed.</summary>
     public static ContractBalances Of(Book book, Contract contract, LocalDate at) =>
@@ -34,7 +35,8 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
     public static ContractBalances OfMonthsOver(Book book, Contract contract, LocalDate at)
     {
         var last = at.PlusDays(1).ToYearMonth().PlusMonths(-1);
-        var unbilled = book.ClosedThrough >= last ? 0 : Billing.Drafts(book, contract, last).SelectMany(draft => draft.Lines).Where(line => line.IsService).Sum(line => line.Amount);
+        var unbilled = book.ClosedThrough >= last ? 0
+            : Billing.Drafts(book, contract, last).SelectMany(draft => draft.Lines).Where(line => line.IsService).Sum(line => line.Amount);
         return Of(contract, Recognition.Of(contract, contract.RevenueOn(at), at), at, BilledBy(book, contract, at) + unbilled);
     }
 
@@ -66,7 +68,8 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
         var given = recognition.GivenBy(at);
         var held = billed - given + accreted - recognised;
         var customers = held <= 0 ? 0 : Math.Min(held, GivenBack(contract, at));
-        return new(contract.Id, contract.TermsOn(at).Buyer, at, new(contract.Terms.Currency, billed, accreted, recognised, Math.Max(0, -held), Math.Max(0, held) - customers, customers) { Given = given });
+        return new(contract.Id, contract.TermsOn(at).Buyer, at,
+            new(contract.Terms.Currency, billed, accreted, recognised, Math.Max(0, -held), Math.Max(0, held) - customers, customers) { Given = given });
     }
 
     /// <summary>What the earliest end that either side can bring about for nothing would give back; 0 without money paid ahead.</summary>

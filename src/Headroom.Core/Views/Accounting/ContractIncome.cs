@@ -6,8 +6,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What one contract that we sell brings in from others, as known on a day: revenue by the month under its stated policy, and the price of its service by dates. Days on which its buyer
-/// belongs to us bring nothing in.
+/// What one contract that we sell brings in from others, as known on a day: revenue by the month under its stated policy, and the price of its service by dates. Days on which its
+/// buyer belongs to us bring nothing in.
 /// </summary>
 sealed class ContractIncome
 {

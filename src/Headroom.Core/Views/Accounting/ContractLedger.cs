@@ -27,7 +27,8 @@ public sealed class ContractLedger
     {
         var invoice = document.Invoice;
         var month = book.PostedIn(invoice.Period);
-        var text = $"{(document.IsVoid ? "void: " : "")}{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, {invoice.Contract} {InvoiceLine.Month(invoice.Period)}";
+        var text =
+            $"{(document.IsVoid ? "void: " : "")}{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, {invoice.Contract} {InvoiceLine.Month(invoice.Period)}";
         if (book.Contracts.TryGetValue(invoice.Contract, out var contract))
             foreach (var entry in Handed(contract, month, document.Position)) yield return entry;
         foreach (var lines in invoice.Lines.GroupBy(line => (Beside: BesideOf(line, invoice), Cause: CauseOf(line, document, month))))
@@ -36,7 +37,8 @@ public sealed class ContractLedger
             if (amount == 0) continue;
             var receivable = new Posting(book.OwedBy(invoice.Buyer, invoice.Contract), amount, invoice.Currency);
             yield return LedgerRun.In(month, new(document.On, lines.Key.Cause.Of is { } of ? $"{text}, catch-up of {InvoiceLine.Month(of)}" : text, document.Position,
-                [receivable, .. lines.Key.Beside is { } beside ? [new Posting(beside, -amount, invoice.Currency)] : Moving(invoice.Contract, invoice.Buyer, invoice.Currency, amount)])
+                [receivable, .. lines.Key.Beside is { } beside ? [new Posting(beside, -amount, invoice.Currency)]
+                    : Moving(invoice.Contract, invoice.Buyer, invoice.Currency, amount)])
             { Cause = lines.Key.Cause });
         }
     }
@@ -74,7 +76,9 @@ public sealed class ContractLedger
         var held = standing.Holding(standing.Net <= 0 ? 0 : ContractBalances.GivenBack(contract, LastOf(month)));
         if (held == standing) yield break;
         _standing[id] = _standing[id] with { Position = held };
-        yield return new(LastOf(month), $"what {customer} would be given back under {id} {InvoiceLine.Month(month)}", position, [.. Postings(id, customer, contract.Terms.Currency, standing, held)]) { Cause = new(LedgerMove.Reclassified) };
+        yield return new(LastOf(month), $"what {customer} would be given back under {id} {InvoiceLine.Month(month)}", position,
+            [.. Postings(id, customer, contract.Terms.Currency, standing, held)])
+        { Cause = new(LedgerMove.Reclassified) };
     }
 
     /// <summary>What was given to the customer by the month's end and not posted yet.</summary>
@@ -110,7 +114,8 @@ public sealed class ContractLedger
         foreach (var (id, standing) in _standing.Where(each => each.Value.Closed?.Through == month).OrderBy(each => each.Key).ToList())
         {
             var closed = standing.Closed!;
-            foreach (var entry in Recognised(closed.Contract, month, RevenueByMonth.Recognised(closed.Contract, month, closed.Earlier), -1, position, "reopened: ")) yield return entry;
+            foreach (var entry in Recognised(closed.Contract, month, RevenueByMonth.Recognised(closed.Contract, month, closed.Earlier), -1, position, "reopened: "))
+                yield return entry;
             _standing[id] = _standing[id] with { Closed = closed.Earlier };
         }
     }
@@ -129,8 +134,10 @@ public sealed class ContractLedger
 
         LedgerEntry Entry(string what, YearMonth? of, decimal amount, AccountKind beside, LedgerMove move)
         {
-            var text = of is { } earlier ? $"{prefix}catch-up of {InvoiceLine.Month(earlier)} in {InvoiceLine.Month(month)}: {what} of {id}" : $"{prefix}{what} of {id} {InvoiceLine.Month(month)}";
-            return new(LastOf(month), text, position, [.. Moving(id, customer, currency, amount), new Posting(LedgerAccount.Of(beside, id, customer), amount, currency)]) { Cause = new(move, of) };
+            var text = of is { } earlier
+                ? $"{prefix}catch-up of {InvoiceLine.Month(earlier)} in {InvoiceLine.Month(month)}: {what} of {id}" : $"{prefix}{what} of {id} {InvoiceLine.Month(month)}";
+            return new(LastOf(month), text, position, [.. Moving(id, customer, currency, amount), new Posting(LedgerAccount.Of(beside, id, customer), amount, currency)])
+            { Cause = new(move, of) };
         }
     }
 

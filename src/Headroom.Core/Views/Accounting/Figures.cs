@@ -26,7 +26,8 @@ public sealed record Figures(string Name, Func<Book, ClosedBooks, LocalDate, Imm
     /// <summary>Every view that can be explained, by name.</summary>
     public static ImmutableSortedDictionary<string, Figures> All { get; } = new Figures[]
     {
-        new("backlog", BacklogAt), new("billing", BillingAt), new("revenue", RevenueAt), new("sellable", SellableAt), new("capacity", CapacityAt), new("costs", (book, date) => Sum(CostFigures.Costs(book, date))),
+        new("backlog", BacklogAt), new("billing", BillingAt), new("revenue", RevenueAt), new("sellable", SellableAt), new("capacity", CapacityAt),
+        new("costs", (book, date) => Sum(CostFigures.Costs(book, date))),
         new("returns", (book, date) => Sum(CostFigures.Returns(book, date))), new(Disclosed, DisclosureAt),
     }.ToImmutableSortedDictionary(figures => figures.Name, figures => figures);
 
@@ -35,7 +36,8 @@ public sealed record Figures(string Name, Func<Book, ClosedBooks, LocalDate, Imm
     {
         if (All.TryGetValue(name, out var whole)) return whole;
         var stop = name.IndexOf('.', StringComparison.Ordinal);
-        return stop > 0 && stop + 1 < name.Length && All.TryGetValue(name[..stop], out var view) ? new(name, (book, closed, date) => Only(name[(stop + 1)..], view.See(book, closed, date))) : null;
+        return stop > 0 && stop + 1 < name.Length && All.TryGetValue(name[..stop], out var view)
+            ? new(name, (book, closed, date) => Only(name[(stop + 1)..], view.See(book, closed, date))) : null;
     }
 
     /// <summary>
@@ -49,7 +51,8 @@ public sealed record Figures(string Name, Func<Book, ClosedBooks, LocalDate, Imm
         if (All.ContainsKey(name) || !flux.Before.IsEmpty || !flux.After.IsEmpty || flux.Parts.Any(part => !part.Moves.IsEmpty)) return null;
         var (view, figure) = (All[name[..name.IndexOf('.', StringComparison.Ordinal)]], name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
         var known = view.At(end, date).Keys.Select(key => key[..key.LastIndexOf(" [", StringComparison.Ordinal)]).Distinct().ToList();
-        return new Refusal(RefusalCode.NotFound, "view", $"'{view.Name}' has no figure '{figure}'; {(known.Count == 0 ? "it has none" : $"nearest of its {known.Count} are {string.Join(", ", Nearest(known, figure))}")}.");
+        return new Refusal(RefusalCode.NotFound, "view",
+            $"'{view.Name}' has no figure '{figure}'; {(known.Count == 0 ? "it has none" : $"nearest of its {known.Count} are {string.Join(", ", Nearest(known, figure))}")}.");
     }
 
     /// <summary>The five names that share most of their beginning with what was asked.</summary>
@@ -65,7 +68,8 @@ public sealed record Figures(string Name, Func<Book, ClosedBooks, LocalDate, Imm
         .Where(figure => figure.Amount is not null).Select(figure => ($"{figure.Name} [{figure.Unit}]", figure.Amount!.Value)));
 
     static ImmutableSortedDictionary<string, decimal> BacklogAt(Book book, LocalDate date) => Sum(book.SoldToOthers(date).Select(contract => Backlog.Of(contract, date))
-        .SelectMany(backlog => new[] { (Of(backlog.Contract, "stated", backlog.Currency), backlog.Stated), (Of(backlog.Contract, "enforceable", backlog.Currency), backlog.Enforceable) }));
+        .SelectMany(backlog => new[] { (Of(backlog.Contract, "stated", backlog.Currency), backlog.Stated),
+            (Of(backlog.Contract, "enforceable", backlog.Currency), backlog.Enforceable) }));
 
     static ImmutableSortedDictionary<string, decimal> BillingAt(Book book, LocalDate date) => Sum(book.Receivables.Standing.SelectMany(invoice => new[]
     {

@@ -18,7 +18,8 @@ public static class GeneralLedger
         lines = [];
         if (closing.Map is not { } map) return NoMap;
         if (Mapped(map, entries.Where(entry => entry.Month == month), out var should) is { } refusal) return refusal;
-        foreach (var line in closing.Batches.Where(batch => batch.Month == month).SelectMany(batch => batch.Lines)) should[line.Key] = should.GetValueOrDefault(line.Key) - line.Amount;
+        foreach (var line in closing.Batches.Where(batch => batch.Month == month).SelectMany(batch => batch.Lines))
+            should[line.Key] = should.GetValueOrDefault(line.Key) - line.Amount;
         lines = [.. should.Where(line => line.Value != 0).OrderBy(line => line.Key).Select(line => new LedgerLine(line.Key, line.Value))];
         return null;
     }
@@ -43,7 +44,8 @@ public static class GeneralLedger
     }
 
     /// <summary>There is no account map to post by.</summary>
-    public static Refusal NoMap { get; } = new(RefusalCode.NotFound, "account-map", "There is no account map yet; it says into which account of the general ledger each posting goes.");
+    public static Refusal NoMap { get; } =
+        new(RefusalCode.NotFound, "account-map", "There is no account map yet; it says into which account of the general ledger each posting goes.");
 
     /// <summary>The sums of entries by where they go.</summary>
     internal static Refusal? Mapped(AccountMap map, IEnumerable<LedgerEntry> entries, out Dictionary<LedgerKey, decimal> sums)
@@ -62,7 +64,9 @@ public static class GeneralLedger
             {
                 var sum = entity.Sum(posting => posting.Amount);
                 if (sum == 0) continue;
-                if (map.BetweenEntities is not { } between) return new(RefusalCode.NotFound, "between-entities", $"'{entry.Text}' moves {sum} {entity.Key.Code} between entities, and the account map names no account for that.");
+                if (map.BetweenEntities is not { } between)
+                    return new(RefusalCode.NotFound, "between-entities",
+                        $"'{entry.Text}' moves {sum} {entity.Key.Code} between entities, and the account map names no account for that.");
                 var key = new LedgerKey(whose, null, entity.Key.Entity, between, "", entity.Key.Code);
                 sums[key] = sums.GetValueOrDefault(key) - sum;
             }
@@ -71,18 +75,23 @@ public static class GeneralLedger
     }
 
     // All of an entry is for one: its first contract, or else its customer. So the lines for each sum to zero.
-    static Slug? Whose(LedgerEntry entry) => entry.Postings.Select(posting => posting.On.Contract).FirstOrDefault(id => id is not null) ?? entry.Postings.Select(posting => posting.On.Customer).FirstOrDefault(id => id is not null);
+    static Slug? Whose(LedgerEntry entry) =>
+        entry.Postings.Select(posting => posting.On.Contract).FirstOrDefault(id => id is not null)
+        ?? entry.Postings.Select(posting => posting.On.Customer).FirstOrDefault(id => id is not null);
 
     static Refusal? KeyOf(AccountMap map, Posting posting, Slug? whose, out LedgerKey key)
     {
         key = null!;
         if (map.AccountOf(posting.On) is not { } account)
-            return new Refusal(RefusalCode.NotFound, $"accounts.{LedgerAccount.WordOf(posting.On.Kind)}", $"The account map names no account for {posting.Account}, on which {posting.Amount} {posting.Currency} are posted.").With("amount", posting.Amount);
+            return new Refusal(RefusalCode.NotFound, $"accounts.{LedgerAccount.WordOf(posting.On.Kind)}",
+                $"The account map names no account for {posting.Account}, on which {posting.Amount} {posting.Currency} are posted.").With("amount", posting.Amount);
         var codes = new List<string>();
         foreach (var dimension in map.Dimensions)
         {
             if (dimension.CodeOf(posting.On, out var missing) is { } code) codes.Add($"{dimension.Name}={code}");
-            if (missing is { } id) return new Refusal(RefusalCode.NotFound, $"dimensions.{dimension.Name}.{id}", $"The dimension '{dimension.Name}' has no code for '{id}', of which {posting.Amount} {posting.Currency} are posted on {posting.Account}.");
+            if (missing is { } id)
+                return new Refusal(RefusalCode.NotFound, $"dimensions.{dimension.Name}.{id}",
+                    $"The dimension '{dimension.Name}' has no code for '{id}', of which {posting.Amount} {posting.Currency} are posted on {posting.Account}.");
         }
         key = new(whose, posting.On.Kind, map.EntityOf(posting.On.Contract), account, string.Join(';', codes), posting.Currency.Code);
         return null;

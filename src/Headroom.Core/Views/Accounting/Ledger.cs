@@ -7,8 +7,8 @@ namespace Headroom.Core.Views;
 /// <summary>
 /// The double entries that the facts come to. An invoice moves its total from the contract's asset and liability (late interest: from its own income, tax: from what is owed to its
 /// jurisdiction) to the receivable, a void one moves it back, a payment from the receivable to the bank, and the close of a month moves what was earned by its end, less what was
-/// recognised before, from the contract's liability and asset to revenue under the contract's stated policy. Every entry belongs to an accounting month: that of the document or the money
-/// while it is open, else the first that is, with the earlier month named as its cause. So the entries of a closed month never change.
+/// recognised before, from the contract's liability and asset to revenue under the contract's stated policy. Every entry belongs to an accounting month: that of the document or
+/// the money while it is open, else the first that is, with the earlier month named as its cause. So the entries of a closed month never change.
 /// </summary>
 public static class Ledger
 {

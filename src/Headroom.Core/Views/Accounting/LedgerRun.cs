@@ -22,7 +22,8 @@ public sealed class LedgerRun
         return fact.Body switch
         {
             InvoiceIssued { Invoice: var invoice } => [.. _contracts.Billed(Book, new Document(invoice, invoice.Issued, fact.Position, IsVoid: false))],
-            InvoiceVoided { Voiding: var voiding } => [.. _contracts.Billed(Book, new Document(Book.Receivables.Invoices[voiding.Invoice], voiding.On, fact.Position, IsVoid: true))],
+            InvoiceVoided { Voiding: var voiding } =>
+                [.. _contracts.Billed(Book, new Document(Book.Receivables.Invoices[voiding.Invoice], voiding.On, fact.Position, IsVoid: true))],
             MonthClosed closed => [.. _contracts.Closed(Book.Sold, closed.Month, fact.Position)],
             MonthReopened reopened => [.. _contracts.Reopened(reopened.Month, fact.Position)],
             _ => [.. CashLedger.Entries(Book, fact)],

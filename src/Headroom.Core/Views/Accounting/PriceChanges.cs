@@ -7,9 +7,9 @@ namespace Headroom.Core.Views;
 /// <summary>Changes of a contract's price by rights that its terms gave: a lower price that another agreed to, and that of what is left when a part was given back.</summary>
 static class PriceChanges
 {
-    /// <summary>The days from which they hold.</summary>
-    public static IEnumerable<LocalDate> DatesOf(Contract contract) => contract.Prices.Select(price => HoldsFrom(contract, price))
-        .Concat(contract.Events.OfType<PartReleased>().Select(part => HoldsFrom(contract, part))).OfType<LocalDate>().Distinct();
+    /// <summary>The days after a date from which they hold.</summary>
+    public static IEnumerable<LocalDate> DatesOf(Contract contract, LocalDate after) => contract.Prices.Select(price => HoldsFrom(contract, price))
+        .Concat(contract.Events.OfType<PartReleased>().Select(part => HoldsFrom(contract, part))).OfType<LocalDate>().Where(date => date > after).Distinct();
 
     /// <summary>The contract with those of them that hold by a date.</summary>
     public static Contract HeldBy(Contract contract, LocalDate date) => contract with

@@ -25,7 +25,8 @@ public sealed record RecognisedMonth(Slug Contract, Currency Currency, YearMonth
     public static ImmutableArray<RecognisedMonth> Of(Book book, IEnumerable<LedgerEntry> entries, YearMonth month)
     {
         var posted = entries.Where(entry => entry.Cause.Move == LedgerMove.Recognised && (entry.Cause.Of ?? entry.Month) == month)
-            .SelectMany(entry => entry.Postings.Where(posting => posting.On.Kind is AccountKind.Revenue or AccountKind.IntercompanyRevenue).Select(posting => (posting.On.Contract!.Value, entry.Month, Amount: -posting.Amount)))
+            .SelectMany(entry => entry.Postings.Where(posting => posting.On.Kind is AccountKind.Revenue or AccountKind.IntercompanyRevenue)
+                .Select(posting => (posting.On.Contract!.Value, entry.Month, Amount: -posting.Amount)))
             .ToLookup(part => part.Value);
         return [.. book.Sold.Select(contract => Of(contract, posted[contract.Id].ToLookup(part => part.Month, part => part.Amount), month, book.ClosedThrough ?? month))
             .Where(seen => seen.AtClose != 0 || seen.Now != 0 || seen.CaughtUp.Length > 0)];

@@ -9,9 +9,11 @@ namespace Headroom.Core.Views;
 /// What a contract comes to in the accounts under one policy, over its dates and exact: revenue, the interest that money paid ahead bears,
 /// what is given to the buyer, and the price that all follow.
 /// </summary>
-/// <param name="Earned">Revenue: fixed fees by the policy, greater by the interest of money paid ahead, less by what is given to the buyer; what is observed in its own month.</param>
+/// <param name="Earned">Revenue: fixed fees by the policy, greater by the interest of money paid ahead, less by what is given to the buyer; what is observed in its own
+/// month.</param>
 /// <param name="Interest">The interest that money paid ahead bears: an expense, and in the end as much as revenue is greater by.</param>
-/// <param name="Adjusted">How much of <paramref name="Earned"/> is no price that the buyer is invoiced: the interest earned, less what consideration given to the buyer takes off.</param>
+/// <param name="Adjusted">How much of <paramref name="Earned"/> is no price that the buyer is invoiced: the interest earned, less what consideration given to the buyer takes
+/// off.</param>
 public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulative Adjusted, Schedule Schedule, Currency Currency)
 {
     /// <summary>The days on which the buyer belongs to us.</summary>
@@ -34,13 +36,16 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
         var (stages, breakage) = (RevenueStage.Of(contract, observedThrough), Breakage.Of(contract, observedThrough));
         Recognition? evenly = null;
         // The rents of a lease fall as the fees of the enforceable term do.
-        return policies.Select(policy => (policy, policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? evenly ??= Of(contract, stages, policy, breakage) : Of(contract, stages, policy, breakage)));
+        return policies.Select(policy =>
+            (policy, policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? evenly ??= Of(contract, stages, policy, breakage)
+                : Of(contract, stages, policy, breakage)));
     }
 
     static Recognition Of(Contract contract, IReadOnlyList<RevenueStage> stages, RevenuePolicy policy, Cumulative breakage)
     {
         var (seen, schedule) = (Revenue.Fixed(stages, policy), stages[^1].Schedule);
-        // Metered use and credits belong to their own month (ASC 606-10-32-40), capacity that was called beside the rest to its own days; the policies are about the fees that the terms fix for all.
+        // Metered use and credits belong to their own month (ASC 606-10-32-40), capacity that was called beside the rest to its own days; the policies are about the fees that the
+        // terms fix for all.
         var earned = schedule.Charges.Any(charge => charge.IsVariable || charge.IsSeparate || charge.Agreed is not null) ? seen[^1] + schedule.EarnedAsDue : seen[^1];
         // What corresponds to what was invoiced is earned as it is invoiced, whatever is expected.
         if (policy != RevenuePolicy.AsInvoiced && !ReferenceEquals(breakage, Cumulative.Zero)) earned += breakage;

@@ -37,7 +37,8 @@ public static class Revenue
         foreach (var (before, stage) in stages.Zip(stages.Skip(1)))
             seen.Add(policy == RevenuePolicy.AsInvoiced ? stage.Fixed
                 : stage.Treatment == Treatment.CatchUp ? CatchUp(seen[^1], Pattern(stage, policy), stage.From)
-                : stage.Treatment == Treatment.Separate && stage.AddedTo(before) is var added ? seen[^1] + Pattern(added, added.Fixed, policy, stage.Known, stage.From, LocalDate.Max(before.End, stage.End))
+                : stage.Treatment == Treatment.Separate && stage.AddedTo(before) is var added
+                ? seen[^1] + Pattern(added, added.Fixed, policy, stage.Known, stage.From, LocalDate.Max(before.End, stage.End))
                 : stage.Known.Notice is { } notice && notice.Served >= notice.LastDay ? CatchUp(seen[^1], stage.Fixed, stage.From)
                 : Spread(seen[^1], stage, policy));
         return seen;

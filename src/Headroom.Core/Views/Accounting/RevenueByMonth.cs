@@ -49,13 +49,15 @@ public static class RevenueByMonth
     {
         var (first, last) = (contract.Versions[0].Terms.From.ToYearMonth(), RecognisedPart.Last(month));
         var (now, parts) = (SeenAt(contract, month), new List<RecognisedPart>());
-        var own = new RecognisedPart(null, now.Recognised(last) - (before?.Earned ?? 0), now.Accreted(last) - (before?.Accreted ?? 0)) { Inside = now.Inside(last) - (before?.Inside ?? 0) };
+        var own = new RecognisedPart(null, now.Recognised(last) - (before?.Earned ?? 0), now.Accreted(last) - (before?.Accreted ?? 0))
+        { Inside = now.Inside(last) - (before?.Inside ?? 0) };
         if (!IsSeenAlike(now, contract, month, before))
         {
             var then = before is null ? null : SeenAt(before.Contract, before.Through);
             for (var earlier = first; earlier < month; earlier = earlier.PlusMonths(1))
             {
-                var (seen, known) = (RecognisedPart.Within(now, earlier, first), then is not null && earlier <= before!.Through ? RecognisedPart.Within(then, earlier, first) : default);
+                var (seen, known) = (RecognisedPart.Within(now, earlier, first),
+                    then is not null && earlier <= before!.Through ? RecognisedPart.Within(then, earlier, first) : default);
                 var caught = new RecognisedPart(earlier, seen.Revenue - known.Revenue, seen.Interest - known.Interest) { Inside = seen.Inside - known.Inside };
                 own = own with { Revenue = own.Revenue - caught.Revenue, Interest = own.Interest - caught.Interest, Inside = own.Inside - caught.Inside };
                 if (!caught.IsNothing) parts.Add(caught);
@@ -66,9 +68,11 @@ public static class RevenueByMonth
     }
 
     /// <summary>A contract under the policy that holds at the end of a month, with what is known through it.</summary>
-    public static Recognition SeenAt(Contract contract, YearMonth through) => Recognition.Of(contract, contract.RevenueOn(RecognisedPart.Last(through)), RecognisedPart.Last(through));
+    public static Recognition SeenAt(Contract contract, YearMonth through) =>
+        Recognition.Of(contract, contract.RevenueOn(RecognisedPart.Last(through)), RecognisedPart.Last(through));
 
     // Where nothing was said of a contract and its sums are the same, every earlier month is.
     static bool IsSeenAlike(Recognition now, Contract contract, YearMonth month, ClosedContract? before) => before is null ? contract.Versions[0].Terms.From.ToYearMonth() >= month
-        : ReferenceEquals(before.Contract, contract) && RecognisedPart.Last(before.Through) is var then && now.Recognised(then) == before.Earned && now.Accreted(then) == before.Accreted;
+        : ReferenceEquals(before.Contract, contract) && RecognisedPart.Last(before.Through) is var then && now.Recognised(then) == before.Earned
+        && now.Accreted(then) == before.Accreted;
 }

@@ -13,7 +13,8 @@ static class RevenueReduction
     /// <summary>What is taken off by the start of each date; the very zero when nothing is given.</summary>
     /// <param name="earned">The fixed revenue as it was seen from each stage.</param>
     public static Cumulative Of(IReadOnlyList<RevenueStage> stages, IReadOnlyList<Cumulative> earned) =>
-        stages.All(stage => stage.Schedule.Given.IsEmpty) ? Cumulative.Zero : stages.SelectMany(stage => stage.Schedule.Given).Select(given => given.Name).Distinct().Aggregate(Cumulative.Zero, (sum, name) => sum + Of(name, stages, earned));
+        stages.All(stage => stage.Schedule.Given.IsEmpty) ? Cumulative.Zero
+        : stages.SelectMany(stage => stage.Schedule.Given).Select(given => given.Name).Distinct().Aggregate(Cumulative.Zero, (sum, name) => sum + Of(name, stages, earned));
 
     static Cumulative Of(string name, IReadOnlyList<RevenueStage> stages, IReadOnlyList<Cumulative> earned)
     {

@@ -18,7 +18,8 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
 
     /// <summary>The prepayments that bear interest, by name.</summary>
     public ImmutableArray<string> BearingInterest { get; } =
-        [.. Known.Versions.SelectMany(version => version.Terms.Legs).OfType<Prepayment>().Where(leg => leg.Financing is { BearsInterest: true }).Select(leg => leg.Name).Distinct()];
+        [.. Known.Versions.SelectMany(version => version.Terms.Legs.OfType<Prepayment>()).Where(leg => leg.Financing is { BearsInterest: true }).Select(leg => leg.Name)
+            .Distinct()];
 
     /// <summary>The first date after the last day known.</summary>
     public LocalDate End => Known.LastDay.PlusDays(1);
@@ -32,11 +33,13 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
         // A price that falls because another agreed to a lower one, or because a part was given back, is a change of the price from then on, by a right that the terms gave.
         var changes = contract.Versions.Where(version => version.Treatment is Contracts.Treatment.Prospective or Contracts.Treatment.CatchUp or Contracts.Treatment.Separate)
             .Select(version => (version.From, version.Treatment, Version: (TermsVersion?)version))
-            .Concat(PriceChanges.DatesOf(contract).Where(date => date > first).Select(date => (From: date, Treatment: (Treatment?)Contracts.Treatment.Prospective, Version: (TermsVersion?)null))).OrderBy(change => change.From).ToList();
+            .Concat(PriceChanges.DatesOf(contract, first).Select(date => (From: date, Treatment: (Treatment?)Contracts.Treatment.Prospective, Version: (TermsVersion?)null)))
+            .OrderBy(change => change.From).ToList();
         RevenueStage At(LocalDate from, Treatment? treatment, int count)
         {
+            var kept = contract.Versions.Except(changes.Skip(count).Select(change => change.Version).OfType<TermsVersion>());
             var known = count == changes.Count && contract.Notice is null ? contract
-                : PriceChanges.HeldBy(contract, count == 0 ? first : changes[count - 1].From) with { Notice = null, Versions = [.. contract.Versions.Except(changes.Skip(count).Select(change => change.Version).OfType<TermsVersion>())] };
+                : PriceChanges.HeldBy(contract, count == 0 ? first : changes[count - 1].From) with { Notice = null, Versions = [.. kept] };
             return new(from, treatment, known, known.Schedule(observedThrough));
         }
         var stages = new List<RevenueStage> { At(first, null, 0) };
@@ -51,7 +54,6 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
     public Schedule AddedTo(RevenueStage before)
     {
         var more = Schedule.AgreedInAll.Zip(before.Schedule.AgreedInAll, (now, was) => now > was ? now - was : Gpus.Zero);
-        var added = new Schedule([new Commitment(Known.Id, more, null)], [new Charge("added", Fixed - before.Fixed)]);
-        return Schedule.Nothing.Splice(From, added, Known.Terms.Calendar);
+        return Schedule.Nothing.Splice(From, new([new Commitment(Known.Id, more, null)], [new Charge("added", Fixed - before.Fixed)]), Known.Terms.Calendar);
     }
 }

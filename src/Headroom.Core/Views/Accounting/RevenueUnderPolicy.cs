@@ -22,7 +22,8 @@ public sealed record RevenueUnderPolicy(
         var stated = contract.RevenueOn(at);
         // Policies that come to the same are computed once.
         return [.. Recognition.OfAll(contract, at).GroupBy(each => each.Of)
-            .SelectMany(alike => Of(contract, alike.First().Policy, alike.Key, price, at) is var seen ? alike.Select(each => seen with { Policy = each.Policy, IsStated = each.Policy == stated }) : [])
+            .SelectMany(alike => Of(contract, alike.First().Policy, alike.Key, price, at) is var seen
+                ? alike.Select(each => seen with { Policy = each.Policy, IsStated = each.Policy == stated }) : [])
             .OrderBy(each => each.Policy)];
     }
 

@@ -18,7 +18,8 @@ public sealed record RollForward(YearMonth Month, bool IsClosed, ImmutableArray<
 {
     /// <summary>The kinds of balances, in the order of reports.</summary>
     public static ImmutableArray<AccountKind> Kinds { get; } =
-        [AccountKind.Receivable, AccountKind.IntercompanyReceivable, AccountKind.ContractAsset, AccountKind.ContractLiability, AccountKind.CustomerLiability, AccountKind.UnappliedCash, AccountKind.Revenue, AccountKind.IntercompanyRevenue];
+        [AccountKind.Receivable, AccountKind.IntercompanyReceivable, AccountKind.ContractAsset, AccountKind.ContractLiability, AccountKind.CustomerLiability,
+            AccountKind.UnappliedCash, AccountKind.Revenue, AccountKind.IntercompanyRevenue];
 
     /// <summary>Whether every tie holds to the cent.</summary>
     public bool Holds => Ties.All(tie => tie.Difference == 0) && Open.All(tie => tie.Difference == 0);

@@ -21,7 +21,8 @@ public sealed record RollLine(AccountKind Kind, Slug? Contract, Slug? Customer, 
     public decimal Closing => Opening + Movements.Sum(movement => movement.Amount);
 
     /// <summary>Whether a balance of a kind is a debit: what we have, and not what we owe or earned.</summary>
-    public static bool IsDebit(AccountKind kind) => kind is AccountKind.Receivable or AccountKind.IntercompanyReceivable or AccountKind.ContractAsset or AccountKind.Bank or AccountKind.FinancingInterest;
+    public static bool IsDebit(AccountKind kind) =>
+        kind is AccountKind.Receivable or AccountKind.IntercompanyReceivable or AccountKind.ContractAsset or AccountKind.Bank or AccountKind.FinancingInterest;
 
     /// <summary>The causes by which any of several lines moved, in the order of reports.</summary>
     public static IEnumerable<LedgerCause> CausesOf(IEnumerable<RollLine> lines) =>
@@ -34,15 +35,19 @@ public sealed record RollLine(AccountKind Kind, Slug? Contract, Slug? Customer, 
         return this with
         {
             Opening = all.Sum(line => line.Opening),
-            Movements = Sorted(all.SelectMany(line => line.Movements).GroupBy(movement => movement.Cause).ToDictionary(same => same.Key, same => same.Sum(movement => movement.Amount))),
+            Movements = Sorted(all.SelectMany(line => line.Movements).GroupBy(movement => movement.Cause)
+                .ToDictionary(same => same.Key, same => same.Sum(movement => movement.Amount))),
         };
     }
 
     internal static ImmutableArray<(LedgerCause, decimal)> Sorted(Dictionary<LedgerCause, decimal> movements) =>
-        [.. movements.Where(movement => movement.Value != 0).OrderBy(movement => movement.Key.Of is not null).ThenBy(movement => movement.Key.Of).ThenBy(movement => movement.Key.Move).Select(movement => (movement.Key, movement.Value))];
+        [.. movements.Where(movement => movement.Value != 0).OrderBy(movement => movement.Key.Of is not null).ThenBy(movement => movement.Key.Of)
+            .ThenBy(movement => movement.Key.Move).Select(movement => (movement.Key, movement.Value))];
 
     /// <summary>Lists are equal by what they are, not by what they hold; lines that are keys hold nothing.</summary>
-    public bool Equals(RollLine? other) => other is not null && (Kind, Contract, Customer, Opening, Currency.Code) == (other.Kind, other.Contract, other.Customer, other.Opening, other.Currency.Code) && Movements.SequenceEqual(other.Movements);
+    public bool Equals(RollLine? other) =>
+        other is not null && (Kind, Contract, Customer, Opening, Currency.Code) == (other.Kind, other.Contract, other.Customer, other.Opening, other.Currency.Code)
+        && Movements.SequenceEqual(other.Movements);
 
     public override int GetHashCode() => HashCode.Combine(Kind, Contract, Customer, Currency.Code);
 }

@@ -30,7 +30,8 @@ public sealed record ContractTie(
 
         ContractTie Of(Contract contract, Recognition seen) => new(contract.Id, contract.TermsOn(last).Buyer, contract.Terms.Currency,
             book.Receivables.TotalBilled(contract.Id), seen.Accreted(last), seen.Recognised(last),
-            closing[(contract.Id, AccountKind.ContractLiability)].Sum(), closing[(contract.Id, AccountKind.CustomerLiability)].Sum(), closing[(contract.Id, AccountKind.ContractAsset)].Sum())
+            closing[(contract.Id, AccountKind.ContractLiability)].Sum(), closing[(contract.Id, AccountKind.CustomerLiability)].Sum(),
+            closing[(contract.Id, AccountKind.ContractAsset)].Sum())
         { Given = seen.GivenBy(last) };
     }
 }
@@ -51,6 +52,7 @@ public sealed record CustomerTie(Slug Customer, Currency Currency, decimal Open,
         var closing = lines.Where(line => line.Customer is not null).ToLookup(line => (line.Customer!.Value, line.Currency.Code, line.Kind), line => line.Closing);
         return [.. open.Select(group => group.Key).Union(unapplied.Select(group => group.Key)).Order().Select(key => new CustomerTie(
             key.Item1, Currency.Of(key.Code)!, open[key].Sum(), unapplied[key].Sum(),
-            closing[(key.Item1, key.Code, AccountKind.Receivable)].Sum() + closing[(key.Item1, key.Code, AccountKind.IntercompanyReceivable)].Sum(), closing[(key.Item1, key.Code, AccountKind.UnappliedCash)].Sum()))];
+            closing[(key.Item1, key.Code, AccountKind.Receivable)].Sum() + closing[(key.Item1, key.Code, AccountKind.IntercompanyReceivable)].Sum(),
+            closing[(key.Item1, key.Code, AccountKind.UnappliedCash)].Sum()))];
     }
 }

@@ -6,8 +6,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What a contract comes to as it was signed and amended, and as things stand, charge by charge: what pauses, credits, endings and readings have made of the agreed total. Each rounded to the
-/// currency's minor unit.
+/// What a contract comes to as it was signed and amended, and as things stand, charge by charge: what pauses, credits, endings and readings have made of the agreed total. Each
+/// rounded to the currency's minor unit.
 /// </summary>
 /// <param name="Agreed">With nothing observed and no event: everything delivered and used as agreed, to the stated end.</param>
 /// <param name="Now">With all that is known at the date, the days to come as they are estimated.</param>

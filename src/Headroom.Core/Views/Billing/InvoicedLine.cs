@@ -15,7 +15,8 @@ public static class InvoicedLine
         line = null!;
         if (Standing(book, number, out invoice) is { } refusal) return refusal;
         if (invoice.Lines.FirstOrDefault(candidate => candidate.Charge == charge && candidate.Period == period) is not { } found)
-            return new Refusal(RefusalCode.NotFound, "charge", $"{number} has no line '{charge}' for {InvoiceLine.Month(period)}; it has {string.Join(", ", invoice.Lines.Take(8).Select(known => known.Text))}.");
+            return new Refusal(RefusalCode.NotFound, "charge",
+                $"{number} has no line '{charge}' for {InvoiceLine.Month(period)}; it has {string.Join(", ", invoice.Lines.Take(8).Select(known => known.Text))}.");
         line = found;
         return null;
     }
@@ -46,7 +47,8 @@ public static class InvoicedLine
     public static decimal Uncredited(Book book, Contract contract, Invoice invoice, InvoiceLine line)
     {
         var chain = Chain(book.Receivables, invoice).ToHashSet();
-        return line.Amount - contract.Credits.Where(credit => credit.Charge == line.Charge && credit.Period == line.Period && chain.Contains(credit.Invoice)).Sum(credit => credit.Amount);
+        return line.Amount - contract.Credits.Where(credit => credit.Charge == line.Charge && credit.Period == line.Period && chain.Contains(credit.Invoice))
+            .Sum(credit => credit.Amount);
     }
 
     static IEnumerable<string> Chain(Receivables receivables, Invoice invoice)

@@ -12,7 +12,8 @@ namespace Headroom.Core.Views;
 /// it before. Made from the book as it stood just before the invoice; stretches and earlier lines then sum to the line, up to the
 /// one rounding of the charge. This is what the invoice itself shows; <see cref="LineCause"/> adds the clause and the facts behind it.
 /// </summary>
-/// <param name="Before">The invoices that carried the charge and month before this line, in order, with how much; of late interest, which runs on, those of earlier months too.</param>
+/// <param name="Before">The invoices that carried the charge and month before this line, in order, with how much; of late interest, which runs on, those of earlier months
+/// too.</param>
 /// <param name="Stretches">The days that add something, in order; empty for late interest, which follows payments.</param>
 public sealed record LineBasis(InvoiceLine Line, ImmutableArray<(string Invoice, decimal Amount)> Before, ImmutableArray<Stretch> Stretches)
 {
@@ -34,7 +35,8 @@ public sealed record LineBasis(InvoiceLine Line, ImmutableArray<(string Invoice,
         var carried = before.Receivables.StandingOf(invoice.Contract).Where(earlier => earlier.Buyer == invoice.Buyer)
             .SelectMany(earlier => earlier.Lines.Select(line => (Invoice: earlier.Number!, Line: line))).ToLookup(earlier => earlier.Line.Charge);
         return [.. invoice.Lines.Select(line => new LineBasis(
-            line, [.. carried[line.Charge].Where(earlier => IsSame(earlier.Line, line)).GroupBy(earlier => earlier.Invoice, (number, lines) => (number, lines.Sum(each => each.Line.Amount)))],
+            line, [.. carried[line.Charge].Where(earlier => IsSame(earlier.Line, line))
+                .GroupBy(earlier => earlier.Invoice, (number, lines) => (number, lines.Sum(each => each.Line.Amount)))],
             [.. Stretch.Of(contract, invoice.Buyer, line, schedule.DueUnder(line.Charge))])
         { Workings = [.. contract.Workings(line.Charge, line.Period), .. Interest.Workings(before, contract, line.Charge, line.Period)] })];
     }

@@ -8,8 +8,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// Why a line of an issued invoice says what it says: how it comes about (<see cref="LineBasis"/>, as the invoice itself shows it), the clause, and the facts that moved what is due. What the facts
-/// moved adds up to what is due; less what was issued before it is the line.
+/// Why a line of an issued invoice says what it says: how it comes about (<see cref="LineBasis"/>, as the invoice itself shows it), the clause, and the facts that moved what is
+/// due. What the facts moved adds up to what is due; less what was issued before it is the line.
 /// </summary>
 /// <param name="Number">The line's place on the invoice, from 1.</param>
 /// <param name="Terms">The terms in force in the line's month for its payer.</param>
@@ -57,7 +57,9 @@ public sealed record LineCause(int Number, LineBasis Basis, Terms Terms, Leg? Cl
         var clause = terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == Credit.Under(line.Charge));
         return new(number, basis, terms, clause, due, facts)
         {
-            Availability = clause is Sla ? AvailabilityMonth.Of(contract, line.Period, LastDay(invoice.Period)).FirstOrDefault(month => month.Clause.Name == clause.Name && month.Hours?.Conditions.Length > 0) : null,
+            Availability = clause is Sla
+            ? AvailabilityMonth.Of(contract, line.Period, LastDay(invoice.Period))
+            .FirstOrDefault(month => month.Clause.Name == clause.Name && month.Hours?.Conditions.Length > 0) : null,
         };
     }
 

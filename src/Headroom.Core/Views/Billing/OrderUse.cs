@@ -6,7 +6,8 @@ using Headroom.Core.Units;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What has been billed under a customer's purchase order, against its limit. An order commits an amount for what is bought: taxes come on top of it, and interest on paying late is no part of it.
+/// What has been billed under a customer's purchase order, against its limit. An order commits an amount for what is bought: taxes come on top of it, and interest on paying late
+/// is no part of it.
 /// </summary>
 /// <param name="Billed">What the invoices that bear it ask for service, without tax and late interest; void ones left out.</param>
 /// <param name="Invoices">How many those are.</param>

@@ -24,7 +24,8 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
     {
         if (date < contract.Versions[0].Terms.From) yield break;
         var billed = book.Receivables.BilledOf(contract.Id);
-        var interest = Interest.Lines(book, contract, date.ToYearMonth(), date).Select(late => new Due(late.Line.Charge, late.Line.Period, late.Payer, late.Line.CumulativeDue, late.Line.Amount
+        var interest = Interest.Lines(book, contract, date.ToYearMonth(), date)
+            .Select(late => new Due(late.Line.Charge, late.Line.Period, late.Payer, late.Line.CumulativeDue, late.Line.Amount
             + billed.GetValueOrDefault((late.Line.Charge, late.Line.Period, late.Payer))));
         foreach (var due in Due.Of(book, contract, date.ToYearMonth(), date.PlusDays(1)).Concat(interest))
         {
@@ -53,7 +54,8 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
     static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1) ?? book.Sold.Select(contract => (YearMonth?)contract.Versions[0].Terms.From.ToYearMonth()).Min();
 
     static string? VoidOf(Book book, Contract contract, Due due) => book.Receivables.InvoicesOf(contract.Id)
-        .LastOrDefault(invoice => book.Receivables.Voided.ContainsKey(invoice.Number!) && invoice.Buyer == due.Payer && invoice.Lines.Any(line => line.Charge == due.Charge && line.Period == due.Period)
+        .LastOrDefault(invoice =>
+            book.Receivables.Voided.ContainsKey(invoice.Number!) && invoice.Buyer == due.Payer && invoice.Lines.Any(line => line.Charge == due.Charge && line.Period == due.Period)
             && !book.Receivables.BilledOf(contract.Id).ContainsKey((due.Charge, due.Period, due.Payer)))?.Number;
 
     // A month that is over and whose meter nobody read: what it costs is not known yet.
@@ -64,7 +66,8 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
         {
             var terms = contract.TermsOn(LocalDate.Max(month.OnDayOfMonth(1), contract.Versions[0].Terms.From));
             if (month.PlusMonths(1).OnDayOfMonth(1) > today) continue;
-            foreach (var (leg, meter) in terms.Legs.Where(leg => leg.Tier is Tier.Charges or Tier.Minimums).SelectMany(leg => leg.Meters.Select(meter => (leg, meter))).Where(entry => !read.Contains((entry.meter, month))))
+            foreach (var (leg, meter) in terms.Legs.Where(leg => leg.Tier is Tier.Charges or Tier.Minimums).SelectMany(leg => leg.Meters.Select(meter => (leg, meter)))
+                .Where(entry => !read.Contains((entry.meter, month))))
                 yield return Zero(contract, terms, leg.Name, month, UnbilledReason.NoReading, $"no reading for meter {meter}");
         }
     }
@@ -78,7 +81,8 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
             var reserved = schedule.Reserved(pool).At(terms.Calendar.StartOf(date));
             var delivered = contract.Delivered.Where(delivery => delivery.Pool == pool && delivery.Date <= date).Select(delivery => delivery.Gpus).LastOrDefault(Gpus.Zero);
             if (delivered < reserved)
-                yield return Zero(contract, terms, pool.ToString(), date.ToYearMonth(), UnbilledReason.NotDelivered, $"not delivered: {reserved.Count - delivered.Count} of {reserved.Count} GPUs");
+                yield return Zero(contract, terms, pool.ToString(), date.ToYearMonth(), UnbilledReason.NotDelivered,
+                    $"not delivered: {reserved.Count - delivered.Count} of {reserved.Count} GPUs");
         }
     }
 
@@ -108,7 +112,8 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
             {
                 var (from, end) = (month.OnDayOfMonth(1), LocalDate.Min(month.PlusMonths(1).OnDayOfMonth(1), date.PlusDays(1)));
                 if (!charge.Due.Over(from, end).IsZero && charge.Due.Amount(from, end, digits) == 0)
-                    yield return Zero(contract, contract.TermsOn(from), charge.Name, month, UnbilledReason.BelowRounding, "less than the currency's smallest unit; carried to the next month");
+                    yield return Zero(contract, contract.TermsOn(from), charge.Name, month, UnbilledReason.BelowRounding,
+                        "less than the currency's smallest unit; carried to the next month");
             }
     }
 

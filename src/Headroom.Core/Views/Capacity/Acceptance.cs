@@ -34,7 +34,8 @@ public static class Acceptance
     }
 
     /// <summary>What own products are tested in: the picture with an offer, less what it lets us reclaim.</summary>
-    internal static CapacityPicture Bound(CapacityPicture standing, Contract offer, Instant now) => Recalled(standing, standing.Beside(standing.Book.WithContract(offer)), offer, now);
+    internal static CapacityPicture Bound(CapacityPicture standing, Contract offer, Instant now) =>
+        Recalled(standing, standing.Beside(standing.Book.WithContract(offer)), offer, now);
 
     /// <summary>The picture in which everything that the offer lets us reclaim is reclaimed as soon as it may be: own products fall short only of what cannot be.</summary>
     static CapacityPicture Recalled(CapacityPicture standing, CapacityPicture with, Contract offer, Instant now)
@@ -109,7 +110,8 @@ public static class Acceptance
     }
 
     /// <summary>Whether all that an offer has of a pool is the pool as it is, which carries no allowance against failures.</summary>
-    internal static bool TakesWhole(Contract offer, Pool pool) => offer.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Pool == pool.Id).All(reserve => reserve.Whole is not null)
+    internal static bool TakesWhole(Contract offer, Pool pool) => offer.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Pool == pool.Id)
+        .All(reserve => reserve.Whole is not null)
         && !offer.Terms.Legs.OfType<Backstop>().Any(backstop => backstop.Pool == pool.Id && backstop.CallsIn(offer.Events).Any());
 
     /// <summary>From the first day served (or now) to the first day usable again after our earliest notice; null when all of it is past.</summary>
@@ -127,7 +129,9 @@ public static class Acceptance
     static LocalDate? LastBeforeReclaim(Contract contract, LocalDate on)
     {
         var clauses = contract.Terms.Legs.OfType<Reclaim>().ToList();
-        return clauses.Count == 0 || contract.Terms.Pools.Any(pool => contract.Schedule(null).Reserved(pool) is var held && clauses.Where(clause => clause.Pool == pool).Sum(clause => clause.Most.Count) is var most
+        return clauses.Count == 0
+            || contract.Terms.Pools.Any(pool =>
+                contract.Schedule(null).Reserved(pool) is var held && clauses.Where(clause => clause.Pool == pool).Sum(clause => clause.Most.Count) is var most
             && held.Changes.Any(change => held.At(change).Count > most)) ? null : on.PlusDays(clauses.Max(clause => clause.NoticeDays) - 1);
     }
 

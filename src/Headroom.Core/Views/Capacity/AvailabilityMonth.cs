@@ -16,7 +16,8 @@ namespace Headroom.Core.Views;
 /// <param name="Theirs">What the buyer stated last; null when it stated nothing.</param>
 /// <param name="TheirCredit">What would be given back by the buyer's figures; null without them.</param>
 public sealed record AvailabilityMonth(
-    Contract Contract, YearMonth Month, Sla Clause, NodeHours? Hours, decimal? Down, decimal Excluded, string? Said, decimal Credit, StatedAvailability? Theirs, decimal? TheirCredit)
+    Contract Contract, YearMonth Month, Sla Clause, NodeHours? Hours, decimal? Down, decimal Excluded, string? Said, decimal Credit, StatedAvailability? Theirs,
+    decimal? TheirCredit)
 {
     /// <summary>By how many minutes down the buyer's figures exceed ours; null without them.</summary>
     public decimal? Difference => Theirs?.Down - (Down ?? 0);

@@ -6,8 +6,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// Hours of a workload's record in which it alone used more than its pool or class had by plan. Waiting work that was counted with it can explain them, and so can a mistake in the record; the forecast takes them as
-/// they are, so they are told beside it.
+/// Hours of a workload's record in which it alone used more than its pool or class had by plan. Waiting work that was counted with it can explain them, and so can a mistake in the
+/// record; the forecast takes them as they are, so they are told beside it.
 /// </summary>
 /// <param name="Hours">How many hours, at least one.</param>
 /// <param name="Greatest">The greatest of them, and what there was then.</param>

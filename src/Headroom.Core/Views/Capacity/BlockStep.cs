@@ -29,7 +29,9 @@ public sealed record BlockStep(HandoverBlock Block, BlockState State, Slug? Cont
     /// <summary>Whether it lasts at an instant longer than its plan, or the way back as a whole does.</summary>
     public bool IsOverdue(Instant at) => (End is null || End > at) && (Plan is { } plan && Took(at) > plan || ReadyBy < at);
 
-    /// <summary>When it ends as far as can be counted on: as it did, by the plan, or never while it is overdue and nothing is said. What is with a customer has no end of its own.</summary>
+    /// <summary>
+    /// When it ends as far as can be counted on: as it did, by the plan, or never while it is overdue and nothing is said. What is with a customer has no end of its own.
+    /// </summary>
     public Instant? ExpectedEnd(Instant asOf) => End ?? (IsOverdue(asOf) ? null : ReadyBy);
 
     // What has failed is ready when a fact says so: nobody plans a failure.

@@ -8,9 +8,9 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// Who is to have which block when: what is delivered by handing whole blocks over. A contract has of its blocks as many as it takes to cover what it reserves at that instant: those
-/// in use first, then those made over to it in their order, a broken one last. So blocks that were made over ahead pass at the instant of the ramp's step, all are free at the end of the
-/// term, and a broken block leaves its tenant once another stands in for it.
+/// Who is to have which block when: what is delivered by handing whole blocks over. A contract has of its blocks as many as it takes to cover what it reserves at that instant:
+/// those in use first, then those made over to it in their order, a broken one last. So blocks that were made over ahead pass at the instant of the ramp's step, all are free at
+/// the end of the term, and a broken block leaves its tenant once another stands in for it.
 /// </summary>
 public sealed class BlockTenants(Book book)
 {

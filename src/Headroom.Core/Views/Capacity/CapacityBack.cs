@@ -29,7 +29,8 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
     {
         var (calendar, uncommitted) = (picture.Book.Fleet.CalendarOf(pool), picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => supply - taken));
         var now = calendar.StartOf(today);
-        return new(pool.Id, today, Tiers.Blocks(pool, picture.LeastFree(pool, new(now, now + Tiers.Durations[0]), spare: true), 1 - risk), [.. RecallRight.Of(picture.Book, pool, today)])
+        return new(pool.Id, today, Tiers.Blocks(pool, picture.LeastFree(pool, new(now, now + Tiers.Durations[0]), spare: true), 1 - risk),
+            [.. RecallRight.Of(picture.Book, pool, today)])
         {
             LeastUncommitted = (from, through) => (long)Calendar.Coarsen(uncommitted, calendar.Between(from, through.PlusDays(1)), Coarsening.Least),
             OutsidePrice = outside ?? picture.Book.Assumptions.GetValueOrDefault(Frontier.OutsidePriceName)?.Value,
@@ -50,7 +51,8 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
     public LocalDate? Earliest(Gpus need) => Days.Where(day => On(day) >= need).Select(day => (LocalDate?)day).FirstOrDefault();
 
     /// <summary>
-    /// The cheapest notices that bring back what is not idle of a quantity by a date, each served on the last day that is in time for it; null when none do, or when contracts are in several currencies.
+    /// The cheapest notices that bring back what is not idle of a quantity by a date, each served on the last day that is in time for it; null when none do, or when contracts are
+    /// in several currencies.
     /// </summary>
     public (RecallPlan Plan, ImmutableArray<RecallRight> Notices)? Cheapest(Gpus need, LocalDate by)
     {
@@ -84,7 +86,8 @@ public sealed record CapacityBack(Slug Pool, LocalDate Today, Gpus Idle, Immutab
 
     // Numbered, because one contract may have several rights of one name, and in order, so that of equal plans the soonest is preferred.
     // The end of a contract is counted for what its other rights leave over, although it would bring back all of it: never too much comes back.
-    static IEnumerable<Recallable> Items(IEnumerable<RecallRight> rights) => rights.Select((right, i) => new Recallable(i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), right.Usable, right.Gpus, Math.Max(0, right.GivenUp)));
+    static IEnumerable<Recallable> Items(IEnumerable<RecallRight> rights) =>
+        rights.Select((right, i) => new Recallable(i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture), right.Usable, right.Gpus, Math.Max(0, right.GivenUp)));
 }
 
 /// <summary>Capacity bought outside in place of what could be taken back.</summary>

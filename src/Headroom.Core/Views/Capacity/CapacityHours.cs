@@ -16,7 +16,8 @@ public sealed class CapacityHours(Book book, LocalDate today)
 {
     readonly Dictionary<(Slug, YearMonth), PoolMonth> _kept = [];
     readonly Dictionary<Slug, (PoolSplits Splits, OwnHours Own, Calendar Calendar)> _lines = [];
-    readonly Dictionary<Slug, ImmutableArray<Commitment>> _reserved = book.Sold.ToArray().AsParallel().Select(contract => (contract.Id, contract.Capacity)).ToDictionary(each => each.Id, each => each.Capacity);
+    readonly Dictionary<Slug, ImmutableArray<Commitment>> _reserved = book.Sold.ToArray().AsParallel().Select(contract => (contract.Id, contract.Capacity))
+        .ToDictionary(each => each.Id, each => each.Capacity);
     ILookup<Slug, Holding>? _holdings;
 
     public Book Book => book;
@@ -63,11 +64,15 @@ public sealed class CapacityHours(Book book, LocalDate today)
         if (measured is not null) Take(used, measured, room);
         var idle = used.Values.Aggregate(room, (rest, hours) => rest - hours);
         foreach (var (customer, hours) in inside) used[customer] = used.GetValueOrDefault(customer) + hours;
-        return new(pool.Id, month, Hours(installed), Hours(failed), sold.ToImmutableSortedDictionary(), Hours(contracted), Hours(handover), used.ToImmutableSortedDictionary(), idle,
+        return new(pool.Id, month, Hours(installed), Hours(failed), sold.ToImmutableSortedDictionary(), Hours(contracted), Hours(handover),
+            used.ToImmutableSortedDictionary(), idle,
             measured is not null ? OwnBasis.Measured : lines.Own.BasisOver(window));
     }
 
-    /// <summary>Adds what contracts got of a pool from one instant to another, which is a share of what they reserve: customers' by contract, and that of those that belong to us by customer.</summary>
+    /// <summary>
+    /// Adds what contracts got of a pool from one instant to another, which is a share of what they reserve: customers' by contract, and that of those that belong to us by
+    /// customer.
+    /// </summary>
     void Add(Slug pool, Dictionary<Slug, Rational> sold, Dictionary<Slug, Rational> inside, Instant from, Instant end, Rational share)
     {
         if (from >= end || share.IsZero) return;

@@ -51,7 +51,10 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     public static CapacityPicture For(Book book, LocalDate from, LocalDate today) =>
         new(book.Holding(book.Calendar.StartOf(today)), book.Calendar.StartOf(LocalDate.Min(from, today)));
 
-    /// <summary>GPUs that may be counted on: energised or planned and not late, and what we buy until the day its supplier can end it, less what incidents and maintenance take while they last.</summary>
+    /// <summary>
+    /// GPUs that may be counted on: energised or planned and not late, and what we buy until the day its supplier can end it, less what incidents and maintenance take while they
+    /// last.
+    /// </summary>
     public Timeline<long> Supply(Pool pool) => _standing?.Supply(pool) ?? Kept(_supply, pool.Id, () =>
     {
         _bought ??= [.. book.Bought.SelectMany(GuaranteedCapacity)];
@@ -68,14 +71,16 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 
     /// <summary>Own demand whose home is this pool or class, summed path by path; null when there is none.</summary>
     public Ensemble? Own(Slug home) => _standing is { } standing ? standing.Own(home) : Kept(_own, home, () =>
-        Floored(home, Sum([.. book.Demand.Values.Select(demand => demand.In(home)), .. NeedsOf(home).Select(need => need.Paths(book.CalendarOf(home), book.Policy.Paths, book.Policy.Seed))])));
+        Floored(home, Sum([.. book.Demand.Values.Select(demand => demand.In(home)),
+            .. NeedsOf(home).Select(need => need.Paths(book.CalendarOf(home), book.Policy.Paths, book.Policy.Seed))])));
 
     IEnumerable<Need> NeedsOf(Slug home) => book.Needs.Values.Where(need => need.Home == home);
 
     /// <summary>Own demand that is never below what own products keep whatever the forecast says: the policy's floor, or the floors of needs where they are higher.</summary>
     Ensemble? Floored(Slug home, Ensemble? own)
     {
-        var floor = NeedsOf(home).Where(need => need.Floor > Gpus.Zero).Aggregate(Timeline<long>.Always(0), (sum, need) => sum.Zip(need.FloorOver(book.CalendarOf(home)), (a, b) => a + b))
+        var floor = NeedsOf(home).Where(need => need.Floor > Gpus.Zero)
+            .Aggregate(Timeline<long>.Always(0), (sum, need) => sum.Zip(need.FloorOver(book.CalendarOf(home)), (a, b) => a + b))
             .Map(needs => Math.Max(needs, book.Policy.Limits.FloorOf(home).Count));
         return floor.Equals(Timeline<long>.Always(0)) ? own : (own ?? Ensemble.Zero(book.Policy.Paths)).AtLeast(floor);
     }
@@ -100,7 +105,8 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     }
 
     /// <summary>
-    /// What bounds sales of the pool over the window, each for itself and by path: its own GPUs, its class, what the power of every node above can feed, and the policy's greatest share.
+    /// What bounds sales of the pool over the window, each for itself and by path: its own GPUs, its class, what the power of every node above can feed, and the policy's greatest
+    /// share.
     /// </summary>
     public IEnumerable<(Slug Of, int[] Least)> Bounds(Pool pool, Window window, bool spare) =>
         Permitted(pool, window) is { } most ? Physical(pool, window, spare).Append((PolicyShare, [.. Enumerable.Repeat(most, book.Policy.Paths)])) : Physical(pool, window, spare);
@@ -118,8 +124,8 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     }
 
     /// <summary>
-    /// GPU-hours of a window that own products of the pool or its class need beyond what commitments and the allowance against failures leave them, in the mean over paths: an estimate. Power is
-    /// not looked at; where the forecast says peaks, a peak counts for its whole piece.
+    /// GPU-hours of a window that own products of the pool or its class need beyond what commitments and the allowance against failures leave them, in the mean over paths: an
+    /// estimate. Power is not looked at; where the forecast says peaks, a peak counts for its whole piece.
     /// </summary>
     public double LackedHours(Pool pool, Window window) => OwnServed(pool)?.HoursAbove(LeftToOwn(pool), window) ?? 0;
 
@@ -130,7 +136,8 @@ public sealed class CapacityPicture(Book book, Instant asOf)
     public Ensemble? OwnServed(Pool pool) => _standing is { } standing ? standing.OwnServed(pool) : Kept(_served, pool.Class ?? pool.Id,
         () => Sum([.. book.Fleet.ClassOf(pool).Select(each => Own(each.Id)), .. pool.Class is { } name ? [Own(name)] : Array.Empty<Ensemble?>()]));
 
-    Timeline<long> LeftToOwn(Pool pool) => book.Fleet.ClassOf(pool).Select(each => Free(each, spare: true)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y)).Map(left => Math.Max(0, left));
+    Timeline<long> LeftToOwn(Pool pool) =>
+        book.Fleet.ClassOf(pool).Select(each => Free(each, spare: true)).Aggregate((a, b) => a.Zip(b, (x, y) => x + y)).Map(left => Math.Max(0, left));
 
     /// <summary>For each path, the least power in kW that is free at a node over the window. The last window's is kept: the pools of a site ask one after the other.</summary>
     public ReadOnlySpan<int> LeastPower(Site site, Window window)
@@ -165,7 +172,8 @@ public sealed class CapacityPicture(Book book, Instant asOf)
 
     // What blocks say of the way back draws the pool's power, in place of what the policy says.
     Timeline<Rational> LessBlocks(Timeline<Rational> power, Slug id) => book.Blocks.IsEmpty || book.Fleet.Pools[id] is not { } pool ? power
-        : power.Zip(Handover(pool).Handover.Zip(book.TotalsOf(id).Handover.ToWhole(), (real, planned) => real - planned), (free, more) => free - pool.Draw.Power.Value * (Rational)more / pool.Draw.Per.Count);
+        : power.Zip(Handover(pool).Handover.Zip(book.TotalsOf(id).Handover.ToWhole(), (real, planned) => real - planned),
+            (free, more) => free - pool.Draw.Power.Value * (Rational)more / pool.Draw.Per.Count);
 
     int[] LeastFreeInClass(Pool pool, Window window, bool spare)
     {

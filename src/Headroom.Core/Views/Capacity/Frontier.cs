@@ -50,7 +50,8 @@ public sealed record FrontierPoint(Gpus More, decimal Share, decimal Risk, decim
 {
     const int HoursADay = 24;
 
-    internal static FrontierPoint Of(Gpus more, Gpus supply, Gpus sold, Distribution window, Distribution anyDate, (decimal All, decimal BeforeBack, decimal AfterBack) missing, Stakes? stakes, decimal? outside)
+    internal static FrontierPoint Of(Gpus more, Gpus supply, Gpus sold, Distribution window, Distribution anyDate, (decimal All, decimal BeforeBack, decimal AfterBack) missing,
+        Stakes? stakes, decimal? outside)
     {
         decimal? Cost(decimal? rate, decimal gpus) => rate is { } price ? ((Rational)(price * gpus * HoursADay)).Round(2) : null;
         var dearest = stakes is { } known && outside is { } there ? Math.Min(known.Shortfall, there) : stakes?.Shortfall ?? outside;

@@ -15,7 +15,8 @@ readonly record struct Holding(Slug Pool, Slug Contract, Slug? Ours, Timeline<Gp
         var (days, calendar) = (contract.DaysInside, contract.Terms.Calendar);
         foreach (var commitment in reserved)
         {
-            yield return new(commitment.Pool, contract.Id, null, days.IsEmpty ? commitment.Gpus : commitment.Gpus.Zip(commitment.Within(days, calendar), (all, inside) => all - inside));
+            yield return new(commitment.Pool, contract.Id, null,
+                days.IsEmpty ? commitment.Gpus : commitment.Gpus.Zip(commitment.Within(days, calendar), (all, inside) => all - inside));
             foreach (var run in days) yield return new(commitment.Pool, contract.Id, contract.TermsOn(run.From).Buyer, commitment.Within([run], calendar));
         }
     }

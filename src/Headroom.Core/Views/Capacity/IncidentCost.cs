@@ -8,8 +8,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What an incident comes to for the contracts that it hits: what each lacks piece by piece, and what its SLA would give back if the incident lasted so many hours more, each hour for
-/// itself. It is an estimate while the incident lasts; once closed, the conditions recorded with it make the reading.
+/// What an incident comes to for the contracts that it hits: what each lacks piece by piece, and what its SLA would give back if the incident lasted so many hours more, each hour
+/// for itself. It is an estimate while the incident lasts; once closed, the conditions recorded with it make the reading.
 /// </summary>
 /// <param name="Short">The GPUs that it lacks now, taken without a right to.</param>
 /// <param name="Held">What it holds of the pools concerned.</param>
@@ -30,16 +30,23 @@ public sealed record IncidentCost(Contract Contract, Gpus Short, Gpus Held, Immu
     /// <summary>The contracts that an incident makes short at an instant, worst first.</summary>
     public static IEnumerable<IncidentCost> Of(Book book, Incident incident, Shedding order, Instant asOf)
     {
-        foreach (var hit in order.Lines.Where(line => line is { Contract: not null, IsByRight: false } && line.Shed > Gpus.Zero).GroupBy(line => line.Contract!.Value).OrderByDescending(hit => hit.Sum(line => line.Shed.Count)).ThenBy(hit => hit.Key))
+        foreach (var hit in order.Lines.Where(line => line is { Contract: not null, IsByRight: false } && line.Shed > Gpus.Zero).GroupBy(line => line.Contract!.Value)
+            .OrderByDescending(hit => hit.Sum(line => line.Shed.Count)).ThenBy(hit => hit.Key))
         {
             var contract = Without(incident, book.Contracts[hit.Key]);
             var pools = hit.Select(line => line.Pool).ToHashSet();
-            yield return new(contract, new(hit.Sum(line => line.Shed.Count)), new(order.Lines.Where(line => line.Contract == hit.Key && pools.Contains(line.Pool)).Sum(line => line.Held.Count)), [.. Steps(book, incident, contract, asOf)]);
+            yield return new(contract, new(hit.Sum(line => line.Shed.Count)),
+                new(order.Lines.Where(line => line.Contract == hit.Key && pools.Contains(line.Pool)).Sum(line => line.Held.Count)), [.. Steps(book, incident, contract, asOf)]);
         }
     }
 
     /// <summary>The contract without what was recorded of the incident when it was closed.</summary>
-    static Contract Without(Incident incident, Contract contract) => contract with { Conditions = contract.Conditions.RemoveRange(contract.Conditions.Values.Where(condition => condition.Node == NodeOf(incident)).Select(condition => condition.Id)) };
+    static Contract Without(Incident incident, Contract contract) =>
+        contract with
+        {
+            Conditions = contract.Conditions.RemoveRange(contract.Conditions.Values.Where(condition => condition.Node == NodeOf(incident))
+                .Select(condition => condition.Id))
+        };
 
     static string NodeOf(Incident incident) => $"incident {incident.Id}";
 
@@ -49,7 +56,12 @@ public sealed record IncidentCost(Contract Contract, Gpus Short, Gpus Held, Immu
         for (var hour = 0; hour <= MostHours; hour++)
         {
             var end = incident.From + Duration.FromHours(hour);
-            var credit = hour == 0 ? Credit(contract, incident.From) : Credit(contract with { Conditions = JudgedReadings.Concerning(contract, contract.Conditions.Values.Concat(Conditions(book, incident, asOf, end).Where(each => each.Contract == contract.Id))) }, incident.From);
+            var credit = hour == 0 ? Credit(contract, incident.From)
+                : Credit(contract with
+                {
+                    Conditions = JudgedReadings.Concerning(contract,
+                    contract.Conditions.Values.Concat(Conditions(book, incident, asOf, end).Where(each => each.Contract == contract.Id)))
+                }, incident.From);
             if (credit > last) yield return (hour, credit);
             last = Math.Max(last, credit);
         }
@@ -72,8 +84,11 @@ public sealed record IncidentCost(Contract Contract, Gpus Short, Gpus Held, Immu
         for (var i = 0; i < changes.Count; i++)
         {
             var (from, end) = (changes[i], i + 1 < changes.Count ? changes[i + 1] : until);
-            foreach (var line in Shedding.Of(with, asOf, from).Lines.Where(line => line is { Contract: not null, IsByRight: false } && line.Shed > Gpus.Zero && incident.Concerns(book.Fleet.Pools[line.Pool], book.Fleet)).GroupBy(line => (line.Contract, line.Pool)))
-                yield return new($"{incident.Id} {line.Key.Contract} {line.Key.Pool} {from}", line.Key.Pool, NodeOf(incident), new(line.Sum(each => each.Shed.Count)), CodeOf(incident.Kind), from, end)
+            foreach (var line in Shedding.Of(with, asOf,
+                from).Lines.Where(line => line is { Contract: not null, IsByRight: false } && line.Shed > Gpus.Zero && incident.Concerns(book.Fleet.Pools[line.Pool], book.Fleet))
+                .GroupBy(line => (line.Contract, line.Pool)))
+                yield return new($"{incident.Id} {line.Key.Contract} {line.Key.Pool} {from}", line.Key.Pool, NodeOf(incident), new(line.Sum(each => each.Shed.Count)),
+                    CodeOf(incident.Kind), from, end)
                 {
                     Contract = line.Key.Contract,
                     Cause = incident.Kind == IncidentKind.Maintenance ? ConditionCause.Maintenance : ConditionCause.Fault,

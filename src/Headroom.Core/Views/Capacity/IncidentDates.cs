@@ -7,7 +7,8 @@ using NodaTime.Text;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// The dates of incidents, maintenance and curtailments that are not over, for every contract that each makes short, with the GPUs that it lacks; one that makes none short stands by itself.
+/// The dates of incidents, maintenance and curtailments that are not over, for every contract that each makes short, with the GPUs that it lacks; one that makes none short stands
+/// by itself.
 /// </summary>
 public static class IncidentDates
 {
@@ -17,7 +18,8 @@ public static class IncidentDates
     {
         foreach (var incident in book.Incidents.ById.Values.Where(incident => !incident.IsClosed && (incident.End is not { } end || book.Calendar.DateOf(end) >= at)))
         {
-            var hits = IncidentView.Of(book, incident, now).Costs.Select(cost => (Contract: (Slug?)cost.Contract.Id, Currency: (Currency?)cost.Contract.Terms.Currency, cost.Short)).DefaultIfEmpty((null, null, Gpus.Zero));
+            var hits = IncidentView.Of(book, incident, now).Costs.Select(cost => (Contract: (Slug?)cost.Contract.Id, Currency: (Currency?)cost.Contract.Terms.Currency, cost.Short))
+                .DefaultIfEmpty((null, null, Gpus.Zero));
             foreach (var (contract, currency, lacks) in hits)
             {
                 var what = $"{incident.Kind.ToString().ToLowerInvariant()} {incident.Id}{(contract is null ? "" : $", by which it lacks {lacks.Count:N0} GPUs")}";

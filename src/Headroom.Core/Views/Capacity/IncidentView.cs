@@ -11,10 +11,11 @@ namespace Headroom.Core.Views;
 public sealed record IncidentView(Incident Incident, Instant Now, Shedding Order, ImmutableArray<IncidentCost> Costs)
 {
     /// <summary>
-    /// What could cover it without breaking a contract, by pool and step: what is idle, sold interruptible or used by own products, and what is recallable in time; and how much of it is used. What is idle
-    /// draws no power, and so covers none that is cut.
+    /// What could cover it without breaking a contract, by pool and step: what is idle, sold interruptible or used by own products, and what is recallable in time; and how much of
+    /// it is used. What is idle draws no power, and so covers none that is cut.
     /// </summary>
-    public IEnumerable<(Slug Pool, ShedStep Step, Gpus Gpus, Gpus Used)> Cover => Order.Lines.Where(line => line.IsByRight && !(Incident.IsPower && line.Step == ShedStep.Idle)).GroupBy(line => (line.Pool, line.Step)).OrderBy(group => group.Key.Pool).ThenBy(group => group.Key.Step)
+    public IEnumerable<(Slug Pool, ShedStep Step, Gpus Gpus, Gpus Used)> Cover => Order.Lines.Where(line => line.IsByRight && !(Incident.IsPower && line.Step == ShedStep.Idle))
+        .GroupBy(line => (line.Pool, line.Step)).OrderBy(group => group.Key.Pool).ThenBy(group => group.Key.Step)
         .Select(group => (group.Key.Pool, group.Key.Step, new Gpus(group.Sum(line => line.Held.Count)), new Gpus(group.Sum(line => line.Shed.Count))));
 
     /// <summary>The incident seen from an instant.</summary>

@@ -30,7 +30,8 @@ public static class LimitTest
         if (limits.GreatestShare is not { } share) return null;
         foreach (var pool in PoolsOf(with, offer))
             if (Least(LeftOf(with, pool, share), offer) is var (at, left) && left < Rational.Zero)
-                return Broken("legs", $"Pool '{pool.Id}' would be sold {Number(-left)} GPUs beyond {share:0.##%} of its supply from {Text(DateIn(offer, at))}, the greatest share that the policy permits.")
+                return Broken("legs",
+                    $"Pool '{pool.Id}' would be sold {Number(-left)} GPUs beyond {share:0.##%} of its supply from {Text(DateIn(offer, at))}, the greatest share that the policy permits.")
                     .With("greatest_share", share).With("beyond_by_gpus", Number(-left)).With("pool", pool.Id).With("from", Text(DateIn(offer, at)));
         return null;
     }
@@ -39,7 +40,8 @@ public static class LimitTest
     internal static Timeline<Rational> LeftOf(Book book, Pool pool, decimal share)
     {
         var totals = book.TotalsOf(pool.Id);
-        return book.Fleet.Planned(pool).Map(count => (Rational)count).Zip(totals.Bought.ToTimeline(), (supply, bought) => (supply + bought) * share).Zip(totals.Gpus.ToTimeline(), (most, sold) => most - sold)
+        return book.Fleet.Planned(pool).Map(count => (Rational)count).Zip(totals.Bought.ToTimeline(), (supply, bought) => (supply + bought) * share)
+            .Zip(totals.Gpus.ToTimeline(), (most, sold) => most - sold)
             .Zip(book.HeldInside(pool.Id), (left, inside) => left + inside);
     }
 
@@ -61,7 +63,8 @@ public static class LimitTest
     {
         var buyer = offer.Terms.Buyer;
         if (offer.Terms.Currency != limit.Currency)
-            return Broken("currency", $"The limit of '{buyer}' is stated in {limit.Currency}; a sale in {offer.Terms.Currency} cannot be held against it.").With("limit_currency", limit.Currency.Code).With("customer", buyer);
+            return Broken("currency", $"The limit of '{buyer}' is stated in {limit.Currency}; a sale in {offer.Terms.Currency} cannot be held against it.")
+                .With("limit_currency", limit.Currency.Code).With("customer", buyer);
         var contracts = with.Sold.Where(contract => contract.Terms.Buyer == buyer && contract.Terms.Currency == limit.Currency && contract.LastDay >= at).ToList();
         return Money(limit.Exposure, contracts.Sum(contract => Exposed(with, contract, at)), "exposure", "open and enforceable", limit, buyer)
             ?? Money(limit.Credit, contracts.Sum(contract => Unpaid(with, contract, at)), "credit", "unpaid at once", limit, buyer);
@@ -75,7 +78,9 @@ public static class LimitTest
     static decimal Exposed(Book book, Contract contract, LocalDate at) => Cover.Of(book, contract, at)?.NetEnforceable
         ?? Open(book, contract, at) + Math.Max(0, Backlog.Of(contract, LocalDate.Max(at, contract.Versions[0].Terms.From.PlusDays(-1))).Enforceable);
 
-    /// <summary>What is open, and the greatest sum of months that can be unpaid at once if every invoice is paid when it is due: the month served and those whose invoices are not due.</summary>
+    /// <summary>
+    /// What is open, and the greatest sum of months that can be unpaid at once if every invoice is paid when it is due: the month served and those whose invoices are not due.
+    /// </summary>
     static decimal Unpaid(Book book, Contract contract, LocalDate at)
     {
         var (due, terms) = (contract.Schedule(at).Due, contract.Terms);

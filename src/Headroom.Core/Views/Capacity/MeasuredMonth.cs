@@ -19,9 +19,11 @@ public static class MeasuredMonth
         var seals = book.Sources.Values.Where(source => source.Pool == pool).Select(source => (Source: source, Seal: book.Seals.GetValueOrDefault((source.Id, month))))
             .Where(each => each.Seal is not null).Select(each => (each.Source, Seal: each.Seal!)).ToList();
         if (seals.Count == 0) return said;
-        decimal? Sum(UsageMeasure measure) => seals.Where(each => each.Source.Measure == measure).ToList() is { Count: > 0 } of ? of.Sum(each => each.Source.InUnits(each.Seal.Total)) : null;
+        decimal? Sum(UsageMeasure measure) => seals.Where(each => each.Source.Measure == measure).ToList() is { Count: > 0 } of
+            ? of.Sum(each => each.Source.InUnits(each.Seal.Total)) : null;
         var own = seals.Where(each => each.Source.Measure == UsageMeasure.Allocated)
-            .SelectMany(each => each.Source.Accounts.Values.Where(holder => holder.IsOwn).Distinct().Select(holder => (holder.Id, Hours: each.Source.InUnits(each.Seal.Of(holder.Id)))))
+            .SelectMany(each => each.Source.Accounts.Values.Where(holder => holder.IsOwn).Distinct()
+                .Select(holder => (holder.Id, Hours: each.Source.InUnits(each.Seal.Of(holder.Id)))))
             .GroupBy(each => each.Id).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(each => each.Hours));
         return new(pool, month, Sum(UsageMeasure.Allocated) ?? said?.Allocated, Sum(UsageMeasure.Busy) ?? said?.Busy, said?.Goodput,
             own.Count > 0 ? own : said?.Own ?? own, string.Join(", ", seals.Select(each => $"sealed usage of {each.Source.Id}")));

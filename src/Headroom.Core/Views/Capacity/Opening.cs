@@ -9,9 +9,10 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// A fall of own use that opens capacity which can be sold, told from the measured history in two ways, of which the one that opens more holds. <b>A step</b>: the peak of every day since a date lies
-/// below the peak of each of the four weeks' days before it, so that a usual weekend opens nothing and a real fall is told on its first day. <b>A decline</b>: the greatest peak of the last
-/// week lies at least a tenth below the least of what weeks' peaks were over four weeks that ended 4, 8 or 12 weeks ago, however slowly it came.
+/// A fall of own use that opens capacity which can be sold, told from the measured history in two ways, of which the one that opens more holds. <b>A step</b>: the peak of every
+/// day since a date lies below the peak of each of the four weeks' days before it, so that a usual weekend opens nothing and a real fall is told on its first day. <b>A
+/// decline</b>: the greatest peak of the last week lies at least a tenth below the least of what weeks' peaks were over four weeks that ended 4, 8 or 12 weeks ago, however slowly
+/// it came.
 /// </summary>
 /// <param name="Pool">Where the workload runs.</param>
 /// <param name="Since">The first day of the fall, by the zone of the pool's site; of a decline the day after the last that reached what was usual then.</param>
@@ -44,7 +45,8 @@ public sealed record Opening(
     public static IEnumerable<Opening> Of(Book book, LocalDate at, LocalDate today)
     {
         var (picture, costs) = (CapacityPicture.For(book, at, today), SaidCosts(book, today));
-        return book.Demand.Values.Select(demand => Of(picture, demand, at, costs)).OfType<Opening>().OrderByDescending(opening => opening.Sellable).ThenBy(opening => opening.Workload);
+        return book.Demand.Values.Select(demand => Of(picture, demand, at, costs)).OfType<Opening>().OrderByDescending(opening => opening.Sellable)
+            .ThenBy(opening => opening.Workload);
     }
 
     static Opening? Of(CapacityPicture picture, OwnDemand demand, LocalDate at, CostSheet? costs)
@@ -76,7 +78,9 @@ public sealed record Opening(
         return null;
     }
 
-    /// <summary>The decline that opens most over the look-backs: the day after the last that reached the level then; null where none comes to a tenth. Only whole days count.</summary>
+    /// <summary>
+    /// The decline that opens most over the look-backs: the day after the last that reached the level then; null where none comes to a tenth. Only whole days count.
+    /// </summary>
     public static (int First, int LookBack, int Before, int Peak)? Decline(IReadOnlyList<(LocalDate Date, int Peak)> peaks)
     {
         (int, int LookBack, int Before, int Peak)? most = null;
@@ -113,7 +117,9 @@ public sealed record Opening(
     static CostSheet? SaidCosts(Book book, LocalDate today) =>
         book.Outlays.Currencies.Any() && Returns.CurrencyOf(book) is { } currency ? new(book, currency, today) : null;
 
-    /// <summary>What an idle GPU-hour costs: by the costs said for the pool in the month, over what is installed; else by the book's assumptions, its cost or the price that it would bring.</summary>
+    /// <summary>
+    /// What an idle GPU-hour costs: by the costs said for the pool in the month, over what is installed; else by the book's assumptions, its cost or the price that it would bring.
+    /// </summary>
     static (decimal? AnHour, Currency? In, string Rests) CostOf(Book book, Pool pool, LocalDate at, CostSheet? costs)
     {
         var month = at.ToYearMonth();

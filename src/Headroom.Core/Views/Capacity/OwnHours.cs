@@ -45,7 +45,8 @@ sealed class OwnHours
         if (steady >= piece.End) return;
         for (var i = 0; i < wants.Length; i++) wants[i] = Wanted(_demands[i], steady, beyond[i]);
         if (wants.Sum() is > 0 and var all)
-            for (var i = 0; i < wants.Length; i++) Add(used, i, Rational.Of(wants[i], all) * Math.Min(room, all) * CapacityHours.Hours(piece.End - Instant.Max(piece.From, steady)));
+            for (var i = 0; i < wants.Length; i++)
+                Add(used, i, Rational.Of(wants[i], all) * Math.Min(room, all) * CapacityHours.Hours(piece.End - Instant.Max(piece.From, steady)));
     }
 
     /// <summary>The hour from which each is as the one before to the end of a piece: no record goes on, nothing moves, and nothing is shared over a class.</summary>
@@ -65,7 +66,8 @@ sealed class OwnHours
     /// <summary>What the hours of a window rest on.</summary>
     public OwnBasis BasisOver(Window window)
     {
-        var ends = _demands.Where(each => each.Runs.Pieces(window).Any(piece => piece.Value == _pool.Id || piece.Value == _pool.Class)).Select(each => each.Demand.History.End).ToList();
+        var ends = _demands.Where(each => each.Runs.Pieces(window).Any(piece => piece.Value == _pool.Id || piece.Value == _pool.Class))
+            .Select(each => each.Demand.History.End).ToList();
         return ends.Count == 0 ? OwnBasis.None : ends.Min() >= window.End ? OwnBasis.History : ends.Max() <= window.From ? OwnBasis.Forecast : OwnBasis.HistoryAndForecast;
     }
 

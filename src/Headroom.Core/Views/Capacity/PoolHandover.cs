@@ -25,7 +25,8 @@ public sealed record PoolHandover(Timeline<long> Handover, Timeline<long> Broken
     public static PoolHandover Of(Book book, Pool pool, Instant asOf)
     {
         var planned = book.TotalsOf(pool.Id).Handover.ToWhole();
-        var steps = book.Blocks.Values.Where(block => block.Pool == pool.Id).SelectMany(block => BlockStep.Of(block, book.Policy)).ToLookup(step => step.Contract is { } id && book.Contracts.ContainsKey(id) ? step.Contract : null);
+        var steps = book.Blocks.Values.Where(block => block.Pool == pool.Id).SelectMany(block => BlockStep.Of(block, book.Policy))
+            .ToLookup(step => step.Contract is { } id && book.Contracts.ContainsKey(id) ? step.Contract : null);
         if (steps.Count == 0) return new(planned, None);
         var ofNobody = steps[null].Where(step => step.Contract is null).ToList();
         var handover = steps.Where(group => group.Key is not null).Aggregate(planned, (sum, group) =>
@@ -65,14 +66,17 @@ public sealed record PoolHandover(Timeline<long> Handover, Timeline<long> Broken
     /// <summary>When blocks began their way back from the contract, in order of time.</summary>
     static List<Return> Returns(ImmutableArray<BlockStep> steps) => [.. steps.GroupBy(step => step.Block.Id)
         .SelectMany(ofBlock => ofBlock.Where((step, i) => step.State.IsInHandover() && (i == 0 || !ofBlock.ElementAt(i - 1).State.IsInHandover()))
-            .Select(step => new Return(step.From, ofBlock.FirstOrDefault(later => later.State.IsWithContract() && !later.State.IsInHandover() && later.From > step.From)?.From, step.Block.Gpus.Count)))
+            .Select(step => new Return(step.From, ofBlock.FirstOrDefault(later => later.State.IsWithContract() && !later.State.IsInHandover() && later.From > step.From)?.From,
+                step.Block.Gpus.Count)))
         .OrderBy(each => each.At)];
 
     /// <summary>A block on its way back.</summary>
     /// <param name="Again">When it next was with the same contract; null when it never was.</param>
     readonly record struct Return(Instant At, Instant? Again, long Gpus);
 
-    /// <summary>The policy's days after each fall of a commitment, without the GPUs of blocks that came back for it: each return belongs to the first fall that has room for it.</summary>
+    /// <summary>
+    /// The policy's days after each fall of a commitment, without the GPUs of blocks that came back for it: each return belongs to the first fall that has room for it.
+    /// </summary>
     static Timeline<long> Planned(Timeline<long> committed, Calendar calendar, Period days, List<Return> returns)
     {
         if (days.Days == 0) return None;
@@ -95,5 +99,6 @@ public sealed record PoolHandover(Timeline<long> Handover, Timeline<long> Broken
     }
 
     static Timeline<long> Sum(IEnumerable<BlockStep> steps, Instant asOf) => Deltas.None.Add(steps.SelectMany(step =>
-        step.ExpectedEnd(asOf) is { } end ? new (Instant, Rational)[] { (step.From, step.Block.Gpus.Count), (end, -step.Block.Gpus.Count) } : [(step.From, step.Block.Gpus.Count)])).ToWhole();
+        step.ExpectedEnd(asOf) is { } end ? new (Instant, Rational)[] { (step.From, step.Block.Gpus.Count), (end, -step.Block.Gpus.Count) }
+        : [(step.From, step.Block.Gpus.Count)])).ToWhole();
 }

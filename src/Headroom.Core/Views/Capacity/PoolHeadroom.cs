@@ -17,7 +17,8 @@ namespace Headroom.Core.Views;
 /// <param name="Handover">The most GPUs in handover or broken at any time of the window: neither sold nor sellable.</param>
 /// <param name="Best">What it pays to sell; null when the book assumes no price and no cost of a shortfall.</param>
 public sealed record PoolHeadroom(
-    Tiers Tiers, Gpus Pointwise, LocalDate PointwiseOn, ImmutableArray<HeadroomPoint> Points, ImmutableArray<HeadroomBound> Bounds, Gpus Handover, HeldBack Spare, CapacityBack Back, BestSale? Best)
+    Tiers Tiers, Gpus Pointwise, LocalDate PointwiseOn, ImmutableArray<HeadroomPoint> Points, ImmutableArray<HeadroomBound> Bounds, Gpus Handover, HeldBack Spare,
+    CapacityBack Back, BestSale? Best)
 {
     /// <summary>What comes back to us in the window and is in handover meanwhile, step by step, soonest first.</summary>
     public ImmutableArray<ReturningCapacity> Returning { get; init; } = [];
@@ -76,7 +77,8 @@ public readonly record struct HeldBack(Gpus Stated, Gpus? ByFailures)
     internal static HeldBack Of(Book book, Pool pool, Gpus supply, decimal risk)
     {
         var blocks = supply.Count / pool.Block.Count;
-        if (!book.Assumptions.TryGetValue(Unavailable, out var unavailable) || unavailable.Value is < 0 or > 1 || risk == 0 || blocks > FailureAllowance.MostUnits) return new(pool.Spare, null);
+        if (!book.Assumptions.TryGetValue(Unavailable, out var unavailable) || unavailable.Value is < 0 or > 1 || risk == 0 || blocks > FailureAllowance.MostUnits)
+            return new(pool.Spare, null);
         var together = (int)Math.Clamp(book.Assumptions.GetValueOrDefault(TogetherOut)?.Value ?? 0, 0, blocks);
         return new(pool.Spare, new(pool.Block.Count * new FailureAllowance((int)blocks, unavailable.Value, risk, together).Spare));
     }

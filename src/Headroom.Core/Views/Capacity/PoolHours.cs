@@ -34,7 +34,8 @@ public sealed record PoolHours(ImmutableArray<PoolHour> Hours, bool OwnIsMeasure
     public PoolHour Total => Hours.Aggregate((a, b) => a + b);
 
     /// <summary>The hours of each date together.</summary>
-    public IEnumerable<(LocalDate Date, PoolHour Sum)> Days(Calendar calendar) => Hours.GroupBy(hour => calendar.DateOf(hour.Hour)).Select(day => (day.Key, day.Aggregate((a, b) => a + b)));
+    public IEnumerable<(LocalDate Date, PoolHour Sum)> Days(Calendar calendar) =>
+        Hours.GroupBy(hour => calendar.DateOf(hour.Hour)).Select(day => (day.Key, day.Aggregate((a, b) => a + b)));
 
     /// <param name="splits">What the book says of the pool.</param>
     /// <param name="measured">What was sealed of the pool's sources for the window, each with its hours.</param>

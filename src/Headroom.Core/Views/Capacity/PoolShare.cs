@@ -31,7 +31,9 @@ sealed class HourShares
     public HourShares(IEnumerable<Holding> holdings, IEnumerable<(UsageSource Source, HourlyUse Use)> measured)
     {
         _holdings = [.. holdings];
-        var accounts = measured.SelectMany(each => each.Use.Accounts.Where(account => each.Source.Accounts.ContainsKey(account.Key)).Select(account => new Account(account.Key, each.Source.Accounts[account.Key], account.Value))).ToList();
+        var accounts = measured.SelectMany(each =>
+            each.Use.Accounts.Where(account => each.Source.Accounts.ContainsKey(account.Key))
+            .Select(account => new Account(account.Key, each.Source.Accounts[account.Key], account.Value))).ToList();
         (_accounts, _own) = (accounts.ToLookup(account => account.Holder), [.. accounts.Where(account => account.Holder.IsOwn)]);
     }
 
@@ -39,8 +41,10 @@ sealed class HourShares
     readonly record struct Account(string Name, UsageHolder Holder, ImmutableArray<long> Hours);
 
     /// <summary>The shares so far, in order of state, holder and account; what no account used comes last.</summary>
-    public ImmutableArray<PoolShare> All => [.. _sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key.State).ThenBy(sum => sum.Key.Holder?.Id.ToString(), StringComparer.Ordinal)
-        .ThenBy(sum => sum.Key.Account is null).ThenBy(sum => sum.Key.Account, StringComparer.Ordinal).Select(sum => new PoolShare(sum.Key.State, sum.Key.Holder, sum.Key.Account, sum.Value.Seconds, sum.Value.Beyond))];
+    public ImmutableArray<PoolShare> All =>
+        [.. _sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key.State).ThenBy(sum => sum.Key.Holder?.Id.ToString(), StringComparer.Ordinal)
+        .ThenBy(sum => sum.Key.Account is null).ThenBy(sum => sum.Key.Account, StringComparer.Ordinal)
+        .Select(sum => new PoolShare(sum.Key.State, sum.Key.Holder, sum.Key.Account, sum.Value.Seconds, sum.Value.Beyond))];
 
     /// <summary>Adds what contracts had in a piece of the hour that is gathered: of what works, each by what it reserves.</summary>
     public void Hold(PoolSplit split)

@@ -10,7 +10,8 @@ namespace Headroom.Core.Views;
 /// What becomes of a pool's GPUs in a piece of time, in GPU-seconds: installed = broken + sold + handover + left, exactly. Each takes of what the ones before it left.
 /// </summary>
 /// <param name="Installed">In service by plan or fact, with what is bought by its terms.</param>
-/// <param name="Broken">Recorded as out of use, in blocks that have failed, or metered as down; where several tell of one hour the greatest, since they may tell of the same GPUs.</param>
+/// <param name="Broken">Recorded as out of use, in blocks that have failed, or metered as down; where several tell of one hour the greatest, since they may tell of the same
+/// GPUs.</param>
 /// <param name="Sold">Reserved under contracts, those of customers that belong to us too.</param>
 /// <param name="Reserved">The same by the terms, also beyond what is installed and works.</param>
 /// <param name="Inside">The part of <paramref name="Reserved"/> that customers hold which belong to us.</param>
@@ -40,13 +41,15 @@ public sealed class PoolSplits
         var outages = book.Outlays.Outages.Values.Where(outage => outage.Pool == pool.Id).ToList();
         var incidents = book.Incidents.ById.Values.Where(incident => incident.Of == pool.Id).ToList();
         var blocks = PoolHandover.Of(book, pool, book.Calendar.StartOf(today));
-        var failed = Deltas.None.Add(outages.SelectMany(outage => outage.Steps(book.Fleet.CalendarOf(pool))).Concat(incidents.SelectMany(incident => incident.Steps()))).ToWhole().Zip(blocks.Broken, (recorded, inBlocks) => Math.Max(recorded, inBlocks));
+        var failed = Deltas.None.Add(outages.SelectMany(outage => outage.Steps(book.Fleet.CalendarOf(pool))).Concat(incidents.SelectMany(incident => incident.Steps()))).ToWhole()
+            .Zip(blocks.Broken, (recorded, inBlocks) => Math.Max(recorded, inBlocks));
         _isRecorded = outages.Count > 0 || incidents.Count > 0 || blocks.Broken.Changes.Length > 0;
         _held = Installed(book, pool, today).Zip(failed, (installed, down) => new Held(installed, down, 0, 0, 0))
             .Zip(totals.Gpus.ToWhole(), (so, sold) => so with { Sold = sold }).Zip(book.HeldInside(pool.Id), (so, inside) => so with { Inside = inside })
             .Zip(blocks.Handover, (so, handover) => so with { Handover = handover });
         _metered = [.. book.Seals.Values.Where(seal => book.Sources[seal.Source] is { Measure: UsageMeasure.Down } source && source.Pool == pool.Id)
-            .SelectMany(seal => seal.ByHour(book.Calendar.Of(seal.Month))).GroupBy(each => each.Hour, each => each.Used).Select(hour => (hour.Key, hour.Sum())).OrderBy(each => each.Key.From)];
+            .SelectMany(seal => seal.ByHour(book.Calendar.Of(seal.Month))).GroupBy(each => each.Hour, each => each.Used).Select(hour => (hour.Key, hour.Sum()))
+            .OrderBy(each => each.Key.From)];
     }
 
     /// <summary>What holds at an instant, in GPUs.</summary>

@@ -11,8 +11,8 @@ namespace Headroom.Core.Views;
 /// <summary>
 /// The GPUs that each tenant may use in each pool over time, tier by tier: what schedulers are to enforce. A customer's quotas are what its contracts reserve, so over all
 /// customers they add up to what the pool has committed; own products have firm whatever is neither committed nor being handed over, and may borrow what is committed
-/// while its buyer does not use it, as far as no clause forbids it. Drafts, quotes and options hold no quota. While an incident lasts, what may be interrupted gives way in the order
-/// of <see cref="Shedding"/>; nothing else of a customer does.
+/// while its buyer does not use it, as far as no clause forbids it. Drafts, quotes and options hold no quota. While an incident lasts, what may be interrupted gives way in the
+/// order of <see cref="Shedding"/>; nothing else of a customer does.
 /// </summary>
 public sealed class Quotas
 {
@@ -26,7 +26,8 @@ public sealed class Quotas
 
     readonly ImmutableDictionary<(Slug Pool, Slug Tenant), Timeline<Gpus>> _kept;
 
-    Quotas(Slug owner, BlockTenants blocks, ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> lines, ImmutableDictionary<(Slug Pool, Slug Tenant), Timeline<Gpus>> kept, ImmutableSortedDictionary<Slug, Timeline<Gpus>> beyond) =>
+    Quotas(Slug owner, BlockTenants blocks, ImmutableSortedDictionary<QuotaLine, Timeline<Gpus>> lines, ImmutableDictionary<(Slug Pool, Slug Tenant), Timeline<Gpus>> kept,
+        ImmutableSortedDictionary<Slug, Timeline<Gpus>> beyond) =>
         (Owner, Blocks, _lines, _kept, _short) = (owner, blocks, lines, kept, beyond);
 
     /// <summary>The tenant under which own products run.</summary>
@@ -39,8 +40,8 @@ public sealed class Quotas
     public IEnumerable<Incident> Incidents { get; private init; } = [];
 
     /// <summary>
-    /// Every line that is above zero at any time, and those that terms once gave and nothing is left of, such as what was taken back on the first day: a scheduler may still enforce
-    /// what was theirs. In order of pool, tenant and tier.
+    /// Every line that is above zero at any time, and those that terms once gave and nothing is left of, such as what was taken back on the first day: a scheduler may still
+    /// enforce what was theirs. In order of pool, tenant and tier.
     /// </summary>
     public IEnumerable<QuotaLine> Lines => _lines.Keys;
 
@@ -51,10 +52,12 @@ public sealed class Quotas
         foreach (var (line, gpus) in book.Sold.SelectMany(Sold)) lines[line] = Plus(lines.GetValueOrDefault(line, None), gpus);
         var named = book.Sold.SelectMany(Named).ToHashSet();
         foreach (var line in named) lines.TryAdd(line, None);
-        var kept = book.Sold.SelectMany(Kept).GroupBy(each => (each.Pool, each.Tenant)).ToImmutableDictionary(each => each.Key, each => each.Aggregate(None, (sum, part) => Plus(sum, part.Gpus)));
+        var kept = book.Sold.SelectMany(Kept).GroupBy(each => (each.Pool, each.Tenant))
+            .ToImmutableDictionary(each => each.Key, each => each.Aggregate(None, (sum, part) => Plus(sum, part.Gpus)));
         var (picture, orders) = (new CapacityPicture(book, asOf), Shedding.Changes(book).Select(at => Shedding.Of(book, asOf, at)).ToList());
         foreach (var line in lines.Keys.Where(line => line.Tier == QuotaTier.Interruptible).ToList())
-            lines[line] = lines[line].Zip(Given(orders, way => way.Step == ShedStep.Interruptible && way.Pool == line.Pool && book.Contracts[way.Contract!.Value].Terms.Buyer == line.Tenant), Less);
+            lines[line] = lines[line].Zip(Given(orders,
+                way => way.Step == ShedStep.Interruptible && way.Pool == line.Pool && book.Contracts[way.Contract!.Value].Terms.Buyer == line.Tenant), Less);
         var own = book.Fleet.Pools.Values.ToDictionary(pool => pool.Id, pool => Own(book, pool, orders));
         var left = book.Fleet.Pools.Values.ToDictionary(pool => pool.Id, pool => picture.Supply(pool).Zip(picture.Taken(pool), (supply, taken) => new Gpus(supply - taken))
             .Zip(Given(orders, way => way.Step == ShedStep.Interruptible && way.Pool == pool.Id), (free, back) => free + back).Zip(own[pool.Id], Gpus.Min));
@@ -66,20 +69,23 @@ public sealed class Quotas
                 .Aggregate(book.TotalsOf(pool).Gpus.ToWhole().Map(committed => new Gpus(committed)), (lent, each) => lent.Zip(each.Value, (a, b) => a - b))
                 .Zip(own[pool], (lent, most) => most == Unbounded ? lent : Gpus.Zero);
         }
-        return new(book.Owner, new(book), lines.Where(line => named.Contains(line.Key) || !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value), kept,
+        return new(book.Owner, new(book),
+            lines.Where(line => named.Contains(line.Key) || !line.Value.Equals(None)).ToImmutableSortedDictionary(line => line.Key, line => line.Value), kept,
             left.ToImmutableSortedDictionary(pool => pool.Key, pool => pool.Value.Map(free => Gpus.Max(Gpus.Zero - free, Gpus.Zero))))
         { Incidents = book.Incidents.ById.Values };
     }
 
     /// <summary>
-    /// What is left at an instant for schedulers that share out a pool: what tenants have by whole blocks is delivered by these, their firmest quota first, and own work borrows it only where a clause permits it.
+    /// What is left at an instant for schedulers that share out a pool: what tenants have by whole blocks is delivered by these, their firmest quota first, and own work borrows it
+    /// only where a clause permits it.
     /// </summary>
     public Quotas BesideBlocks(Instant at)
     {
         var left = Blocks.At(at).Where(held => held.Tenant is not null).GroupBy(held => (held.Block.Pool, Tenant: held.Tenant!.Value))
             .ToDictionary(held => held.Key, held => held.Sum(each => each.Block.Gpus.Count));
         if (left.Count == 0) return this;
-        var inPool = Blocks.At(at).Where(held => held is { Tenant: not null, Borrowing: null }).GroupBy(held => held.Block.Pool).ToDictionary(pool => (pool.Key, Owner), pool => pool.Sum(held => held.Block.Gpus.Count));
+        var inPool = Blocks.At(at).Where(held => held is { Tenant: not null, Borrowing: null }).GroupBy(held => held.Block.Pool)
+            .ToDictionary(pool => (pool.Key, Owner), pool => pool.Sum(held => held.Block.Gpus.Count));
         var lines = _lines;
         foreach (var (line, gpus) in _lines)
         {
@@ -130,7 +136,8 @@ public sealed class Quotas
         : contract.Versions.SelectMany(version => Sold(new Contract(contract.Id, [version]))).Where(part => !part.Gpus.Equals(None)).Select(part => part.Line);
 
     /// <summary>What a contract holds and forbids to borrow.</summary>
-    static IEnumerable<(Slug Pool, Slug Tenant, Timeline<Gpus> Gpus)> Kept(Contract contract) => contract.Versions.All(version => !version.Terms.Legs.OfType<Borrowing>().Any()) ? []
+    static IEnumerable<(Slug Pool, Slug Tenant, Timeline<Gpus> Gpus)> Kept(Contract contract) => contract.Versions.All(version => !version.Terms.Legs.OfType<Borrowing>().Any())
+        ? []
         : Held(contract).Where(part => Borrowing.Of(part.Terms, part.Pool) is { IsPermitted: false }).Select(part => (part.Pool, part.Terms.Buyer, part.Gpus));
 
     /// <summary>What a contract holds in each pool, under each version of its terms.</summary>
@@ -141,9 +148,11 @@ public sealed class Quotas
         for (var i = 0; i < versions.Length; i++)
         {
             var terms = versions[i].Terms;
-            var (from, end) = (i == 0 ? Instant.MinValue : terms.Calendar.StartOf(versions[i].From), i + 1 < versions.Length ? terms.Calendar.StartOf(versions[i + 1].From) : (Instant?)null);
+            var (from, end) = (i == 0 ? Instant.MinValue : terms.Calendar.StartOf(versions[i].From),
+                i + 1 < versions.Length ? terms.Calendar.StartOf(versions[i + 1].From) : (Instant?)null);
             foreach (var inPool in capacity)
-                if (Within(inPool.Aggregate(None, (sum, commitment) => Plus(sum, commitment.Gpus)), from, end) is var held && !held.Equals(None)) yield return (terms, inPool.Key, held);
+                if (Within(inPool.Aggregate(None, (sum, commitment) => Plus(sum, commitment.Gpus)), from, end) is var held && !held.Equals(None))
+                    yield return (terms, inPool.Key, held);
         }
     }
 
@@ -157,7 +166,9 @@ public sealed class Quotas
     /// <summary>The most that own work may use: what it uses and keeps while the power of a pool is cut, since what is idle must stay so; else as much as there is.</summary>
     static Timeline<Gpus> Own(Book book, Pool pool, IEnumerable<Shedding> orders)
     {
-        return orders.Aggregate(Timeline<Gpus>.Always(Unbounded), (own, order) => own.Then(order.At, !book.Incidents.ById.Values.Any(incident => incident.IsPower && incident.IsOn(order.At) && incident.Concerns(pool, book.Fleet)) ? Unbounded
+        return orders.Aggregate(Timeline<Gpus>.Always(Unbounded),
+            (own, order) => own.Then(order.At,
+                !book.Incidents.ById.Values.Any(incident => incident.IsPower && incident.IsOn(order.At) && incident.Concerns(pool, book.Fleet)) ? Unbounded
             : new(order.Lines.Where(way => way.Step == ShedStep.Own && way.Pool == pool.Id).Sum(way => (way.Held - way.Shed).Count))));
     }
 

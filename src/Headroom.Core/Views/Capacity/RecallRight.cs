@@ -35,7 +35,8 @@ public sealed record RecallRight(Slug Contract, string Right, Gpus Gpus, LocalDa
     /// </summary>
     public RecallRight? ServedFor(Book book, Pool pool, LocalDate today, LocalDate needed)
     {
-        if (BackAnyway <= needed) return Serve is null ? this : this with { Right = End, Serve = null, LastDay = BackAnyway.PlusDays(-1 - book.Policy.HandoverDays), Usable = BackAnyway, GivenUp = 0 };
+        if (BackAnyway <= needed) return Serve is null ? this
+            : this with { Right = End, Serve = null, LastDay = BackAnyway.PlusDays(-1 - book.Policy.HandoverDays), Usable = BackAnyway, GivenUp = 0 };
         if (Serve is not { } first || Usable > needed) return null;
         var contract = book.Contracts[Contract];
         bool IsInTime(LocalDate day) => Ways(book, contract, pool, day).Any(way => way.Right == Right && way.Usable <= needed);
@@ -72,14 +73,16 @@ public sealed record RecallRight(Slug Contract, string Right, Gpus Gpus, LocalDa
     static IEnumerable<RecallRight> Ways(Book book, Contract contract, Pool pool, LocalDate day)
     {
         var (on, currency, handover) = (LocalDate.Max(day, contract.Versions[0].Terms.From), contract.Terms.Currency, book.Policy.HandoverDays);
-        RecallRight Way(string right, Gpus gpus, LocalDate? serve, LocalDate last) => new(contract.Id, right, gpus, serve, last, last.PlusDays(1 + handover), 0, currency) { BackAnyway = contract.LastDay.PlusDays(1 + handover) };
+        RecallRight Way(string right, Gpus gpus, LocalDate? serve, LocalDate last) =>
+            new(contract.Id, right, gpus, serve, last, last.PlusDays(1 + handover), 0, currency) { BackAnyway = contract.LastDay.PlusDays(1 + handover) };
         var all = new Gpus(Gpus.Most);
         if (contract.Notice is not null) yield return Way(Served, all, null, contract.LastDay);
         else
         {
             foreach (var clause in contract.TermsOn(on).Legs.OfType<Reclaim>().Where(clause => clause.Pool == pool.Id))
                 if (on.PlusDays(clause.NoticeDays - 1) < contract.LastDay)
-                    yield return Way(clause.Name, clause.Most - clause.Taken(contract.Events, contract.Terms.Calendar).At(contract.Terms.Calendar.StartOf(on)), on, on.PlusDays(clause.NoticeDays - 1));
+                    yield return Way(clause.Name, clause.Most - clause.Taken(contract.Events, contract.Terms.Calendar).At(contract.Terms.Calendar.StartOf(on)), on,
+                        on.PlusDays(clause.NoticeDays - 1));
             foreach (var clause in contract.TermsOn(on).Legs.OfType<PartialRelease>().Where(clause => clause.Pool == pool.Id && clause.By is Side.Seller or Side.Either))
                 if (LocalDate.Max(on, clause.From) is var serve && clause.LastDayIfServed(serve) is var last && last < contract.LastDay)
                     yield return Way(clause.Name, (contract.LeastReserved(pool.Id, last.PlusDays(1)) - clause.Least).FloorTo(clause.Step), serve, last);

@@ -9,8 +9,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// Where a reclaim stands, with the date that was promised for each stage and when it was reached. Notice is promised in time for the day on which the GPUs are needed (the clause's days
-/// and the policy's days of handover before it), drained is promised by the first day without them, and back so many days of handover after it.
+/// Where a reclaim stands, with the date that was promised for each stage and when it was reached. Notice is promised in time for the day on which the GPUs are needed (the
+/// clause's days and the policy's days of handover before it), drained is promised by the first day without them, and back so many days of handover after it.
 /// </summary>
 /// <param name="Since">When it reached the stage.</param>
 /// <param name="Stages">Noticed, drained and back, in order; only noticed is left of one that was withdrawn.</param>
@@ -36,7 +36,8 @@ public sealed record ReclaimProgress(ReclaimCase Case, ReclaimStage Stage, Insta
         [
             Timed(ReclaimStage.Noticed, serve, noticed?.At), Timed(ReclaimStage.Drained, first, drained), Timed(ReclaimStage.Back, first.PlusDays(book.Policy.HandoverDays), back),
         ];
-        var (stage, since) = withdrawn is not null ? (ReclaimStage.Withdrawn, withdrawn.At) : back is { } ready ? (ReclaimStage.Back, ready) : drained is { } gone ? (ReclaimStage.Drained, gone)
+        var (stage, since) = withdrawn is not null ? (ReclaimStage.Withdrawn, withdrawn.At)
+            : back is { } ready ? (ReclaimStage.Back, ready) : drained is { } gone ? (ReclaimStage.Drained, gone)
             : noticed is not null ? (ReclaimStage.Noticed, noticed.At) : (ReclaimStage.Asked, reclaim.Asked);
         var (fall, compensation) = stage == ReclaimStage.Withdrawn ? (0, 0) : Money(contract, reclaim, clause, first);
         return new(reclaim, stage, since, withdrawn is null ? stages : stages[..1], fall, compensation, contract.Terms.Currency);
@@ -61,7 +62,11 @@ public sealed record ReclaimProgress(ReclaimCase Case, ReclaimStage Stage, Insta
     static (decimal Fall, decimal Compensation) Money(Contract contract, ReclaimCase reclaim, Reclaim clause, LocalDate from)
     {
         var taken = new CapacityReclaimed(from.PlusDays(-clause.NoticeDays), reclaim.Clause, reclaim.Gpus, from);
-        var without = contract with { Events = contract.Events.Remove(contract.Events.OfType<CapacityReclaimed>().FirstOrDefault(said => said.Clause == reclaim.Clause && said.Gpus == reclaim.Gpus && said.From == from) ?? taken) };
+        var without = contract with
+        {
+            Events = contract.Events.Remove(contract.Events.OfType<CapacityReclaimed>()
+                .FirstOrDefault(said => said.Clause == reclaim.Clause && said.Gpus == reclaim.Gpus && said.From == from) ?? taken)
+        };
         var (kept, gone, digits) = (without.Schedule(null), (without with { Events = without.Events.Add(taken) }).Schedule(null), contract.Terms.Currency.Digits);
         var given = kept.DueUnder(clause.Name).Total - gone.DueUnder(clause.Name).Total;
         return ((kept.Due.Total - gone.Due.Total - given).Round(digits), given.Round(digits));

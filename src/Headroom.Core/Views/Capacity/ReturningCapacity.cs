@@ -7,7 +7,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What a contract gives back of a pool and what is done with it before it can be sold again, by the policy of today: the days of handover, step by step where the policy names them.
+/// What a contract gives back of a pool and what is done with it before it can be sold again, by the policy of today: the days of handover, step by step where the policy names
+/// them.
 /// </summary>
 /// <param name="Contract">Whose capacity it was.</param>
 /// <param name="Gpus">GPUs that are neither sold nor sellable meanwhile.</param>

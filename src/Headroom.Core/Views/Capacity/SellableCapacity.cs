@@ -39,7 +39,8 @@ public sealed record SellableCapacity(Slug Pool, Window Window, decimal Risk, Gp
             var day = calendar.Between(date, date.PlusDays(1));
             var (median, high) = own is null ? (0, 0) : PeakQuantiles(own, day, risk);
             var (total, taken) = (supply.At(day.From), committed.At(day.From) + handover.At(day.From));
-            yield return new(date, total, committed.At(day.From) - inside.At(day.From), handover.At(day.From), median, high, Math.Max(0, total - taken - high)) { Inside = inside.At(day.From) };
+            yield return new(date, total, committed.At(day.From) - inside.At(day.From), handover.At(day.From), median, high, Math.Max(0, total - taken - high))
+            { Inside = inside.At(day.From) };
         }
     }
 

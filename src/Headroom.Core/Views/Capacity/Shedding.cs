@@ -39,9 +39,9 @@ public sealed record ShedLine(ShedStep Step, Slug Pool, Slug? Contract, Gpus Hel
 }
 
 /// <summary>
-/// Who loses capacity at an instant at which some is gone, in order: what is idle, what is sold interruptible, what own products use, what is sold recallable, and last what is sold firm; within a step
-/// what earns least by the GPU-hour goes first. First each pool gives way to what is gone of it, then every node of the site tree to what its power feeds. What is idle and what own
-/// products use is the median of the forecast; what is sold is exact.
+/// Who loses capacity at an instant at which some is gone, in order: what is idle, what is sold interruptible, what own products use, what is sold recallable, and last what is
+/// sold firm; within a step what earns least by the GPU-hour goes first. First each pool gives way to what is gone of it, then every node of the site tree to what its power feeds.
+/// What is idle and what own products use is the median of the forecast; what is sold is exact.
 /// </summary>
 public sealed record Shedding(Instant At, ImmutableArray<ShedLine> Lines)
 {
@@ -49,12 +49,14 @@ public sealed record Shedding(Instant At, ImmutableArray<ShedLine> Lines)
     public static ImmutableArray<Instant> Changes(Book book)
     {
         if (book.Incidents.ById.IsEmpty) return [];
-        var sales = book.Totals.Values.SelectMany(totals => totals.Gpus.ToWhole().Changes.Concat(totals.Handover.ToWhole().Changes)).Where(at => book.Incidents.ById.Values.Any(incident => incident.IsOn(at)));
+        var sales = book.Totals.Values.SelectMany(totals => totals.Gpus.ToWhole().Changes.Concat(totals.Handover.ToWhole().Changes))
+            .Where(at => book.Incidents.ById.Values.Any(incident => incident.IsOn(at)));
         return [.. book.Incidents.ById.Values.SelectMany(incident => incident.Steps().Select(step => step.At)).Concat(sales).Distinct().Order()];
     }
 
     /// <summary>What a contract loses in a pool.</summary>
-    public Gpus Of(Slug contract, Slug pool, Func<ShedStep, bool> which) => new(Lines.Where(line => line.Contract == contract && line.Pool == pool && which(line.Step)).Sum(line => line.Shed.Count));
+    public Gpus Of(Slug contract, Slug pool, Func<ShedStep, bool> which) =>
+        new(Lines.Where(line => line.Contract == contract && line.Pool == pool && which(line.Step)).Sum(line => line.Shed.Count));
 
     /// <summary>The order at an instant for the pools that an instant's incidents touch; empty when none does.</summary>
     /// <param name="asOf">The instant from which supply and own demand are seen.</param>
@@ -64,7 +66,8 @@ public sealed record Shedding(Instant At, ImmutableArray<ShedLine> Lines)
         var pools = book.Fleet.Pools.Values.Where(pool => on.Any(incident => incident.Concerns(pool, book.Fleet))).ToList();
         if (pools.Count == 0) return new(at, []);
         var whole = new CapacityPicture(book with { Incidents = Incidents.None }, asOf);
-        var lines = pools.SelectMany(pool => Holders(book, on, whole, pool, at)).OrderBy(line => line.Step).ThenBy(line => line.PerGpuHour ?? 0).ThenBy(line => line.Pool).ThenBy(line => line.Contract?.ToString(), StringComparer.Ordinal).ToList();
+        var lines = pools.SelectMany(pool => Holders(book, on, whole, pool, at)).OrderBy(line => line.Step).ThenBy(line => line.PerGpuHour ?? 0).ThenBy(line => line.Pool)
+            .ThenBy(line => line.Contract?.ToString(), StringComparer.Ordinal).ToList();
         foreach (var pool in pools)
         {
             var there = whole.Supply(pool).At(at) - book.Incidents.GoneOf(pool.Id).At(at).Floor() - whole.Handover(pool).Unsellable.At(at);
@@ -101,14 +104,16 @@ public sealed record Shedding(Instant At, ImmutableArray<ShedLine> Lines)
     static IEnumerable<ShedLine> Holders(Book book, IReadOnlyCollection<Incident> on, CapacityPicture whole, Pool pool, Instant at)
     {
         var supply = new Gpus(Math.Max(0, whole.Supply(pool).At(at) - whole.Taken(pool).At(at)));
-        var free = whole.Bounds(pool, new(at, at + Duration.FromHours(1)), spare: false).Where(bound => bound.Of == pool.Id || bound.Of == pool.Class).Min(bound => Ensemble.ReachedBy(bound.Least, 0.5m));
+        var free = whole.Bounds(pool, new(at, at + Duration.FromHours(1)), spare: false).Where(bound => bound.Of == pool.Id || bound.Of == pool.Class)
+            .Min(bound => Ensemble.ReachedBy(bound.Least, 0.5m));
         var idle = Gpus.Min(supply, new(Math.Max(0, free)));
         yield return new(ShedStep.Idle, pool.Id, null, idle, Gpus.Zero, null, true);
         yield return new(ShedStep.Own, pool.Id, null, supply - idle, Gpus.Zero, null, true);
         foreach (var contract in book.Sold.Where(contract => contract.Versions.Any(version => version.Terms.Pools.Contains(pool.Id))))
         {
             var price = PerGpuHour(contract, contract.Terms.Calendar.DateOf(at));
-            foreach (var (line, gpus) in Quotas.Sold(contract).Where(each => each.Line.Pool == pool.Id).Select(each => (each.Line, each.Gpus.At(at))).Where(each => each.Item2 > Gpus.Zero))
+            foreach (var (line, gpus) in Quotas.Sold(contract).Where(each => each.Line.Pool == pool.Id).Select(each => (each.Line, each.Gpus.At(at)))
+                .Where(each => each.Item2 > Gpus.Zero))
                 yield return line.Tier switch
                 {
                     QuotaTier.Interruptible => new(ShedStep.Interruptible, pool.Id, contract.Id, gpus, Gpus.Zero, price, true),
@@ -123,7 +128,8 @@ public sealed record Shedding(Instant At, ImmutableArray<ShedLine> Lines)
     {
         var calendar = contract.Terms.Calendar;
         var notice = contract.Terms.Legs.OfType<Reclaim>().Where(clause => clause.Pool == pool.Id).Select(clause => clause.NoticeDays).Append(0).Max();
-        return on.Where(incident => incident.Concerns(pool, book.Fleet)).All(incident => incident.Noticed is { } noticed && calendar.DateOf(noticed).PlusDays(notice) <= calendar.DateOf(at));
+        return on.Where(incident => incident.Concerns(pool, book.Fleet))
+            .All(incident => incident.Noticed is { } noticed && calendar.DateOf(noticed).PlusDays(notice) <= calendar.DateOf(at));
     }
 
     /// <summary>The fees of a day by the GPU-hour, exact to the millionth; null on a day without any GPU.</summary>

@@ -22,7 +22,8 @@ public readonly record struct TierAsk(decimal Risk)
 /// that of what can be sold interruptible.
 /// </summary>
 /// <param name="Firm">Free for the whole window, jointly, at the stated risk.</param>
-/// <param name="Recallable">Free until it can be back if notice is served on the first day: through the notice and the handover after it, or the window where that is shorter; at the same risk.</param>
+/// <param name="Recallable">Free until it can be back if notice is served on the first day: through the notice and the handover after it, or the window where that is shorter; at
+/// the same risk.</param>
 /// <param name="HeldThrough">The last day for which recallable capacity must stay free.</param>
 /// <param name="Interruptible">There in the window's first hour with the probability asked for.</param>
 /// <param name="Idle">Free in the first hour at the stated risk: what can be back within no days.</param>
@@ -43,7 +44,8 @@ public sealed record Tiers(SellableCapacity Firm, Gpus Recallable, LocalDate Hel
         var held = new Window(window.From, Instant.Min(window.End, Instant.Max(back, window.From + Durations[0])));
         var first = picture.LeastSellable(pool, new(window.From, window.From + Durations[0]));
         var interruptible = Blocks(pool, first, ask.Available);
-        return new(firm, Blocks(pool, picture.LeastSellable(pool, held), 1 - ask.Risk), calendar.DateOf(held.End - Duration.Epsilon), interruptible, Blocks(pool, first, 1 - ask.Risk),
+        return new(firm, Blocks(pool, picture.LeastSellable(pool, held), 1 - ask.Risk), calendar.DateOf(held.End - Duration.Epsilon), interruptible,
+            Blocks(pool, first, 1 - ask.Risk),
             [.. Durations.Select(length => Survival.Of(picture.LeastSellable(pool, new(window.From, window.From + length)), pool, length, interruptible, ask.Risk))]);
     }
 

@@ -9,7 +9,8 @@ namespace Headroom.Core.Views;
 
 /// <summary>
 /// How a pool's GPUs were or will be used over a window, as means over time: supply = sold + own + handover + idle (where own demand
-/// and sales exceed supply, idle is zero and the sum is larger). What a customer holds that came to belong to us is own use. Own use is measured where there is history and the forecast's mean beyond.
+/// and sales exceed supply, idle is zero and the sum is larger). What a customer holds that came to belong to us is own use. Own use is measured where there is history and the
+/// forecast's mean beyond.
 /// </summary>
 public sealed record Utilisation(Slug Pool, Window Window, decimal Supply, decimal Sold, decimal Own, decimal Handover, decimal Idle)
 {

@@ -20,7 +20,8 @@ public sealed record Account(Statement Statement, ImmutableArray<OpenItem> Open,
     /// <summary>The accounts of one customer, a currency each; none when nothing is known of it.</summary>
     public static IEnumerable<Account> Of(Book book, Slug customer, LocalDate at) => Statement.Of(book, at, customer).Select(statement => Of(book.Receivables, statement) with
     {
-        Covers = [.. book.Sold.Where(contract => contract.Terms.Currency == statement.Currency && contract.TermsOn(at).Buyer == customer).Select(contract => Cover.Of(book, contract, at)).OfType<Cover>()],
+        Covers = [.. book.Sold.Where(contract => contract.Terms.Currency == statement.Currency && contract.TermsOn(at).Buyer == customer)
+            .Select(contract => Cover.Of(book, contract, at)).OfType<Cover>()],
     });
 
     static Account Of(Receivables receivables, Statement statement)

@@ -5,7 +5,10 @@ using NodaTime;
 
 namespace Headroom.Core.Views;
 
-/// <summary>What a line of a bank statement is proposed to be: a receipt with what it pays, a refund, a payment that the bank took back, or a refund that came back. Nothing of it is stored.</summary>
+/// <summary>
+/// What a line of a bank statement is proposed to be: a receipt with what it pays, a refund, a payment that the bank took back, or a refund that came back. Nothing of it is
+/// stored.
+/// </summary>
 /// <param name="Reason">Why, in words that a person can check.</param>
 public sealed record BankMatch(BankLine Line, MatchGrade Grade, string Reason)
 {

@@ -67,12 +67,17 @@ public sealed class BankMatches
     {
         var cash = _book.Receivables.Cash;
         if (cash.BankReferences.TryGetValue(line.Reference, out var bearer))
-            return IsSame(line, bearer) ? Left(MatchGrade.Recorded, $"is recorded as {bearer}") with { Customer = Slug.TryParse(bearer) is { } id && cash.Receipts.TryGetValue(id, out var receipt) ? receipt.Payer : null } : Left(MatchGrade.Ambiguous, $"bears the bank reference of {bearer}, which is of another amount");
+            return IsSame(line, bearer)
+                ? Left(MatchGrade.Recorded, $"is recorded as {bearer}")
+                with
+                { Customer = Slug.TryParse(bearer) is { } id && cash.Receipts.TryGetValue(id, out var receipt) ? receipt.Payer : null }
+                : Left(MatchGrade.Ambiguous, $"bears the bank reference of {bearer}, which is of another amount");
         if (Currency.Of(line.Currency) is not { } currency) return Left(MatchGrade.None, $"is in {line.Currency}, which this book does not know");
         if (line.Amount != ((Rational)line.Amount).Round(currency.Digits)) return Left(MatchGrade.None, $"has more digits than {currency} has: {currency.Digits}");
         if (_book.Opened is not { Sandbox: true } && line.Booked > _today) return Left(MatchGrade.None, "is dated after today");
         var known = _unreferenced[(line.Currency, line.Amount)].FirstOrDefault(receipt => Math.Abs(Period.DaysBetween(receipt.Received, line.Booked)) <= SameMoneyDays);
-        return known is null ? null : Left(MatchGrade.Ambiguous, $"may be recorded already as {known.Id}, of the same amount and without a bank reference") with { Customer = known.Payer };
+        return known is null ? null
+            : Left(MatchGrade.Ambiguous, $"may be recorded already as {known.Id}, of the same amount and without a bank reference") with { Customer = known.Payer };
 
         BankMatch Left(MatchGrade grade, string reason) => new(line, grade, reason);
     }
@@ -96,14 +101,17 @@ public sealed class BankMatches
         if (documents.Count == 0) return ByOrder(line);
         if (documents.Select(invoice => invoice.Buyer).Distinct().Count() > 1) return Left($"names {names}, which are of several customers");
         var customer = documents[0].Buyer;
-        if (documents.FirstOrDefault(invoice => invoice.Currency.Code != line.Currency) is { } other) return Left($"names {other.Number}, which is in {other.Currency} and not in {line.Currency}");
+        if (documents.FirstOrDefault(invoice => invoice.Currency.Code != line.Currency) is { } other)
+            return Left($"names {other.Number}, which is in {other.Currency} and not in {line.Currency}");
         if (documents.FirstOrDefault(invoice => receivables.Voided.ContainsKey(invoice.Number!)) is { } gone) return Left($"names {gone.Number}, which is void");
-        if (documents.FirstOrDefault(invoice => invoice.IsCreditNote && receivables.OpenOf(invoice) != 0) is { } note) return Left($"names {note.Number}, a credit note that is still to be set off or given back");
+        if (documents.FirstOrDefault(invoice => invoice.IsCreditNote && receivables.OpenOf(invoice) != 0) is { } note)
+            return Left($"names {note.Number}, a credit note that is still to be set off or given back");
         var on = documents.Max(invoice => LocalDate.Max(invoice.Issued, line.Booked));
         var open = _open.Left(documents, on);
         return open.Count == 0 ? Left($"names {names}, of which nothing is open: perhaps paid twice") : Paying(line, customer, open, on, $"names {names}");
 
-        BankMatch Left(string reason) => new(line, MatchGrade.Ambiguous, reason) { Customer = documents.Select(invoice => invoice.Buyer).Distinct().Take(2).ToList() is [var only] ? only : null };
+        BankMatch Left(string reason) =>
+            new(line, MatchGrade.Ambiguous, reason) { Customer = documents.Select(invoice => invoice.Buyer).Distinct().Take(2).ToList() is [var only] ? only : null };
     }
 
     /// <summary>Money that went: given back by us, or a payment that the bank took back.</summary>
@@ -134,12 +142,14 @@ public sealed class BankMatches
     {
         var (asked, left) = (open.Sum(item => item.Open), new BankMatch(line, MatchGrade.Ambiguous, "") { Customer = customer });
         if (line.Amount < asked && open.Count > 1) return left with { Reason = $"{says}, of which {Text(asked, line)} is open: which of them is paid short is not said" };
-        if (line.Amount < asked) return Proposed(line, MatchGrade.Likely, $"{says} and pays part of it: {Text(asked, line)} is open", customer, [(open[0].Invoice, line.Amount)], on);
+        if (line.Amount < asked)
+            return Proposed(line, MatchGrade.Likely, $"{says} and pays part of it: {Text(asked, line)} is open", customer, [(open[0].Invoice, line.Amount)], on);
         if (line.Amount == asked) return Proposed(line, MatchGrade.Certain, $"{says} and pays all that is open to the cent", customer, open, on);
         var more = new SumSearch(line.Amount - asked);
         more.Try(_open.Of(customer, line.Currency, line.Booked).Where(item => open.All(known => known.Invoice.Number != item.Invoice.Number)), least: 1);
         return more is { Found: [var rest], IsCutShort: false }
-            ? Proposed(line, MatchGrade.Likely, $"{says}; with {string.Join(", ", rest.Select(item => item.Invoice.Number))} of {customer} it comes to the cent", customer, [.. open, .. rest], on)
+            ? Proposed(line, MatchGrade.Likely, $"{says}; with {string.Join(", ", rest.Select(item => item.Invoice.Number))} of {customer} it comes to the cent", customer,
+                [.. open, .. rest], on)
             : Proposed(line, MatchGrade.Likely, $"{says} and pays more than the {Text(asked, line)} that is open; the rest stays unapplied", customer, open, on);
     }
 
@@ -150,13 +160,18 @@ public sealed class BankMatches
         var unknown = Remittance.Invoices(line) is [var number, ..] ? $"names {number}, which the book does not have; " : "";
         var exact = _open.Exactly(line.Amount, line.Currency, line.Booked).Where(item => payer is null || item.Invoice.Buyer == payer).ToList();
         if (exact.Count == 1)
-            return Proposed(line, MatchGrade.Likely, $"{unknown}is what is open of {exact[0].Invoice.Number}, and of no other{(payer is null ? "" : $" of {payer}")}", exact[0].Invoice.Buyer, exact, line.Booked);
-        if (exact.Count > 1) return new(line, MatchGrade.Ambiguous, $"{unknown}is what is open of each of {string.Join(", ", exact.Take(5).Select(item => item.Invoice.Number))}") { Customer = payer };
+            return Proposed(line, MatchGrade.Likely, $"{unknown}is what is open of {exact[0].Invoice.Number}, and of no other{(payer is null ? "" : $" of {payer}")}",
+                exact[0].Invoice.Buyer, exact, line.Booked);
+        if (exact.Count > 1)
+            return new(line, MatchGrade.Ambiguous, $"{unknown}is what is open of each of {string.Join(", ", exact.Take(5).Select(item => item.Invoice.Number))}")
+            { Customer = payer };
         var sums = new SumSearch(line.Amount);
         foreach (var customer in payer is { } one ? [one] : _open.Customers(line.Currency, line.Amount)) sums.Try(_open.Of(customer, line.Currency, line.Booked), least: 2);
         return sums switch
         {
-            { Found: [var items], IsCutShort: false } => Proposed(line, MatchGrade.Likely, $"{unknown}is the sum of {string.Join(", ", items.Select(item => item.Invoice.Number))}, and of no others", items[0].Invoice.Buyer, [.. items], line.Booked),
+            { Found: [var items], IsCutShort: false } =>
+                Proposed(line, MatchGrade.Likely, $"{unknown}is the sum of {string.Join(", ", items.Select(item => item.Invoice.Number))}, and of no others",
+                    items[0].Invoice.Buyer, [.. items], line.Booked),
             { Found.Count: > 0 } => new(line, MatchGrade.Ambiguous, $"{unknown}is the sum of several invoices in more than one way") { Customer = payer },
             _ when payer is { } known => new(line, MatchGrade.Ambiguous, $"{unknown}comes from {known} and fits none of its open invoices") { Customer = known },
             _ => new(line, MatchGrade.None, $"{unknown}fits no open invoice"),

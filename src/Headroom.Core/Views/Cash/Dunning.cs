@@ -19,7 +19,8 @@ public sealed record Dunning(Slug Customer, string Invoice, int Level, string St
 {
     /// <summary>What is due to be sent at a date, by customer and invoice.</summary>
     public static IEnumerable<Dunning> Due(Book book, LocalDate at) => book.Policy.Dunning.IsEmpty ? [] :
-        book.Receivables.Standing.Where(invoice => !book.IsOurs(invoice.Buyer, at)).Select(invoice => Due(book, invoice, at)).OfType<Dunning>().OrderBy(item => item.Customer).ThenBy(item => item.Invoice, StringComparer.Ordinal);
+        book.Receivables.Standing.Where(invoice => !book.IsOurs(invoice.Buyer, at)).Select(invoice => Due(book, invoice, at)).OfType<Dunning>().OrderBy(item => item.Customer)
+        .ThenBy(item => item.Invoice, StringComparer.Ordinal);
 
     static Dunning? Due(Book book, Invoice invoice, LocalDate at)
     {

@@ -119,7 +119,8 @@ public static class Interest
         foreach (var invoice in book.Receivables.InvoicesOf(contract.Id))
         {
             // A void invoice was never due: what was billed for its lateness is given back.
-            var accrued = invoice.Due >= last || book.Receivables.Voided.ContainsKey(invoice.Number!) ? 0 : Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);
+            var accrued = invoice.Due >= last || book.Receivables.Voided.ContainsKey(invoice.Number!) ? 0
+                : Accrued(book.Receivables, invoice, clause, last).Round(invoice.Currency.Digits);
             var amount = accrued - billed[LateInterest.ChargeOn(invoice.Number!)].Sum();
             if (amount != 0) yield return (invoice.Buyer, new InvoiceLine(LateInterest.ChargeOn(invoice.Number!), month, accrued, amount, IsAdjustment: false));
         }

@@ -12,15 +12,20 @@ public sealed class OpenItems(Book book)
     readonly Dictionary<string, decimal> _claimed = new(StringComparer.Ordinal);
     readonly HashSet<Slug> _customers = [.. book.Sold.SelectMany(contract => contract.Versions.Select(version => version.Terms.Buyer))];
 
-    readonly List<Invoice> _open = [.. book.Receivables.Standing.Where(invoice => invoice.Total > 0 && book.Receivables.OpenOf(invoice) > 0).OrderBy(invoice => invoice.Due).ThenBy(invoice => invoice.Number, StringComparer.Ordinal)];
+    readonly List<Invoice> _open =
+        [.. book.Receivables.Standing.Where(invoice => invoice.Total > 0 && book.Receivables.OpenOf(invoice) > 0).OrderBy(invoice => invoice.Due)
+            .ThenBy(invoice => invoice.Number, StringComparer.Ordinal)];
     Dictionary<(string Currency, decimal Open), SortedSet<string>>? _byAmount;
     ILookup<(string Currency, Slug Customer), Invoice>? _byCustomer;
     ILookup<string, Invoice>? _byOrder;
     ILookup<string, (Slug Customer, decimal Total)>? _totals;
 
-    Dictionary<(string Currency, decimal Open), SortedSet<string>> ByAmount => _byAmount ??= _open.GroupBy(Key).ToDictionary(group => group.Key, group => new SortedSet<string>(group.Select(invoice => invoice.Number!), StringComparer.Ordinal));
+    Dictionary<(string Currency, decimal Open), SortedSet<string>> ByAmount =>
+        _byAmount ??= _open.GroupBy(Key).ToDictionary(group => group.Key, group => new SortedSet<string>(group.Select(invoice => invoice.Number!), StringComparer.Ordinal));
     ILookup<(string Currency, Slug Customer), Invoice> ByCustomer => _byCustomer ??= _open.ToLookup(invoice => (invoice.Currency.Code, invoice.Buyer));
-    ILookup<string, Invoice> ByOrder => _byOrder ??= _open.SelectMany(invoice => invoice.References.Where(reference => reference.Kind == ReferenceKind.PurchaseOrder).Select(order => (order.Number, Invoice: invoice)))
+    ILookup<string, Invoice> ByOrder =>
+        _byOrder ??= _open.SelectMany(invoice =>
+            invoice.References.Where(reference => reference.Kind == ReferenceKind.PurchaseOrder).Select(order => (order.Number, Invoice: invoice)))
         .ToLookup(entry => entry.Number, entry => entry.Invoice, StringComparer.OrdinalIgnoreCase);
 
     ILookup<string, (Slug Customer, decimal Total)> Totals => _totals ??= ByCustomer.Where(group => group.Skip(1).Any()).OrderBy(group => group.Key.Customer)
@@ -39,11 +44,13 @@ public sealed class OpenItems(Book book)
         [.. invoices.Select(invoice => (invoice, Open: LeftOf(invoice, on))).Where(item => item.Open > 0)];
 
     /// <summary>A customer's open invoices of a date, the oldest due first.</summary>
-    public IEnumerable<(Invoice Invoice, decimal Open)> Of(Slug customer, string currency, LocalDate on) => Left(ByCustomer[(currency, customer)].Where(invoice => invoice.Issued <= on), on);
+    public IEnumerable<(Invoice Invoice, decimal Open)> Of(Slug customer, string currency, LocalDate on) =>
+        Left(ByCustomer[(currency, customer)].Where(invoice => invoice.Issued <= on), on);
 
     /// <summary>The open invoices of a date of which exactly an amount is open.</summary>
     public IEnumerable<(Invoice Invoice, decimal Open)> Exactly(decimal amount, string currency, LocalDate on) =>
-        Left(ByAmount.GetValueOrDefault((currency, amount), []).Select(number => book.Receivables.Invoices[number]).Where(invoice => invoice.Issued <= on), on).Where(item => item.Open == amount);
+        Left(ByAmount.GetValueOrDefault((currency, amount), []).Select(number => book.Receivables.Invoices[number]).Where(invoice => invoice.Issued <= on), on)
+        .Where(item => item.Open == amount);
 
     /// <summary>Customers with several open invoices that together come to at least an amount.</summary>
     public IEnumerable<Slug> Customers(string currency, decimal amount) => Totals[currency].Where(entry => entry.Total >= amount).Select(entry => entry.Customer);

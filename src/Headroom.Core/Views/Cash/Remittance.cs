@@ -28,7 +28,8 @@ public static partial class Remittance
     public static ImmutableArray<Receipt> Receipts(BankLine line, Cash cash) =>
     [
         .. $"{line.Remittance} {line.EndToEnd} {line.CreditorReference}".ToLowerInvariant().Split([' ', ',', ';', '/', ':', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word.Any(char.IsAsciiDigit)).Select(Slug.TryParse).OfType<Slug>().Distinct().Where(cash.Receipts.ContainsKey).Take(MostNames).Select(id => cash.Receipts[id]),
+            .Where(word => word.Any(char.IsAsciiDigit)).Select(Slug.TryParse).OfType<Slug>().Distinct().Where(cash.Receipts.ContainsKey).Take(MostNames)
+        .Select(id => cash.Receipts[id]),
     ];
 
     /// <summary>Whether a purchase order's number stands among the words, not as a part of another; one of a digit or two stands anywhere and names nothing.</summary>

@@ -5,8 +5,8 @@ using Headroom.Core.Units;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What money that a bank took back is proposed to undo: the receipt that the line names, or that paid an invoice it names; of a line marked as a reversal also the only receipt of its
-/// amount. What is not marked is one only when it names what it takes back and is of its whole amount.
+/// What money that a bank took back is proposed to undo: the receipt that the line names, or that paid an invoice it names; of a line marked as a reversal also the only receipt of
+/// its amount. What is not marked is one only when it names what it takes back and is of its whole amount.
 /// </summary>
 sealed class ReturnedPayment(Receivables receivables, OpenItems open)
 {
@@ -14,9 +14,13 @@ sealed class ReturnedPayment(Receivables receivables, OpenItems open)
     public BankMatch? Of(BankLine line)
     {
         var named = Named(line).ToList();
-        var (says, receipts) = named.Count > 0 ? ("names", named) : ("is of the amount of", line.IsReversal ? [.. receivables.Cash.Receipts.Values.Where(receipt => receipt.Amount == -line.Amount)] : []);
-        var fitting = receipts.Where(receipt => receipt.Currency.Code == line.Currency && receipt.Received <= line.Booked && open.Unclaimed(receipt.Id.ToString(), receivables.Cash.HeldOf(receipt)) >= -line.Amount).ToList();
-        if (fitting.Where(receipt => receipt.Amount == -line.Amount).ToList() is [var whole]) return Proposed(whole, line.IsReversal && named.Count > 0 ? MatchGrade.Certain : MatchGrade.Likely, "takes back");
+        var (says, receipts) = named.Count > 0 ? ("names", named)
+            : ("is of the amount of", line.IsReversal ? [.. receivables.Cash.Receipts.Values.Where(receipt => receipt.Amount == -line.Amount)] : []);
+        var fitting = receipts.Where(receipt =>
+            receipt.Currency.Code == line.Currency && receipt.Received <= line.Booked
+            && open.Unclaimed(receipt.Id.ToString(), receivables.Cash.HeldOf(receipt)) >= -line.Amount).ToList();
+        if (fitting.Where(receipt => receipt.Amount == -line.Amount).ToList() is [var whole])
+            return Proposed(whole, line.IsReversal && named.Count > 0 ? MatchGrade.Certain : MatchGrade.Likely, "takes back");
         if (!line.IsReversal) return null;
         return fitting switch
         {
@@ -26,7 +30,9 @@ sealed class ReturnedPayment(Receivables receivables, OpenItems open)
         };
 
         BankMatch Proposed(Receipt receipt, MatchGrade grade, string does) =>
-            new(line, grade, $"{does} {receipt.Id} of {receipt.Payer}, {(named.Count > 0 ? "which it names or whose invoice it names" : "the only one of its amount")}; its invoices are open again") { Customer = receipt.Payer, ReturnOf = receipt.Id };
+            new(line, grade,
+                $"{does} {receipt.Id} of {receipt.Payer}, {(named.Count > 0 ? "which it names or whose invoice it names" : "the only one of its amount")}; its invoices are open again")
+            { Customer = receipt.Payer, ReturnOf = receipt.Id };
 
         BankMatch Left(string reason) => new(line, MatchGrade.Ambiguous, reason);
     }

@@ -4,15 +4,18 @@ using Headroom.Core.Documents;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What money that comes as a reversal is proposed to be: a refund of ours that did not arrive, which the line names or which is the only one of its whole amount. It is received again from the
-/// customer to whom it was given back, and stands unapplied on that account until it is paid out anew. By ISO 20022 a credit marked as a reversal takes an earlier debit back.
+/// What money that comes as a reversal is proposed to be: a refund of ours that did not arrive, which the line names or which is the only one of its whole amount. It is received
+/// again from the customer to whom it was given back, and stands unapplied on that account until it is paid out anew. By ISO 20022 a credit marked as a reversal takes an earlier
+/// debit back.
 /// </summary>
 sealed class ReturnedRefund(Cash cash, OpenItems open)
 {
     /// <summary>The proposal of money that came and is marked as a reversal.</summary>
     public BankMatch Of(BankLine line)
     {
-        var sent = cash.Refunds.Where(refund => refund.Currency.Code == line.Currency && refund.Amount == line.Amount && refund.Paid <= line.Booked && open.Unclaimed(Claim(refund.Of), refund.Amount) >= line.Amount).ToList();
+        var sent = cash.Refunds.Where(refund =>
+            refund.Currency.Code == line.Currency && refund.Amount == line.Amount && refund.Paid <= line.Booked
+            && open.Unclaimed(Claim(refund.Of), refund.Amount) >= line.Amount).ToList();
         var words = Remittance.Invoices(line).Concat(Remittance.Receipts(line, cash).Select(receipt => receipt.Id.ToString())).ToHashSet(StringComparer.Ordinal);
         var named = sent.Where(refund => words.Contains(refund.Of)).ToList();
         return (named.Count > 0 ? named : sent) switch
@@ -32,5 +35,6 @@ sealed class ReturnedRefund(Cash cash, OpenItems open)
     public static string Claim(string refundOf) => $"refund of {refundOf}";
 
     Receipt? Since(Refund refund) => cash.Receipts.Values.FirstOrDefault(receipt =>
-        receipt.Payer == refund.Payee && receipt.Currency == refund.Currency && receipt.Amount == refund.Amount && receipt.Received >= refund.Paid && receipt.Id.ToString() != refund.Of);
+        receipt.Payer == refund.Payee && receipt.Currency == refund.Currency && receipt.Amount == refund.Amount && receipt.Received >= refund.Paid
+        && receipt.Id.ToString() != refund.Of);
 }

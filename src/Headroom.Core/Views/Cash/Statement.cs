@@ -38,7 +38,8 @@ public sealed record Statement(
     static Statement Of(
         Receivables receivables, (Slug Customer, Currency Currency) account, LocalDate at, List<Invoice> invoices, List<Receipt> receipts, IEnumerable<Refund> refunds)
     {
-        var moves = invoices.Select(invoice => (Date: invoice.Issued, Text: $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, due {invoice.Due:uuuu'-'MM'-'dd}", Amount: invoice.Total))
+        var moves = invoices.Select(invoice =>
+            (Date: invoice.Issued, Text: $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, due {invoice.Due:uuuu'-'MM'-'dd}", Amount: invoice.Total))
             .Concat(invoices.Where(invoice => receivables.Voided.GetValueOrDefault(invoice.Number!)?.On <= at).Select(invoice =>
                 (Date: receivables.Voided[invoice.Number!].On, Text: $"{invoice.Number} is void: {receivables.Voided[invoice.Number!].Reason}", Amount: -invoice.Total)))
             .Concat(receipts.Select(receipt => (Date: receipt.Received, receipt.Text, Amount: -receipt.Amount)))
@@ -46,7 +47,8 @@ public sealed record Statement(
         var balance = 0m;
         ImmutableArray<StatementLine> lines = [.. moves.OrderBy(move => move.Date).Select(move => new StatementLine(move.Date, move.Text, move.Amount, balance += move.Amount))];
         return new(account.Customer, account.Currency, at, lines, balance,
-            Ageing.Of(invoices.Select(invoice => (invoice.Due, receivables.OpenOf(invoice, at), receivables.Disputes.OpenOn(invoice.Number!, at))), at), receipts.Sum(receipt => receivables.Cash.UnappliedOf(receipt, at)));
+            Ageing.Of(invoices.Select(invoice => (invoice.Due, receivables.OpenOf(invoice, at), receivables.Disputes.OpenOn(invoice.Number!, at))), at),
+            receipts.Sum(receipt => receivables.Cash.UnappliedOf(receipt, at)));
     }
 }
 

@@ -58,7 +58,8 @@ public sealed record Agenda(LocalDate Date, Slug? Contract, bool IsChoice, strin
         };
         yield return Item(contract, contract.Notice?.LastDay ?? contract.LastDay, $"last day served, {why}");
         var back = contract.LastDay.PlusDays(1 + book.Policy.HandoverDays);
-        if (book.Policy.HandoverDays > 0 && book.Sells(contract.Terms)) yield return Item(contract, back, $"its capacity is usable again after {book.Policy.HandoverDays} days of handover");
+        if (book.Policy.HandoverDays > 0 && book.Sells(contract.Terms))
+            yield return Item(contract, back, $"its capacity is usable again after {book.Policy.HandoverDays} days of handover");
     }
 
     static IEnumerable<Agenda> Dues(Book book, Contract contract, LocalDate at) => book.Receivables.InvoicesOf(contract.Id)
@@ -79,7 +80,8 @@ public sealed record Agenda(LocalDate Date, Slug? Contract, bool IsChoice, strin
         {
             var (block, overdue) = ($"block {step.Block.Id} of {step.Block.Gpus.Count:N0} GPUs", step.IsOverdue(now) ? "overdue: " : "");
             if (step.Plan is { } plan && step.Took(now) > plan && step.State.IsInHandover())
-                yield return Item(contract, calendar.DateOf(step.From + plan), $"{overdue}{block} is {step.State.Word()} since {Text(calendar.DateOf(step.From))}, longer than planned");
+                yield return Item(contract, calendar.DateOf(step.From + plan),
+                    $"{overdue}{block} is {step.State.Word()} since {Text(calendar.DateOf(step.From))}, longer than planned");
             else if (step.State.IsInHandover() && step.ReadyBy is { } ready)
                 yield return Item(contract, calendar.DateOf(ready), $"{overdue}{block} is to be ready again; it is {step.State.Word()} since {Text(calendar.DateOf(step.From))}");
             else if (!step.State.IsInHandover() && at > contract.LastDay)
@@ -119,7 +121,8 @@ public sealed record Agenda(LocalDate Date, Slug? Contract, bool IsChoice, strin
         if (!quote.IsOpen(now)) yield break;
         var version = quote.Latest;
         var held = version.Holds ? version.AsContract.Capacity.SelectMany(commitment => commitment.Gpus.Changes.Select(commitment.Gpus.At)).Append(Gpus.Zero).Max() : Gpus.Zero;
-        yield return new(version.ExpiresOn, quote.Contract, true, $"last day to sign version {version.Number} of the quote{(version.Holds ? "; the capacity that it holds is free from the next day" : "")}",
+        yield return new(version.ExpiresOn, quote.Contract, true,
+            $"last day to sign version {version.Number} of the quote{(version.Holds ? "; the capacity that it holds is free from the next day" : "")}",
             new Gpus(-held.Count), version.Terms.Resolve(Observations.None).Due.Total.Round(version.Terms.Currency.Digits), version.Terms.Currency)
         { AmountOf = AmountOf.Term };
     }

@@ -49,10 +49,13 @@ public sealed record Cover(Slug Contract, Slug Guarantor, LocalDate At, Currency
         }
         var from = invoice.Due.PlusDays(support.PastDueDays);
         if (call.On < from)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "on", $"{call.Invoice} was due {invoice.Due:uuuu'-'MM'-'dd} and may be called for from {from:uuuu'-'MM'-'dd}.").With("from", $"{from:uuuu'-'MM'-'dd}");
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "on",
+                $"{call.Invoice} was due {invoice.Due:uuuu'-'MM'-'dd} and may be called for from {from:uuuu'-'MM'-'dd}.").With("from", $"{from:uuuu'-'MM'-'dd}");
         var earlier = contract.Events.OfType<SupportCalled>().Where(said => said.Invoice == call.Invoice).Sum(said => said.Amount);
         var most = Math.Max(0, Math.Min(receivables.OpenOf(invoice) - receivables.Disputes.OpenOn(call.Invoice, call.On), invoice.Total - earlier));
         if (call.Amount > most)
-            yield return new Refusal(RefusalCode.OutOfRange, "amount", FormattableString.Invariant($"{call.Amount:N2} is above the {most:N2} that is open of {call.Invoice}, not disputed and not called for already.")).With("open", FormattableString.Invariant($"{most}"));
+            yield return new Refusal(RefusalCode.OutOfRange, "amount",
+                FormattableString.Invariant($"{call.Amount:N2} is above the {most:N2} that is open of {call.Invoice}, not disputed and not called for already.")).With("open",
+                    FormattableString.Invariant($"{most}"));
     }
 }

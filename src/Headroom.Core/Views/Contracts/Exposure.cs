@@ -33,7 +33,10 @@ public sealed record Exposure(
 
     static Rational MonthlyRate(Contract contract, LocalDate at) => Recurring(contract, at).PerDayOn(at) * at.ToYearMonth().ToDateInterval().Length;
 
-    /// <summary>The fees of a contract that come month after month, as known on a date. By actual days, whatever the proration rule: a day's fee times the days of its month is one fee. Amounts on single dates are not fees.</summary>
+    /// <summary>
+    /// The fees of a contract that come month after month, as known on a date. By actual days, whatever the proration rule: a day's fee times the days of its month is one fee.
+    /// Amounts on single dates are not fees.
+    /// </summary>
     public static Cumulative Recurring(Contract contract, LocalDate at) => (contract with
     {
         Versions = [.. contract.Versions.Select(version => version with { Terms = version.Terms with { Legs = [.. version.Terms.Legs.Where(IsRecurring).Select(ByActualDays)] } })],

@@ -7,8 +7,8 @@ using NodaTime;
 namespace Headroom.Core.Views;
 
 /// <summary>
-/// What a price costs with a holder of a clause of most-favoured price, once it is signed with somebody else: fees of the days after the one on which it is asked that then no longer fall due.
-/// Where the holder must claim it, as if it claimed at once.
+/// What a price costs with a holder of a clause of most-favoured price, once it is signed with somebody else: fees of the days after the one on which it is asked that then no
+/// longer fall due. Where the holder must claim it, as if it claimed at once.
 /// </summary>
 /// <param name="Contract">The holder's contract.</param>
 /// <param name="Price">What the holder would pay at most for a GPU and unit of the clause.</param>
@@ -28,10 +28,15 @@ public sealed record FavouredCost(Slug Contract, Slug Holder, MostFavoured Claus
             foreach (var price in told.Prices.Skip(contract.Prices.Length))
             {
                 var clause = contract.TermsOn(today).Legs.OfType<MostFavoured>().First(leg => leg.Name == price.Clause);
-                var claimed = told with { Prices = contract.Prices.Add(price), Events = clause.LowersFrom == LowersFrom.Notice ? told.Events.Add(new LowerPriceClaimed(today, clause.Name, price.Contract)) : told.Events };
+                var claimed = told with
+                {
+                    Prices = contract.Prices.Add(price),
+                    Events = clause.LowersFrom == LowersFrom.Notice ? told.Events.Add(new LowerPriceClaimed(today, clause.Name, price.Contract)) : told.Events
+                };
                 var (was, then) = (Backlog.Of(contract, today), Backlog.Of(claimed, today));
                 if (was.Stated != then.Stated || was.Enforceable != then.Enforceable)
-                    yield return new(contract.Id, contract.TermsOn(today).Buyer, clause, price.Price, clause.HoldsFrom(price, claimed.Events) ?? today, was.Stated - then.Stated, was.Enforceable - then.Enforceable, contract.Terms.Currency);
+                    yield return new(contract.Id, contract.TermsOn(today).Buyer, clause, price.Price, clause.HoldsFrom(price, claimed.Events) ?? today, was.Stated - then.Stated,
+                        was.Enforceable - then.Enforceable, contract.Terms.Currency);
             }
         }
     }

@@ -56,8 +56,10 @@ public sealed record FirstRefusals(Contract Contract, FirstRefusal Clause, Immut
                 return right.Refused($"took these terms on {Text(taken.Answer!.On)}; they are for it to sign").With("exercised", Text(taken.Answer.On));
             if (same.Any(made => made.State is FirstOfferState.Waived or FirstOfferState.Lapsed)) continue;
             return same.Count > 0
-                ? right.Refused($"was offered these terms on {Text(same[^1].Made.Offered.On)} and may take them through {Text(same[^1].Made.LastDay)}").With("last_day", Text(same[^1].Made.LastDay))
-                : right.Refused($"has not been offered these terms{(states.Count == 0 ? "" : $" (other ones: {states[^1].Differs})")}; offer it a version of a quote with them ('first-refusal-offered') and wait for its answer, {right.Clause.AnswerDays} days at most")
+                ? right.Refused($"was offered these terms on {Text(same[^1].Made.Offered.On)} and may take them through {Text(same[^1].Made.LastDay)}")
+                .With("last_day", Text(same[^1].Made.LastDay))
+                : right.Refused(
+                    $"has not been offered these terms{(states.Count == 0 ? "" : $" (other ones: {states[^1].Differs})")}; offer it a version of a quote with them ('first-refusal-offered') and wait for its answer, {right.Clause.AnswerDays} days at most")
                     .With("answer_days", right.Clause.AnswerDays);
         }
         return null;
@@ -66,7 +68,8 @@ public sealed record FirstRefusals(Contract Contract, FirstRefusal Clause, Immut
     /// <summary>Why a contract cannot become another by agreement: it takes further capacity on which somebody else has a right.</summary>
     public static Refusal? AgainstGrowth(Book book, Contract before, Contract after, Instant now) => Standing(book, now)
         .FirstOrDefault(right => right.Holder != after.Terms.Buyer && after.MostReserved(right.Pools) > before.MostReserved(right.Pools)) is { } right
-        ? right.Refused($"has not been offered what the amendment adds; sign what is added as a contract of its own and offer it a quote of that first").With("answer_days", right.Clause.AnswerDays) : null;
+        ? right.Refused($"has not been offered what the amendment adds; sign what is added as a contract of its own and offer it a quote of that first")
+        .With("answer_days", right.Clause.AnswerDays) : null;
 
     /// <summary>Why an offer cannot be made under a clause: there is no such version of a quote, or it reserves nothing that the right is for.</summary>
     public static IEnumerable<Refusal> Refuse(Book book, Contract contract, FirstRefusalOffered offer)
@@ -75,7 +78,8 @@ public sealed record FirstRefusals(Contract Contract, FirstRefusal Clause, Immut
         if (TermsOf(book, offer) is not { } terms)
             yield return new Refusal(RefusalCode.NotFound, "quote", $"There is no version {offer.Version} of a quote '{offer.Quote}'.");
         else if (Most(terms, PoolsOf(book, clause.Over)) == Gpus.Zero)
-            yield return new Refusal(RefusalCode.InvalidTerms, "quote", $"Version {offer.Version} of '{offer.Quote}' reserves nothing of {clause.Over}, which '{clause.Name}' is for.");
+            yield return new Refusal(RefusalCode.InvalidTerms, "quote",
+                $"Version {offer.Version} of '{offer.Quote}' reserves nothing of {clause.Over}, which '{clause.Name}' is for.");
     }
 
     // Who pays and under which id is what differs between two parties; everything else is the terms.
@@ -83,7 +87,8 @@ public sealed record FirstRefusals(Contract Contract, FirstRefusal Clause, Immut
         .Select(made => (made, Terms: TermsOf(book, made.Offered))).Where(each => each.Terms is not null)
         .Select(each => (each.made, Difference.Between(each.Terms! with { Contract = offer.Contract, Buyer = offer.Buyer }, offer).FirstOrDefault()));
 
-    Refusal Refused(string why) => new Refusal(RefusalCode.FirstRefusal, "legs", $"'{Holder}' has the right of first refusal '{Clause.Name}' on {Clause.Over} ('{Contract.Id}') and {why}.")
+    Refusal Refused(string why) =>
+        new Refusal(RefusalCode.FirstRefusal, "legs", $"'{Holder}' has the right of first refusal '{Clause.Name}' on {Clause.Over} ('{Contract.Id}') and {why}.")
         .With("holder", Holder).With("contract", Contract.Id);
 
     /// <summary>What the right has led to: GPUs that the holder took, and those of offers that others signed.</summary>
@@ -93,7 +98,8 @@ public sealed record FirstRefusals(Contract Contract, FirstRefusal Clause, Immut
 
     static Gpus Most(Terms terms, ImmutableHashSet<Slug> pools) => new Contract(terms.Contract, [new TermsVersion(terms.From, terms, null)]).MostReserved(pools);
 
-    static Terms? TermsOf(Book book, FirstRefusalOffered offer) => book.Quotes.GetValueOrDefault(offer.Quote)?.Versions.FirstOrDefault(version => version.Number == offer.Version)?.Terms;
+    static Terms? TermsOf(Book book, FirstRefusalOffered offer) =>
+        book.Quotes.GetValueOrDefault(offer.Quote)?.Versions.FirstOrDefault(version => version.Number == offer.Version)?.Terms;
 
     static ImmutableHashSet<Slug> PoolsOf(Book book, PoolScope scope) => [.. book.Fleet.Pools.Values.Where(scope.Covers).Select(pool => pool.Id)];
 

@@ -75,13 +75,17 @@ public sealed record Lifecycle(Slug Contract, LocalDate At, ImmutableArray<Stage
         var early = delivery?.Body is CapacityDelivered { Delivery.Date: var date } && date < first ? delivery : null;
         if (first <= contract.LastDay) yield return new(Stage.InDelivery, first, "first day of the term", early);
         if (InService(contract) is { } served && served <= contract.LastDay)
-            yield return new(Stage.InService, served, contract.Delivered.Length > 0 || contract.Events.Any(happened => happened is TrancheReady or TrancheAccepted) ? "everything reserved by then is delivered" : "reserved from then on; the terms ask for no delivery",
+            yield return new(Stage.InService, served,
+                contract.Delivered.Length > 0 || contract.Events.Any(happened => happened is TrancheReady or TrancheAccepted) ? "everything reserved by then is delivered"
+                : "reserved from then on; the terms ask for no delivery",
                 facts.LastOrDefault(fact => fact.Body is CapacityDelivered { Delivery.Date: var on } ? on <= served
                     : fact.Body is ContractEventRecorded { Event: TrancheReady or TrancheAccepted } happened && happened.Event.On <= served));
         if (contract.Notice is { } notice)
-            yield return new(Stage.Noticed, LocalDate.Max(notice.Served, signed), $"notice by the {notice.By.ToString().ToLowerInvariant()}; the last day served is {Text(notice.LastDay)}",
+            yield return new(Stage.Noticed, LocalDate.Max(notice.Served, signed),
+                $"notice by the {notice.By.ToString().ToLowerInvariant()}; the last day served is {Text(notice.LastDay)}",
                 facts.LastOrDefault(fact => fact.Body is NoticeGiven));
-        yield return new(Stage.WoundDown, contract.LastDay.PlusDays(1), $"{Text(contract.LastDay)} is the last day served, {(contract.Notice is null ? "at the stated end" : "by notice")}", null);
+        yield return new(Stage.WoundDown, contract.LastDay.PlusDays(1),
+            $"{Text(contract.LastDay)} is the last day served, {(contract.Notice is null ? "at the stated end" : "by notice")}", null);
         if (contract.IsClosed && facts.LastOrDefault(fact => fact.Body is ContractClosed) is { } closed)
             yield return new(Stage.Closed, calendar.DateOf(closed.RecordedAt), "everything is served, billed, paid and handed back", closed);
     }
@@ -90,7 +94,8 @@ public sealed record Lifecycle(Slug Contract, LocalDate At, ImmutableArray<Stage
     static LocalDate? InService(Contract contract)
     {
         var calendar = contract.Terms.Calendar;
-        var tranches = contract.Terms.Legs.OfType<TrancheDelivery>().Select(leg => (leg.Target, Progress: leg.Progress(contract.Events))).Where(tranche => tranche.Progress.Terminated is null).ToList();
+        var tranches = contract.Terms.Legs.OfType<TrancheDelivery>().Select(leg => (leg.Target, Progress: leg.Progress(contract.Events)))
+            .Where(tranche => tranche.Progress.Terminated is null).ToList();
         var pools = contract.Capacity.GroupBy(commitment => commitment.Pool)
             .Select(group => (Pool: group.Key, Gpus: group.Select(commitment => commitment.Gpus).Aggregate((a, b) => a.Zip(b, (x, y) => x + y)))).ToList();
         var dates = pools.SelectMany(pool => pool.Gpus.Changes).Select(calendar.DateOf).Concat(contract.Delivered.Select(delivery => delivery.Date))
@@ -106,7 +111,8 @@ public sealed record Lifecycle(Slug Contract, LocalDate At, ImmutableArray<Stage
 
     static bool IsDelivered(Contract contract, Slug pool, Gpus reserved, LocalDate date)
     {
-        var isAsked = contract.Delivered.Any(delivery => delivery.Pool == pool) || contract.Versions.Any(version => version.Terms.Legs.OfType<ProRata>().Any(leg => leg.Pool == pool));
+        var isAsked = contract.Delivered.Any(delivery => delivery.Pool == pool)
+            || contract.Versions.Any(version => version.Terms.Legs.OfType<ProRata>().Any(leg => leg.Pool == pool));
         return !isAsked || new Observations(null, contract.Delivered).DeliveredBy(pool, date) >= reserved;
     }
 

@@ -41,7 +41,8 @@ static class NoticeDates
         var first = LocalDate.Max(at, exit.ServeFrom);
         if (LastUseful(contract, exit) is not { } final || final < first) yield break;
         var notice = Serving(contract, exit, by, first, at, $"notice of {Text(first)} ends the contract");
-        yield return new(exit.Name, RightKind.Notice, by, exit.ServeFrom, final, notice.What) { Gpus = new Gpus(-notice.GpusChange.Count), Amount = notice.Amount, AmountOf = notice.AmountOf };
+        yield return new(exit.Name, RightKind.Notice, by, exit.ServeFrom, final, notice.What)
+        { Gpus = new Gpus(-notice.GpusChange.Count), Amount = notice.Amount, AmountOf = notice.AmountOf };
     }
 
     static Milestone Serving(Contract contract, Exit exit, Side by, LocalDate served, LocalDate at, string what)

@@ -21,7 +21,8 @@ public sealed record OpenQuotes(ImmutableArray<(Quote Quote, Refusal? Refusal, I
         var open = book.Quotes.Values.Where(quote => quote.IsOpen(now)).ToList();
         var sold = open.Where(quote => book.Sells(quote.Latest.Terms)).ToList();
         return new(
-            [.. open.Select(quote => (quote, FirstRefusals.Against(book, quote.Latest.Terms, now) ?? (book.Sells(quote.Latest.Terms) ? Acceptance.Test(book, quote.Latest.AsContract, now) : null),
+            [.. open.Select(quote =>
+                (quote, FirstRefusals.Against(book, quote.Latest.Terms, now) ?? (book.Sells(quote.Latest.Terms) ? Acceptance.Test(book, quote.Latest.AsContract, now) : null),
                 FavouredCost.Of(book, quote.Latest.Terms, now).ToImmutableArray()))],
             [.. sold.Count == 0 ? [] : Oversubscription.Of(sold.Aggregate(book, (all, quote) => all.WithContract(quote.Latest.AsContract)), sold, now)]);
     }

@@ -26,7 +26,8 @@ sealed class CashFlows(CostSheet sheet, IReadOnlyList<ContractIncome> incomes)
         var pools = income.Pools;
         var months = Months(first.ToYearMonth(), last.ToYearMonth()).ToList();
         decimal Running(YearMonth month) => pools.Sum(pool => CostsOf(pool, month).OfContracts.GetValueOrDefault(income.Contract.Id));
-        var flows = months.Select(month => (From: LocalDate.Max(first, month.OnDayOfMonth(1)), End: LocalDate.Min(last.PlusDays(1), month.PlusMonths(1).OnDayOfMonth(1)), Month: month))
+        var flows = months.Select(month =>
+            (From: LocalDate.Max(first, month.OnDayOfMonth(1)), End: LocalDate.Min(last.PlusDays(1), month.PlusMonths(1).OnDayOfMonth(1)), Month: month))
             .Select(run => (run.From, run.End, Cost: (Rational)Running(run.Month))).ToList();
         var capital = pools.Sum(pool => CapitalBehind(income, pool, months));
         var payback = Payback.Of(capital, flows.Select(run => (run.From, run.End, income.Due(run.From, run.End) - run.Cost)), last, digits);
@@ -54,7 +55,8 @@ sealed class CashFlows(CostSheet sheet, IReadOnlyList<ContractIncome> incomes)
     {
         var (share, fullest) = (Rational.Zero, (YearMonth?)null);
         foreach (var month in months)
-            if (sheet.Hours.Of(pool, month) is var use && use.Sold.TryGetValue(income.Contract.Id, out var sold) && sold / use.Installed is var now && (fullest is null || now > share))
+            if (sheet.Hours.Of(pool, month) is var use && use.Sold.TryGetValue(income.Contract.Id, out var sold) && sold / use.Installed is var now
+                && (fullest is null || now > share))
                 (share, fullest) = (now, month);
         return fullest is { } full ? (_capital.GrossBy(pool, full) * share).Round(sheet.Currency.Digits) : 0;
     }

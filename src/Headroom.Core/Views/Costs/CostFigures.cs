@@ -14,7 +14,8 @@ static class CostFigures
         var report = CostReport.Of(new CostSheet(book, currency, date), MonthOf(date));
         return report.Parts.SelectMany(part => new[]
         {
-            (Of(part.Pool ?? part.Site, Word(part.Kind), currency), part.Amount), (Of(part.Pool ?? part.Site, Word(part.For), currency), part.Amount), (Of(null, "cost", currency), part.Amount),
+            (Of(part.Pool ?? part.Site, Word(part.Kind), currency), part.Amount), (Of(part.Pool ?? part.Site, Word(part.For), currency), part.Amount),
+            (Of(null, "cost", currency), part.Amount),
         }).Append((Of(null, "idle-a-day", currency), report.IdleADay));
     });
 
@@ -24,7 +25,8 @@ static class CostFigures
         {
             var returns = Views.Returns.Of(book, currency, MonthOf(date), date);
             return returns.Contracts.Concat(returns.Pools).Append(returns.All).SelectMany(row => Rows(row, currency))
-                .Concat(returns.Pathways.Own.SelectMany(own => new[] { (Of(own.Workload, "own-cost", currency), own.Cost), (Of(own.Workload, "own-charge", currency), own.Charge ?? 0) }))
+                .Concat(returns.Pathways.Own.SelectMany(own =>
+                    new[] { (Of(own.Workload, "own-cost", currency), own.Cost), (Of(own.Workload, "own-charge", currency), own.Charge ?? 0) }))
                 .Append(($"all/offset-by-sold [share]", returns.Offset ?? 0));
         });
 

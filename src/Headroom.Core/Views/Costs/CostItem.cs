@@ -36,7 +36,8 @@ public sealed record CostItem(Slug Of, CostKind Kind, bool IsAvoidable, Func<Yea
         .. book.Outlays.Assets.Values.Where(asset => asset.Currency == currency).Select(asset => (Depreciation(asset), asset.Home)),
         .. book.Outlays.Expenses.Values.Where(expense => expense.Currency == currency)
             .Select(expense => (new CostItem(expense.Id, CostKind.Operations, expense.IsAvoidable, expense.SpentThrough), expense.Home)),
-        .. book.Outlays.Tariffs.Values.Where(tariff => tariff.Currency == currency && tariff.Basis is AtTake).Select(tariff => (Taken(book, tariff), new CostHome(CostHomeKind.Site, tariff.Site))),
+        .. book.Outlays.Tariffs.Values.Where(tariff => tariff.Currency == currency && tariff.Basis is AtTake)
+        .Select(tariff => (Taken(book, tariff), new CostHome(CostHomeKind.Site, tariff.Site))),
     ];
 
     static CostItem Depreciation(Asset asset)
@@ -69,7 +70,8 @@ public sealed record CostItem(Slug Of, CostKind Kind, bool IsAvoidable, Func<Yea
                 AtPue pue => (Rational)pue.PerGpu * pue.Pue,
                 _ => null,
             };
-            if (perHour is { } kilowatts) yield return new(tariff.Id, CostKind.Power, true, Summed(tariff, month => Drawn(hours, pool, tariff, month) * kilowatts * tariff.PerKilowattHour));
+            if (perHour is { } kilowatts)
+                yield return new(tariff.Id, CostKind.Power, true, Summed(tariff, month => Drawn(hours, pool, tariff, month) * kilowatts * tariff.PerKilowattHour));
         }
     }
 

@@ -21,7 +21,8 @@ public sealed record CostReport(
     {
         ImmutableArray<CostPart> parts = [.. sheet.Over(span)];
         return new(span, sheet.Currency, parts, [.. IncomeLine.Of(sheet.Book, parts)],
-            parts.Where(part => part is { For: UsedFor.Idle, IsAvoidable: true }).Sum(part => part.Amount), [.. CurrenciesOf(sheet.Book).Where(currency => currency != sheet.Currency)]);
+            parts.Where(part => part is { For: UsedFor.Idle, IsAvoidable: true }).Sum(part => part.Amount),
+            [.. CurrenciesOf(sheet.Book).Where(currency => currency != sheet.Currency)]);
     }
 
     public decimal Total => Parts.Sum(part => part.Amount);

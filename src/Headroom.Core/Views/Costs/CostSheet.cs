@@ -75,7 +75,8 @@ public sealed class CostSheet
     {
         var own = _ofPool[pool.Id].Select(item => (item.Kind, item.IsAvoidable, Amount: item.In(month, Currency.Digits)));
         var ofSites = Book.Fleet.PathToRoot(pool).SelectMany(site => OfSite(site.Id, month)[pool.Id]);
-        var bought = _bought.SelectMany(each => OfBought(each.Item, each.Pools, month)).Where(part => part.Pool == pool.Id).Select(part => (CostKind.Purchased, false, part.Amount));
+        var bought = _bought.SelectMany(each => OfBought(each.Item, each.Pools, month)).Where(part => part.Pool == pool.Id)
+            .Select(part => (CostKind.Purchased, false, part.Amount));
         var use = Hours.Of(pool.Id, month);
         foreach (var group in own.Concat(ofSites).Concat(bought).GroupBy(cost => (cost.Item1, cost.Item2)).OrderBy(group => group.Key))
             foreach (var (used, of, amount) in use.Split(group.Sum(cost => cost.Item3), Currency.Digits))
@@ -93,7 +94,8 @@ public sealed class CostSheet
     {
         if (_ofSites.TryGetValue((site, month), out var known)) return known;
         return _ofSites[(site, month)] = _ofSite[site].GroupBy(item => (item.Kind, item.IsAvoidable))
-            .SelectMany(group => Spread(site, month, group.Sum(item => item.In(month, Currency.Digits))).Select(part => (part.Pool, Cost: (group.Key.Kind, group.Key.IsAvoidable, part.Amount))))
+            .SelectMany(group => Spread(site, month, group.Sum(item => item.In(month, Currency.Digits)))
+                .Select(part => (part.Pool, Cost: (group.Key.Kind, group.Key.IsAvoidable, part.Amount))))
             .ToLookup(part => part.Pool, part => part.Cost);
     }
 

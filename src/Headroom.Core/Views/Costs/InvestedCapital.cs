@@ -37,7 +37,8 @@ public sealed class InvestedCapital
 
     /// <summary>A figure of assets by pool and month, each computed once: the pool's own, and its part of those of every site above it.</summary>
     sealed class Share(
-        CostSheet sheet, ILookup<Slug, (Asset Asset, Cumulative Depreciation)> ofPool, ILookup<Slug, (Asset Asset, Cumulative Depreciation)> ofSite, Func<Asset, Cumulative, YearMonth, Rational> figure)
+        CostSheet sheet, ILookup<Slug, (Asset Asset, Cumulative Depreciation)> ofPool, ILookup<Slug, (Asset Asset, Cumulative Depreciation)> ofSite,
+        Func<Asset, Cumulative, YearMonth, Rational> figure)
     {
         readonly Dictionary<(Slug, YearMonth), decimal> _ofPools = [];
         readonly Dictionary<(Slug, YearMonth), Dictionary<Slug, decimal>> _ofSites = [];
@@ -47,7 +48,8 @@ public sealed class InvestedCapital
                 + sheet.Book.Fleet.PathToRoot(sheet.Book.Fleet.Pools[pool]).Sum(site => OfSite(site.Id, month).GetValueOrDefault(pool));
 
         Dictionary<Slug, decimal> OfSite(Slug site, YearMonth month) => _ofSites.TryGetValue((site, month), out var known) ? known
-            : _ofSites[(site, month)] = sheet.Spread(site, month, Sum(ofSite[site], month)).Where(part => part.Pool is not null).ToDictionary(part => part.Pool!.Value, part => part.Amount);
+            : _ofSites[(site, month)] = sheet.Spread(site, month, Sum(ofSite[site], month)).Where(part => part.Pool is not null)
+            .ToDictionary(part => part.Pool!.Value, part => part.Amount);
 
         decimal Sum(IEnumerable<(Asset Asset, Cumulative Depreciation)> assets, YearMonth month) =>
             assets.Aggregate(Rational.Zero, (sum, each) => sum + figure(each.Asset, each.Depreciation, month)).Round(sheet.Currency.Digits);

@@ -32,7 +32,8 @@ public sealed record Pathways(Rational SoldHours, decimal SoldRevenue, decimal S
     internal static Pathways Of(CostSheet sheet, MonthSpan span, decimal soldRevenue, IReadOnlyCollection<CostPart> parts)
     {
         var (book, digits) = (sheet.Book, sheet.Currency.Digits);
-        var cost = parts.Where(part => part.For == UsedFor.Own).GroupBy(part => (part.Of!.Value, part.Month)).ToDictionary(group => group.Key, group => group.Sum(part => part.Amount));
+        var cost = parts.Where(part => part.For == UsedFor.Own).GroupBy(part => (part.Of!.Value, part.Month))
+            .ToDictionary(group => group.Key, group => group.Sum(part => part.Amount));
         var hours = new SortedDictionary<Slug, Dictionary<YearMonth, Rational>>();
         var sold = Rational.Zero;
         foreach (var use in span.Months.SelectMany(month => book.Fleet.Pools.Keys.Select(pool => sheet.Hours.Of(pool, month))))

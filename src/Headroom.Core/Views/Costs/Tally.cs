@@ -22,7 +22,8 @@ sealed class Tally
     readonly Dictionary<Slug, PoolSum> _sums = [];
 
     /// <summary>What one pool adds to a row.</summary>
-    readonly record struct PoolSum(ImmutableSortedDictionary<CostKind, decimal> Cost, decimal Unused, decimal Capital, decimal UnusedCapital, Rational Sold, Rational KilowattHours);
+    readonly record struct PoolSum(ImmutableSortedDictionary<CostKind, decimal> Cost, decimal Unused, decimal Capital, decimal UnusedCapital, Rational Sold,
+        Rational KilowattHours);
 
     public Tally(CostSheet sheet, MonthSpan span, ImmutableArray<CostPart> parts, IReadOnlyList<ContractIncome> incomes)
     {
@@ -31,7 +32,8 @@ sealed class Tally
         _byPool = parts.ToLookup(part => part.Pool);
         _byContract = parts.Where(part => part.For == UsedFor.Sold).ToLookup(part => part.Of);
         var invested = new InvestedCapital(sheet);
-        var capital = sheet.Book.Fleet.Pools.Keys.SelectMany(pool => span.Months.SelectMany(month => invested.UsesIn(pool, month).Select(use => (Pool: (Slug?)pool, use)))).ToList();
+        var capital = sheet.Book.Fleet.Pools.Keys.SelectMany(pool => span.Months.SelectMany(month => invested.UsesIn(pool, month).Select(use => (Pool: (Slug?)pool, use))))
+            .ToList();
         _capital = capital.ToLookup(each => each.Pool, each => each.use);
         _capitalOfContract = capital.Where(each => each.use.For == UsedFor.Sold).ToLookup(each => each.use.Of!.Value, each => each.use.Amount);
         foreach (var use in sheet.Book.Fleet.Pools.Keys.SelectMany(pool => span.Months.Select(month => sheet.Hours.Of(pool, month)))) AddSold(use);
@@ -46,7 +48,8 @@ sealed class Tally
     {
         var id = income.Contract.Id;
         var (hours, energy) = _sold.GetValueOrDefault(id);
-        return new(id.ToString(), _span.Count, _sheet.Currency, _revenue.GetValueOrDefault(id), ByKind(_byContract[id].Select(part => (part.Kind, part.Amount))), 0, Mean(_capitalOfContract[id].Sum()), 0,
+        return new(id.ToString(), _span.Count, _sheet.Currency, _revenue.GetValueOrDefault(id), ByKind(_byContract[id].Select(part => (part.Kind, part.Amount))), 0,
+            Mean(_capitalOfContract[id].Sum()), 0,
             hours, Megawatts(energy), payback);
     }
 
@@ -57,7 +60,8 @@ sealed class Tally
         var pools = of.ToList();
         var sums = pools.Select(SumOf).Concat(isAll ? [Summed(null, [])] : []).ToList();
         return new(name, _span.Count, _sheet.Currency, pools.Sum(pool => _revenueOfPool.GetValueOrDefault(pool)) + (isAll ? _revenueWithoutPool : 0),
-            ByKind(sums.SelectMany(sum => sum.Cost).Select(cost => (cost.Key, cost.Value))), sums.Sum(sum => sum.Unused), Mean(sums.Sum(sum => sum.Capital)), Mean(sums.Sum(sum => sum.UnusedCapital)),
+            ByKind(sums.SelectMany(sum => sum.Cost).Select(cost => (cost.Key, cost.Value))), sums.Sum(sum => sum.Unused), Mean(sums.Sum(sum => sum.Capital)),
+            Mean(sums.Sum(sum => sum.UnusedCapital)),
             sums.Aggregate(Rational.Zero, (hours, sum) => hours + sum.Sold), Megawatts(sums.Aggregate(Rational.Zero, (energy, sum) => energy + sum.KilowattHours)), payback(pools));
     }
 

@@ -14,10 +14,12 @@ public sealed record Band(string Name, string Says, LocalDate From, LocalDate? E
     public static Band After(LocalDate at) => new("total", "in total", at.PlusDays(1), null);
 
     /// <summary>Up to a year, one to three years, and after.</summary>
-    public static ImmutableArray<Band> Years(LocalDate at) => Of(at, ("within-1-year", "within one year", 12), ("years-1-to-3", "one to three years", 36), ("after-3-years", "after three years", null));
+    public static ImmutableArray<Band> Years(LocalDate at) =>
+        Of(at, ("within-1-year", "within one year", 12), ("years-1-to-3", "one to three years", 36), ("after-3-years", "after three years", null));
 
     /// <summary>24 months, the next 24, and after.</summary>
-    public static ImmutableArray<Band> Months(LocalDate at) => Of(at, ("months-0-to-24", "within 24 months", 24), ("months-25-to-48", "months 25 to 48", 48), ("months-49-on", "month 49 on", null));
+    public static ImmutableArray<Band> Months(LocalDate at) =>
+        Of(at, ("months-0-to-24", "within 24 months", 24), ("months-25-to-48", "months 25 to 48", 48), ("months-49-on", "month 49 on", null));
 
     static ImmutableArray<Band> Of(LocalDate at, params (string Name, string Says, int? Months)[] ends)
     {

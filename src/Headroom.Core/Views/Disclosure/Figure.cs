@@ -27,7 +27,8 @@ public sealed record Figure(string Name, string Says, decimal? Amount, string Un
     public string? WhyNot { get; init; }
 
     /// <summary>What is told of figures that stand beside each other in a row, each sentence once: with the columns that it is of where others say something else.</summary>
-    public static IEnumerable<string> Told(IReadOnlyCollection<Figure> row, Func<Figure, string?> told) => row.Where(figure => told(figure) is not null).GroupBy(figure => told(figure)!)
+    public static IEnumerable<string> Told(IReadOnlyCollection<Figure> row, Func<Figure, string?> told) => row.Where(figure => told(figure) is not null)
+        .GroupBy(figure => told(figure)!)
         .Select(same => same.Count() == row.Count ? same.Key : $"{string.Join(", ", same.Select(figure => figure.Column))}: {same.Key}");
 
     /// <summary>A figure that is the sum of its parts, those of nothing left out.</summary>
@@ -68,6 +69,7 @@ public sealed record Section(string Id, string Title, string Asked)
     public ImmutableArray<ImmutableArray<string>> Tables(int most)
     {
         ImmutableArray<string> columns = [.. Figures.Select(figure => figure.Column).OfType<string>().Distinct()];
-        return columns.Length == 0 ? [] : columns.Length <= most ? [columns] : [.. columns.SkipLast(1).Chunk(most - 1).Select(some => ImmutableArray.Create([.. some, columns[^1]]))];
+        return columns.Length == 0 ? []
+            : columns.Length <= most ? [columns] : [.. columns.SkipLast(1).Chunk(most - 1).Select(some => ImmutableArray.Create([.. some, columns[^1]]))];
     }
 }

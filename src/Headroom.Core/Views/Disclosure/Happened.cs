@@ -28,9 +28,11 @@ static class Happened
 
     static string? Says(Sight sight, FactBody body) => body switch
     {
-        ContractSigned signed => $"signed with {sight.NameOf(sight.Latest.Sells(signed.Terms) ? signed.Terms.Buyer : signed.Terms.Seller)}, {Worded.Text(signed.Terms.From)} to {Worded.Text(signed.Terms.Through)}",
+        ContractSigned signed =>
+            $"signed with {sight.NameOf(sight.Latest.Sells(signed.Terms) ? signed.Terms.Buyer : signed.Terms.Seller)}, {Worded.Text(signed.Terms.From)} to {Worded.Text(signed.Terms.Through)}",
         ContractAmended amended => $"amended from {Worded.Text(amended.From)}",
-        NoticeGiven given => $"notice served by the {given.Notice.By.ToString().ToLowerInvariant()} on {Worded.Text(given.Notice.Served)}, last day {Worded.Text(given.Notice.LastDay)}",
+        NoticeGiven given =>
+            $"notice served by the {given.Notice.By.ToString().ToLowerInvariant()} on {Worded.Text(given.Notice.Served)}, last day {Worded.Text(given.Notice.LastDay)}",
         ContractEventRecorded happened => happened.Event.Says,
         ContractClosed => "closed",
         PartAssigned part => FormattableString.Invariant($"{part.Part:#,##0} of {part.Of:#,##0} parts are '{part.As}' with {sight.NameOf(part.To)} from {Worded.Text(part.From)}"),
@@ -57,7 +59,8 @@ static class Happened
     {
         var (notice, threshold) = (contract.Notice!, sight.Latest.Policy.Materiality);
         var share = ShareOfFees(sight.Latest, contract, notice.Served);
-        var says = FormattableString.Invariant($"notice of {Worded.Text(notice.Served)}: {share:0.0#%} of the monthly fees of all that is sold, {(share >= threshold ? "at or above" : "below")} the threshold of {threshold:0.0#%}: ")
+        var says = FormattableString.Invariant(
+            $"notice of {Worded.Text(notice.Served)}: {share:0.0#%} of the monthly fees of all that is sold, {(share >= threshold ? "at or above" : "below")} the threshold of {threshold:0.0#%}: ")
             + (share >= threshold ? $"assess and file by {Worded.Text(ReportClock.DueAfter(notice.Served))}" : "no report is asked for by its size");
         return new(contract.Id.ToString(), notice.Served, says, "the policy's threshold of materiality");
     }

@@ -16,9 +16,12 @@ static class Owed
             var bought = sight.Bought.Where(each => each.Currency == currency && each.IsLive).ToList();
             var last = bought.Select(Through).DefaultIfEmpty(sight.At).Max();
             var years = Enumerable.Range(sight.At.PlusDays(1).Year, Math.Max(1, last.Year - sight.At.PlusDays(1).Year + 1));
-            return years.Select(year => Figure.Sum($"obligations.{year}", $"due in {(year == sight.At.Year ? "the rest of " : "")}{year}", currency, Basis, bought, each => Due(each, new(year, 1, 1), new(year + 1, 1, 1))))
+            return years.Select(year =>
+                Figure.Sum($"obligations.{year}", $"due in {(year == sight.At.Year ? "the rest of " : "")}{year}", currency, Basis, bought,
+                    each => Due(each, new(year, 1, 1), new(year + 1, 1, 1))))
                 .Append(Figure.Sum("obligations.total", "due in all", currency, Basis, bought, each => Due(each, LocalDate.MinIsoValue, LocalDate.MaxIsoValue)))
-                .Append(Figure.Sum("obligations.stated", "stated after the date, if we stay to the end", currency, "fees for service after the date through the last day as it stands", bought, each => each.Backlog.Stated));
+                .Append(Figure.Sum("obligations.stated", "stated after the date, if we stay to the end", currency,
+                    "fees for service after the date through the last day as it stands", bought, each => each.Backlog.Stated));
         })],
     };
 
@@ -28,7 +31,8 @@ static class Owed
     {
         Figures =
         [
-            new("purchased.gpus", "GPUs bought, on the date", Gpus(sight).Sum(part => part.Amount), "GPUs", "what contracts reserve for us on the date") { Parts = [.. Gpus(sight).Where(part => part.Amount != 0)] },
+            new("purchased.gpus", "GPUs bought, on the date", Gpus(sight).Sum(part => part.Amount), "GPUs",
+                "what contracts reserve for us on the date") { Parts = [.. Gpus(sight).Where(part => part.Amount != 0)] },
             .. sight.Currencies.Select(currency => Figure.Sum("purchased.month", "fee of a whole month for capacity bought", currency, "the monthly fees at the rate of the date",
                 sight.Bought.Where(each => each.Currency == currency && each.IsLive), each => Exposure.Of(sight.Known, each.Contract, sight.At).MonthlyFee)),
         ],

@@ -39,7 +39,8 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
         var end = calendar.StartOf(through.PlusDays(1));
         ImmutableArray<Fact> counted = [.. facts.TakeWhile(fact => fact.RecordedAt < end)];
         if (counted.Length == 0)
-            return (null, new Refusal(RefusalCode.NotFound, "known", $"Nothing had been recorded by {Worded.Text(through)}; where a book was filled in later, say through which date what was recorded counts."));
+            return (null, new Refusal(RefusalCode.NotFound, "known",
+                $"Nothing had been recorded by {Worded.Text(through)}; where a book was filled in later, say through which date what was recorded counts."));
         var (book, closed) = ClosedBooks.Of(counted);
         var sight = new Sight(book, facts.Skip(counted.Length), at, framework, named, closed);
         ImmutableArray<Section> sections = SectionsOf(sight);
@@ -72,7 +73,8 @@ public sealed record Pack(LocalDate At, LocalDate Known, Framework Framework, lo
         counted.Where(fact => !fact.Body.IsDerived && Slug.TryParse(fact.Body.About) is { } about && sight.Known.Contracts.ContainsKey(about))
             .Select(fact => (fact.Body.About, fact.Position))
             .Concat(sight.Said<RevenueStated>().Where(said => said.Body.Through <= sight.At).Select(said => (About: Earned.Entered, said.Fact.Position)))
-            .Concat(counted.Concat(sight.Later).Select(fact => (fact.Position, (fact.Body as ProductRevenueRecorded)?.Revenue)).Where(said => said.Revenue is { } revenue && revenue.Month.PlusMonths(1).OnDayOfMonth(1) <= sight.At.PlusDays(1))
+            .Concat(counted.Concat(sight.Later).Select(fact => (fact.Position, (fact.Body as ProductRevenueRecorded)?.Revenue))
+                .Where(said => said.Revenue is { } revenue && revenue.Month.PlusMonths(1).OnDayOfMonth(1) <= sight.At.PlusDays(1))
                 .Select(said => (About: Earned.OfProduct(said.Revenue!.Workload), said.Position)))
             .GroupBy(pair => pair.About, pair => pair.Position).ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
 }

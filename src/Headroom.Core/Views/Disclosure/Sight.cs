@@ -50,7 +50,8 @@ public sealed class Sight
     public ImmutableArray<Span> Spans { get; }
 
     /// <summary>The currencies of what is sold and bought, in order; the first of them is the dollar's when there is nothing.</summary>
-    public IEnumerable<Currency> Currencies => Sold.Concat(Internal).Concat(Bought).Select(each => each.Currency).Distinct().OrderBy(currency => currency.Code, StringComparer.Ordinal).DefaultIfEmpty(Currency.Usd);
+    public IEnumerable<Currency> Currencies =>
+        Sold.Concat(Internal).Concat(Bought).Select(each => each.Currency).Distinct().OrderBy(currency => currency.Code, StringComparer.Ordinal).DefaultIfEmpty(Currency.Usd);
 
     /// <summary>What is sold in a currency and still to be served after the date.</summary>
     public IReadOnlyList<Standing> Live(Currency currency) => [.. Sold.Where(each => each.Currency == currency && each.IsLive)];
@@ -77,7 +78,8 @@ public sealed class Sight
 
     /// <summary>Revenue within the group in the days of [from, end).</summary>
     public static decimal InsideOver(Standing each, LocalDate from, LocalDate end) => each.Contract.DaysInside
-        .Select(days => (From: LocalDate.Max(days.From, from), End: LocalDate.Min(days.End, end))).Where(days => days.From < days.End).Sum(days => each.RevenueOver(days.From, days.End));
+        .Select(days => (From: LocalDate.Max(days.From, from), End: LocalDate.Min(days.End, end))).Where(days => days.From < days.End)
+        .Sum(days => each.RevenueOver(days.From, days.End));
 
     /// <summary>Every contract that was sold in a currency, to customers that are ours now too.</summary>
     public IEnumerable<Standing> Earning(Currency currency) => Sold.Concat(Internal).Where(each => each.Currency == currency);

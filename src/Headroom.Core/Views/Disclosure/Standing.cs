@@ -92,7 +92,8 @@ public sealed class Standing
     Contract AsSigned => (Contract with { Notice = null, Events = [], Observed = [], Credits = [], Versions = [Contract.Versions[0]] }).InService([], []);
 
     /// <summary>
-    /// What was billed and recognised through a date no later than this one, and the balances that it leaves: on an earlier day with which a closed quarter ended, as that was closed.
+    /// What was billed and recognised through a date no later than this one, and the balances that it leaves: on an earlier day with which a closed quarter ended, as that was
+    /// closed.
     /// </summary>
     public BalanceAmounts BalancesAt(LocalDate date) => _balances.TryGetValue(date, out var amounts) ? amounts : _balances[date] = date < At && _closed.At(date) is { } closed
         ? closed.Contracts.TryGetValue(Contract.Id, out var then) ? ContractBalances.AsClosed(closed, then, date).Amounts : BalanceAmounts.None(Currency)

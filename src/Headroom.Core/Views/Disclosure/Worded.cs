@@ -17,13 +17,15 @@ static class Worded
         {
             new Remark($"{each.Contract.Id}.term", each.Backlog.EnforceableThrough,
                 $"enforceable through {Text(each.Backlog.EnforceableThrough)} of a stated term to {Text(each.Contract.LastDay)}: {Exit(each)}", sight.Framework.OfTerm()),
-            new Remark($"{each.Contract.Id}.measure", null, Measure(each.Contract.RevenueOn(each.At)), $"policy '{Policy(each.Contract.RevenueOn(each.At))}' of the contract{Stated(each)}"),
+            new Remark($"{each.Contract.Id}.measure", null, Measure(each.Contract.RevenueOn(each.At)),
+                $"policy '{Policy(each.Contract.RevenueOn(each.At))}' of the contract{Stated(each)}"),
             new Remark($"{each.Contract.Id}.nature", null, Nature(each), "its terms"),
         }.Concat(Breakage(each)))],
     };
 
     static string Exit(Standing each) => each.Contract.Notice is { } notice ? $"notice was served on {Text(notice.Served)}"
-        : each.Contract.ExitsOn(LocalDate.Max(each.At, each.First)).Select(exit => exit.Says(each.Contract.Terms)).ToList() is { Count: > 0 } exits ? string.Join("; ", exits) : "nobody can leave before";
+        : each.Contract.ExitsOn(LocalDate.Max(each.At, each.First)).Select(exit => exit.Says(each.Contract.Terms)).ToList() is { Count: > 0 } exits ? string.Join("; ", exits)
+        : "nobody can leave before";
 
     static string Measure(RevenuePolicy policy) => policy switch
     {
@@ -38,15 +40,20 @@ static class Worded
     /// <summary>When what is paid for and not used is earned, of a contract in which that can be.</summary>
     static IEnumerable<Remark> Breakage(Standing each) => !each.Contract.Terms.Legs.Any(leg => leg is Usage { Commit: > 0 } or BulkCredits) ? []
         : each.Contract.PolicyOn(each.At) is { ExpectedBreakage: { } share }
-            ? [new Remark($"{each.Contract.Id}.breakage", null, $"{Say.Percent(share)} of the units paid for are expected not to be used; that is earned in proportion to the use of the others", $"policy of the class{Stated(each)}")]
-            : [new Remark($"{each.Contract.Id}.breakage", null, "units that are paid for and not used are earned when the right to them lapses, since only then is it remote that they will be used", "no share is expected")];
+            ? [new Remark($"{each.Contract.Id}.breakage", null,
+                $"{Say.Percent(share)} of the units paid for are expected not to be used; that is earned in proportion to the use of the others",
+                $"policy of the class{Stated(each)}")]
+            : [new Remark($"{each.Contract.Id}.breakage", null,
+                "units that are paid for and not used are earned when the right to them lapses, since only then is it remote that they will be used", "no share is expected")];
 
-    static string Policy(RevenuePolicy policy) => string.Concat(policy.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
+    static string Policy(RevenuePolicy policy) =>
+        string.Concat(policy.ToString().Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     static string Stated(Standing each) => each.Contract.PolicyOn(each.At) is { } stated ? $", stated by {stated.Preparer} from {Text(stated.From)}: {stated.Note}" : "";
 
     static string Nature(Standing each) => each.Contract.Leases.LastOrDefault(lease => lease.On <= each.At) is { } lease
-        ? $"concluded to be a {(lease.Concluded ? "lease" : "service")} by {lease.Assessor} on {Text(lease.On)}; by the answers {lease.Finding}" : each.Contract.Terms.Legs.OfType<Reserve>().Where(reserve => reserve.Whole is not null).Select(reserve => reserve.Pool).Distinct().ToList() is { Count: > 0 } whole
+        ? $"concluded to be a {(lease.Concluded ? "lease" : "service")} by {lease.Assessor} on {Text(lease.On)}; by the answers {lease.Finding}" : each.Contract.Terms.Legs
+        .OfType<Reserve>().Where(reserve => reserve.Whole is not null).Select(reserve => reserve.Pool).Distinct().ToList() is { Count: > 0 } whole
         ? $"the whole of {string.Join(", ", whole)} is reserved, which points to an identified asset; taken for a service unless a lease test says otherwise"
         : "capacity is reserved by number and not by serial, so no asset is identified; taken for a service";
 
@@ -55,7 +62,8 @@ static class Worded
         Remarks = [.. sight.Sold.Concat(sight.Internal).Concat(sight.Bought).SelectMany(each => each.Contract.Versions.SelectMany(version => version.Terms.Sources)
                 .Select(source => new Remark(each.Contract.Id.ToString(), source.Date, source.Says, source.Document)))
             .Concat(sight.Said<TermsDisclosed>().Where(said => said.Body.Source.Date <= sight.At)
-                .Select(said => new Remark(said.Body.Contract.ToString(), said.Body.Source.Date, said.Body.Source.Says, said.Body.Source.Document) { Position = said.Fact.Position }))
+                .Select(said => new Remark(said.Body.Contract.ToString(), said.Body.Source.Date, said.Body.Source.Says, said.Body.Source.Document)
+                    { Position = said.Fact.Position }))
             .DistinctBy(remark => (remark.Name, remark.Date, remark.Says)).OrderBy(remark => remark.Name, StringComparer.Ordinal).ThenBy(remark => remark.Date)],
     };
 
@@ -69,7 +77,8 @@ static class Worded
                           from party in related.Select(said => said.Body.Party).Distinct()
                           select Figure.Sum($"related.{span.Name}.{party}", $"revenue from {sight.NameOf(party)}", currency, "by the policy of each contract",
                               sight.Earning(currency).Where(each => each.Customer == party), each => Sight.RevenueOver(each, span.From, span.End)) with { Column = span.Says }],
-            Remarks = [.. related.Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, sight.SaysOf(said.Body.Party, said.Body.Relation), said.Body.Source) { Position = said.Fact.Position })],
+            Remarks = [.. related.Select(said =>
+                new Remark(said.Body.Party.ToString(), said.Body.From, sight.SaysOf(said.Body.Party, said.Body.Relation), said.Body.Source) { Position = said.Fact.Position })],
         };
     }
 
@@ -82,12 +91,15 @@ static class Worded
                           where ours.Count > 0
                           from figure in new[]
                           {
-                              Figure.Sum("internal.eliminated-stated", "stated value after the date, eliminated", currency, "fees after the date of contracts with them", ours, each => each.Backlog.Stated),
-                              Figure.Sum("internal.eliminated-revenue", "revenue since they are ours, eliminated", currency, "by the policy of each contract", ours, each => Sight.InsideOver(each, LocalDate.MinIsoValue, sight.At.PlusDays(1))),
+                              Figure.Sum("internal.eliminated-stated", "stated value after the date, eliminated", currency, "fees after the date of contracts with them", ours,
+                                  each => each.Backlog.Stated),
+                              Figure.Sum("internal.eliminated-revenue", "revenue since they are ours, eliminated", currency, "by the policy of each contract", ours,
+                                  each => Sight.InsideOver(each, LocalDate.MinIsoValue, sight.At.PlusDays(1))),
                           }
                           select figure],
             Remarks = [.. sight.Said<CustomerAcquired>().Where(said => said.Body.From <= sight.At)
-                .Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, sight.SaysOf(said.Body.Party, "belongs to us from this day on"), said.Body.Source) { Position = said.Fact.Position })],
+                .Select(said => new Remark(said.Body.Party.ToString(), said.Body.From, sight.SaysOf(said.Body.Party, "belongs to us from this day on"), said.Body.Source)
+                    { Position = said.Fact.Position })],
         };
     }
 
@@ -95,7 +107,8 @@ static class Worded
     {
         Remarks = [.. Assumptions(sight)
             .Select(pair => new Remark(pair.Under, null,
-                FormattableString.Invariant($"{pair.Assumption.Value:#,##0.######} {pair.Assumption.Unit}{(pair.Assumption.Variant is { } variant ? $" ({variant})" : "")}, range {pair.Assumption.Low:#,##0.######} to {pair.Assumption.High:#,##0.######}"), pair.Assumption.Source))],
+                FormattableString.Invariant(
+                    $"{pair.Assumption.Value:#,##0.######} {pair.Assumption.Unit}{(pair.Assumption.Variant is { } variant ? $" ({variant})" : "")}, range {pair.Assumption.Low:#,##0.######} to {pair.Assumption.High:#,##0.######}"), pair.Assumption.Source))],
     };
 
     static IEnumerable<(string Under, Assumption Assumption)> Assumptions(Sight sight) =>

@@ -50,7 +50,8 @@ static class PostgresSchema
         if (!Exists(connection))
             throw new JournalUnavailable($"There is no journal in the database {address}. Check the address, or create the journal first.");
         if (VersionTrouble(connection) is { } found)
-            throw new JournalUnavailable($"The journal {address} is of version {found}, this program knows version {Version}. Use the program that fits it, or restore it from a backup.");
+            throw new JournalUnavailable(
+                $"The journal {address} is of version {found}, this program knows version {Version}. Use the program that fits it, or restore it from a backup.");
         var encoding = connection.Rows("SHOW server_encoding", row => row.GetString(0))[0];
         if (encoding != "UTF8")
             throw new JournalUnavailable($"The database {address} is encoded as {encoding}. Create one with the encoding UTF8.");

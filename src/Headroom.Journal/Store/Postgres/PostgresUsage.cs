@@ -76,9 +76,12 @@ sealed class PostgresUsage(PostgresJournal journal) : IUsageTable
 
     static void Refuse(NpgsqlConnection connection, RefusedUse record)
     {
-        if (record.Id.Length > 0 && connection.Rows("SELECT 1 FROM headroom.usage_refused WHERE source=$1 AND id=$2 AND reason=$3 AND month=$4", row => 1, record.Source, record.Id, record.Reason, record.Month).Count > 0) return;
+        if (record.Id.Length > 0
+            && connection.Rows("SELECT 1 FROM headroom.usage_refused WHERE source=$1 AND id=$2 AND reason=$3 AND month=$4", row => 1, record.Source, record.Id, record.Reason,
+                record.Month).Count > 0) return;
         var listed = connection.Rows("SELECT count(*) FROM headroom.usage_refused WHERE source=$1 AND month=$2 AND id<>''", row => row.GetInt64(0), record.Source, record.Month)[0];
-        connection.Run($"INSERT INTO headroom.usage_refused AS r({RefusedColumns}) VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT(source, id, reason, month) DO UPDATE SET times=r.times+excluded.times",
+        connection.Run(
+            $"INSERT INTO headroom.usage_refused AS r({RefusedColumns}) VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT(source, id, reason, month) DO UPDATE SET times=r.times+excluded.times",
             record.Source, record.Month, listed < IUsageTable.MostListed ? record.Id : "", record.Reason, record.Field, record.Says, record.Times);
     }
 
@@ -92,7 +95,8 @@ sealed class PostgresUsage(PostgresJournal journal) : IUsageTable
             Unlist(connection, record.Source, record.Id);
             return UsageKept.New;
         }
-        return connection.FirstOrDefault($"SELECT {Columns} FROM headroom.usage WHERE source=$1 AND id=$2", Record, record.Source, record.Id) == record ? UsageKept.Repeated : UsageKept.OtherContent;
+        return connection.FirstOrDefault($"SELECT {Columns} FROM headroom.usage WHERE source=$1 AND id=$2", Record, record.Source, record.Id) == record ? UsageKept.Repeated
+            : UsageKept.OtherContent;
     }
 
     static bool Exists(NpgsqlConnection connection, string table) => connection.Rows("SELECT to_regclass($1) IS NOT NULL", row => row.GetBoolean(0), table)[0];

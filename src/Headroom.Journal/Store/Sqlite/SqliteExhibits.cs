@@ -23,7 +23,8 @@ static class SqliteExhibits
     public static ExhibitContent? Get(SqliteConnection connection, Digest digest) =>
         connection.FirstOrDefault(
             "SELECT media_type, size, content FROM exhibits WHERE digest=$1",
-            row => new ExhibitContent(digest, row.GetString(0), row.GetInt64(1), row.BlobOrNull(2) is { } content ? new ReadOnlyMemory<byte>(content) : default(ReadOnlyMemory<byte>?)),
+            row => new ExhibitContent(digest, row.GetString(0), row.GetInt64(1),
+                row.BlobOrNull(2) is { } content ? new ReadOnlyMemory<byte>(content) : default(ReadOnlyMemory<byte>?)),
             digest.ToArray());
 
     public static bool Erase(SqliteConnection connection, Digest digest)

@@ -32,7 +32,8 @@ public sealed class SqliteJournal : IJournal
         _ = SqliteLibrary.Loaded;
         var path = Path.Combine(Path.GetFullPath(directory), FileName); // a full path is never taken for a file: address
         if (create) Prepare(directory);
-        else if (!File.Exists(path)) throw new JournalUnavailable($"There is no journal in {directory}: the file {FileName} is not there. Check the name, or create the journal first.");
+        else if (!File.Exists(path))
+            throw new JournalUnavailable($"There is no journal in {directory}: the file {FileName} is not there. Check the name, or create the journal first.");
 
         var connections = new SqliteConnections(path, create, lockWait ?? DefaultLockWait);
         try

@@ -39,7 +39,8 @@ static class SqliteRows
     public static void Insert(SqliteConnection connection, Batch batch, StoredBatch stored, Action<int, int>? told)
     {
         // A close stores a hundred thousand rows: they go to SQLite as they lie in memory, without the parameters and readers that a command makes anew for each.
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, "INSERT INTO facts(position, bytes, salt, leaf) VALUES(?, ?, ?, ?)", out var insert), connection.Handle);
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, "INSERT INTO facts(position, bytes, salt, leaf) VALUES(?, ?, ?, ?)", out var insert),
+            connection.Handle);
         using var statement = insert;
         Span<byte> leaf = stackalloc byte[Digest.Length];
         for (var index = 0; index < batch.Count; index++)

@@ -47,7 +47,8 @@ sealed class SqliteUsage(SqliteConnections connections, Lock appending) : IUsage
         Record, source, from, end));
 
     public UsageRecord? Last(string source, long by) => connections.Use(connection =>
-        !Exists(connection, "usage") ? null : connection.FirstOrDefault($"SELECT {Columns} FROM usage WHERE source=$1 AND ends<=$2 ORDER BY ends DESC, id LIMIT 1", Record, source, by));
+        !Exists(connection, "usage") ? null
+        : connection.FirstOrDefault($"SELECT {Columns} FROM usage WHERE source=$1 AND ends<=$2 ORDER BY ends DESC, id LIMIT 1", Record, source, by));
 
     public void Refuse(IReadOnlyList<RefusedUse> records)
     {
@@ -82,9 +83,12 @@ sealed class SqliteUsage(SqliteConnections connections, Lock appending) : IUsage
 
     static void Refuse(SqliteConnection connection, RefusedUse record)
     {
-        if (record.Id.Length > 0 && connection.Rows("SELECT 1 FROM usage_refused WHERE source=$1 AND id=$2 AND reason=$3 AND month=$4", row => 1, record.Source, record.Id, record.Reason, record.Month).Count > 0) return;
+        if (record.Id.Length > 0
+            && connection.Rows("SELECT 1 FROM usage_refused WHERE source=$1 AND id=$2 AND reason=$3 AND month=$4", row => 1, record.Source, record.Id, record.Reason,
+                record.Month).Count > 0) return;
         var listed = connection.FirstOrDefault("SELECT count(*) FROM usage_refused WHERE source=$1 AND month=$2 AND id<>''", row => row.GetInt64(0), record.Source, record.Month);
-        connection.Run($"INSERT INTO usage_refused({RefusedColumns}) VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT(source, id, reason, month) DO UPDATE SET times=usage_refused.times+excluded.times",
+        connection.Run(
+            $"INSERT INTO usage_refused({RefusedColumns}) VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT(source, id, reason, month) DO UPDATE SET times=usage_refused.times+excluded.times",
             record.Source, record.Month, listed < IUsageTable.MostListed ? record.Id : "", record.Reason, record.Field, record.Says, record.Times);
     }
 
@@ -98,10 +102,12 @@ sealed class SqliteUsage(SqliteConnections connections, Lock appending) : IUsage
             Unlist(connection, record.Source, record.Id);
             return UsageKept.New;
         }
-        return connection.FirstOrDefault($"SELECT {Columns} FROM usage WHERE source=$1 AND id=$2", Record, record.Source, record.Id) == record ? UsageKept.Repeated : UsageKept.OtherContent;
+        return connection.FirstOrDefault($"SELECT {Columns} FROM usage WHERE source=$1 AND id=$2", Record, record.Source, record.Id) == record ? UsageKept.Repeated
+            : UsageKept.OtherContent;
     }
 
-    static bool Exists(SqliteConnection connection, string table) => connection.FirstOrDefault("SELECT count(*) FROM sqlite_master WHERE type='table' AND name=$1", row => row.GetInt64(0), table) == 1;
+    static bool Exists(SqliteConnection connection, string table) =>
+        connection.FirstOrDefault("SELECT count(*) FROM sqlite_master WHERE type='table' AND name=$1", row => row.GetInt64(0), table) == 1;
 
     static UsageRecord Record(SqliteDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.TextOrNull(6));

@@ -33,18 +33,29 @@ public sealed class NodesInBlocksTests
     static RecordConditions Seen(string id, string node, int from, int? to, Slug? contract = null) =>
         new([new NodeCondition(id, Colossus, node, new(8), Slug.Of("xid-79"), Hour(from), to is { } end ? Hour(end) : null) { Contract = contract }]);
 
-    static decimal Down(Book book, Slug contract) => NodeHours.Of(Table, contract, book.Contracts[contract].Conditions.Values, JudgedReadings.Reserved(book.Contracts[contract], Colossus), Weeks).Down.ToDecimal();
+    static decimal Down(Book book, Slug contract) =>
+        NodeHours.Of(Table, contract, book.Contracts[contract].Conditions.Values, JudgedReadings.Reserved(book.Contracts[contract], Colossus), Weeks).Down.ToDecimal();
 
-    // Law: whatever becomes of two rows, and in whatever order moves and conditions are said, the hours down by contract and those in which nobody was served are the hours of the conditions.
+    // Law: whatever becomes of two rows, and in whatever order moves and conditions are said, the hours down by contract and those in which nobody was served are the hours of the
+    // conditions.
     [Fact]
     public void Hours_by_contract_through_blocks_and_those_that_served_nobody_are_the_hours_of_the_nodes() =>
-        Prop.ForAll((from moves in (from second in Gen.Elements(false, true) from to in Gen.Choose(0, 7) from mine in Gen.Elements(false, true) select (second, to, mine)).ArrayOf(30)
-                     from seen in (from second in Gen.Elements(false, true) from start in Gen.Choose(0, 150) from length in Gen.Choose(1, 50) select (second, start, length)).ArrayOf(3)
+        Prop.ForAll((from moves in (from second in Gen.Elements(false, true)
+                                    from to in Gen.Choose(0, 7)
+                                    from mine in Gen.Elements(false, true)
+                                    select (second, to, mine)).ArrayOf(30)
+                     from seen in (from second in Gen.Elements(false, true)
+                                   from start in Gen.Choose(0, 150)
+                                   from length in Gen.Choose(1, 50)
+                                   select (second, start, length)).ArrayOf(3)
                      from early in Gen.Elements(false, true)
                      select (moves, seen, early)).ToArbitrary(), said =>
         {
-            Book Told(Book book) => said.seen.Select((each, i) => (each, i)).Aggregate(book, (known, one) => known.Asked(At(2026, 7, 1), Seen($"c{one.i}", one.each.second ? "m1" : $"n{one.i + 1}", one.each.start, one.each.start + one.each.length)));
-            var moved = said.moves.Select((move, i) => Move(move.second ? Second : First, (BlockState)move.to, i * 6, move.to == (int)BlockState.Assigned ? move.mine ? Id : Google : null))
+            Book Told(Book book) => said.seen.Select((each, i) => (each, i))
+                .Aggregate(book, (known,
+                    one) => known.Asked(At(2026, 7, 1), Seen($"c{one.i}", one.each.second ? "m1" : $"n{one.i + 1}", one.each.start, one.each.start + one.each.length)));
+            var moved = said.moves.Select((move, i) =>
+                Move(move.second ? Second : First, (BlockState)move.to, i * 6, move.to == (int)BlockState.Assigned ? move.mine ? Id : Google : null))
                 .Aggregate(said.early ? Told(Ground) : Ground, (book, move) => book.Asked(At(2026, 7, 1), move));
             var book = said.early ? moved : Told(moved);
             // Hour by hour: the nodes of a row that are down, whichever contract the row serves.
@@ -54,17 +65,22 @@ public sealed class NodesInBlocksTests
         }).Check(Laws.Seeded.WithMaxTest(1000));
 
     static IEnumerable<string> Nodes((bool second, int start, int length)[] seen, int hour) =>
-        seen.Select((each, i) => (each, Node: each.second ? "m1" : $"n{i + 1}")).Where(one => one.each.start <= hour && hour < one.each.start + one.each.length).Select(one => one.Node).Distinct();
+        seen.Select((each, i) => (each, Node: each.second ? "m1" : $"n{i + 1}")).Where(one => one.each.start <= hour && hour < one.each.start + one.each.length)
+        .Select(one => one.Node).Distinct();
 
-    static Slug? Serves(Book book, Slug row, Instant at) => new[] { Id, Google }.Where(contract => NodeStay.Of(book.Blocks[row], contract, book.Blocks.Values).Windows.Any(window => window.Contains(at)))
+    static Slug? Serves(Book book, Slug row, Instant at) =>
+        new[] { Id, Google }.Where(contract => NodeStay.Of(book.Blocks[row], contract, book.Blocks.Values).Windows.Any(window => window.Contains(at)))
         .Select(contract => (Slug?)contract).SingleOrDefault();
 
-    // By hand: row-1 is in use for the first from hour 10 to 100 and for the second from 150. Node n3 is down from 0 to 170: 90 hours are the first's, 20 the second's, 8 GPUs each.
+    // By hand: row-1 is in use for the first from hour 10 to 100 and for the second from 150. Node n3 is down from 0 to 170: 90 hours are the first's, 20 the second's, 8 GPUs
+    // each.
     [Fact]
     public void A_node_counts_for_the_contract_that_its_block_serves_at_that_hour()
     {
-        var book = Ground.Told(At(2026, 7, 1), Seen("dcgm", "n3", 0, 170), Move(First, BlockState.Assigned, 5, Id), Move(First, BlockState.InUse, 10), Move(First, BlockState.Draining, 90), Move(First, BlockState.Erasing, 100),
-            Move(First, BlockState.Revalidating, 110), Move(First, BlockState.BurnIn, 120), Move(First, BlockState.Ready, 130), Move(First, BlockState.Assigned, 140, Google), Move(First, BlockState.InUse, 150));
+        var book = Ground.Told(At(2026, 7, 1), Seen("dcgm", "n3", 0, 170), Move(First, BlockState.Assigned, 5, Id), Move(First, BlockState.InUse, 10),
+            Move(First, BlockState.Draining, 90), Move(First, BlockState.Erasing, 100),
+            Move(First, BlockState.Revalidating, 110), Move(First, BlockState.BurnIn, 120), Move(First, BlockState.Ready, 130), Move(First, BlockState.Assigned, 140, Google),
+            Move(First, BlockState.InUse, 150));
         Assert.Equal((720m, 160m), (Down(book, Id), Down(book, Google)));
     }
 
@@ -72,12 +88,14 @@ public sealed class NodesInBlocksTests
     [Fact]
     public void A_block_that_failed_in_use_counts_until_another_stands_in()
     {
-        var book = Ground.Told(At(2026, 7, 1), Move(First, BlockState.Assigned, 0, Id), Move(First, BlockState.InUse, 10), Move(First, BlockState.Failed, 50), Seen("dcgm", "n3", 40, null));
+        var book = Ground.Told(At(2026, 7, 1), Move(First, BlockState.Assigned, 0, Id), Move(First, BlockState.InUse, 10), Move(First, BlockState.Failed, 50),
+            Seen("dcgm", "n3", 40, null));
         Assert.Equal(160 * 8, Down(book, Id));
         Assert.Equal(40 * 8, Down(book.Told(At(2026, 7, 1), Move(Second, BlockState.Assigned, 70, Id), Move(Second, BlockState.InUse, 80)), Id));
     }
 
-    // A share of 100 of 1,000 GPUs: a node outside of blocks counts 8 x 10 hours at a tenth for both; one in a block that serves nobody for neither; one that names its contract for that alone.
+    // A share of 100 of 1,000 GPUs: a node outside of blocks counts 8 x 10 hours at a tenth for both; one in a block that serves nobody for neither; one that names its contract
+    // for that alone.
     [Fact]
     public void Outside_of_blocks_the_agreed_share_holds_and_a_named_contract_before_all()
     {
@@ -91,7 +109,8 @@ public sealed class NodesInBlocksTests
     public void A_block_that_is_named_later_takes_its_nodes_out_of_the_share()
     {
         var third = Slug.Of("row-3");
-        var book = Ground.Told(At(2026, 7, 1), Seen("a", "k7", 0, 10), new NameBlock(new(third, Colossus, new(64), ["k[1-8]"], null)), Move(third, BlockState.Assigned, 0, Google), Move(third, BlockState.InUse, 4));
+        var book = Ground.Told(At(2026, 7, 1), Seen("a", "k7", 0, 10), new NameBlock(new(third, Colossus, new(64), ["k[1-8]"], null)), Move(third, BlockState.Assigned, 0, Google),
+            Move(third, BlockState.InUse, 4));
         Assert.Equal((0m, 48m), (Down(book, Id), Down(book, Google)));
     }
 }

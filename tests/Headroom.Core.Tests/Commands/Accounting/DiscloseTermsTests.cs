@@ -20,5 +20,6 @@ public sealed class DiscloseTermsTests
 
     [Fact]
     public void What_a_document_told_is_kept() =>
-        Assert.Equal("three months first", SignedBook.Told(At(2026, 6, 3), Told("anthropic-colossus")).Disclosures.Select(fact => ((TermsDisclosed)fact.Body).Source.Says).Single());
+        Assert.Equal("three months first",
+            SignedBook.Told(At(2026, 6, 3), Told("anthropic-colossus")).Disclosures.Select(fact => ((TermsDisclosed)fact.Body).Source.Says).Single());
 }

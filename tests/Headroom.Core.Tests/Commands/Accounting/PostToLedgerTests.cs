@@ -33,11 +33,13 @@ public sealed class PostToLedgerTests
     {
         var facts = RollForwardTests.Facts(With(Fee((Start, 625m))), new CloseMonth(Month(2026, 5)), new SetAccountMap(GeneralLedgerTests.Map));
         var posted = RollForwardTests.Book(facts);
-        facts.AddRange(posted.Facts(At(2026, 9, 2), new PostToLedger(Month(2026, 5), [.. Ledger.Entries(facts)], posted.Position), new ReopenMonth(Month(2026, 5), Buyer, "the fee was wrong"),
+        facts.AddRange(posted.Facts(At(2026, 9, 2), new PostToLedger(Month(2026, 5), [.. Ledger.Entries(facts)], posted.Position),
+            new ReopenMonth(Month(2026, 5), Buyer, "the fee was wrong"),
             new AmendContract(With(Fee((Start, 525m))), Start, Treatment.Correction, null), new CloseMonth(Month(2026, 5))));
         var book = RollForwardTests.Book(facts);
         var again = book.Told(At(2026, 9, 2), new PostToLedger(Month(2026, 5), [.. Ledger.Entries(facts)], book.Position));
 
-        Assert.Equal([("GL-0000001", 625m), ("GL-0000002", -100m)], again.Closing.Batches.Select(batch => (batch.Id, batch.Lines.Single(line => line.Key.Kind == AccountKind.Receivable).Amount)));
+        Assert.Equal([("GL-0000001", 625m), ("GL-0000002", -100m)],
+            again.Closing.Batches.Select(batch => (batch.Id, batch.Lines.Single(line => line.Key.Kind == AccountKind.Receivable).Amount)));
     }
 }

@@ -36,21 +36,25 @@ public sealed class ReopenMonthTests
         Assert.Equal([(AccountKind.Receivable, 525m), (AccountKind.Revenue, 525m)], may.Whole.Where(line => line.Closing != 0).Select(line => (line.Kind, line.Closing)));
         Assert.Equal(525m, june.Whole.Single(line => line.Kind == AccountKind.Revenue).Movements.Single().Amount);
         Assert.True(may.Holds && june.Holds);
-        Assert.Equal(-625m, Ledger.Entries(facts).Single(entry => entry.Text.StartsWith("reopened: ", System.StringComparison.Ordinal)).Postings.Single(posting => posting.On.Kind == AccountKind.Revenue).Amount * -1);
+        Assert.Equal(-625m, Ledger.Entries(facts)
+            .Single(entry => entry.Text.StartsWith("reopened: ", System.StringComparison.Ordinal)).Postings.Single(posting => posting.On.Kind == AccountKind.Revenue).Amount * -1);
     }
 
-    // By hand: May's fee of 625 was 525, which June catches up: 100 back of what was billed and of what was earned, and 525 of June itself. Opened and closed again with nothing said, June moves the same balances
-    // by the same causes, the contract's asset and liability among them.
+    // By hand: May's fee of 625 was 525, which June catches up: 100 back of what was billed and of what was earned, and 525 of June itself. Opened and closed again with nothing
+    // said, June moves the same balances by the same causes, the contract's asset and liability among them.
     [Fact]
     public void A_month_opened_and_closed_again_with_nothing_said_rolls_forward_as_before()
     {
-        var once = RollForwardTests.Facts(With(Fee((Start, 625m))), new CloseMonth(Month(2026, 5)), new AmendContract(With(Fee((Start, 525m))), Start, Treatment.Correction, null), new CloseMonth(Month(2026, 6)));
+        var once = RollForwardTests.Facts(With(Fee((Start, 625m))), new CloseMonth(Month(2026, 5)), new AmendContract(With(Fee((Start, 525m))), Start, Treatment.Correction, null),
+            new CloseMonth(Month(2026, 6)));
         var book = RollForwardTests.Book(once);
         List<Fact> again = [.. once, .. book.Facts(At(2026, 9, 3), new ReopenMonth(Month(2026, 6), Slug.Of("controller"), "a late reading"), new CloseMonth(Month(2026, 6)))];
 
         Assert.Equal(Moved(once), Moved(again));
 
-        static IEnumerable<(AccountKind, string, decimal)> Moved(IEnumerable<Fact> facts) => RollForward.Of(facts, Month(2026, 6)).Whole.SelectMany(line => line.Movements.Where(move => move.Amount != 0).Select(move => (line.Kind, move.Cause.Text, move.Amount)));
+        static IEnumerable<(AccountKind, string, decimal)> Moved(IEnumerable<Fact> facts) =>
+            RollForward.Of(facts, Month(2026, 6)).Whole.SelectMany(line =>
+                line.Movements.Where(move => move.Amount != 0).Select(move => (line.Kind, move.Cause.Text, move.Amount)));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class ReviewStepTests
         prepared.Refuses(At(2026, 6, 1), Good with { By = Ann }, RefusalCode.NotIndependent, "by");
         prepared.Refuses(At(2026, 6, 1), Good with { Step = Slug.Of("none") }, RefusalCode.NotFound, "step");
         prepared.Told(At(2026, 6, 1), Good).Refuses(At(2026, 6, 1), Good, RefusalCode.AlreadyExists, "step");
-        Assert.Equal((Ann, Bob, "looked at the meters"), prepared.Told(At(2026, 6, 1), Good).Closing.Steps[(Month(2026, 5), Usage)] is { Reviewed: { } mark } work ? (work.Prepared.By, mark.By, mark.Note) : default);
+        Assert.Equal((Ann, Bob, "looked at the meters"),
+            prepared.Told(At(2026, 6, 1), Good).Closing.Steps[(Month(2026, 5), Usage)] is { Reviewed: { } mark } work ? (work.Prepared.By, mark.By, mark.Note) : default);
     }
 }

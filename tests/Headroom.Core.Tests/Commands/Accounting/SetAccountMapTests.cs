@@ -14,7 +14,8 @@ public sealed class SetAccountMapTests
     {
         var map = GeneralLedgerTests.Map;
 
-        Ready.Refuses(At(2026, 6, 1), new SetAccountMap(map with { Accounts = ImmutableSortedDictionary<AccountKind, string>.Empty, Rules = [] }), RefusalCode.Malformed, "accounts");
+        Ready.Refuses(At(2026, 6, 1), new SetAccountMap(map with { Accounts = ImmutableSortedDictionary<AccountKind, string>.Empty, Rules = [] }), RefusalCode.Malformed,
+            "accounts");
         Ready.Refuses(At(2026, 6, 1), new SetAccountMap(map with { Rules = [.. map.Rules, map.Rules[0] with { Account = "4020" }] }), RefusalCode.AlreadyExists, "rules");
         Ready.Refuses(At(2026, 6, 1), new SetAccountMap(map with { YearStarts = 13 }), RefusalCode.OutOfRange, "year-starts");
         Assert.Equal(map, Ready.Told(At(2026, 6, 1), new SetAccountMap(map)).Closing.Map);

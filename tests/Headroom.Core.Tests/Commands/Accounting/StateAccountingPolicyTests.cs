@@ -9,7 +9,8 @@ namespace Headroom.Core.Tests.Commands;
 
 public sealed class StateAccountingPolicyTests
 {
-    static readonly AccountingPolicy Invoiced = new(null, Day(2026, 6, 1), RevenuePolicy.AsInvoiced, [RpoElection.RightToInvoice], Slug.Of("controller"), "price steps reflect value");
+    static readonly AccountingPolicy Invoiced =
+        new(null, Day(2026, 6, 1), RevenuePolicy.AsInvoiced, [RpoElection.RightToInvoice], Slug.Of("controller"), "price steps reflect value");
 
     [Fact]
     public void It_holds_for_contracts_signed_before_it_and_after_it()
@@ -27,7 +28,8 @@ public sealed class StateAccountingPolicyTests
         var book = Ready.Told(At(2026, 4, 20), new SignContract(Agreed with { Revenue = RevenuePolicy.StraightLineStated }), new StateAccountingPolicy(Invoiced));
         var recognised = new Dictionary<Slug, decimal>();
 
-        Assert.Equal((1_216_216_216.22m, 33_783_783.78m), (Revenue.Recognise(book.Contracts[Id], Month(2026, 5), recognised), Revenue.Recognise(book.Contracts[Id], Month(2026, 6), recognised)));
+        Assert.Equal((1_216_216_216.22m, 33_783_783.78m),
+            (Revenue.Recognise(book.Contracts[Id], Month(2026, 5), recognised), Revenue.Recognise(book.Contracts[Id], Month(2026, 6), recognised)));
     }
 
     [Fact]

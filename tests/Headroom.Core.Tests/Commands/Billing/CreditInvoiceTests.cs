@@ -28,7 +28,8 @@ public sealed class CreditInvoiceTests
         Two.Refuses(At(2026, 7, 10), May(1m) with { Share = 0.5m }, RefusalCode.Malformed, "amount");
         Two.Refuses(At(2026, 7, 10), May(310.01m), RefusalCode.NotCreditable, "amount");
         Two.Told(At(2026, 7, 10), new VoidInvoice("INV-0000001", "wrong address")).Refuses(At(2026, 7, 10), May(1m), RefusalCode.InvoiceVoid, "invoice");
-        Two.Told(At(2026, 7, 10), May(1m)).Refuses(At(2026, 7, 10), new CreditInvoice("INV-0000003", "credit for fee", Month(2026, 5), 1m, null, "again"), RefusalCode.NotCreditable, "charge");
+        Two.Told(At(2026, 7, 10), May(1m))
+            .Refuses(At(2026, 7, 10), new CreditInvoice("INV-0000003", "credit for fee", Month(2026, 5), 1m, null, "again"), RefusalCode.NotCreditable, "charge");
     }
 
     [Fact]
@@ -80,7 +81,9 @@ public sealed class CreditInvoiceTests
     public void What_is_corrected_out_of_the_fee_afterwards_is_not_given_back_twice()
     {
         var credited = Two.Told(At(2026, 7, 10), May(110m));
-        var corrected = credited.Told(At(2026, 7, 11), new AmendContract(credited.Contracts[Id].Terms with { Legs = [RampCapacity, Fee((Start, 0m), (Day(2026, 6, 1), 310m)), AfterLockIn] }, Start, Treatment.Correction, null));
+        var corrected = credited.Told(At(2026, 7, 11),
+            new AmendContract(credited.Contracts[Id].Terms with { Legs = [RampCapacity, Fee((Start, 0m), (Day(2026, 6, 1), 310m)), AfterLockIn] }, Start,
+                Treatment.Correction, null));
 
         Assert.Equal([("fee: adjustment of 2026-05", -310m), ("fee: 2026-07", 310m), ("credit for fee: adjustment of 2026-05", 110m)],
             Assert.Single(Billing.Drafts(corrected, corrected.Contracts[Id], Month(2026, 7))).Lines.Select(line => (line.Text, line.Amount)));
@@ -89,13 +92,15 @@ public sealed class CreditInvoiceTests
     [Fact]
     public void Late_interest_is_waived_outside_revenue()
     {
-        var late = Ready.Told(At(2026, 4, 20), new SignContract(With(RampCapacity, Fee((Start, 1_000_000m)), AfterLockIn) with { LateInterest = new LateInterest(0.01m, InterestBasis.MonthOfThirty, 0) }))
+        var late = Ready.Told(At(2026, 4, 20),
+            new SignContract(With(RampCapacity, Fee((Start, 1_000_000m)), AfterLockIn) with { LateInterest = new LateInterest(0.01m, InterestBasis.MonthOfThirty, 0) }))
             .Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5))).Told(At(2026, 7, 1), new CloseMonth(Month(2026, 6))).Told(At(2026, 8, 1), new CloseMonth(Month(2026, 7)));
         var line = late.Receivables.Invoices["INV-0000003"].Lines.Single(line => LateInterest.IsCharge(line.Charge));
         var book = late.Told(At(2026, 8, 2), new CreditInvoice("INV-0000003", line.Charge, line.Period, null, 1m, "waived"));
 
         Assert.Equal(-line.Amount, book.Receivables.Invoices["INV-0000004"].Total);
         Assert.Equal(late.Receivables.TotalBilled(Id), book.Receivables.TotalBilled(Id));
-        Assert.DoesNotContain(Billing.Drafts(book, book.Contracts[Id], Month(2026, 7)), draft => draft.Lines.Any(known => known.Charge == line.Charge || Credit.IsCharge(known.Charge)));
+        Assert.DoesNotContain(Billing.Drafts(book, book.Contracts[Id], Month(2026, 7)),
+            draft => draft.Lines.Any(known => known.Charge == line.Charge || Credit.IsCharge(known.Charge)));
     }
 }

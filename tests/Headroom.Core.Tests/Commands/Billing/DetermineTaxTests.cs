@@ -34,9 +34,11 @@ public sealed class DetermineTaxTests
         var book = Signed31.Told(At(2026, 6, 1), May(State, County), new CloseMonth(Month(2026, 5)));
         var invoice = Assert.Single(book.Receivables.Invoices).Value;
 
-        Assert.Equal([("fee: 2026-05", 310m), ("tax us-tn-shelby: sales tax: 2026-05", 6.98m), ("tax us-tn: sales tax: 2026-05", 21.70m)], invoice.Lines.Select(line => (line.Text, line.Amount)));
+        Assert.Equal([("fee: 2026-05", 310m), ("tax us-tn-shelby: sales tax: 2026-05", 6.98m), ("tax us-tn: sales tax: 2026-05", 21.70m)],
+            invoice.Lines.Select(line => (line.Text, line.Amount)));
         Assert.Equal(310m, book.Receivables.TotalBilled(Id));
-        Assert.Equal(Revenue.Earned(Signed31.Contracts[Id], RevenuePolicy.AsInvoiced, Day(2026, 5, 31)).At(Day(2026, 6, 1)), Revenue.Earned(book.Contracts[Id], RevenuePolicy.AsInvoiced, Day(2026, 5, 31)).At(Day(2026, 6, 1)));
+        Assert.Equal(Revenue.Earned(Signed31.Contracts[Id], RevenuePolicy.AsInvoiced, Day(2026, 5, 31)).At(Day(2026, 6, 1)),
+            Revenue.Earned(book.Contracts[Id], RevenuePolicy.AsInvoiced, Day(2026, 5, 31)).At(Day(2026, 6, 1)));
     }
 
     // 15 percent of 0.43 and 4.84: 0.0645 and 0.726 round to 0.06 and 0.73, and 0.7905 on both together to 0.79; here they agree.
@@ -68,7 +70,8 @@ public sealed class DetermineTaxTests
         var opened = Core.Books.Book.Empty.Facts(At(2026, 3, 1), new OpenBook(Us, "America/Chicago", true, null));
         var balances = Ledger.Balances(Ledger.Entries(opened.Append(new Fact(2, At(2026, 6, 1), Us, new InvoiceIssued(issued)))));
 
-        Assert.Equal((-21.70m, -6.98m, 338.68m), (balances[("liabilities:tax:us-tn", "USD")], balances[("liabilities:tax:us-tn-shelby", "USD")], balances[("assets:receivable:anthropic", "USD")]));
+        Assert.Equal((-21.70m, -6.98m, 338.68m),
+            (balances[("liabilities:tax:us-tn", "USD")], balances[("liabilities:tax:us-tn-shelby", "USD")], balances[("assets:receivable:anthropic", "USD")]));
     }
 
     [Fact]

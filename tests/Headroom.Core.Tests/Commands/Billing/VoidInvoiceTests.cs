@@ -38,7 +38,8 @@ public sealed class VoidInvoiceTests
     [Fact]
     public void What_was_corrected_before_is_right_on_the_invoice_that_takes_its_place()
     {
-        var corrected = Two.Told(At(2026, 7, 9), new AmendContract(Two.Contracts[Id].Terms with { Legs = [RampCapacity, Fee((Start, 62m)), AfterLockIn] }, Start, Treatment.Correction, null));
+        var corrected = Two.Told(At(2026, 7, 9),
+            new AmendContract(Two.Contracts[Id].Terms with { Legs = [RampCapacity, Fee((Start, 62m)), AfterLockIn] }, Start, Treatment.Correction, null));
         var book = corrected.Told(At(2026, 7, 10), new VoidInvoice("INV-0000002", "wrong fee"));
 
         Assert.Equal([("fee: 2026-06", 62m)], book.Receivables.Invoices["INV-0000003"].Lines.Select(line => (line.Text, line.Amount)));
@@ -48,7 +49,8 @@ public sealed class VoidInvoiceTests
     [Fact]
     public void Nothing_is_issued_when_nothing_is_due_and_the_number_stays_used()
     {
-        var free = Two.Told(At(2026, 7, 9), new AmendContract(Two.Contracts[Id].Terms with { Legs = [RampCapacity, Fee((Start, 0m)), AfterLockIn] }, Start, Treatment.Correction, null))
+        var free = Two.Told(At(2026, 7, 9),
+            new AmendContract(Two.Contracts[Id].Terms with { Legs = [RampCapacity, Fee((Start, 0m)), AfterLockIn] }, Start, Treatment.Correction, null))
             .Told(At(2026, 7, 10), new VoidInvoice("INV-0000001", "never agreed"));
 
         Assert.Equal((2, "INV-0000003"), (free.Receivables.Invoices.Count, free.Receivables.NumberAfter(0)));

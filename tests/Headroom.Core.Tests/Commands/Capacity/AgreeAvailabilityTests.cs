@@ -25,7 +25,8 @@ public sealed class AgreeAvailabilityTests
     [Fact]
     public void Agreement_on_our_own_figures_bills_nothing_and_stands_against_later_conditions()
     {
-        var book = Issued.Told(At(2026, 7, 3), Stated(600)).Told(At(2026, 7, 5), Agreed(288)).Told(At(2026, 7, 6), DownFor("b", 80, 100, day: 12)).Told(At(2026, 8, 1), new CloseMonth(Month(2026, 7)));
+        var book = Issued.Told(At(2026, 7, 3), Stated(600)).Told(At(2026, 7, 5), Agreed(288)).Told(At(2026, 7, 6), DownFor("b", 80, 100, day: 12))
+            .Told(At(2026, 8, 1), new CloseMonth(Month(2026, 7)));
         Assert.DoesNotContain(book.Receivables.InvoicesOf(Id)[^1].Lines, line => line.Charge == "credit");
     }
 

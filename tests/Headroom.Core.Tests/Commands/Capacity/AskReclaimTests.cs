@@ -32,14 +32,18 @@ public sealed class AskReclaimTests
     [Fact]
     public void A_tier_that_the_customer_has_to_agree_to_is_refused_until_it_has()
     {
-        var terms = With(Reserving((Start, 110_000)), Fee((Start, 11_000m)), new Reclaim("reclaim", Colossus, new Gpus(22_000), 7, "interruptible", 0.1m, []) { NeedsOptIn = true });
+        var terms = With(Reserving((Start, 110_000)), Fee((Start, 11_000m)),
+            new Reclaim("reclaim", Colossus, new Gpus(22_000), 7, "interruptible", 0.1m, []) { NeedsOptIn = true });
         var book = Ready.Told(At(2026, 4, 20), new SignContract(terms));
         var agreed = book.Told(At(2026, 5, 5), new RecordEvent(Id, new ReclaimOptedIn(Day(2026, 5, 5), "reclaim", "head of infrastructure", "letter of 5 May")));
 
         book.Refuses(At(2026, 5, 10), new AskReclaim(Case), RefusalCode.NoticeNotAllowed, "clause");
-        book.Refuses(At(2026, 5, 10), new RecordEvent(Id, new CapacityReclaimed(Day(2026, 5, 10), "reclaim", new Gpus(8), Day(2026, 5, 20))), RefusalCode.NoticeNotAllowed, "clause");
+        book.Refuses(At(2026, 5, 10), new RecordEvent(Id, new CapacityReclaimed(Day(2026, 5, 10), "reclaim", new Gpus(8), Day(2026, 5, 20))),
+            RefusalCode.NoticeNotAllowed, "clause");
         Assert.IsType<Accepted>(new AskReclaim(Case).Decide(agreed, At(2026, 5, 10)));
-        agreed.Refuses(At(2026, 5, 10), new RecordEvent(Id, new ReclaimOptedIn(Day(2026, 5, 6), "reclaim", "head of infrastructure", "again")), RefusalCode.AlreadyExists, "clause");
-        Sold.Refuses(At(2026, 5, 10), new RecordEvent(Id, new ReclaimOptedIn(Day(2026, 5, 6), "reclaim", "head of infrastructure", "none asked")), RefusalCode.InvalidTerms, "clause");
+        agreed.Refuses(At(2026, 5, 10), new RecordEvent(Id, new ReclaimOptedIn(Day(2026, 5, 6), "reclaim", "head of infrastructure", "again")),
+            RefusalCode.AlreadyExists, "clause");
+        Sold.Refuses(At(2026, 5, 10), new RecordEvent(Id, new ReclaimOptedIn(Day(2026, 5, 6), "reclaim", "head of infrastructure", "none asked")),
+            RefusalCode.InvalidTerms, "clause");
     }
 }

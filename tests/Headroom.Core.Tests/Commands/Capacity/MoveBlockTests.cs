@@ -21,7 +21,8 @@ public sealed class MoveBlockTests
     [Fact]
     public void Each_reason_to_refuse_a_move()
     {
-        var used = Named.Told(At(2026, 6, 1), Assign(Day(2026, 5, 1)), To(BlockState.InUse, Day(2026, 5, 4)), To(BlockState.Draining, Day(2026, 5, 10)), To(BlockState.Erasing, Day(2026, 5, 11)));
+        var used = Named.Told(At(2026, 6, 1), Assign(Day(2026, 5, 1)), To(BlockState.InUse, Day(2026, 5, 4)), To(BlockState.Draining, Day(2026, 5, 10)),
+            To(BlockState.Erasing, Day(2026, 5, 11)));
         void Refused(Book book, MoveBlock command, RefusalCode code, string field) => book.Refuses(At(2026, 6, 2), command, code, field);
 
         Refused(Named, To(BlockState.Failed, Day(2026, 5, 1)) with { Block = Slug.Of("row-2") }, RefusalCode.NotFound, "block");
@@ -50,10 +51,12 @@ public sealed class MoveBlockTests
     [Fact]
     public void A_block_that_nobody_used_is_repaired_without_a_certificate()
     {
-        var book = Named.Told(At(2026, 6, 1), To(BlockState.Failed, Day(2026, 5, 1)), To(BlockState.Revalidating, Day(2026, 5, 3)), To(BlockState.BurnIn, Day(2026, 5, 4)), To(BlockState.Ready, Day(2026, 5, 7)));
+        var book = Named.Told(At(2026, 6, 1), To(BlockState.Failed, Day(2026, 5, 1)), To(BlockState.Revalidating, Day(2026, 5, 3)), To(BlockState.BurnIn, Day(2026, 5, 4)),
+            To(BlockState.Ready, Day(2026, 5, 7)));
 
         Assert.Equal((BlockState.Ready, 4), (book.Blocks[Row].StateAt(At(2026, 5, 7)), book.Blocks[Row].Moves.Length));
-        Assert.Equal("erasing, revalidating", Named.Told(At(2026, 6, 1), To(BlockState.Failed, Day(2026, 5, 1))).Refusing(At(2026, 6, 1), To(BlockState.Ready, Day(2026, 5, 2))).Numbers["next"]);
+        Assert.Equal("erasing, revalidating",
+            Named.Told(At(2026, 6, 1), To(BlockState.Failed, Day(2026, 5, 1))).Refusing(At(2026, 6, 1), To(BlockState.Ready, Day(2026, 5, 2))).Numbers["next"]);
         Assert.Equal(At(2026, 5, 7), To(BlockState.Ready, Day(2026, 5, 7)).NotBefore(book));
     }
 }

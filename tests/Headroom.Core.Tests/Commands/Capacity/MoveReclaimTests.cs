@@ -40,7 +40,8 @@ public sealed class MoveReclaimTests
         Assert.Equal(88_000, Noticed.Contracts[Id].LeastReserved(Colossus, Start).Count);
         Assert.Equal(110_000, withdrawn.Contracts[Id].LeastReserved(Colossus, Start).Count);
         Assert.Equal(Sold.Contracts[Id].Schedule(null).Due.Total, withdrawn.Contracts[Id].Schedule(null).Due.Total);
-        Assert.Equal("0", withdrawn.Refusing(At(2026, 5, 16), new RecordEvent(Id, new ReclaimWithdrawn(Day(2026, 5, 16), "reclaim", new Gpus(8), Day(2026, 5, 20)))).Numbers["noticed_gpus"]);
+        Assert.Equal("0", withdrawn.Refusing(At(2026, 5, 16),
+            new RecordEvent(Id, new ReclaimWithdrawn(Day(2026, 5, 16), "reclaim", new Gpus(8), Day(2026, 5, 20)))).Numbers["noticed_gpus"]);
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class SealUsageTests
     static readonly Book Sourced = Ready.Told(At(2026, 4, 20), new SignContract(Metered), new DescribeSource(Source(Slurm)), new DescribeSource(Source(Second)));
 
     static UsageSource Source(Slug id, UsageMeasure measure = UsageMeasure.Allocated) => new(id, Colossus, measure, Clauses.Used,
-        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("tenant_a", new UsageHolder(Id, false)), KeyValuePair.Create("tenant_b", new UsageHolder(Id, false))]));
+        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+            [KeyValuePair.Create("tenant_a", new UsageHolder(Id, false)), KeyValuePair.Create("tenant_b", new UsageHolder(Id, false))]));
 
     static HourlyUse Use(params (string Account, long GpuSeconds)[] accounts)
     {

@@ -20,7 +20,8 @@ public sealed class ApplyCashTests
     {
         var book = OnAccount.Told(Now, new ApplyCash(Wire, [], Day(2026, 7, 1)));
 
-        Assert.Equal((500.25m, 400m, 0m), (RecordReceiptTests.Open(book, 1), RecordReceiptTests.Open(book, 2), book.Receivables.Cash.UnappliedOf(book.Receivables.Cash.Receipts[Wire])));
+        Assert.Equal((500.25m, 400m, 0m),
+            (RecordReceiptTests.Open(book, 1), RecordReceiptTests.Open(book, 2), book.Receivables.Cash.UnappliedOf(book.Receivables.Cash.Receipts[Wire])));
     }
 
     [Fact]
@@ -32,14 +33,16 @@ public sealed class ApplyCashTests
         OnAccount.Saying(Now, new MonthClosed(Month(2026, 6), 0)).Told(Now, new ApplyCash(Wire, [], Day(2026, 6, 30)));
         OnAccount.Refuses(Now, new ApplyCash(Wire, [new Application("INV-0000001", 500.01m)], Day(2026, 7, 1)), RefusalCode.PaymentMismatch, "amount");
         OnAccount.Told(Now, new ApplyCash(Wire, [], Day(2026, 7, 1))).Refuses(Now, new ApplyCash(Wire, [], Day(2026, 7, 1)), RefusalCode.PaymentMismatch, "receipt");
-        CashLife.Billed.Told(Now, RecordReceiptTests.Receipt(5m, []) with { Currency = "JPY", Received = Day(2026, 5, 1) }).Refuses(Now, new ApplyCash(Wire, [], Day(2026, 5, 2)), RefusalCode.PaymentMismatch, "to");
+        CashLife.Billed.Told(Now, RecordReceiptTests.Receipt(5m, []) with { Currency = "JPY", Received = Day(2026, 5, 1) })
+            .Refuses(Now, new ApplyCash(Wire, [], Day(2026, 5, 2)), RefusalCode.PaymentMismatch, "to");
     }
 
     // Applied on 5 July and taken off on 8 July: on 6 July none of it was free, so nothing can be applied with that date.
     [Fact]
     public void Money_is_not_used_twice_on_any_day()
     {
-        var book = OnAccount.Told(Now, new ApplyCash(Wire, RecordReceiptTests.To("INV-0000001"), Day(2026, 7, 5)), new Unapply(Wire.ToString(), "INV-0000001", null, Day(2026, 7, 8), "meant for another"));
+        var book = OnAccount.Told(Now, new ApplyCash(Wire, RecordReceiptTests.To("INV-0000001"), Day(2026, 7, 5)),
+            new Unapply(Wire.ToString(), "INV-0000001", null, Day(2026, 7, 8), "meant for another"));
 
         book.Refuses(Now, new ApplyCash(Wire, [], Day(2026, 7, 6)), RefusalCode.PaymentMismatch, "receipt");
         Assert.IsType<Accepted>(new ApplyCash(Wire, [], Day(2026, 7, 8)).Decide(book, Now));

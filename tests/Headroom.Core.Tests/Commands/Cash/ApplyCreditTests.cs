@@ -25,11 +25,13 @@ public sealed class ApplyCreditTests
     [Fact]
     public void B21_a_credit_goes_on_to_later_invoices_until_it_is_used_up()
     {
-        var book = CashLife.Opening.Aggregate(Core.Books.Book.Empty, (told, fact) => told.With(fact)).Saying(Now, CashLife.Issue(1, Buyer, Currency.Usd, -250_000m, CashLife.First));
+        var book = CashLife.Opening.Aggregate(Core.Books.Book.Empty, (told, fact) => told.With(fact))
+            .Saying(Now, CashLife.Issue(1, Buyer, Currency.Usd, -250_000m, CashLife.First));
         var rows = new List<(decimal Due, decimal Left)>();
         foreach (var (number, amount) in new[] { (2, 100_000m), (3, 80_000m), (4, 120_000m) })
         {
-            book = book.Saying(Now, CashLife.Issue(number, Buyer, Currency.Usd, amount, CashLife.First.PlusDays(number))).Told(Now, new ApplyCredit("INV-0000001", [], CashLife.First.PlusDays(number)));
+            book = book.Saying(Now, CashLife.Issue(number, Buyer, Currency.Usd, amount, CashLife.First.PlusDays(number)))
+                .Told(Now, new ApplyCredit("INV-0000001", [], CashLife.First.PlusDays(number)));
             rows.Add((RecordReceiptTests.Open(book, number), -RecordReceiptTests.Open(book, 1)));
         }
 
@@ -46,7 +48,8 @@ public sealed class ApplyCreditTests
         book.Refuses(Now, new ApplyCredit("INV-0000003", [], Day(2026, 6, 9)), RefusalCode.DatesUpsideDown, "on");
         book.Refuses(Now, new ApplyCredit("INV-0000003", RecordReceiptTests.To("INV-0000005"), Day(2026, 7, 1)), RefusalCode.PaymentMismatch, "to[0].invoice");
         book.Refuses(Now, new ApplyCredit("INV-0000003", [new Application("INV-0000001", 300.11m)], Day(2026, 7, 1)), RefusalCode.PaymentMismatch, "amount");
-        book.Told(Now, new ApplyCredit("INV-0000003", [], Day(2026, 7, 1))).Refuses(Now, new ApplyCredit("INV-0000003", [], Day(2026, 7, 1)), RefusalCode.PaymentMismatch, "credit-note");
+        book.Told(Now, new ApplyCredit("INV-0000003", [], Day(2026, 7, 1)))
+            .Refuses(Now, new ApplyCredit("INV-0000003", [], Day(2026, 7, 1)), RefusalCode.PaymentMismatch, "credit-note");
     }
 
     // By hand: May's 100 were billed and the amendment makes them 40, so June's bill of 40 - 60 = -20 is a credit note; May's invoice then has 80 open.

@@ -17,7 +17,8 @@ public sealed class PayRefundTests
     [Fact]
     public void All_that_is_left_is_given_back_unless_said_otherwise()
     {
-        var book = Overpaid.Told(Now, new PayRefund("rct-0000001", Day(2026, 7, 2), null, null, "overpaid", "bank-9"), new PayRefund("INV-0000003", Day(2026, 7, 2), null, "USD", "", null));
+        var book = Overpaid.Told(Now, new PayRefund("rct-0000001", Day(2026, 7, 2), null, null, "overpaid", "bank-9"),
+            new PayRefund("INV-0000003", Day(2026, 7, 2), null, "USD", "", null));
 
         Assert.Equal([99.75m, 300.10m], book.Receivables.Cash.Refunds.Select(refund => refund.Amount));
         Assert.Equal((0m, 0m), (book.Receivables.Cash.UnappliedOf(book.Receivables.Cash.Receipts.Values.Single()), RecordReceiptTests.Open(book, 3)));

@@ -49,7 +49,8 @@ public sealed class RecordPaymentTests
     public void A_credit_note_is_paid_back_and_not_paid()
     {
         var free = With(RampCapacity, Fee((Start, 0m)), AfterLockIn);
-        var book = Billed.Told(At(2026, 6, 2), new SetPolicy(Policy.Default with { SetsOff = false }), new AmendContract(free, Start, Core.Contracts.Treatment.Correction, null)).Told(At(2026, 7, 1), new CloseMonth(Month(2026, 6)));
+        var book = Billed.Told(At(2026, 6, 2), new SetPolicy(Policy.Default with { SetsOff = false }), new AmendContract(free, Start, Core.Contracts.Treatment.Correction, null))
+            .Told(At(2026, 7, 1), new CloseMonth(Month(2026, 6)));
 
         book.Refuses(At(2026, 7, 2), new RecordPayment("INV-0000002", Day(2026, 7, 2), 1m, "USD", ""), RefusalCode.PaymentMismatch, "amount");
         Assert.IsType<Accepted>(new RecordPayment("INV-0000002", Day(2026, 7, 2), -625_000_000m, "USD", "").Decide(book, At(2026, 7, 2)));

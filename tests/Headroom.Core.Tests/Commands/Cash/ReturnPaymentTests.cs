@@ -51,7 +51,8 @@ public sealed class ReturnPaymentTests
     [Fact]
     public void The_latest_application_comes_off_first()
     {
-        var both = CashLife.Billed.Told(Now, RecordReceiptTests.Receipt(1_400.25m, RecordReceiptTests.To("INV-0000001")), new ApplyCash(Wire, RecordReceiptTests.To("INV-0000002"), Day(2026, 7, 1)));
+        var both = CashLife.Billed.Told(Now, RecordReceiptTests.Receipt(1_400.25m, RecordReceiptTests.To("INV-0000001")),
+            new ApplyCash(Wire, RecordReceiptTests.To("INV-0000002"), Day(2026, 7, 1)));
         var book = both.Told(Now, new ReturnPayment(Wire, Day(2026, 7, 2), 300m, "part", null));
 
         Assert.Equal((0m, 300m), (RecordReceiptTests.Open(book, 1), RecordReceiptTests.Open(book, 2)));

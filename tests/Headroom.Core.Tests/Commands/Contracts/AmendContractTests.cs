@@ -37,7 +37,8 @@ public sealed class AmendContractTests
     [Fact]
     public void More_capacity_is_tested_as_a_signature_is_and_less_is_not()
     {
-        var half = Ready.Told(At(2026, 4, 20), new SignContract(With(Reserving((Start, 110_000)))), new SignContract(With(Reserving((Start, 110_000))) with { Contract = Slug.Of("rest") }));
+        var half = Ready.Told(At(2026, 4, 20), new SignContract(With(Reserving((Start, 110_000)))),
+            new SignContract(With(Reserving((Start, 110_000))) with { Contract = Slug.Of("rest") }));
 
         Refused(half, Of(With(Reserving((Start, 110_008)))), RefusalCode.Oversold, "legs");
         Assert.IsType<Accepted>(Of(With(Reserving((Start, 88_000)))).Decide(half, Now));

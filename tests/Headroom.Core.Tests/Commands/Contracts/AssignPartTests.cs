@@ -41,7 +41,10 @@ public sealed class AssignPartTests
         var part = book.Contracts[As];
 
         Assert.Equal((Other, Day(2026, 8, 1), Through), (part.Terms.Buyer, part.Terms.From, part.Terms.Through));
-        Assert.Equal([(Id, Buyer, 875_000_000.00m), (As, Other, 375_000_000.00m)], new[] { Id, As }.SelectMany(id => Billing.Drafts(book.Told(At(2026, 8, 1), new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new CloseMonth(Month(2026, 7))), book.Contracts[id], Month(2026, 8)))
+        Assert.Equal([(Id, Buyer, 875_000_000.00m), (As, Other, 375_000_000.00m)],
+            new[] { Id, As }.SelectMany(id =>
+                Billing.Drafts(book.Told(At(2026, 8, 1), new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new CloseMonth(Month(2026, 7))), book.Contracts[id],
+                    Month(2026, 8)))
             .Select(draft => (draft.Contract, draft.Buyer, draft.Total)));
         Assert.Equal((875_000_000m, 375_000_000m), (Exposure.Of(book, book.Contracts[Id], Day(2026, 8, 15)).MonthlyFee, Exposure.Of(book, part, Day(2026, 8, 15)).MonthlyFee));
         Assert.Equal(66_000, part.Schedule(null).ReservedInAll.At(At(2026, 8, 1)).Count);

@@ -45,7 +45,8 @@ public sealed class BlendContractTests
 
         Assert.Equal((Rational)1200m, earned.At(Day(2027, 5, 1)));
         Assert.Equal(((Rational)85m, (Rational)85m), (earned.Over(Day(2027, 5, 1), Day(2027, 6, 1)), earned.Over(Day(2029, 4, 1), Day(2029, 5, 1))));
-        Assert.Equal(((Rational)second, (Rational)third), (contract.Schedule(null).Due.Over(Day(2027, 5, 1), Day(2027, 6, 1)), contract.Schedule(null).Due.Over(Day(2029, 4, 1), Day(2029, 5, 1))));
+        Assert.Equal(((Rational)second, (Rational)third),
+            (contract.Schedule(null).Due.Over(Day(2027, 5, 1), Day(2027, 6, 1)), contract.Schedule(null).Due.Over(Day(2029, 4, 1), Day(2029, 5, 1))));
         Assert.Equal((Day(2029, 4, 30), 110_000), (contract.LastDay, contract.LeastReserved(Colossus, Start).Count));
     }
 

@@ -54,9 +54,14 @@ public sealed class CloseContractTests
     [Fact]
     public void What_was_in_blocks_is_back_when_they_are_and_not_before()
     {
-        static MoveBlock Move(string row, BlockState to, int month, int day, Slug? contract = null) => new(Slug.Of(row), new(to, At(2026, month, day), contract, to == BlockState.Revalidating ? "17" : null, ""));
-        static IEnumerable<Command> Back(string row, int day) => [Move(row, BlockState.Draining, 5, 30), Move(row, BlockState.Erasing, 6, 1), Move(row, BlockState.Revalidating, 6, 1), Move(row, BlockState.BurnIn, 6, 2), Move(row, BlockState.Ready, 6, day)];
-        var used = Short.Told(At(2026, 5, 2), [.. new[] { "row-1", "row-2" }.SelectMany(row => new Command[] { new NameBlock(new(Slug.Of(row), Colossus, new(55_000), [], null)), Move(row, BlockState.Assigned, 5, 1, Id), Move(row, BlockState.InUse, 5, 1) })]);
+        static MoveBlock Move(string row, BlockState to, int month, int day, Slug? contract = null) =>
+            new(Slug.Of(row), new(to, At(2026, month, day), contract, to == BlockState.Revalidating ? "17" : null, ""));
+        static IEnumerable<Command> Back(string row, int day) =>
+            [Move(row, BlockState.Draining, 5, 30), Move(row, BlockState.Erasing, 6, 1), Move(row, BlockState.Revalidating, 6, 1), Move(row, BlockState.BurnIn, 6, 2),
+                Move(row, BlockState.Ready, 6, day)];
+        var used = Short.Told(At(2026, 5, 2),
+            [.. new[] { "row-1", "row-2" }.SelectMany(row =>
+                new Command[] { new NameBlock(new(Slug.Of(row), Colossus, new(55_000), [], null)), Move(row, BlockState.Assigned, 5, 1, Id), Move(row, BlockState.InUse, 5, 1) })]);
         var paid = used.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5))).Told(At(2026, 6, 2), new RecordPayment("INV-0000001", Day(2026, 6, 2), 100m, "USD", "wire"));
 
         var one = paid.Told(At(2026, 6, 3), [.. Back("row-1", 3)]).Refusing(At(2026, 6, 20), Close);

@@ -18,7 +18,8 @@ public sealed class EndQuoteTests
         Assert.Equal(QuoteState.Declined, book.Quotes[Id].StateOf(book.Quotes[Id].Latest, April));
         Assert.IsType<Accepted>(new SignContract(Agreed with { Contract = Slug.Of("next") }).Decide(book, April));
         var refusal = book.Refusing(April, new SignContract(Agreed) { Quote = new QuoteNamed(1, false) });
-        Assert.Equal((RefusalCode.QuoteNotOpen, "Version 1 of the quote 'anthropic-colossus' was declined on 2026-04-01: another supplier is cheaper."), (refusal.Code, refusal.Says));
+        Assert.Equal((RefusalCode.QuoteNotOpen, "Version 1 of the quote 'anthropic-colossus' was declined on 2026-04-01: another supplier is cheaper."),
+            (refusal.Code, refusal.Says));
     }
 
     [Fact]

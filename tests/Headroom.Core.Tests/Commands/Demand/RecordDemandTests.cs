@@ -16,7 +16,8 @@ public sealed class RecordDemandTests
         Refused(good with { History = good.History with { Pool = Slug.Of("nowhere") } }, RefusalCode.NotFound, "pool");
         Refused(good with { History = good.History with { Hourly = [] } }, RefusalCode.OutOfRange, "rows");
         Refused(good with { History = good.History with { Start = At(2026, 3, 1) } }, RefusalCode.InTheFuture, "timestamp_utc");
-        Refused(good with { History = good.History with { Start = At(2015, 3, 1), Hourly = [.. Enumerable.Repeat(1, History.MostHours + 1)] } }, RefusalCode.OutOfRange, "timestamp_utc");
+        Refused(good with { History = good.History with { Start = At(2015, 3, 1), Hourly = [.. Enumerable.Repeat(1, History.MostHours + 1)] } }, RefusalCode.OutOfRange,
+            "timestamp_utc");
     }
 
     [Fact]

@@ -19,11 +19,13 @@ public sealed class AssignedPartTests
     // Law: in every month the two come to the undivided charge to the cent, and on every day they hold its GPUs; before the division the part is nothing.
     [Fact]
     public void Both_come_to_the_whole_in_every_month_and_on_every_day() =>
-        Prop.ForAll(Gen.Zip(Gen.Choose(1, 999_999_999), Gen.Choose(1, 220_000)).ToArbitrary(), Gen.Zip(Gen.Choose(1, 99), Gen.Choose(0, 36)).ToArbitrary(), Gen.Choose(0, 36).ToArbitrary(), (sizes, cut, month) =>
+        Prop.ForAll(Gen.Zip(Gen.Choose(1, 999_999_999), Gen.Choose(1, 220_000)).ToArbitrary(), Gen.Zip(Gen.Choose(1, 99), Gen.Choose(0, 36)).ToArbitrary(),
+            Gen.Choose(0, 36).ToArbitrary(), (sizes, cut, month) =>
         {
             var (cents, gpus) = sizes;
             var rest = new AssignedPart("part", Start.PlusMonths(cut.Item2), cut.Item1, 100, DividedPart.Rest);
-            Leg[] legs = [Reserving((Start, gpus)), Fee((Start.PlusDays(7), cents / 100m)), new Escalator("rise", 0.03m, Day(2027, 5, 12), 12), new Once("setup", Day(2026, 7, 9), 1.01m, "set-up")];
+            Leg[] legs = [Reserving((Start, gpus)), Fee((Start.PlusDays(7), cents / 100m)), new Escalator("rise", 0.03m, Day(2027, 5, 12), 12),
+                new Once("setup", Day(2026, 7, 9), 1.01m, "set-up")];
             var (whole, kept, part) = (With(legs).Resolve(Observations.None), Resolved(rest, legs), Resolved(rest with { Holds = DividedPart.Part }, legs));
             var (from, end) = (Start.PlusMonths(month), Start.PlusMonths(month + 1));
             decimal Of(Schedule schedule, string charge) => schedule.DueUnder(charge).Amount(from, end, 2);

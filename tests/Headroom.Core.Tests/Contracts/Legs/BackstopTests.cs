@@ -27,7 +27,9 @@ public sealed class BackstopTests
     public void Capacity_and_charge_of_a_day_are_those_of_the_calls_that_cover_it() =>
         Prop.ForAll(Gen.Zip(Gen.Zip(Gen.Choose(0, 183), Gen.Choose(0, 183)), Gen.Choose(1, 500)).ArrayOf(3).ToArbitrary(), Gen.Choose(0, 400).ToArbitrary(), (said, later) =>
         {
-            var calls = said.Select(each => Call(Start, each.Item2 * 8, Put.From.PlusDays(Math.Min(each.Item1.Item1, each.Item1.Item2)), Put.From.PlusDays(Math.Max(each.Item1.Item1, each.Item1.Item2)))).ToArray();
+            var calls = said.Select(each =>
+                Call(Start, each.Item2 * 8, Put.From.PlusDays(Math.Min(each.Item1.Item1, each.Item1.Item2)), Put.From.PlusDays(Math.Max(each.Item1.Item1, each.Item1.Item2))))
+                .ToArray();
             var (schedule, day) = (Seen(Terms, Through, calls), Start.PlusDays(later));
             var called = calls.Where(call => call.From <= day && day <= call.Through).Sum(call => call.Gpus.Count);
             return schedule.Reserved(Colossus).At(Chicago.StartOf(day)).Count == 110_000 + called
@@ -94,7 +96,8 @@ public sealed class BackstopTests
         var (before, on) = (Book.Contracts[Id], Day(2026, 6, 30));
         decimal Disclosed(Contract contract) => Rpo.Of(contract, on, RevenuePolicy.StraightLineStated, [RpoElection.SeriesVariable]).Disclosed;
 
-        Assert.Equal((300_000m, 300_000m), (Backlog.Of(called, on).Stated - Backlog.Of(before, on).Stated, Backlog.Of(called, on).Enforceable - Backlog.Of(before, on).Enforceable));
+        Assert.Equal((300_000m, 300_000m),
+            (Backlog.Of(called, on).Stated - Backlog.Of(before, on).Stated, Backlog.Of(called, on).Enforceable - Backlog.Of(before, on).Enforceable));
         Assert.Equal(300_000m, Disclosed(called) - Disclosed(before));
         var earned = Revenue.Earned(called, RevenuePolicy.StraightLineStated, on) - Revenue.Earned(before, RevenuePolicy.StraightLineStated, on);
         Assert.Equal((0m, 100_000m, 100_000m, 100_000m, 0m), (Of(earned, 7), Of(earned, 8), Of(earned, 9), Of(earned, 10), Of(earned, 11)));

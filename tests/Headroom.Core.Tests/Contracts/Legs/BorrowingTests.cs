@@ -18,12 +18,14 @@ public sealed class BorrowingTests
 
     // Law: the credits of all months are the price times all that was read, whatever was read, and no other charge moves.
     [Fact]
-    public void What_was_borrowed_is_credited_and_nothing_else_changes() => Prop.ForAll(Gen.Choose(0, 5_000_000).ArrayOf(12).ToArbitrary(), Gen.Choose(1, 5_000).ToArbitrary(), (read, price) =>
+    public void What_was_borrowed_is_credited_and_nothing_else_changes() => Prop.ForAll(Gen.Choose(0, 5_000_000).ArrayOf(12).ToArbitrary(), Gen.Choose(1, 5_000).ToArbitrary(),
+        (read, price) =>
     {
         var clause = Paid with { Compensation = price / 1000m };
         var readings = read.Select((amount, i) => Clauses.Reading(Borrowing.UsualMeter, new YearMonth(2026, 5).PlusMonths(i), amount / 1000m)).ToList();
         var (with, without) = (Terms(clause).Resolve(readings), Terms().Resolve(readings));
-        return with.DueUnder("idle use").Total == -(Rational)clause.Compensation * readings.Sum(reading => reading.Amount) && with.DueUnder("fee").Total == without.DueUnder("fee").Total
+        return with.DueUnder("idle use").Total == -(Rational)clause.Compensation * readings.Sum(reading => reading.Amount)
+            && with.DueUnder("fee").Total == without.DueUnder("fee").Total
             && with.Reserved(Colossus).Equals(without.Reserved(Colossus));
     }).Check(Laws.Seeded.WithMaxTest(1000));
 
@@ -35,11 +37,13 @@ public sealed class BorrowingTests
 
         Assert.Equal((-400.00m, 0m), (schedule.Month("idle use", new(2026, 5)), schedule.Month("idle use", new(2026, 6))));
         Assert.Equal(-400m, schedule.DueUnder("idle use").Over(Day(2026, 5, 31), Day(2026, 6, 1)).Round(2));
-        Assert.Equal("'idle use': the seller's own work may use what the buyer leaves idle of pool 'colossus-1' and leaves within 15 minutes when the buyer needs it; 0.4 USD are credited for each unit of 'borrowed-gpu-hours'", Paid.Says(Terms()));
+        Assert.Equal(
+            "'idle use': the seller's own work may use what the buyer leaves idle of pool 'colossus-1' and leaves within 15 minutes when the buyer needs it; 0.4 USD are credited for each unit of 'borrowed-gpu-hours'", Paid.Says(Terms()));
         Assert.Equal("'idle use': the seller's own work may not use what the buyer leaves idle of pool 'colossus-1'", Forbidden.Says(Terms()));
     }
 
-    // By hand: of 110,000 committed own work may borrow all without a clause or with one that permits it, and none under one that forbids it; of two blocks of 22,000 only where it is permitted.
+    // By hand: of 110,000 committed own work may borrow all without a clause or with one that permits it, and none under one that forbids it; of two blocks of 22,000 only where it
+    // is permitted.
     [Fact]
     public void Own_work_borrows_what_no_clause_keeps()
     {
@@ -47,7 +51,8 @@ public sealed class BorrowingTests
         {
             var book = Ready.Told(At(2026, 4, 20), new SignContract(Terms(clauses)));
             foreach (var block in inBlocks ? new[] { "a", "b" } : [])
-                book = book.Told(At(2026, 5, 1), new NameBlock(new(Slug.Of(block), Colossus, new Gpus(22_000), [], null)), new MoveBlock(Slug.Of(block), new(BlockState.Assigned, At(2026, 5, 1), Id, null, "")));
+                book = book.Told(At(2026, 5, 1), new NameBlock(new(Slug.Of(block), Colossus, new Gpus(22_000), [], null)),
+                    new MoveBlock(Slug.Of(block), new(BlockState.Assigned, At(2026, 5, 1), Id, null, "")));
             return Quotas.Of(book, At(2026, 5, 2)).BesideBlocks(At(2026, 5, 2)).At(new(Colossus, Us, QuotaTier.Interruptible), At(2026, 5, 2)).Count;
         }
 

@@ -67,7 +67,8 @@ public sealed class ChangeOfControlTests
         var changed = Changed(Day(2026, 6, 1));
 
         Assert.Equal(Day(2026, 7, 1), Assert.Single(changed.Contracts[Id].Milestones(null), milestone => milestone.IsChoice).Date);
-        Assert.DoesNotContain(changed.Told(At(2026, 6, 10), Say(new ControlConsented(Day(2026, 6, 10), Side.Seller, "letter"))).Contracts[Id].Milestones(null), milestone => milestone.IsChoice);
+        Assert.DoesNotContain(changed.Told(At(2026, 6, 10), Say(new ControlConsented(Day(2026, 6, 10), Side.Seller, "letter"))).Contracts[Id].Milestones(null),
+            milestone => milestone.IsChoice);
     }
 
     [Fact]

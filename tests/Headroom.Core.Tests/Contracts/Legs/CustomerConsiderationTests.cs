@@ -24,7 +24,8 @@ public sealed class CustomerConsiderationTests
     [Fact]
     public void It_is_given_on_its_dates_as_long_as_the_contract_lives()
     {
-        var (whole, ended) = (With(RampFee, Shares).Resolve(Observations.None).Given.Single(), With(RampFee, Shares, AtOnce).Resolve(Observations.None, new Notice(Side.Buyer, Start, Day(2026, 7, 30))).Given.Single());
+        var (whole, ended) = (With(RampFee, Shares).Resolve(Observations.None).Given.Single(),
+            With(RampFee, Shares, AtOnce).Resolve(Observations.None, new Notice(Side.Buyer, Start, Day(2026, 7, 30))).Given.Single());
 
         Assert.Equal(((Rational)240m, (Rational)200m), (whole.Due.Total, ended.Due.Total));
         Assert.Equal((Start, Through.PlusDays(1)), (whole.From, whole.End));
@@ -42,7 +43,8 @@ public sealed class CustomerConsiderationTests
     [Fact]
     public void Dates_lie_in_the_term()
     {
-        void Refused(CustomerConsideration leg, RefusalCode code, string field) => Assert.Equal((code, $"legs[1].{field}"), With(RampFee, leg).Check().Select(refusal => (refusal.Code, refusal.Field)).First());
+        void Refused(CustomerConsideration leg, RefusalCode code, string field) =>
+            Assert.Equal((code, $"legs[1].{field}"), With(RampFee, leg).Check().Select(refusal => (refusal.Code, refusal.Field)).First());
 
         Assert.Empty(With(RampFee, Shares with { From = Day(2026, 6, 1), Through = Day(2027, 5, 31) }).Check());
         Refused(Shares with { Payments = [] }, RefusalCode.OutOfRange, "give");

@@ -34,7 +34,8 @@ public sealed class ExitAssistanceTests
     [Fact]
     public void The_fee_goes_on_and_handover_begins_after_it()
     {
-        var book = Ready.Told(At(2026, 4, 20), new SetPolicy(new Policy(0.05m, 14, 200, 1)), new SignContract(Terms)).Told(At(2026, 10, 2), new GiveNotice(Id, Side.Buyer, Day(2026, 10, 2)));
+        var book = Ready.Told(At(2026, 4, 20), new SetPolicy(new Policy(0.05m, 14, 200, 1)), new SignContract(Terms))
+            .Told(At(2026, 10, 2), new GiveNotice(Id, Side.Buyer, Day(2026, 10, 2)));
         var contract = book.Contracts[Id];
 
         Assert.Equal((Day(2026, 12, 31), Day(2027, 1, 30)), (contract.Notice!.LastDay, contract.LastDay));

@@ -64,7 +64,8 @@ public sealed class ExtensionTests
         Sold.Refuses(At(2026, 11, 1), Use(Day(2026, 11, 1), Side.Seller), RefusalCode.NoticeNotAllowed, "by");
         Sold.Refuses(At(2026, 11, 1), Use(Day(2026, 11, 1), clause: "other"), RefusalCode.NotFound, "clause");
         Sold.Told(At(2026, 11, 1), Use(Day(2026, 11, 1))).Refuses(At(2026, 11, 1), Use(Day(2026, 11, 1)), RefusalCode.NotFound, "clause");
-        Ready.Told(At(2026, 4, 20), new SignContract(Year(Option) with { Legs = [.. Year(Option).Legs, AtOnce] })).Told(At(2026, 9, 1), new GiveNotice(Id, Side.Buyer, Day(2026, 9, 1)))
+        Ready.Told(At(2026, 4, 20), new SignContract(Year(Option) with { Legs = [.. Year(Option).Legs, AtOnce] }))
+            .Told(At(2026, 9, 1), new GiveNotice(Id, Side.Buyer, Day(2026, 9, 1)))
             .Refuses(At(2026, 11, 1), Use(Day(2026, 11, 1)), RefusalCode.NoticeNotAllowed, "clause");
     }
 

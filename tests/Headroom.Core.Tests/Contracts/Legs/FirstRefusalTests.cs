@@ -82,14 +82,16 @@ public sealed class FirstRefusalTests
         Assert.Contains("legs[1]", waived.Refusing(At(2026, 6, 6), new SignContract(Selling(fee: 1_900m))).Says);
         var anew = waived.Told(At(2026, 6, 6), Quoting(Selling(fee: 1_900m)), Offering(Day(2026, 6, 6), 2));
         anew.Refuses(At(2026, 6, 7), new SignContract(Selling(fee: 1_900m)), RefusalCode.FirstRefusal, "legs");
-        Assert.IsType<Accepted>(new SignContract(Selling(fee: 1_900m)).Decide(anew.Told(At(2026, 6, 7), Say(new FirstRefusalWaived(Day(2026, 6, 7), "further", Quoted))), At(2026, 6, 7)));
+        Assert.IsType<Accepted>(
+            new SignContract(Selling(fee: 1_900m)).Decide(anew.Told(At(2026, 6, 7), Say(new FirstRefusalWaived(Day(2026, 6, 7), "further", Quoted))), At(2026, 6, 7)));
     }
 
     // By hand: the right is for the next 40,000 GPUs; they were sold after an offer, so the 8 after them are free.
     [Fact]
     public void A_right_to_the_next_gpus_is_used_up_by_what_comes_of_it()
     {
-        var book = Signing(Right with { Most = new Gpus(40_000) }).Told(At(2026, 6, 1), Quoting(Selling()), Offering(Day(2026, 6, 1)), Say(new FirstRefusalWaived(Day(2026, 6, 1), "further", Quoted)));
+        var book = Signing(Right with { Most = new Gpus(40_000) })
+            .Told(At(2026, 6, 1), Quoting(Selling()), Offering(Day(2026, 6, 1)), Say(new FirstRefusalWaived(Day(2026, 6, 1), "further", Quoted)));
         var eight = Selling(8) with { Contract = Slug.Of("small") };
 
         book.Refuses(At(2026, 6, 2), new SignContract(eight), RefusalCode.FirstRefusal, "legs");
@@ -115,7 +117,9 @@ public sealed class FirstRefusalTests
         book.Refuses(At(2026, 6, 1), new AmendContract(Selling(40_008), Day(2026, 7, 1), Treatment.Prospective, null), RefusalCode.FirstRefusal, "legs");
         Assert.IsType<Accepted>(new AmendContract(Selling(40_000, 3_000m), Day(2026, 7, 1), Treatment.Prospective, null).Decide(book, At(2026, 6, 1)));
         Assert.IsType<Accepted>(new AmendContract(Selling(40_008), Day(2027, 7, 1), Treatment.Prospective, null).Decide(book, At(2027, 1, 1)));
-        Assert.IsType<Accepted>(new AmendContract(Holding(Right) with { Legs = [Counted(60_000), .. Holding(Right).Legs.Skip(1)] }, Day(2026, 7, 1), Treatment.Prospective, null).Decide(book, At(2026, 6, 1)));
+        Assert.IsType<Accepted>(
+            new AmendContract(Holding(Right) with { Legs = [Counted(60_000), .. Holding(Right).Legs.Skip(1)] }, Day(2026, 7, 1), Treatment.Prospective, null).Decide(book,
+                At(2026, 6, 1)));
     }
 
     [Fact]
@@ -130,7 +134,8 @@ public sealed class FirstRefusalTests
         Offered.Refuses(At(2026, 6, 2), Offering(Day(2026, 6, 2)), RefusalCode.AlreadyExists, "version");
         quoted.Refuses(At(2026, 6, 1), Say(Waived(Day(2026, 6, 1))), RefusalCode.NotFound, "quote");
         Offered.Refuses(At(2026, 7, 2), Say(Waived(Day(2026, 7, 2))), RefusalCode.DatesUpsideDown, "on");
-        Offered.Told(At(2026, 6, 2), Say(Waived(Day(2026, 6, 2)))).Refuses(At(2026, 6, 3), Say(new FirstRefusalExercised(Day(2026, 6, 3), "further", Quoted)), RefusalCode.AlreadyExists, "quote");
+        Offered.Told(At(2026, 6, 2), Say(Waived(Day(2026, 6, 2))))
+            .Refuses(At(2026, 6, 3), Say(new FirstRefusalExercised(Day(2026, 6, 3), "further", Quoted)), RefusalCode.AlreadyExists, "quote");
     }
 
     [Fact]

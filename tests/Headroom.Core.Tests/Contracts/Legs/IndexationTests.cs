@@ -52,7 +52,8 @@ public sealed class IndexationTests
     // Half of 3% is passed on.
     [Fact]
     public void A_share_of_the_change_is_passed_on() =>
-        Assert.Equal(1_015_000m, With(Fee((Start, 1_000_000m)), Yearly with { Share = 0.5m }).Resolve(Published([(Month(2026, 2), 300m), (Month(2027, 2), 309m)])).Month("fee", Month(2027, 5)));
+        Assert.Equal(1_015_000m,
+            With(Fee((Start, 1_000_000m)), Yearly with { Share = 0.5m }).Resolve(Published([(Month(2026, 2), 300m), (Month(2027, 2), 309m)])).Month("fee", Month(2027, 5)));
 
     // 306 of December stands in for the value of February until that is published.
     [Fact]

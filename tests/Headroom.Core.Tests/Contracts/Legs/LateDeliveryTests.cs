@@ -28,7 +28,8 @@ public sealed class LateDeliveryTests
         {
             var (grace, share, cap) = (n.Item1, n.Item2 / 100m, n.Item3 / 10m);
             var ready = Target.PlusDays(days.Item1);
-            var credit = Seen(Terms(Late with { GraceDays = grace, TerminateAfterDays = null, CreditPerDay = share, Cap = cap }), Target.PlusDays(days.Item2), new TrancheReady(ready, "first", "racks")).DueUnder("delay credit");
+            var credit = Seen(Terms(Late with { GraceDays = grace, TerminateAfterDays = null, CreditPerDay = share, Cap = cap }), Target.PlusDays(days.Item2),
+                new TrancheReady(ready, "first", "racks")).DueUnder("delay credit");
             var late = Math.Max(0, Math.Min(days.Item1, days.Item2 + 1) - grace - 1);
             var owed = share * 12_000m * late;
             return credit.Total == -(Rational)Math.Min(owed, cap * 12_000m) && credit.At(Target.PlusDays(grace + 1)).IsZero;
@@ -94,8 +95,10 @@ public sealed class LateDeliveryTests
 
         book.Refuses(At(2026, 9, 1), new RecordEvent(Id, new TrancheTerminated(Day(2026, 8, 1), "other", "late")), RefusalCode.NotFound, "tranche");
         book.Told(At(2026, 9, 1), End(Day(2026, 8, 1))).Refuses(At(2026, 9, 1), End(Day(2026, 8, 2)), RefusalCode.AlreadyExists, "tranche");
-        book.Told(At(2026, 9, 1), new RecordEvent(Id, new TrancheReady(Day(2026, 7, 1), "first", "racks"))).Refuses(At(2026, 9, 1), End(Day(2026, 8, 1)), RefusalCode.NoticeNotAllowed, "tranche");
-        Ready.Told(At(2026, 4, 20), new SignContract(Terms(Late with { TerminateAfterDays = null }))).Refuses(At(2026, 9, 1), End(Day(2026, 8, 1)), RefusalCode.NoticeNotAllowed, "tranche");
+        book.Told(At(2026, 9, 1), new RecordEvent(Id, new TrancheReady(Day(2026, 7, 1), "first", "racks")))
+            .Refuses(At(2026, 9, 1), End(Day(2026, 8, 1)), RefusalCode.NoticeNotAllowed, "tranche");
+        Ready.Told(At(2026, 4, 20), new SignContract(Terms(Late with { TerminateAfterDays = null })))
+            .Refuses(At(2026, 9, 1), End(Day(2026, 8, 1)), RefusalCode.NoticeNotAllowed, "tranche");
     }
 
     [Fact]

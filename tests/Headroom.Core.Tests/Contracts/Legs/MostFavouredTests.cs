@@ -20,7 +20,8 @@ public sealed class MostFavouredTests
 
     /// <summary>GPUs at so much a GPU and month, in steps that start on these days.</summary>
     static Terms Terms(string id, Slug buyer, LocalDate from, long gpus, decimal price, params Leg[] more) =>
-        new(Slug.Of(id), Us, buyer, Chicago, Currency.Usd, from, Day(2027, 4, 30), [new Reserve(Colossus, null, [new ReserveStep(from, new Gpus(gpus))]), Fee((from, gpus * price)), .. more]);
+        new(Slug.Of(id), Us, buyer, Chicago, Currency.Usd, from, Day(2027, 4, 30),
+            [new Reserve(Colossus, null, [new ReserveStep(from, new Gpus(gpus))]), Fee((from, gpus * price)), .. more]);
 
     static Terms Holder(params Leg[] more) => Terms("holder", Buyer, Start, 1_000, 500m, [.. more, Clause]);
 
@@ -32,7 +33,8 @@ public sealed class MostFavouredTests
 
     static decimal Month(Cumulative due, int year, int month) => due.Amount(Day(year, month, 1), Day(year, month, 1).PlusMonths(1), 2);
 
-    // Law: from the day of a signature on no day's fee is above the least price signed so far for the GPUs reserved, and before it nothing changes; whatever is signed and in whichever order.
+    // Law: from the day of a signature on no day's fee is above the least price signed so far for the GPUs reserved, and before it nothing changes; whatever is signed and in
+    // whichever order.
     [Fact]
     public void A_fee_is_the_lesser_of_its_own_and_the_least_price_signed_so_far() =>
         Prop.ForAll(Gen.Choose(300, 700).ArrayOf(3).ToArbitrary(), Gen.Choose(0, 250).ArrayOf(3).ToArbitrary(), Gen.Choose(0, 364).ToArbitrary(), (prices, days, later) =>
@@ -58,18 +60,22 @@ public sealed class MostFavouredTests
     [Fact]
     public void It_may_hold_from_its_start_or_from_a_claim_instead()
     {
-        Book With(LowersFrom from) => Ready.Told(At(2026, 4, 20), new SignContract(Terms("holder", Buyer, Start, 1_000, 500m, Clause with { LowersFrom = from }))).Told(At(2026, 6, 11), new SignContract(Cheaper(450m)));
+        Book With(LowersFrom from) =>
+            Ready.Told(At(2026, 4, 20), new SignContract(Terms("holder", Buyer, Start, 1_000, 500m, Clause with { LowersFrom = from })))
+            .Told(At(2026, 6, 11), new SignContract(Cheaper(450m)));
         var claimed = With(LowersFrom.Notice).Told(At(2026, 9, 16), new RecordEvent(Slug.Of("holder"), new LowerPriceClaimed(Day(2026, 9, 16), "price", Slug.Of("cheaper"))));
 
         Assert.Equal((500_000.00m, 450_000.00m), (Month(Fees(With(LowersFrom.Start)), 2026, 7), Month(Fees(With(LowersFrom.Start)), 2026, 8)));
         Assert.Equal(500_000.00m, Month(Fees(With(LowersFrom.Notice)), 2026, 12));
         Assert.Equal((500_000.00m, 475_000.00m, 450_000.00m), (Month(Fees(claimed), 2026, 8), Month(Fees(claimed), 2026, 9), Month(Fees(claimed), 2026, 10)));
-        claimed.Refuses(At(2026, 9, 17), new RecordEvent(Slug.Of("holder"), new LowerPriceClaimed(Day(2026, 9, 17), "price", Slug.Of("cheaper"))), RefusalCode.AlreadyExists, "contract");
+        claimed.Refuses(At(2026, 9, 17), new RecordEvent(Slug.Of("holder"), new LowerPriceClaimed(Day(2026, 9, 17), "price", Slug.Of("cheaper"))), RefusalCode.AlreadyExists,
+            "contract");
         claimed.Refuses(At(2026, 9, 17), new RecordEvent(Slug.Of("holder"), new LowerPriceClaimed(Day(2026, 9, 17), "price", Third)), RefusalCode.NotFound, "contract");
         Signing(Holder()).Refuses(At(2026, 9, 17), new RecordEvent(Slug.Of("holder"), new LowerPriceClaimed(Day(2026, 9, 17), "price", Third)), RefusalCode.NotFound, "clause");
     }
 
-    // By hand: 400 GPUs for a year at 144 a GPU and month, and 0.50 for each of 8,760 hours: 365.00 a month on average, so 509; without the meter 144. At 0.48 it is 494.40, and so with a commitment or a pack of all hours.
+    // By hand: 400 GPUs for a year at 144 a GPU and month, and 0.50 for each of 8,760 hours: 365.00 a month on average, so 509; without the meter 144. At 0.48 it is 494.40, and so
+    // with a commitment or a pack of all hours.
     [Fact]
     public void Metered_use_counts_as_if_every_GPU_ran_all_hours()
     {
@@ -79,7 +85,9 @@ public sealed class MostFavouredTests
 
         Assert.Equal(144m, Clause.PriceOf(Using(At(0.5m)), Start)!.Value.Round(6));
         Assert.Equal(509m, metered.PriceOf(Using(At(0.5m)), Start)!.Value.Round(6));
-        Assert.Equal([494.4m, 494.4m, 494.4m], new[] { Using(At(0.48m)), Using(At(0.48m, 3_504_000m)), Using(new BulkCredits("hours", "gpu-hours", [new CreditPack(Start, 3_504_000m, 0.48m, Day(2027, 4, 30))], 1m, false)) }
+        Assert.Equal([494.4m, 494.4m, 494.4m],
+            new[] { Using(At(0.48m)), Using(At(0.48m, 3_504_000m)),
+                Using(new BulkCredits("hours", "gpu-hours", [new CreditPack(Start, 3_504_000m, 0.48m, Day(2027, 4, 30))], 1m, false)) }
             .Select(terms => metered.PriceOf(terms, Start)!.Value.Round(6)));
         Assert.Equal(144m, metered.PriceOf(Using(new Usage("storage", "terabytes", 9m, 0, 1, 9m)), Start)!.Value.Round(6));
         Assert.Null(metered.PriceOf(Using(At(0.5m)) with { Legs = [At(0.5m)] }, Start));
@@ -93,7 +101,8 @@ public sealed class MostFavouredTests
             .Told(At(2026, 4, 21), new SignContract(Terms("cheaper", Other, Start, 400, 144m, new Usage("compute", "gpu-hours", price, 0, 1, price))))), 2026, 6);
 
         Assert.Equal((500_000m, 494_400m, 144_000m), (June(Clause with { Meter = "gpu-hours" }, 0.5m), June(Clause with { Meter = "gpu-hours" }, 0.48m), June(Clause, 0.5m)));
-        Assert.Contains((Terms("holder", Buyer, Start, 1_000, 500m, Clause with { Meter = "gpu-hours" }, new Usage("compute", "gpu-hours", 1m, 0, 1, 1m))).Check(), refusal => refusal.Says.Contains("only monthly fees can be lowered"));
+        Assert.Contains((Terms("holder", Buyer, Start, 1_000, 500m, Clause with { Meter = "gpu-hours" }, new Usage("compute", "gpu-hours", 1m, 0, 1, 1m))).Check(),
+            refusal => refusal.Says.Contains("only monthly fees can be lowered"));
     }
 
     // By hand: two holders at 500 and 480, the second signed after the first, so the first pays 480 at once; a third at 450 lowers both, and neither moves the other again.
@@ -179,6 +188,7 @@ public sealed class MostFavouredTests
         Assert.Equal("legs[2].months", Fault(Clause with { Among = Clause.Among with { LeastMonths = 13, MostMonths = 12 } }));
         Assert.Equal("legs[2].gpus", Fault(Clause with { Among = Clause.Among with { LeastGpus = new Gpus(9), MostGpus = new Gpus(8) } }));
         Assert.Equal("legs[0].most-favoured", Assert.Single(With(Clause).Check()).Field);
-        Ready.Refuses(At(2026, 4, 20), new SignContract(Terms("holder", Buyer, Start, 8, 1m, Clause with { Among = Clause.Among with { Pools = new PoolScope(Third, null) } })), RefusalCode.NotFound, "legs[2].pool");
+        Ready.Refuses(At(2026, 4, 20), new SignContract(Terms("holder", Buyer, Start, 8, 1m, Clause with { Among = Clause.Among with { Pools = new PoolScope(Third, null) } })),
+            RefusalCode.NotFound, "legs[2].pool");
     }
 }

@@ -41,7 +41,8 @@ public sealed class OnceTests
     [Fact]
     public void Its_date_lies_in_the_term()
     {
-        Assert.Equal(["legs[0].on", "legs[1].on"], With(Of("a", Start.PlusDays(-1)), Of("b", Through.PlusDays(1)), Of("c", Start), Of("d", Through)).Check().Select(refusal => refusal.Field));
+        Assert.Equal(["legs[0].on", "legs[1].on"],
+            With(Of("a", Start.PlusDays(-1)), Of("b", Through.PlusDays(1)), Of("c", Start), Of("d", Through)).Check().Select(refusal => refusal.Field));
 
         static Once Of(string name, LocalDate on) => new(name, on, 1m, "test");
     }

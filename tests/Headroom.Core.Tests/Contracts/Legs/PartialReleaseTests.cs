@@ -44,7 +44,9 @@ public sealed class PartialReleaseTests
     // Law: a flat fee that falls with a part given back is earned as it falls due, whatever spreads it evenly by months: no month before the part is gone earns less.
     [Fact]
     public void What_is_given_back_lowers_revenue_from_its_own_day_on() =>
-        Prop.ForAll(Gen.Choose(0, 900).ToArbitrary(), Gen.Elements(RevenuePolicy.AsInvoiced, RevenuePolicy.StraightLineStated, RevenuePolicy.AvailabilityThenStraightLine).ToArbitrary(), Any.Date.ToArbitrary(), (days, policy, day) =>
+        Prop.ForAll(Gen.Choose(0, 900).ToArbitrary(),
+            Gen.Elements(RevenuePolicy.AsInvoiced, RevenuePolicy.StraightLineStated, RevenuePolicy.AvailabilityThenStraightLine).ToArbitrary(), Any.Date.ToArbitrary(),
+            (days, policy, day) =>
         {
             var contract = Signed(Terms(Right)) with { Events = [new PartReleased(Day(2026, 6, 1).PlusDays(days), "give back", new Gpus(11_000))] };
             return Revenue.Earned(contract, policy, null).At(day) == contract.Schedule(null).Due.At(day);
@@ -53,7 +55,8 @@ public sealed class PartialReleaseTests
     // Law: a stated fall is the lower fee, under whatever rule for months that are not whole.
     [Fact]
     public void A_stated_fall_comes_to_what_the_lower_fee_comes_to() =>
-        Prop.ForAll(Gen.Zip(Gen.Elements(Enum.GetValues<Proration>()), Gen.Choose(1, 2)).ToArbitrary(), Gen.Choose(0, 900).ToArbitrary(), Any.Date.ToArbitrary(), (said, days, day) =>
+        Prop.ForAll(Gen.Zip(Gen.Elements(Enum.GetValues<Proration>()), Gen.Choose(1, 2)).ToArbitrary(), Gen.Choose(0, 900).ToArbitrary(), Any.Date.ToArbitrary(),
+            (said, days, day) =>
         {
             var (rule, steps) = said;
             var (fee, on) = (Fee((Start, 110_000m)) with { Proration = rule }, Day(2026, 6, 1).PlusDays(days));
@@ -67,7 +70,8 @@ public sealed class PartialReleaseTests
     public void A_stated_fall_takes_nothing_from_days_without_a_fee()
     {
         var terms = With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), new Pause("pause", Side.Buyer, 60, 0, 0, Extends: false, Releases: false), Stated);
-        var schedule = Seen(terms, Through, new PartReleased(Day(2026, 6, 1), "give back", new Gpus(11_000)), new ServicePaused(Day(2026, 6, 1), "pause", Side.Buyer, Day(2026, 6, 25), Day(2026, 7, 10)));
+        var schedule = Seen(terms, Through, new PartReleased(Day(2026, 6, 1), "give back", new Gpus(11_000)),
+            new ServicePaused(Day(2026, 6, 1), "pause", Side.Buyer, Day(2026, 6, 25), Day(2026, 7, 10)));
 
         Assert.Equal((88_000.00m, 73_838.71m), (Of(schedule.DueUnder("fee"), 6), Of(schedule.DueUnder("fee"), 7)));
     }

@@ -105,9 +105,12 @@ public sealed class PauseTests
     [Fact]
     public void A_term_is_not_put_off_into_days_that_are_sold()
     {
-        var next = With(Reserving((Day(2029, 6, 20), 220_000)), Fee((Day(2029, 6, 20), 1m))) with { Contract = Slug.Of("next"), Buyer = Other, From = Day(2029, 6, 20), Through = Day(2029, 12, 31) };
+        var next = With(Reserving((Day(2029, 6, 20), 220_000)), Fee((Day(2029, 6, 20), 1m)))
+            with
+        { Contract = Slug.Of("next"), Buyer = Other, From = Day(2029, 6, 20), Through = Day(2029, 12, 31) };
 
-        Assert.Equal(RefusalCode.Oversold, Signing(Right).Told(At(2026, 4, 21), new SignContract(next)).Refusing(At(2026, 5, 1), Say(Paused(Day(2026, 6, 1), Day(2026, 6, 30)))).Code);
+        Assert.Equal(RefusalCode.Oversold,
+            Signing(Right).Told(At(2026, 4, 21), new SignContract(next)).Refusing(At(2026, 5, 1), Say(Paused(Day(2026, 6, 1), Day(2026, 6, 30)))).Code);
     }
 
     [Fact]
@@ -136,7 +139,8 @@ public sealed class PauseTests
     static ServicePaused Paused(LocalDate from, LocalDate until) => new(Day(2026, 5, 1), "pause", Side.Buyer, from, until);
 
     static Book Try(Book book, ContractEvent said) =>
-        Chicago.StartOf(said.On) is var now && Say(said).Decide(book, Instant.Max(now, book.RecordedAt)) is Accepted ? book.Told(Instant.Max(now, book.RecordedAt), Say(said)) : book;
+        Chicago.StartOf(said.On) is var now && Say(said).Decide(book, Instant.Max(now, book.RecordedAt)) is Accepted
+        ? book.Told(Instant.Max(now, book.RecordedAt), Say(said)) : book;
 
     static long Held(Contract contract, LocalDate on) => contract.Schedule(null).Reserved(Colossus).At(Chicago.StartOf(on)).Count;
 

@@ -43,7 +43,8 @@ public sealed class ProRataTests
     // Law: what is not delivered takes as much off what is earned on a day as off what is due on it, under every policy: less for less is no concession that is spread.
     [Fact]
     public void What_is_not_delivered_is_not_earned_on_that_day_and_moves_no_other() =>
-        Prop.ForAll(Gen.Zip(Gen.Choose(0, 110_000), Any.Date).ToArbitrary(), Any.Date.ToArbitrary(), Gen.Elements(Enum.GetValues<RevenuePolicy>()).ToArbitrary(), (delivered, day, policy) =>
+        Prop.ForAll(Gen.Zip(Gen.Choose(0, 110_000), Any.Date).ToArbitrary(), Any.Date.ToArbitrary(), Gen.Elements(Enum.GetValues<RevenuePolicy>()).ToArbitrary(),
+            (delivered, day, policy) =>
         {
             var (gpus, on) = delivered;
             var signed = new Contract(Id, [new TermsVersion(Start, Cut, null)]);

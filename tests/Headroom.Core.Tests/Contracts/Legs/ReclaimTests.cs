@@ -22,7 +22,8 @@ public sealed class ReclaimTests
     public void What_is_taken_costs_nothing_and_is_compensated() =>
         Prop.ForAll(Gen.Choose(1, 110_000).ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), Any.Date.ToArbitrary(), (gpus, percent, day) =>
         {
-            var schedule = Seen(Terms(Right with { Compensation = percent / 100m }), Through, new CapacityReclaimed(Start, "reclaim", new Gpus(gpus), Day(2026, 6, 1)), new CapacityReturned(Day(2027, 1, 1), "reclaim", new Gpus(gpus)));
+            var schedule = Seen(Terms(Right with { Compensation = percent / 100m }), Through, new CapacityReclaimed(Start, "reclaim", new Gpus(gpus), Day(2026, 6, 1)),
+                new CapacityReturned(Day(2027, 1, 1), "reclaim", new Gpus(gpus)));
             var full = With(Terms(Right).Legs[0], Terms(Right).Legs[1]).Resolve(Observations.None).Due.PerDayOn(day);
             var taken = day >= Day(2026, 6, 1) && day < Day(2027, 1, 1) ? Rational.Of(gpus, 110_000) : Rational.Zero;
             return schedule.Due.PerDayOn(day) == full * (Rational.One - taken - taken * Rational.Of(percent, 100));
@@ -32,7 +33,8 @@ public sealed class ReclaimTests
     [Fact]
     public void A_month_without_a_fifth()
     {
-        var schedule = Seen(Terms(Right), Through, new CapacityReclaimed(Day(2026, 5, 20), "reclaim", new Gpus(22_000), Day(2026, 6, 1)), new CapacityReturned(Day(2026, 7, 1), "reclaim", new Gpus(22_000)));
+        var schedule = Seen(Terms(Right), Through, new CapacityReclaimed(Day(2026, 5, 20), "reclaim", new Gpus(22_000), Day(2026, 6, 1)),
+            new CapacityReturned(Day(2026, 7, 1), "reclaim", new Gpus(22_000)));
 
         Assert.Equal((8_800.00m, -220.00m), (schedule.DueUnder("fee").Amount(Day(2026, 6, 1), Day(2026, 7, 1), 2), schedule.DueUnder("reclaim").Total.Round(2)));
         Assert.Equal((88_000, 110_000), (Held(schedule, Day(2026, 6, 30)), Held(schedule, Day(2026, 7, 1))));
@@ -41,12 +43,14 @@ public sealed class ReclaimTests
     // Law: what is taken takes as much off what is earned on a day as off what is due on it, under every policy, whether a part was given back meanwhile or not.
     [Fact]
     public void What_is_taken_is_not_earned_on_that_day_and_moves_no_other() =>
-        Prop.ForAll(Gen.Zip(Gen.Choose(1, 22_000), Gen.Choose(1, 900)).ToArbitrary(), Gen.Zip(Any.Date, Gen.Elements(true, false)).ToArbitrary(), Gen.Elements(Enum.GetValues<RevenuePolicy>()).ToArbitrary(), (taken, when, policy) =>
+        Prop.ForAll(Gen.Zip(Gen.Choose(1, 22_000), Gen.Choose(1, 900)).ToArbitrary(), Gen.Zip(Any.Date, Gen.Elements(true, false)).ToArbitrary(),
+            Gen.Elements(Enum.GetValues<RevenuePolicy>()).ToArbitrary(), (taken, when, policy) =>
         {
             var ((gpus, days), (day, comesBack)) = (taken, when);
             var from = Start.PlusDays(days);
             var signed = Signed(With(RampCapacity, RampFee, AfterLockIn, Right));
-            ContractEvent[] said = [new CapacityReclaimed(Start, "reclaim", new Gpus(gpus), from), .. comesBack ? [new CapacityReturned(from.PlusDays(30), "reclaim", new Gpus(gpus))] : Array.Empty<ContractEvent>()];
+            ContractEvent[] said = [new CapacityReclaimed(Start, "reclaim", new Gpus(gpus), from),
+                .. comesBack ? [new CapacityReturned(from.PlusDays(30), "reclaim", new Gpus(gpus))] : Array.Empty<ContractEvent>()];
             Rational Earned(Contract contract) => Core.Views.Revenue.Earned(contract, policy, Through).PerDayOn(day);
             Rational Due(Contract contract) => contract.Schedule(Through).Due.PerDayOn(day);
             var without = signed with { Events = [.. said] };
@@ -58,8 +62,10 @@ public sealed class ReclaimTests
     public void A_part_given_back_is_agreed_no_more_and_a_part_taken_is()
     {
         var release = new PartialRelease("back", Colossus, Side.Buyer, Start, 30, new Gpus(11_000), new Gpus(11_000), [], null, 0);
-        ContractEvent[] said = [new PartReleased(Start.PlusDays(30), "back", new Gpus(11_000)), new CapacityReclaimed(Day(2026, 8, 1), "reclaim", new Gpus(22_000), Day(2026, 9, 1)), new CapacityReturned(Day(2026, 10, 1), "reclaim", new Gpus(22_000))];
-        foreach (var terms in new[] { With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), Right, release), With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), release, Right) })
+        ContractEvent[] said = [new PartReleased(Start.PlusDays(30), "back", new Gpus(11_000)),
+            new CapacityReclaimed(Day(2026, 8, 1), "reclaim", new Gpus(22_000), Day(2026, 9, 1)), new CapacityReturned(Day(2026, 10, 1), "reclaim", new Gpus(22_000))];
+        foreach (var terms in new[] { With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), Right, release),
+            With(Reserving((Start, 110_000)), Fee((Start, 110_000m)), release, Right) })
         {
             var fee = Seen(terms, Through, said).Charges.Single(charge => charge.Name == "fee");
 

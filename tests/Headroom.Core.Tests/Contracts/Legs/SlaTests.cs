@@ -103,7 +103,8 @@ public sealed class SlaTests
         var terms = With(Fee((Start, 1_000_000m)), Automatic with { Tiers = [new(0.99m, 0.03m), new(0.95m, 0.04m), new(0.90m, 0.05m)], YearCap = 100_000m });
         var schedule = terms.Resolve([Down(2026, 6, 1000), Down(2026, 8, 10_000), Down(2026, 10, 4000), Down(2027, 1, 10_000)]);
 
-        Assert.Equal([-30_000m, -50_000m, -20_000m, -50_000m], new[] { Month(2026, 6), Month(2026, 8), Month(2026, 10), Month(2027, 1) }.Select(month => schedule.Month("credit", month)));
+        Assert.Equal([-30_000m, -50_000m, -20_000m, -50_000m],
+            new[] { Month(2026, 6), Month(2026, 8), Month(2026, 10), Month(2027, 1) }.Select(month => schedule.Month("credit", month)));
     }
 
     // 1,000 nodes of 720 hours, 5,760 node-hours down: 99.200%, which is 345.6 of the month's 43,200 minutes.

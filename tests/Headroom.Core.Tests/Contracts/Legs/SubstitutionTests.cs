@@ -33,7 +33,8 @@ public sealed class SubstitutionTests
     {
         Assert.Equal([Day(2026, 6, 11), Day(2026, 7, 1)], Proposed.Contracts[Id].Milestones(Start).Where(each => each.What.Contains("like kind")).Select(each => each.Date));
         Assert.Equal("2026-07-01", Proposed.Refusing(At(2026, 7, 1), Say(new SubstitutionMade(Day(2026, 6, 30), "like kind", "protocol"))).Numbers["from"]);
-        Assert.DoesNotContain(Proposed.Told(At(2026, 7, 1), Say(new SubstitutionMade(Day(2026, 7, 1), "like kind", "protocol"))).Contracts[Id].Milestones(Start), each => each.What.Contains("like kind"));
+        Assert.DoesNotContain(Proposed.Told(At(2026, 7, 1), Say(new SubstitutionMade(Day(2026, 7, 1), "like kind", "protocol"))).Contracts[Id].Milestones(Start),
+            each => each.What.Contains("like kind"));
     }
 
     [Fact]

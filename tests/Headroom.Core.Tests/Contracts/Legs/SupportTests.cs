@@ -33,7 +33,8 @@ public sealed class SupportTests
         Prop.ForAll(Gen.Choose(1, 5_000).ToArbitrary(), Gen.Choose(1, 900).Zip(Gen.Choose(1, 3)).ListOf().ToArbitrary(), (cap, calls) =>
         {
             var book = calls.Aggregate(Unpaid(Backing with { Cap = cap }), (book, call) =>
-                Call(Day(2026, 9, 20), call.Item1, $"INV-000000{call.Item2}") is var said && said.Decide(book, At(2026, 9, 20)) is Accepted ? book.Told(At(2026, 9, 20), said) : book);
+                Call(Day(2026, 9, 20), call.Item1, $"INV-000000{call.Item2}") is var said && said.Decide(book, At(2026, 9, 20)) is Accepted
+                ? book.Told(At(2026, 9, 20), said) : book);
             var made = book.Contracts[Id].Events.OfType<SupportCalled>().ToList();
             return made.Sum(call => call.Amount) <= cap && made.GroupBy(call => call.Invoice).All(of => of.Sum(call => call.Amount) <= 1_000m)
                 && Support.CalledBy(book.Contracts[Id], Day(2026, 9, 20)) == made.Sum(call => call.Amount);
@@ -87,7 +88,11 @@ public sealed class SupportTests
         Assert.Equal("legs[0].step-in-days", Assert.Single(With(Backing with { StepInDays = 0 }).Check()).Field);
         Assert.Equal("legs[0].support", Assert.Single(With(Backing with { Guarantor = Buyer }).Check()).Field);
         Assert.Equal("legs[1].support", Assert.Single(With(Backing, new Support(Other, 1m, null, 0, null)).Check()).Field);
-        Assert.Equal([Day(2026, 12, 31)], Signed(Backed(Backing with { Until = Day(2026, 12, 31) })).Milestones(null).Where(milestone => milestone.What.Contains("parent-one")).Select(milestone => milestone.Date));
-        Assert.Equal([Day(2026, 10, 1)], Open.Told(At(2026, 9, 1), Call(Day(2026, 9, 1), 1_000m)).Contracts[Id].Milestones(null).Where(milestone => milestone.What.Contains("parent-one")).Select(milestone => milestone.Date));
+        Assert.Equal([Day(2026, 12, 31)],
+            Signed(Backed(Backing with { Until = Day(2026, 12, 31) })).Milestones(null).Where(milestone => milestone.What.Contains("parent-one"))
+            .Select(milestone => milestone.Date));
+        Assert.Equal([Day(2026, 10, 1)],
+            Open.Told(At(2026, 9, 1), Call(Day(2026, 9, 1), 1_000m)).Contracts[Id].Milestones(null).Where(milestone => milestone.What.Contains("parent-one"))
+            .Select(milestone => milestone.Date));
     }
 }

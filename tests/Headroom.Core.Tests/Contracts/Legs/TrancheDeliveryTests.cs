@@ -72,7 +72,8 @@ public sealed class TrancheDeliveryTests
         ContractEvent ready = new TrancheReady(Day(2026, 6, 5), "first", "racks");
 
         Assert.Equal(6_400.00m, Of(Seen(Two, Day(2026, 6, 30), ready).Due, 6));
-        Assert.Equal(400.00m, Of(Seen(Two, Day(2026, 6, 30), ready, new TrancheRejected(Day(2026, 6, 14), "first", "links"), new TrancheReady(Day(2026, 6, 20), "first", "links")).Due, 6));
+        Assert.Equal(400.00m, Of(Seen(Two, Day(2026, 6, 30), ready, new TrancheRejected(Day(2026, 6, 14), "first", "links"),
+            new TrancheReady(Day(2026, 6, 20), "first", "links")).Due, 6));
     }
 
     [Fact]

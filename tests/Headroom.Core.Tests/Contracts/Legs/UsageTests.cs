@@ -54,7 +54,8 @@ public sealed class UsageTests
         Assert.Equal((Rational)1_400_000m, due.PerDayOn(Day(2026, 7, 31)));
     }
 
-    // By hand: 90 of 300 used in the first quarter, 150 are carried over and 60 charged. In the second 350, 200 and 250: 50 and 100 of those carried over, 100 beyond at 12, then 100 at 12 and 150 at 15.
+    // By hand: 90 of 300 used in the first quarter, 150 are carried over and 60 charged. In the second 350, 200 and 250: 50 and 100 of those carried over, 100 beyond at 12, then
+    // 100 at 12 and 150 at 15.
     [Fact]
     public void What_a_month_is_made_of_is_told_by_price()
     {
@@ -62,7 +63,8 @@ public sealed class UsageTests
         var contract = With(usage) with { Through = Start.PlusMonths(9).PlusDays(-1) };
         string Of(int month, params int[] read) => usage.Workings("compute", Start.PlusMonths(month).ToYearMonth(), new Setting(contract, Observations.None with
         {
-            Quantities = Readings(read is [] ? [40, 20, 30, 350, 200, 250] : read).Aggregate(Observations.None.Quantities, (known, each) => known.SetItem((each.Meter, each.Month), each.Amount)),
+            Quantities = Readings(read is [] ? [40, 20, 30, 350, 200, 250] : read)
+            .Aggregate(Observations.None.Quantities, (known, each) => known.SetItem((each.Meter, each.Month), each.Amount)),
         }, null)).Last();
 
         Assert.Equal("used in the month: 40 of the commitment at 10", Of(0));

@@ -18,7 +18,8 @@ public sealed class ClosedBooksTests
         {
             var facts = InvoicingLife.Facts(life).ToList();
             if (ClosedBooks.Of(facts).Closed.At(Day(2026, 6, 30)) is not { } closed) return true;
-            var (june, lines) = (closed.Sold.Select(contract => ContractBalances.AsClosed(closed, contract, Day(2026, 6, 30))).ToList(), RollForward.Of(facts, Month(2026, 6)).Whole);
+            var (june, lines) = (closed.Sold.Select(contract => ContractBalances.AsClosed(closed, contract, Day(2026, 6, 30))).ToList(),
+                RollForward.Of(facts, Month(2026, 6)).Whole);
             decimal Closing(params AccountKind[] kinds) => lines.Where(line => kinds.Contains(line.Kind)).Sum(line => line.Closing);
             return june.Sum(each => each.Amounts.Recognised) == Closing(AccountKind.Revenue, AccountKind.IntercompanyRevenue)
                 && june.Sum(each => each.Amounts.ContractAsset) == Closing(AccountKind.ContractAsset)

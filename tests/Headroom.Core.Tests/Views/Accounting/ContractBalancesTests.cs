@@ -27,9 +27,11 @@ public sealed class ContractBalancesTests
             foreach (var (of, each) in balances.Select(each => (each.Contract, each.Amounts)))
             {
                 var contract = book.Contracts[of];
-                var lines = book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == of && invoice.Period.PlusMonths(1).OnDayOfMonth(1) <= at.PlusDays(1)).Sum(invoice => invoice.Total);
+                var lines = book.Receivables.Invoices.Values.Where(invoice => invoice.Contract == of && invoice.Period.PlusMonths(1).OnDayOfMonth(1) <= at.PlusDays(1))
+                    .Sum(invoice => invoice.Total);
                 var recognition = Recognition.Of(contract, contract.Terms.Revenue, at);
-                Assert.Equal(lines + recognition.Interest.At(at.PlusDays(1)).Round(2) - recognition.Recognised(at), each.ContractLiability + each.CustomerLiability - each.ContractAsset);
+                Assert.Equal(lines + recognition.Interest.At(at.PlusDays(1)).Round(2) - recognition.Recognised(at),
+                    each.ContractLiability + each.CustomerLiability - each.ContractAsset);
                 Assert.True(each is { ContractAsset: >= 0, ContractLiability: >= 0, CustomerLiability: >= 0 });
                 Assert.True(each.ContractAsset == 0 || each.ContractLiability + each.CustomerLiability == 0);
             }
@@ -43,12 +45,16 @@ public sealed class ContractBalancesTests
     public void At_every_close_the_ledger_holds_the_same() =>
         Prop.ForAll(Lives, life => LedgerHoldsTheSame(life.Terms, life.Numbers)).Check(Laws.Thousand);
 
-    // Law: also where something is given to the customer, which then stands on an account of its own until it is cleared. What is given is spread over every day's fee in exact fractions, some of hundreds of
-    // digits: a life takes a twentieth of a second of processor time, a thousand of them most of a minute; so these are 300.
+    // Law: also where something is given to the customer, which then stands on an account of its own until it is cleared. What is given is spread over every day's fee in exact
+    // fractions, some of hundreds of digits: a life takes a twentieth of a second of processor time, a thousand of them most of a minute; so these are 300.
     [Fact]
     public void Also_where_something_is_given_to_the_customer() =>
         Prop.ForAll(Lives, life => LedgerHoldsTheSame(life.Terms with
-        { Legs = life.Terms.Legs.Add(new CustomerConsideration("shares", ConsiderationKind.Equity, [(life.Terms.From, life.Numbers[0]), (life.Terms.From.PlusDays(35), life.Numbers[1])], null, null)) }, life.Numbers)).Check(Laws.Seeded.WithMaxTest(300));
+        {
+            Legs = life.Terms.Legs.Add(
+            new CustomerConsideration("shares", ConsiderationKind.Equity, [(life.Terms.From, life.Numbers[0]), (life.Terms.From.PlusDays(35), life.Numbers[1])], null, null))
+        },
+            life.Numbers)).Check(Laws.Seeded.WithMaxTest(300));
 
     static readonly Arbitrary<(Terms Terms, int[] Numbers)> Lives = ClauseLife.Any.Where(life => life.Numbers.All(number => number % 14 < 12)).ToArbitrary();
 
@@ -90,7 +96,8 @@ public sealed class ContractBalancesTests
     public void Money_for_the_time_after_the_earliest_end_is_the_customers()
     {
         var advance = new Prepayment("advance", [(Start, 120m)], Month(2028, 6), 12);
-        var (leaving, bound) = (Due(With(RampFee, advance, AtOnce), RevenuePolicy.AsInvoiced, Day(2026, 5, 31)), Due(With(RampFee, advance), RevenuePolicy.AsInvoiced, Day(2026, 5, 31)));
+        var (leaving, bound) = (Due(With(RampFee, advance, AtOnce), RevenuePolicy.AsInvoiced, Day(2026, 5, 31)),
+            Due(With(RampFee, advance), RevenuePolicy.AsInvoiced, Day(2026, 5, 31)));
 
         Assert.Equal((0m, 0m, 120m), (leaving.ContractAsset, leaving.ContractLiability, leaving.CustomerLiability));
         Assert.Equal((0m, 120m, 0m), (bound.ContractAsset, bound.ContractLiability, bound.CustomerLiability));
@@ -110,7 +117,9 @@ public sealed class ContractBalancesTests
     [Fact]
     public void After_notice_what_will_be_given_back_is_the_customers()
     {
-        var contract = Signed(With(RampFee, new Prepayment("advance", [(Start, 120m)], Month(2026, 7), 12), AtOnce)) with { Notice = new Notice(Side.Buyer, Day(2026, 7, 1), Day(2026, 9, 29)) };
+        var contract = Signed(With(RampFee, new Prepayment("advance", [(Start, 120m)], Month(2026, 7), 12), AtOnce))
+            with
+        { Notice = new Notice(Side.Buyer, Day(2026, 7, 1), Day(2026, 9, 29)) };
         var balances = ContractBalances.AsDue(contract, Recognition.Of(contract, RevenuePolicy.AsInvoiced, Day(2026, 7, 31)), Day(2026, 7, 31)).Amounts;
 
         Assert.Equal((10m, 100m), (balances.ContractLiability, balances.CustomerLiability));
@@ -131,14 +140,16 @@ public sealed class ContractBalancesTests
 
     static readonly ImmutableArray<Fact> Opening = [.. Core.Books.Book.Empty.Facts(At(2026, 3, 1),
         new OpenBook(Us, "America/Chicago", Sandbox: true, null), new AddSite(Memphis, null, "America/Chicago", [(Day(2024, 1, 1), 300_000m)]),
-        new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)), new PlanSupply(Block("c1", 220_000)), new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)))];
+        new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)), new PlanSupply(Block("c1", 220_000)),
+        new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)))];
 
     /// <summary>Two contracts of two customers and invoices over amounts that nobody computed.</summary>
     static Book Billed(Terms terms, int[] amounts)
     {
         var other = terms with { Contract = Plain, Buyer = Deal.Other, Revenue = RevenuePolicy.StraightLineStated };
         var book = Ready.WithContract(Signed(terms)).WithContract(Signed(other));
-        Invoice Of(int i, int amount) => new($"INV-{i + 1:0000000}", i % 2 == 0 ? Id : Plain, Us, i % 2 == 0 ? Buyer : Deal.Other, terms.From.ToYearMonth().PlusMonths(i), Currency.Usd,
+        Invoice Of(int i, int amount) => new($"INV-{i + 1:0000000}", i % 2 == 0 ? Id : Plain, Us, i % 2 == 0 ? Buyer : Deal.Other, terms.From.ToYearMonth().PlusMonths(i),
+            Currency.Usd,
             Start, Start, [new InvoiceLine("fee", terms.From.ToYearMonth().PlusMonths(i), 0, amount / 100m, false)]);
         return book with { Receivables = amounts.Select((amount, i) => Of(i, amount)).Aggregate(Receivables.None, (sum, invoice) => sum.With(invoice)) };
     }

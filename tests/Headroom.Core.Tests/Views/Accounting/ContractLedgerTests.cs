@@ -31,7 +31,8 @@ public sealed class ContractLedgerTests
     [Fact]
     public void A_credit_on_a_closed_month_stands_in_the_open_one_by_name()
     {
-        var facts = RollForwardTests.Facts(With(Fee((Start, 625m))), new CloseMonth(Month(2026, 5)), new CreditInvoice("INV-0000001", "fee", Month(2026, 5), 100m, null, "outage"), new CloseMonth(Month(2026, 6)));
+        var facts = RollForwardTests.Facts(With(Fee((Start, 625m))), new CloseMonth(Month(2026, 5)), new CreditInvoice("INV-0000001", "fee", Month(2026, 5), 100m, null, "outage"),
+            new CloseMonth(Month(2026, 6)));
         var entries = Ledger.Entries(facts).Where(entry => entry.Cause.Of == Month(2026, 5)).ToList();
 
         Assert.Equal(["catch-up of 2026-05: credited", "catch-up of 2026-05: recognised"], entries.Select(entry => entry.Cause.Text));

@@ -16,7 +16,8 @@ public sealed class ContractPositionTests
             {
                 net += amount / 100m;
                 position = position.After(amount / 100m).Holding(amount % 977 / 10m);
-                return position.Net == net && position is { Asset: >= 0, Liability: >= 0, Refundable: >= 0 } && (position.Asset == 0 || position.Liability + position.Refundable == 0);
+                return position.Net == net && position is { Asset: >= 0, Liability: >= 0, Refundable: >= 0 }
+                    && (position.Asset == 0 || position.Liability + position.Refundable == 0);
             });
         }).Check(Laws.Seeded.WithMaxTest(1000));
 

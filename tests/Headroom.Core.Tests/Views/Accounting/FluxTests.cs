@@ -60,7 +60,8 @@ public sealed class FluxTests
     [Fact]
     public void A_fact_that_moves_nothing_is_kept_and_named()
     {
-        var flux = Flux.Between(Figures.All["billing"], SignedBook, Day(2026, 4, 20), SignedBook.Facts(At(2026, 4, 20), new NameParty(Buyer, new string('a', 64))), Day(2026, 4, 20));
+        var flux = Flux.Between(Figures.All["billing"], SignedBook, Day(2026, 4, 20), SignedBook.Facts(At(2026, 4, 20), new NameParty(Buyer, new string('a', 64))),
+            Day(2026, 4, 20));
 
         Assert.Empty(Assert.Single(flux.Parts).Moves);
         Assert.Equal("party.named.v1", flux.Parts[0].Fact!.Body.Kind);

@@ -29,7 +29,8 @@ public sealed class GeneralLedgerTests
         {
             var facts = InvoicingLife.Facts(life).ToList();
             var (book, entries) = (RollForwardTests.Book(facts), Ledger.Entries(facts).ToImmutableArray());
-            var (posted, months) = (book.Told(book.RecordedAt, new SetAccountMap(Map)), facts.Select(fact => fact.Body).OfType<MonthClosed>().Select(closed => closed.Month).Distinct().ToList());
+            var (posted, months) = (book.Told(book.RecordedAt, new SetAccountMap(Map)),
+                facts.Select(fact => fact.Body).OfType<MonthClosed>().Select(closed => closed.Month).Distinct().ToList());
             foreach (var month in months)
             {
                 var entriesOf = entries.Where(entry => entry.Month == month).ToList();
@@ -37,7 +38,8 @@ public sealed class GeneralLedgerTests
                 posted = posted.Saying(posted.RecordedAt, [.. accepted.Facts]);
                 var batches = accepted.Facts.Cast<LedgerPosted>().Select(fact => fact.Batch).ToList();
                 if (!batches.All(Balances)) return false;
-                if (posted.Closing.Batches.Where(batch => batch.Month == month).SelectMany(batch => batch.Lines).Where(line => line.Key.Kind == AccountKind.Revenue).Sum(line => line.Amount)
+                if (posted.Closing.Batches.Where(batch => batch.Month == month).SelectMany(batch => batch.Lines).Where(line => line.Key.Kind == AccountKind.Revenue)
+                    .Sum(line => line.Amount)
                     != entriesOf.SelectMany(entry => entry.Postings).Where(posting => posting.On.Kind == AccountKind.Revenue).Sum(posting => posting.Amount)) return false;
                 if (new PostToLedger(month, entries, posted.Position).Decide(posted, posted.RecordedAt) is not Refused { Refusal.Code: RefusalCode.NothingDue }) return false;
             }
@@ -69,18 +71,22 @@ public sealed class GeneralLedgerTests
         var entries = Ledger.Entries(RollForwardTests.Facts(Agreed, new CloseMonth(Month(2026, 5)))).ToList();
 
         Assert.Null(GeneralLedger.ToPost(Closing.None with { Map = Map }, entries, Month(2026, 5), out var lines));
-        Assert.Equal([("US02", "1100", "customer=anthropic", 625_000_000m), ("US02", "4010", "customer=anthropic", -625_000_000m)], lines.Select(line => (line.Key.Entity, line.Key.Account, line.Key.Dimensions, line.Amount)));
+        Assert.Equal([("US02", "1100", "customer=anthropic", 625_000_000m), ("US02", "4010", "customer=anthropic", -625_000_000m)],
+            lines.Select(line => (line.Key.Entity, line.Key.Account, line.Key.Dimensions, line.Amount)));
     }
 
     [Fact]
     public void What_the_map_says_nothing_of_is_refused_with_its_field()
     {
-        var entries = Ledger.Entries(RollForwardTests.Facts(Agreed, new CloseMonth(Month(2026, 5)), new RecordPayment("INV-0000001", Day(2026, 6, 1), 1m, "USD", ""), new CloseMonth(Month(2026, 6)))).ToList();
+        var entries = Ledger.Entries(
+            RollForwardTests.Facts(Agreed, new CloseMonth(Month(2026, 5)), new RecordPayment("INV-0000001", Day(2026, 6, 1), 1m, "USD", ""), new CloseMonth(Month(2026, 6))))
+            .ToList();
         string? Field(AccountMap map, YearMonth month) => GeneralLedger.ToPost(Closing.None with { Map = map }, entries, month, out _)?.Field;
 
         Assert.Equal("account-map", GeneralLedger.ToPost(Closing.None, entries, Month(2026, 5), out _)?.Field);
         Assert.Equal("accounts.receivable", Field(Map with { Accounts = Map.Accounts.Remove(AccountKind.Receivable) }, Month(2026, 5)));
-        Assert.Equal("dimensions.customer.anthropic", Field(Map with { Dimensions = [Map.Dimensions[0] with { Values = ImmutableSortedDictionary<Slug, string>.Empty.Add(Deal.Other, "C-1") }] }, Month(2026, 5)));
+        Assert.Equal("dimensions.customer.anthropic",
+            Field(Map with { Dimensions = [Map.Dimensions[0] with { Values = ImmutableSortedDictionary<Slug, string>.Empty.Add(Deal.Other, "C-1") }] }, Month(2026, 5)));
         Assert.Equal("between-entities", Field(Map with { BetweenEntities = null }, Month(2026, 6)));
         Assert.Null(Field(Map, Month(2026, 6)));
     }
@@ -101,6 +107,7 @@ public sealed class GeneralLedgerTests
     static bool Balances(LedgerBatch batch) => batch.Lines.Length <= LedgerBatch.MostLines && batch.Lines.All(line => line.Amount != 0)
         && batch.Lines.GroupBy(line => (line.Key.Entity, line.Key.Currency)).All(group => group.Sum(line => line.Amount) == 0);
 
-    static IEnumerable<(LedgerKey, decimal)> Sums(Book book) => book.Closing.Batches.SelectMany(batch => batch.Lines).GroupBy(line => line.Key).Select(group => (group.Key, Sum: group.Sum(line => line.Amount)))
+    static IEnumerable<(LedgerKey, decimal)> Sums(Book book) => book.Closing.Batches.SelectMany(batch => batch.Lines).GroupBy(line => line.Key)
+        .Select(group => (group.Key, Sum: group.Sum(line => line.Amount)))
         .Where(line => line.Sum != 0).OrderBy(line => line.Key);
 }

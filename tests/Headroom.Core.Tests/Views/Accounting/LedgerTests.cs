@@ -73,7 +73,8 @@ public sealed class LedgerTests
             ["invoice INV-0000001, anthropic-colossus 2026-05", "revenue of anthropic-colossus 2026-05", "invoice INV-0000002, anthropic-colossus 2026-06",
                 "revenue of anthropic-colossus 2026-06", "payment of INV-0000001", "invoice INV-0000003, anthropic-colossus 2026-07", "revenue of anthropic-colossus 2026-07"],
             entries.Select(entry => entry.Text));
-        Assert.Equal([(LedgerAccount.Receivable(Buyer).Name, 625_000_000m), ("liabilities:contract:anthropic-colossus", -625_000_000m)], entries[0].Postings.Select(posting => (posting.Account, posting.Amount)));
+        Assert.Equal([(LedgerAccount.Receivable(Buyer).Name, 625_000_000m), ("liabilities:contract:anthropic-colossus", -625_000_000m)],
+            entries[0].Postings.Select(posting => (posting.Account, posting.Amount)));
         Assert.Equal((Day(2026, 6, 1), Day(2026, 5, 31), Day(2026, 7, 1)), (entries[0].Date, entries[1].Date, entries[4].Date));
         Assert.Equal(
             [("assets:bank", 625_000_000m), ("assets:receivable:anthropic", 1_875_000_000m), ("income:revenue:anthropic-colossus", -2_500_000_000m)],
@@ -88,7 +89,8 @@ public sealed class LedgerTests
         Assert.Equal(-200m, AfterMay(With(Fee((Start, 100m)), new Prepayment("advance", [(Start, 200m)], Month(2027, 5), 12)), AccountKind.ContractLiability));
 
         static decimal AfterMay(Terms terms, AccountKind on) =>
-            Ledger.Balances(Ledger.Entries(Opening.Concat(Opened.Facts(At(2026, 6, 2), new SignContract(terms), new CloseMonth(Month(2026, 5))))))[(LedgerAccount.Of(on, Id).Name, "USD")];
+            Ledger.Balances(Ledger.Entries(
+                Opening.Concat(Opened.Facts(At(2026, 6, 2), new SignContract(terms), new CloseMonth(Month(2026, 5))))))[(LedgerAccount.Of(on, Id).Name, "USD")];
     }
 
     [Fact]
@@ -119,7 +121,8 @@ public sealed class LedgerTests
 
     /// <summary>What stands on a contract's asset and liabilities together; debits are positive.</summary>
     static decimal Net(ImmutableSortedDictionary<(string Account, string Currency), decimal> balances, Slug contract) =>
-        new[] { AccountKind.ContractAsset, AccountKind.ContractLiability, AccountKind.CustomerLiability }.Sum(kind => balances.GetValueOrDefault((LedgerAccount.Of(kind, contract).Name, "USD")));
+        new[] { AccountKind.ContractAsset, AccountKind.ContractLiability,
+            AccountKind.CustomerLiability }.Sum(kind => balances.GetValueOrDefault((LedgerAccount.Of(kind, contract).Name, "USD")));
 
     static bool Balanced(LedgerEntry entry) => entry.Postings.Sum(posting => posting.Amount) == 0 && entry.Postings.All(posting => posting.Amount != 0);
 

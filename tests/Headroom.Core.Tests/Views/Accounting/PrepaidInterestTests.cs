@@ -15,8 +15,11 @@ public sealed class PrepaidInterestTests
     public void Interest_on_one_payment_is_never_below_zero() =>
         Prop.ForAll(Clauses.Prepayment(Start, 900).ToArbitrary(), Gen.Choose(1, 50).ToArbitrary(), (advance, percent) =>
         {
-            var contract = Signed(With(RampCapacity, RampFee, advance with { Payments = [advance.Payments[^1]], Financing = new Financing(percent / 100m) }) with { Through = Start.PlusDays(899) });
-            return Recognition.OfAll(contract, null).All(each => each.Of.Interest.Changes.All(date => each.Of.Interest.PerDayOn(date).Numerator.Sign >= 0 || date == contract.LastDay));
+            var contract = Signed(With(RampCapacity, RampFee, advance with { Payments = [advance.Payments[^1]], Financing = new Financing(percent / 100m) })
+                with
+            { Through = Start.PlusDays(899) });
+            return Recognition.OfAll(contract, null)
+                .All(each => each.Of.Interest.Changes.All(date => each.Of.Interest.PerDayOn(date).Numerator.Sign >= 0 || date == contract.LastDay));
         }).Check(Laws.Seeded.WithMaxTest(300));
 
     // Law: what accreted before a modification stays as it was.
@@ -28,7 +31,8 @@ public sealed class PrepaidInterestTests
             if (served.PlusDays(40) >= terms.Through) return;
             var ended = signed with { Notice = new Notice(Side.Buyer, served, served.PlusDays(40)) };
             var month = LocalDate.Max(terms.From, served.ToYearMonth().OnDayOfMonth(1));
-            Assert.All(Enum.GetValues<RevenuePolicy>(), policy => Assert.Equal(Recognition.Of(signed, policy, null).Interest.At(month), Recognition.Of(ended, policy, null).Interest.At(month)));
+            Assert.All(Enum.GetValues<RevenuePolicy>(),
+                policy => Assert.Equal(Recognition.Of(signed, policy, null).Interest.At(month), Recognition.Of(ended, policy, null).Interest.At(month)));
         }).Check(Laws.Seeded);
 
     // Vector 9 of the domain's facts, in units: 1,000 million over 60 months, 200 paid ahead and credited in months 25 to 60, 8 percent effective.

@@ -66,7 +66,9 @@ public sealed class RecognitionTests
     static Contract Life(Terms terms, int n)
     {
         var contract = Signed(terms);
-        var cheaper = terms with { Legs = [.. terms.Legs.Select(leg => leg is Monthly fee ? fee with { Steps = [.. fee.Steps.Select(step => step with { Amount = step.Amount / 2 })] } : leg)] };
+        var cheaper = terms
+            with
+        { Legs = [.. terms.Legs.Select(leg => leg is Monthly fee ? fee with { Steps = [.. fee.Steps.Select(step => step with { Amount = step.Amount / 2 })] } : leg)] };
         if (n % 2 == 0) contract = contract.Amended(new TermsVersion(LocalDate.Min(terms.From.PlusDays(n % 397), terms.Through), cheaper, (Treatment)(n / 2 % 4)));
         if (n % 3 != 0) return contract;
         var (served, last) = (terms.From.PlusDays(n % 311), terms.From.PlusDays(n % 311 + n % 90));

@@ -23,7 +23,8 @@ public sealed class RevenueByMonthTests
                     var parts = RevenueByMonth.Recognised(contract, month, before);
                     var seen = RevenueByMonth.SeenAt(contract, month);
                     var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-                    if (parts.Sum(part => part.Revenue) != seen.Recognised(last) - (before?.Earned ?? 0) || parts.Sum(part => part.Interest) != seen.Accreted(last) - (before?.Accreted ?? 0)) return false;
+                    if (parts.Sum(part => part.Revenue) != seen.Recognised(last) - (before?.Earned ?? 0)
+                        || parts.Sum(part => part.Interest) != seen.Accreted(last) - (before?.Accreted ?? 0)) return false;
                     if (parts.Any(part => (part.Revenue == 0 && part.Interest == 0) || part.Of >= month)) return false;
                     closed[contract.Id] = new(contract, month, seen.Recognised(last), seen.Accreted(last), before);
                 }

@@ -15,7 +15,12 @@ public sealed class RevenueReductionTests
     public void In_the_end_revenue_is_less_by_what_was_given() =>
         Prop.ForAll(Clauses.Terms.ToArbitrary(), Gen.Choose(0, 999_999).ToArbitrary(), (drawn, n) =>
         {
-            var terms = drawn with { Legs = drawn.Legs.Add(new CustomerConsideration("shares", (ConsiderationKind)(n % 3), [(drawn.From, n), (drawn.From.PlusDays(n % 40), n % 977)], null, n % 2 == 0 ? drawn.From.PlusDays(n % 40) : null)) };
+            var terms = drawn with
+            {
+                Legs = drawn.Legs.Add(
+                new CustomerConsideration("shares", (ConsiderationKind)(n % 3), [(drawn.From, n), (drawn.From.PlusDays(n % 40), n % 977)], null,
+                    n % 2 == 0 ? drawn.From.PlusDays(n % 40) : null))
+            };
             var contract = Signed(terms with { Legs = n % 40 == 0 ? drawn.Legs : terms.Legs });
             if (n % 5 == 0) contract = contract.Amended(new TermsVersion(LocalDate.Min(terms.From.PlusDays(n % 397), terms.Through), terms, (Treatment)(n / 5 % 4)));
             var (served, last) = (terms.From.PlusDays(n % 311), terms.From.PlusDays(n % 311 + n % 90));
@@ -31,7 +36,9 @@ public sealed class RevenueReductionTests
     [InlineData(RevenuePolicy.AvailabilityThenStraightLine)]
     public void Shares_on_the_first_day_reduce_every_month_alike(RevenuePolicy policy)
     {
-        var contract = Signed(With(Fee((Start, 100m)), new CustomerConsideration("shares", ConsiderationKind.Equity, [(Start, 240m)], null, null)) with { Through = Day(2027, 4, 30) });
+        var contract = Signed(With(Fee((Start, 100m)), new CustomerConsideration("shares", ConsiderationKind.Equity, [(Start, 240m)], null, null))
+            with
+        { Through = Day(2027, 4, 30) });
         var recognition = Recognition.Of(contract, policy, null);
         var (first, whole) = (ContractBalances.AsDue(contract, recognition, Day(2026, 5, 31)).Amounts, ContractBalances.AsDue(contract, recognition, Day(2027, 4, 30)).Amounts);
 
@@ -44,10 +51,13 @@ public sealed class RevenueReductionTests
     [Fact]
     public void It_falls_on_the_days_that_it_is_for()
     {
-        var contract = Signed(With(Fee((Start, 100m)), new CustomerConsideration("rebate", ConsiderationKind.Cash, [(Day(2026, 12, 1), 60m)], Day(2026, 7, 1), Day(2026, 9, 30))) with { Through = Day(2027, 4, 30) });
+        var contract = Signed(With(Fee((Start, 100m)), new CustomerConsideration("rebate", ConsiderationKind.Cash, [(Day(2026, 12, 1), 60m)], Day(2026, 7, 1), Day(2026, 9, 30)))
+            with
+        { Through = Day(2027, 4, 30) });
         var recognition = Recognition.Of(contract, RevenuePolicy.AsInvoiced, null);
 
         Assert.Equal([100m, 80m, 80m, 80m, 100m], new[] { 6, 7, 8, 9, 10 }.Select(month => recognition.Earned.Over(Day(2026, month, 1), Day(2026, month + 1, 1)).Round(2)));
-        Assert.Equal((60m, 0m), (ContractBalances.AsDue(contract, recognition, Day(2026, 10, 31)).Amounts.ContractLiability, ContractBalances.AsDue(contract, recognition, Day(2026, 12, 31)).Amounts.ContractLiability));
+        Assert.Equal((60m, 0m), (ContractBalances.AsDue(contract, recognition, Day(2026, 10, 31)).Amounts.ContractLiability,
+            ContractBalances.AsDue(contract, recognition, Day(2026, 12, 31)).Amounts.ContractLiability));
     }
 }

@@ -195,8 +195,10 @@ public sealed class RevenueTests
         from offsets in Gen.Choose(0, 899).ArrayOf(2)
         from treatments in Gen.Elements(Enum.GetValues<Treatment>()).ArrayOf(2)
         let exits = terms.Exits
-        let one = new TermsVersion(LocalDate.Min(terms.From.PlusDays(offsets.Min()), first.Through), first with { Legs = [.. first.Legs, .. exits.Where(exit => !exit.Check(first).Any())] }, treatments[0])
-        let two = new TermsVersion(LocalDate.Min(terms.From.PlusDays(offsets.Max()), second.Through), second with { Legs = [.. second.Legs, .. exits.Where(exit => !exit.Check(second).Any())] }, treatments[1])
+        let one = new TermsVersion(LocalDate.Min(terms.From.PlusDays(offsets.Min()), first.Through),
+            first with { Legs = [.. first.Legs, .. exits.Where(exit => !exit.Check(first).Any())] }, treatments[0])
+        let two = new TermsVersion(LocalDate.Min(terms.From.PlusDays(offsets.Max()), second.Through),
+            second with { Legs = [.. second.Legs, .. exits.Where(exit => !exit.Check(second).Any())] }, treatments[1])
         select Signed(terms).Amended(one).Amended(two);
 
     static Cumulative Earned(Terms terms, RevenuePolicy policy) => Revenue.Earned(Signed(terms), policy, null);

@@ -15,7 +15,8 @@ public sealed class RollForwardTests
 {
     static readonly Config Thousand = Laws.Thousand;
 
-    // Law: at every closing billed + accreted - revenue = contract liability + customer liability - contract asset, contract by contract, and receivables are what documents leave open.
+    // Law: at every closing billed + accreted - revenue = contract liability + customer liability - contract asset, contract by contract, and receivables are what documents leave
+    // open.
     [Fact]
     public void Every_closed_month_ties_to_documents_and_contracts() =>
         Prop.ForAll(InvoicingLife.Any, life => Months(InvoicingLife.Facts(life)).All(month => month is { IsClosed: true, Holds: true } && month.Ties.Length > 0)).Check(Thousand);
@@ -26,9 +27,12 @@ public sealed class RollForwardTests
         Prop.ForAll(InvoicingLife.Any, life =>
         {
             var months = Months(InvoicingLife.Facts(life));
-            return months.Zip(months.Skip(1)).All(pair => Closings(pair.First.Lines).SequenceEqual(pair.Second.Lines.Where(line => line.Opening != 0).Select(line => (line.Kind, line.Contract, line.Customer, line.Opening))))
+            return months.Zip(months.Skip(1))
+                .All(pair => Closings(pair.First.Lines)
+                    .SequenceEqual(pair.Second.Lines.Where(line => line.Opening != 0).Select(line => (line.Kind, line.Contract, line.Customer, line.Opening))))
                 && months.All(month => month.ByCustomer.Sum(line => line.Closing) == month.Whole.Sum(line => line.Closing)
-                    && month.ByContract.Sum(line => line.Closing) + month.Whole.Where(line => line.Kind == AccountKind.UnappliedCash).Sum(line => line.Closing) == month.Whole.Sum(line => line.Closing));
+                    && month.ByContract.Sum(line => line.Closing) + month.Whole.Where(line => line.Kind == AccountKind.UnappliedCash)
+                    .Sum(line => line.Closing) == month.Whole.Sum(line => line.Closing));
         }).Check(Thousand);
 
     // Law: a contract is an asset or a liability and never both; revenue of a month and its catch-ups are what its close recognised.
@@ -88,7 +92,9 @@ public sealed class RollForwardTests
         Assert.Equal("recognised 625.00", Says(may.Whole.Single(line => line.Kind == AccountKind.Revenue)));
         Assert.Equal("recognised 525.00, catch-up of 2026-05: recognised -100.00", Says(june.Whole.Single(line => line.Kind == AccountKind.Revenue)));
         Assert.Equal("billed 525.00, catch-up of 2026-05: billed -100.00", Says(june.Whole.Single(line => line.Kind == AccountKind.Receivable)));
-        Assert.Equal((625m, 525m, 0m), Ledger.Entries(facts).ToList() is var entries && RecognisedMonth.Of(Book(facts), entries, Month(2026, 5)).Single() is var seen ? (seen.AtClose, seen.Now, seen.ToCatchUp) : default);
+        Assert.Equal((625m, 525m, 0m),
+            Ledger.Entries(facts).ToList() is var entries && RecognisedMonth.Of(Book(facts), entries, Month(2026, 5)).Single() is var seen
+            ? (seen.AtClose, seen.Now, seen.ToCatchUp) : default);
     }
 
     // By hand: a fee of 3,100 a month; the customer is ours from 16 July, which is said after July was closed. 16 of July's 31 days are 1,600, which August moves out of revenue
@@ -108,12 +114,14 @@ public sealed class RollForwardTests
                 (AccountKind.Revenue, 9_300m, "catch-up of 2026-07: recognised -1600.00", 7_700m),
                 (AccountKind.IntercompanyRevenue, 0m, "recognised 3100.00, catch-up of 2026-07: recognised 1600.00", 4_700m),
             ],
-            august.Whole.Where(line => line.Kind is not AccountKind.ContractAsset and not AccountKind.ContractLiability).Select(line => (line.Kind, line.Opening, Says(line), line.Closing)));
+            august.Whole.Where(line => line.Kind is not AccountKind.ContractAsset and not AccountKind.ContractLiability)
+            .Select(line => (line.Kind, line.Opening, Says(line), line.Closing)));
     }
 
     static string Says(RollLine line) => string.Join(", ", line.Movements.Select(movement => FormattableString.Invariant($"{movement.Cause.Text} {movement.Amount}")));
 
-    static List<(AccountKind, Slug?, Slug?, decimal)> Closings(IEnumerable<RollLine> lines) => [.. lines.Where(line => line.Closing != 0).Select(line => (line.Kind, line.Contract, line.Customer, line.Closing))];
+    static List<(AccountKind, Slug?, Slug?, decimal)> Closings(IEnumerable<RollLine> lines) =>
+        [.. lines.Where(line => line.Closing != 0).Select(line => (line.Kind, line.Contract, line.Customer, line.Closing))];
 
     static List<RollForward> Months(IEnumerable<Fact> life)
     {
@@ -127,7 +135,8 @@ public sealed class RollForwardTests
     internal static List<Fact> Facts(Terms terms, params Command[] commands)
     {
         List<Fact> facts = [.. Core.Books.Book.Empty.Facts(At(2026, 3, 1), new OpenBook(Us, "America/Chicago", Sandbox: true, null),
-            new AddSite(Memphis, null, "America/Chicago", [(Day(2024, 1, 1), 300_000m)]), new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)),
+            new AddSite(Memphis, null, "America/Chicago", [(Day(2024, 1, 1), 300_000m)]),
+            new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)),
             new PlanSupply(Block("c1", 220_000)), new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)))];
         return [.. facts, .. Book(facts).Facts(At(2026, 9, 2), [new SignContract(terms), .. commands])];
     }

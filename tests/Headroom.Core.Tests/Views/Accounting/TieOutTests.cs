@@ -25,7 +25,8 @@ public sealed class TieOutTests
             var (book, entries) = (RollForwardTests.Book(facts), Ledger.Entries(facts).ToImmutableArray());
             if (book.ClosedThrough is not { } last) return true;
             book = book.Told(book.RecordedAt, new SetAccountMap(Map));
-            foreach (var month in facts.Select(fact => fact.Body).OfType<MonthClosed>().Select(closed => closed.Month).Distinct()) book = book.Asked(book.RecordedAt, new PostToLedger(month, entries, book.Position));
+            foreach (var month in facts.Select(fact => fact.Body).OfType<MonthClosed>().Select(closed => closed.Month).Distinct())
+                book = book.Asked(book.RecordedAt, new PostToLedger(month, entries, book.Position));
             var theirs = Booked(book.Closing.Batches, last);
             return TieOut.Of(book.Closing, entries, theirs, out var accounts) is null
                 && accounts.All(account => account is { Difference: 0, ToPost: 0, NotOurs: 0 } && account.Why.IsEmpty) && accounts.Length >= theirs.Rows.Length;
@@ -35,7 +36,8 @@ public sealed class TieOutTests
     [Fact]
     public void A_difference_says_which_batch_it_is()
     {
-        var facts = RollForwardTests.Facts(With(Fee((Start, 625m), (Day(2026, 6, 1), 700m))) with { Revenue = RevenuePolicy.AsInvoiced }, new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new SetAccountMap(Map with { Entities = ImmutableSortedDictionary<Slug, string>.Empty }));
+        var facts = RollForwardTests.Facts(With(Fee((Start, 625m), (Day(2026, 6, 1), 700m))) with { Revenue = RevenuePolicy.AsInvoiced }, new CloseMonth(Month(2026, 5)),
+            new CloseMonth(Month(2026, 6)), new SetAccountMap(Map with { Entities = ImmutableSortedDictionary<Slug, string>.Empty }));
         var (book, entries) = (RollForwardTests.Book(facts), Ledger.Entries(facts).ToImmutableArray());
         book = book.Told(book.RecordedAt, new PostToLedger(Month(2026, 5), entries, book.Position));
         Assert.Equal(["700.00 USD not posted yet, of 2026-06"], Why(book, 625m, -625m, 0m)["1100"]);
@@ -48,7 +50,8 @@ public sealed class TieOutTests
 
         ImmutableSortedDictionary<string, ImmutableArray<string>> Why(Book seen, decimal receivable, decimal revenue, decimal bank)
         {
-            var theirs = new TrialBalance(Day(2026, 6, 30), [new("US01", "1100", "USD", receivable), new("US01", "4010", "USD", revenue), new("US01", "1000", "USD", bank)], 0, "test");
+            var theirs = new TrialBalance(Day(2026, 6, 30), [new("US01", "1100", "USD", receivable), new("US01", "4010", "USD", revenue), new("US01", "1000", "USD", bank)],
+                0, "test");
             Assert.Null(TieOut.Of(seen.Closing, entries, theirs, out var accounts));
             return accounts.ToImmutableSortedDictionary(account => account.Account, account => account.Why);
         }
@@ -58,7 +61,8 @@ public sealed class TieOutTests
     [Fact]
     public void Income_is_counted_from_where_the_year_begins()
     {
-        var facts = RollForwardTests.Facts(With(Fee((Start, 625m))), new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new CloseMonth(Month(2026, 7)), new SetAccountMap(Map with { YearStarts = 7 }));
+        var facts = RollForwardTests.Facts(With(Fee((Start, 625m))), new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new CloseMonth(Month(2026, 7)),
+            new SetAccountMap(Map with { YearStarts = 7 }));
         var book = RollForwardTests.Book(facts);
 
         Assert.Null(TieOut.Of(book.Closing, Ledger.Entries(facts), new TrialBalance(Day(2026, 7, 31), [], 0, "test"), out var accounts));
@@ -66,6 +70,10 @@ public sealed class TieOutTests
     }
 
     // Income and expenses begin anew with each year.
-    static TrialBalance Booked(IEnumerable<LedgerBatch> batches, YearMonth last) => new(RecognisedPart.Last(last), [.. batches.SelectMany(batch => batch.Lines.Where(line => batch.Month.Year == last.Year || line.Key.Kind is not (AccountKind.Revenue or AccountKind.LateInterest or AccountKind.FinancingInterest)))
-        .GroupBy(line => (line.Key.Entity, line.Key.Account, line.Key.Currency)).Select(group => new TrialBalanceRow(group.Key.Entity, group.Key.Account, group.Key.Currency, group.Sum(line => line.Amount)))], 0, "booked");
+    static TrialBalance Booked(IEnumerable<LedgerBatch> batches, YearMonth last) =>
+        new(RecognisedPart.Last(last),
+            [.. batches.SelectMany(batch =>
+                batch.Lines.Where(line => batch.Month.Year == last.Year || line.Key.Kind is not (AccountKind.Revenue or AccountKind.LateInterest or AccountKind.FinancingInterest)))
+        .GroupBy(line => (line.Key.Entity, line.Key.Account, line.Key.Currency))
+        .Select(group => new TrialBalanceRow(group.Key.Entity, group.Key.Account, group.Key.Currency, group.Sum(line => line.Amount)))], 0, "booked");
 }

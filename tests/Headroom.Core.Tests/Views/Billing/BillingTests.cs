@@ -75,7 +75,8 @@ public sealed class BillingTests
         var late = Agreed with { Contract = Slug.Of("late"), From = Day(2026, 5, 1), Legs = [Fee((Start, 31m))] };
         var book = Closed(SignedBook, 5).Told(At(2026, 6, 3), new SignContract(late));
 
-        Assert.Equal(["fee: adjustment of 2026-05", "fee: 2026-06"], Assert.Single(Billing.Drafts(book, book.Contracts[late.Contract], Month(2026, 6))).Lines.Select(line => line.Text));
+        Assert.Equal(["fee: adjustment of 2026-05", "fee: 2026-06"],
+            Assert.Single(Billing.Drafts(book, book.Contracts[late.Contract], Month(2026, 6))).Lines.Select(line => line.Text));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class DraftInvoiceTests
 
         Assert.Equal(["anthropic-colossus: draft until 2026-06-01", "quick: draft until 2026-06-01"], States(IssueInvoicesTests.Both, At(2026, 5, 20)));
         Assert.Equal(["anthropic-colossus: in grace until 2026-06-11", "quick: ready"], States(IssueInvoicesTests.Both, At(2026, 6, 10)));
-        Assert.Equal(["anthropic-colossus: ready", "quick: issued as INV-0000001"], States(IssueInvoicesTests.Both.Told(At(2026, 6, 1), new IssueInvoices(Month(2026, 5), IssueInvoicesTests.Quick)), At(2026, 6, 11)));
+        Assert.Equal(["anthropic-colossus: ready", "quick: issued as INV-0000001"],
+            States(IssueInvoicesTests.Both.Told(At(2026, 6, 1), new IssueInvoices(Month(2026, 5), IssueInvoicesTests.Quick)), At(2026, 6, 11)));
     }
 }

@@ -25,7 +25,8 @@ public sealed class DueTests
     [Fact]
     public void A_month_in_which_the_contract_is_assigned_is_paid_by_both_by_their_days()
     {
-        var contract = Signed(Agreed with { Legs = [Fee((Start, 310m))] }).Amended(Sold(Anthropic with { Versions = [new(Start, Agreed with { Legs = [Fee((Start, 310m))] }, null)] }, Day(2026, 5, 11)));
+        var contract = Signed(Agreed with { Legs = [Fee((Start, 310m))] })
+            .Amended(Sold(Anthropic with { Versions = [new(Start, Agreed with { Legs = [Fee((Start, 310m))] }, null)] }, Day(2026, 5, 11)));
 
         Assert.Equal([(Buyer, 100m), (Deal.Other, 210m)], Due.Of(Ready, contract, Month(2026, 5)).Select(due => (due.Payer, due.Amount)));
     }
@@ -36,7 +37,8 @@ public sealed class DueTests
         var assigned = Agreed with { Buyer = Deal.Other };
         var book = SignedBook.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)))
             .Saying(At(2026, 6, 2), new ContractAmended(assigned, Day(2026, 6, 1), Treatment.Prospective, null))
-            .Saying(At(2026, 6, 3), new ContractAmended(Agreed with { Legs = [RampCapacity, Fee((Start, 620_000_000m), (Day(2026, 7, 1), 1_250_000_000m)), AfterLockIn] }, Start, Treatment.Correction, null))
+            .Saying(At(2026, 6, 3), new ContractAmended(Agreed with { Legs = [RampCapacity, Fee((Start, 620_000_000m), (Day(2026, 7, 1), 1_250_000_000m)), AfterLockIn] }, Start,
+                Treatment.Correction, null))
             .Saying(At(2026, 6, 4), new ContractAmended(assigned, Day(2026, 6, 1), Treatment.Prospective, null));
         var drafts = Billing.Drafts(book, book.Contracts[Id], Month(2026, 6)).ToDictionary(draft => draft.Buyer);
 

@@ -14,7 +14,8 @@ public sealed class LineCauseTests
 {
     static IEnumerable<Fact> Opening { get; } = [.. Core.Books.Book.Empty.Facts(At(2026, 3, 1),
         new OpenBook(Us, "America/Chicago", Sandbox: true, null), new AddSite(Memphis, null, "America/Chicago", [(Day(2024, 1, 1), 300_000m)]),
-        new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)), new PlanSupply(Block("c1", 220_000)), new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)))];
+        new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)), new PlanSupply(Block("c1", 220_000)),
+        new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)))];
 
     // Law: for every line of every monthly invoice of any life, what the facts moved is what was due, and less what was billed before it is the line.
     [Fact]
@@ -45,7 +46,8 @@ public sealed class LineCauseTests
     public void A_credit_for_availability_opens_to_every_condition_of_nodes_behind_it()
     {
         var terms = With(new Reserve(Colossus, null, [new(Start, new(100))]), Fee((Start, 1000m)), JudgedReadingsTests.Judged);
-        var facts = Told(new SignContract(terms), new CloseMonth(Month(2026, 5)), JudgedReadingsTests.DownFor("a", 80, 6), JudgedReadingsTests.DownFor("b", 1, 1, day: 9), new CloseMonth(Month(2026, 6)));
+        var facts = Told(new SignContract(terms), new CloseMonth(Month(2026, 5)), JudgedReadingsTests.DownFor("a", 80, 6), JudgedReadingsTests.DownFor("b", 1, 1, day: 9),
+            new CloseMonth(Month(2026, 6)));
         var cause = LineCause.Of(facts, facts.Select(fact => fact.Body).OfType<InvoiceIssued>().Last().Invoice)[^1];
 
         Assert.Equal(("credit", -100m), (cause.Line.Charge, cause.Due));

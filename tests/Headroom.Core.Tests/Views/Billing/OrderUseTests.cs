@@ -24,9 +24,11 @@ public sealed class OrderUseTests
     [Fact]
     public void Taxes_and_late_interest_use_nothing_of_an_order()
     {
-        var book = Ready.Told(At(2026, 4, 20), new SignContract(With(Fee((Start, 310m)), AfterLockIn) with { NetDays = 0, LateInterest = new LateInterest(0.1m, InterestBasis.Actual365, 0) }))
+        var book = Ready.Told(At(2026, 4, 20),
+            new SignContract(With(Fee((Start, 310m)), AfterLockIn) with { NetDays = 0, LateInterest = new LateInterest(0.1m, InterestBasis.Actual365, 0) }))
             .Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)))
-            .Told(At(2026, 7, 1), Order(6), new DetermineTax(Id, new Tax(Month(2026, 6), [new TaxLine("sales tax", Slug.Of("us-tn"), 0.02m, 310m, 6.20m)], "tax program")), new CloseMonth(Month(2026, 6)));
+            .Told(At(2026, 7, 1), Order(6), new DetermineTax(Id, new Tax(Month(2026, 6), [new TaxLine("sales tax", Slug.Of("us-tn"), 0.02m, 310m, 6.20m)], "tax program")),
+                new CloseMonth(Month(2026, 6)));
 
         Assert.Equal(318.66m, book.Receivables.Invoices["INV-0000002"].Total);
         Assert.Equal([(310m, 10m, 1)], OrderUse.Of(book).Select(use => (use.Billed, use.Above, use.Invoices)));

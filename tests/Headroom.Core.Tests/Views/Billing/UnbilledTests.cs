@@ -41,15 +41,18 @@ public sealed class UnbilledTests
         var book = Ready.Told(At(2026, 4, 20), new SignContract(terms)).Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)))
             .Told(At(2026, 6, 2), new AmendContract(terms with { Legs = terms.Legs.SetItem(1, Fee((Start, 341m))) }, Start, Treatment.Correction, null));
 
-        Assert.Contains(Unbilled.Of(book, book.Contracts[Id], Day(2026, 6, 2), Day(2026, 6, 2)), item => item is { Amount: 31m, Reason: UnbilledReason.NextInvoice, Why: "an adjustment on the next invoice, of 2026-06" });
-        Assert.Contains(Unbilled.Of(book, book.Contracts[Id], Day(2026, 6, 2), Day(2026, 6, 2)), item => item is { Amount: 0m, Reason: UnbilledReason.NoReading, Why: "no reading for meter kwh" });
+        Assert.Contains(Unbilled.Of(book, book.Contracts[Id], Day(2026, 6, 2), Day(2026, 6, 2)),
+            item => item is { Amount: 31m, Reason: UnbilledReason.NextInvoice, Why: "an adjustment on the next invoice, of 2026-06" });
+        Assert.Contains(Unbilled.Of(book, book.Contracts[Id], Day(2026, 6, 2), Day(2026, 6, 2)),
+            item => item is { Amount: 0m, Reason: UnbilledReason.NoReading, Why: "no reading for meter kwh" });
     }
 
     [Fact]
     public void What_is_not_delivered_and_what_we_buy_say_so()
     {
         var late = Ready.Told(At(2026, 4, 20), new SignContract(With(RampCapacity, Fee((Start, 310m)), new ProRata(Colossus, Day(2026, 5, 31)), AfterLockIn)));
-        Assert.Contains(Unbilled.Of(late, late.Contracts[Id], Day(2026, 6, 2), Day(2026, 6, 2)), item => item is { Reason: UnbilledReason.NotDelivered, Why: "not delivered: 110000 of 110000 GPUs" });
+        Assert.Contains(Unbilled.Of(late, late.Contracts[Id], Day(2026, 6, 2), Day(2026, 6, 2)),
+            item => item is { Reason: UnbilledReason.NotDelivered, Why: "not delivered: 110000 of 110000 GPUs" });
 
         var bought = Signed(Agreed with { Seller = Deal.Other, Buyer = Us, Legs = [Fee((Start, 31m))] });
         Assert.Equal([UnbilledReason.Bought], Unbilled.Of(Ready, bought, Day(2026, 5, 31), Day(2026, 6, 2)).Select(item => item.Reason));
@@ -66,14 +69,16 @@ public sealed class UnbilledTests
 
         Assert.Empty(Waiting(staged, Day(2026, 5, 20)));
         Assert.Equal(["first 0 not ready, was to be on 2026-06-01: tranche first of 110,000 GPUs, 12,000.00 USD a month"], Waiting(staged, Day(2026, 6, 5)));
-        Assert.Equal(["first 0 not accepted yet, ready since 2026-06-04, deemed accepted on 2026-06-14: tranche first of 110,000 GPUs, 12,000.00 USD a month"], Waiting(ready, Day(2026, 6, 5)));
+        Assert.Equal(["first 0 not accepted yet, ready since 2026-06-04, deemed accepted on 2026-06-14: tranche first of 110,000 GPUs, 12,000.00 USD a month"],
+            Waiting(ready, Day(2026, 6, 5)));
         Assert.Empty(Waiting(ready, Day(2026, 6, 14)));
     }
 
     [Fact]
     public void A_month_that_rests_on_an_index_waits_for_its_value_and_energy_for_its_reading()
     {
-        var book = Ready.Told(At(2026, 4, 20), new SignContract(With(Fee((Start, 310m)), new Indexation("rise", "prices", Month(2026, 2), Day(2026, 6, 1), 12, 3, 1m, null, null))));
+        var book = Ready.Told(At(2026, 4, 20),
+            new SignContract(With(Fee((Start, 310m)), new Indexation("rise", "prices", Month(2026, 2), Day(2026, 6, 1), 12, 3, 1m, null, null))));
         var items = Unbilled.Of(book, book.Contracts[Id], Day(2026, 6, 30), Day(2026, 7, 1)).ToList();
         Assert.Equal([(310m, UnbilledReason.Ready), (310m, UnbilledReason.IndexMissing)], items.OrderBy(item => item.Month).Select(item => (item.Amount, item.Reason)));
         Assert.Contains("'prices', which is not published for 2026-02", items.Single(item => item.Reason == UnbilledReason.IndexMissing).Why);

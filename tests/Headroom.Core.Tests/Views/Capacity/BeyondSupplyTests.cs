@@ -14,6 +14,7 @@ public sealed class BeyondSupplyTests
     {
         var book = Ready.Told(At(2026, 3, 1), Using("grok", [.. hours]));
         var beyond = BeyondSupply.Of(book, book.Demand[Slug.Of("grok")]);
-        return beyond is null ? hours.All(gpus => gpus <= 220_000) : beyond.Hours == hours.Count(gpus => gpus > 220_000) && beyond.Greatest.Count == hours.Max() && beyond.Supply.Count == 220_000;
+        return beyond is null ? hours.All(gpus => gpus <= 220_000)
+            : beyond.Hours == hours.Count(gpus => gpus > 220_000) && beyond.Greatest.Count == hours.Max() && beyond.Supply.Count == 220_000;
     }).Check(Laws.Seeded);
 }

@@ -15,18 +15,21 @@ public sealed class BlockTenantsTests
     static Slug Name(int block) => Slug.Of($"c1-{block:00}");
 
     /// <summary>Half of the site from May and all of it from July, and ten blocks of 22,000.</summary>
-    static Book Named { get; } = Enumerable.Range(1, 10).Aggregate(Ready.Told(At(2026, 4, 20), new SignContract(With(Reserving((Start, 110_000), (Day(2026, 7, 1), 220_000)), Fee((Start, 1m))))),
+    static Book Named { get; } = Enumerable.Range(1, 10)
+        .Aggregate(Ready.Told(At(2026, 4, 20), new SignContract(With(Reserving((Start, 110_000), (Day(2026, 7, 1), 220_000)), Fee((Start, 1m))))),
         (book, block) => book.Told(At(2026, 4, 20), new NameBlock(new(Name(block), Colossus, new Gpus(22_000), [], null))));
 
     static Book AllAssigned { get; } = Enumerable.Range(1, 10).Aggregate(Named, (book, block) => book.Told(At(2026, 5, 1), Move(block, BlockState.Assigned, At(2026, 5, 1))));
 
-    static MoveBlock Move(int block, BlockState to, Instant at) => new(Name(block), new(to, at, to == BlockState.Assigned ? Id : null, to == BlockState.Revalidating ? "certificate" : null, ""));
+    static MoveBlock Move(int block, BlockState to, Instant at) =>
+        new(Name(block), new(to, at, to == BlockState.Assigned ? Id : null, to == BlockState.Revalidating ? "certificate" : null, ""));
 
     static string Held(Book book, Instant at) => string.Join(' ', new BlockTenants(book).At(at).Where(held => held.Tenant == Buyer).Select(held => held.Block.Id));
 
     // Law: whatever blocks went through, a tenant has what its contract reserves, or all that was made over to it; and without the last of its blocks it would have less than that.
     [Fact]
-    public void Blocks_cover_what_is_reserved_and_no_block_more() => Prop.ForAll(Gen.Choose(0, 9_999).ArrayOf(30).ToArbitrary(), Gen.Choose(-10, 1300).ToArbitrary(), (numbers, day) =>
+    public void Blocks_cover_what_is_reserved_and_no_block_more() =>
+    Prop.ForAll(Gen.Choose(0, 9_999).ArrayOf(30).ToArbitrary(), Gen.Choose(-10, 1300).ToArbitrary(), (numbers, day) =>
     {
         var (book, now) = (Named, At(2026, 5, 1));
         foreach (var number in numbers)

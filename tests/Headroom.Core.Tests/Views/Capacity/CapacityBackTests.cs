@@ -18,7 +18,8 @@ public sealed class CapacityBackTests
     public void Within_no_days_only_what_is_idle_is_back() => Prop.ForAll(Any.Terms.ToArbitrary(), Any.Date.ToArbitrary(), Gen.Choose(0, 400).ToArbitrary(), (terms, date, days) =>
     {
         var back = Of(Ready.WithContract(Signed(terms)), date);
-        return back.Within(0) == back.Idle && back.Within(days) <= back.Within(days + 1) && back.Within(days) <= new Gpus(220_000) && back.Rights.All(right => right.Gpus > Gpus.Zero && right.Usable > date);
+        return back.Within(0) == back.Idle && back.Within(days) <= back.Within(days + 1) && back.Within(days) <= new Gpus(220_000)
+            && back.Rights.All(right => right.Gpus > Gpus.Zero && right.Usable > date);
     }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // 40,000 can be taken at once, the other 180,000 come by the exit; together they are no more than what is sold.
@@ -28,7 +29,8 @@ public sealed class CapacityBackTests
         var taking = new Reclaim("take", Colossus, new(40_000), 1, "interruptible", 0, []);
         var back = Of(Ready.WithContract(Signed(With(RampCapacity, RampFee, AfterLockIn, taking))), Today);
 
-        Assert.Equal([("take", 40_000L, Day(2026, 9, 2)), ("exit by either", 180_000, Day(2026, 12, 1))], back.Rights.Select(right => (right.Right, right.Gpus.Count, right.Usable)));
+        Assert.Equal([("take", 40_000L, Day(2026, 9, 2)), ("exit by either", 180_000, Day(2026, 12, 1))],
+            back.Rights.Select(right => (right.Right, right.Gpus.Count, right.Usable)));
         Assert.Equal((Day(2026, 9, 2), Day(2026, 12, 1), (LocalDate?)null), (back.Earliest(new(40_000))!.Value, back.Earliest(new(40_001))!.Value, back.Earliest(new(220_001))));
         Assert.Equal(["take"], back.Cheapest(new(30_000), Day(2026, 12, 31))!.Value.Notices.Select(notice => notice.Right));
     }
@@ -43,7 +45,8 @@ public sealed class CapacityBackTests
         Assert.Null(Of(SignedBook, Today).Cheapest(new(220_000), Day(2026, 11, 30)));
     }
 
-    // Of 220,000 all are sold through May 2029; 100,000 by 31 December cost 100,000 x 24 x 883 days x 2 outside. Where nothing has to be served, or nobody knows the price, nothing is compared.
+    // Of 220,000 all are sold through May 2029; 100,000 by 31 December cost 100,000 x 24 x 883 days x 2 outside. Where nothing has to be served, or nobody knows the price, nothing
+    // is compared.
     [Fact]
     public void What_notices_bring_back_is_compared_with_buying_it_outside()
     {

@@ -26,7 +26,8 @@ public sealed class CapacityHoursTests
     [Fact]
     public void A_month_with_an_outage_a_contract_and_measured_use()
     {
-        var book = Ready.Told(At(2026, 7, 2), new SignContract(With(Reserving((Start, 110_000)))), new RecordOutage(new(Slug.Of("row"), Colossus, new Gpus(1_000), Day(2026, 6, 11), Day(2026, 6, 20))),
+        var book = Ready.Told(At(2026, 7, 2), new SignContract(With(Reserving((Start, 110_000)))),
+            new RecordOutage(new(Slug.Of("row"), Colossus, new Gpus(1_000), Day(2026, 6, 11), Day(2026, 6, 20))),
             new MeasureUse(Measured(6, 3_600_000m)));
 
         Assert.Equal((158_400_000m, 240_000m, 79_200_000m, 0m, 3_600_000m, 75_360_000m, OwnBasis.Measured), Figures(book, 6));
@@ -50,7 +51,8 @@ public sealed class CapacityHoursTests
     {
         var use = Of(SignedBook.Told(At(2026, 8, 2), new AcquireCustomer(new CustomerAcquired(Buyer, Day(2026, 7, 16), "8-K"))), 7);
 
-        Assert.Equal((15 * 24 * 220_000m, 15 * 24 * 220_000m, 16 * 24 * 220_000m, 0m), (use.SoldInAll.Round(2), use.Contracted.Round(2), use.Own[Buyer].Round(2), use.Idle.Round(2)));
+        Assert.Equal((15 * 24 * 220_000m, 15 * 24 * 220_000m, 16 * 24 * 220_000m, 0m),
+            (use.SoldInAll.Round(2), use.Contracted.Round(2), use.Own[Buyer].Round(2), use.Idle.Round(2)));
     }
 
     static MeasuredUse Measured(int month, decimal own) =>

@@ -42,7 +42,8 @@ public sealed class CapacityPictureTests
     public void Two_pools_share_the_power_of_their_site()
     {
         var second = new Pool(Slug.Of("c2"), Memphis, null, new Gpus(8), Whole, Gpus.Zero);
-        var book = SignedBook.Told(At(2026, 4, 21), new AddPool(second), new PlanSupply(Block("c2", 220_000) with { Id = Slug.Of("c2"), Pool = second.Id, Planned = Day(2026, 5, 1) }));
+        var book = SignedBook.Told(At(2026, 4, 21), new AddPool(second),
+            new PlanSupply(Block("c2", 220_000) with { Id = Slug.Of("c2"), Pool = second.Id, Planned = Day(2026, 5, 1) }));
         var picture = new CapacityPicture(book, At(2026, 4, 21));
 
         Assert.All(picture.LeastFree(second, June, spare: false), free => Assert.Equal(110_000, free));

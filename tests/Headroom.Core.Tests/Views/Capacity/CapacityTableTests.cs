@@ -11,7 +11,8 @@ namespace Headroom.Core.Tests.Views;
 
 public sealed class CapacityTableTests
 {
-    static readonly Gen<ImmutableArray<ImmutableArray<long>>> Rows = Gen.Choose(0, 30).Select(value => (long)value).ArrayOf(4).ArrayOf(7).Select(rows => rows.Select(row => row.ToImmutableArray()).ToImmutableArray());
+    static readonly Gen<ImmutableArray<ImmutableArray<long>>> Rows = Gen.Choose(0, 30).Select(value => (long)value).ArrayOf(4).ArrayOf(7)
+        .Select(rows => rows.Select(row => row.ToImmutableArray()).ToImmutableArray());
 
     // Law: firm headroom never grows when the asked risk shrinks.
     [Fact]
@@ -23,7 +24,8 @@ public sealed class CapacityTableTests
 
     // Law: what fits jointly fits in each period, and the joint probability is at most the sum of those of the periods.
     [Fact]
-    public void What_fits_jointly_fits_in_each_period() => Prop.ForAll(Rows.ToArbitrary(), Gen.Choose(0, 19).ToArbitrary(), Gen.Choose(1, 30).ToArbitrary(), (rows, twentieths, offer) =>
+    public void What_fits_jointly_fits_in_each_period() =>
+    Prop.ForAll(Rows.ToArbitrary(), Gen.Choose(0, 19).ToArbitrary(), Gen.Choose(1, 30).ToArbitrary(), (rows, twentieths, offer) =>
     {
         var table = Table(rows, twentieths) with { Offer = [offer] };
         var answer = table.Accept(covered: false)!;

@@ -17,7 +17,8 @@ public sealed class FrontierTests
     public void More_sold_is_never_less_risk() => Prop.ForAll(Gen.Choose(1, 120).ToArbitrary(), Gen.Choose(0, 90).ToArbitrary(), (days, notice) =>
     {
         var points = Of(days, notice).Points;
-        return points.Zip(points.Skip(1)).All(pair => pair.First.Share <= pair.Second.Share && pair.First.Risk <= pair.Second.Risk && pair.First.RiskOnADate <= pair.Second.RiskOnADate
+        return points.Zip(points.Skip(1))
+            .All(pair => pair.First.Share <= pair.Second.Share && pair.First.Risk <= pair.Second.Risk && pair.First.RiskOnADate <= pair.Second.RiskOnADate
                 && pair.First.Short <= pair.Second.Short && pair.First.Idle >= pair.Second.Idle)
             && points.All(point => point.RiskOnADate <= point.Risk) && points[0].More == Gpus.Zero && points.All(point => point.More.Count % 8 == 0);
     }).Check(Laws.Seeded.WithMaxTest(30));
@@ -25,7 +26,8 @@ public sealed class FrontierTests
     // Law: what is taken back never costs more than bearing it, when the price is no more than the cost of a shortfall.
     [Fact]
     public void Recall_never_costs_more_than_bearing_the_shortfall() =>
-        Assert.All(Of(90, 10, new(2m, 12m, 0), 3m).Points, point => Assert.True(point.Costs.Recalled <= point.Costs.Borne + 0.5m * 24 && point.Costs.BoughtOutside <= point.Costs.Borne));
+        Assert.All(Of(90, 10, new(2m, 12m, 0), 3m).Points,
+            point => Assert.True(point.Costs.Recalled <= point.Costs.Borne + 0.5m * 24 && point.Costs.BoughtOutside <= point.Costs.Borne));
 
     [Fact]
     public void Without_prices_only_the_risk_is_told()

@@ -12,7 +12,8 @@ public sealed class HeadroomCurveTests
 
     // Law: what is short on any date is what is short before anything can be back and after; over the window a shortfall is never less likely than on a date.
     [Fact]
-    public void What_is_short_on_any_date_is_short_before_or_after_it_can_be_back() => Prop.ForAll(Gen.Choose(1, 60).ToArbitrary(), Gen.Choose(0, 90).ToArbitrary(), Gen.Choose(0, 25).ToArbitrary(), (days, back, tenThousands) =>
+    public void What_is_short_on_any_date_is_short_before_or_after_it_can_be_back() =>
+    Prop.ForAll(Gen.Choose(1, 60).ToArbitrary(), Gen.Choose(0, 90).ToArbitrary(), Gen.Choose(0, 25).ToArbitrary(), (days, back, tenThousands) =>
     {
         var (curve, sold) = (new HeadroomCurve(Picture, Picture.Book.Fleet.Pools[Colossus], Day(2026, 3, 3), days), new Gpus(tenThousands * 10_000L));
         var (all, before, after) = curve.ShortMeans(sold, back);

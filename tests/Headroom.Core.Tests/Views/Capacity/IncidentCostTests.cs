@@ -16,13 +16,19 @@ public sealed class IncidentCostTests
 
     /// <summary>All 220,000 GPUs at 1,000 a month, of which what an incident takes is down.</summary>
     static readonly Book Sold = Ready.Told(At(2026, 4, 20), new SignContract(With(new Reserve(Colossus, null, [new(Start, new(220_000))]), Fee((Start, 1000m)),
-        JudgedReadingsTests.Judged with { States = NodeHoursTests.States with { Lines = [new(Slug.Of("incident"), false, NodeState.Down, 0), new(Slug.Of("maintenance"), false, NodeState.Down, 0)] } })));
+        JudgedReadingsTests.Judged with
+        {
+            States = NodeHoursTests.States
+            with
+            { Lines = [new(Slug.Of("incident"), false, NodeState.Down, 0), new(Slug.Of("maintenance"), false, NodeState.Down, 0)] }
+        })));
 
     static Incident Gone(long gpus) => new(Slug.Of("pumps"), IncidentKind.Incident, Colossus, new(gpus), default, Begin, null, "pumps of hall 2");
 
     static Book Opened(Incident incident) => Sold.Told(Begin, new OpenIncident(incident));
 
-    // By hand: a tenth of the GPUs are gone: 6 minutes of the month an hour. June's bounds of 0.1% and 1% are 43.2 and 432 minutes: the 8th and the 73rd hour, which lies beyond the look ahead.
+    // By hand: a tenth of the GPUs are gone: 6 minutes of the month an hour. June's bounds of 0.1% and 1% are 43.2 and 432 minutes: the 8th and the 73rd hour, which lies beyond
+    // the look ahead.
     [Fact]
     public void Credits_step_up_with_the_hours_that_an_incident_lasts()
     {
@@ -37,7 +43,8 @@ public sealed class IncidentCostTests
         IncidentCost Of(Book book) => Assert.Single(IncidentView.Of(book.Told(Begin, new OpenIncident(Gone(22_000))), Gone(22_000), Begin).Costs);
         Assert.Null(Of(Sold).Unjudged(IncidentKind.Incident));
         Assert.Equal("its table says nothing of 'curtailed'", Of(Sold).Unjudged(IncidentKind.Curtailment));
-        Assert.Equal("no clause of it judges what is seen of nodes", Of(Ready.Told(At(2026, 4, 20), new SignContract(With(new Reserve(Colossus, null, [new(Start, new(220_000))]), Fee((Start, 1000m)))))).Unjudged(IncidentKind.Incident));
+        Assert.Equal("no clause of it judges what is seen of nodes",
+            Of(Ready.Told(At(2026, 4, 20), new SignContract(With(new Reserve(Colossus, null, [new(Start, new(220_000))]), Fee((Start, 1000m)))))).Unjudged(IncidentKind.Incident));
     }
 
     // By hand: closed after 8 hours, the condition makes 48 minutes down and a credit of a tenth on the invoice.

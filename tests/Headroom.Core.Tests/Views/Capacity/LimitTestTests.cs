@@ -82,12 +82,14 @@ public sealed class LimitTestTests
     [Fact]
     public void An_approval_lifts_the_limits_and_the_risk_and_never_a_double_sale()
     {
-        var (board, busy) = (new Approval(Slug.Of("board"), "strategic customer"), Under(new SaleLimits { GreatestShare = 0.1m, TenorMonths = 1 }).Told(At(2026, 3, 2), Using("grok", 200_000)));
+        var (board, busy) = (new Approval(Slug.Of("board"), "strategic customer"),
+            Under(new SaleLimits { GreatestShare = 0.1m, TenorMonths = 1 }).Told(At(2026, 3, 2), Using("grok", 200_000)));
 
         var accepted = Assert.IsType<Accepted>(new SignContract(Counted) { Approved = board }.Decide(busy, At(2026, 4, 1)));
 
         Assert.Equal(board, ((ContractSigned)accepted.Facts[0]).Approved);
-        Assert.Equal(RefusalCode.Oversold, ((Refused)new SignContract(Counted with { Contract = Slug.Of("twice") }) { Approved = board }.Decide(SignedBook, At(2026, 4, 22))).Refusal.Code);
+        Assert.Equal(RefusalCode.Oversold,
+            ((Refused)new SignContract(Counted with { Contract = Slug.Of("twice") }) { Approved = board }.Decide(SignedBook, At(2026, 4, 22))).Refusal.Code);
     }
 
     [Fact]

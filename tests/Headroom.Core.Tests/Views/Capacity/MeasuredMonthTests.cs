@@ -16,7 +16,8 @@ public sealed class MeasuredMonthTests
     [Fact]
     public void Sealed_usage_goes_before_what_was_said()
     {
-        var book = Ready.Told(At(2026, 7, 2), new MeasureUse(new(Colossus, Month(2026, 6), 900m, 500m, 50m, ImmutableSortedDictionary<Slug, decimal>.Empty.Add(Chat, 100m), "by hand"))).Saying(At(2026, 7, 2),
+        var book = Ready.Told(At(2026, 7, 2),
+            new MeasureUse(new(Colossus, Month(2026, 6), 900m, 500m, 50m, ImmutableSortedDictionary<Slug, decimal>.Empty.Add(Chat, 100m), "by hand"))).Saying(At(2026, 7, 2),
             new SourceDescribed(Source(Slurm, UsageMeasure.Allocated)), new UsageSealed(Slurm, Month(2026, 6), 1, "a1", Totals((Chat, 7_200), (Id, 3_600)), 0, 0));
         var measured = MeasuredMonth.Of(book, Colossus, Month(2026, 6))!;
 
@@ -28,7 +29,8 @@ public sealed class MeasuredMonthTests
     [Fact]
     public void A_measure_that_was_not_taken_is_null()
     {
-        var book = Ready.Saying(At(2026, 7, 2), new SourceDescribed(Source(Counters, UsageMeasure.Busy)), new UsageSealed(Counters, Month(2026, 6), 1, "a1", Totals((Chat, 3_600)), 1_800, 0));
+        var book = Ready.Saying(At(2026, 7, 2), new SourceDescribed(Source(Counters, UsageMeasure.Busy)),
+            new UsageSealed(Counters, Month(2026, 6), 1, "a1", Totals((Chat, 3_600)), 1_800, 0));
         var measured = MeasuredMonth.Of(book, Colossus, Month(2026, 6))!;
 
         Assert.Equal((null, 1.5m, null, 0), (measured.Allocated, measured.Busy, measured.Goodput, measured.Own.Count));
@@ -36,7 +38,9 @@ public sealed class MeasuredMonthTests
     }
 
     static UsageSource Source(Slug id, UsageMeasure measure) => new(id, Colossus, measure, null,
-        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("chat", new UsageHolder(Chat, true)), KeyValuePair.Create("tenant", new UsageHolder(Id, false))]));
+        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+            [KeyValuePair.Create("chat", new UsageHolder(Chat, true)), KeyValuePair.Create("tenant", new UsageHolder(Id, false))]));
 
-    static ImmutableSortedDictionary<Slug, long> Totals(params (Slug Holder, long Seconds)[] totals) => totals.ToImmutableSortedDictionary(each => each.Holder, each => each.Seconds);
+    static ImmutableSortedDictionary<Slug, long> Totals(params (Slug Holder, long Seconds)[] totals) =>
+        totals.ToImmutableSortedDictionary(each => each.Holder, each => each.Seconds);
 }

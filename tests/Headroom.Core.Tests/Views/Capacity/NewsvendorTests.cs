@@ -11,7 +11,8 @@ public sealed class NewsvendorTests
     // Law: no other quantity gains more, and no smaller one as much.
     [Fact]
     public void No_quantity_gains_more_and_no_smaller_one_as_much() => Prop.ForAll(
-        Gen.Choose(-5, 20).Select(value => (long)value).NonEmptyListOf().ToArbitrary(), Gen.Choose(0, 12).ArrayOf(3).ToArbitrary(), Gen.Choose(0, 25).ToArbitrary(), (values, money, most) =>
+        Gen.Choose(-5, 20).Select(value => (long)value).NonEmptyListOf().ToArbitrary(), Gen.Choose(0, 12).ArrayOf(3).ToArbitrary(), Gen.Choose(0, 25).ToArbitrary(),
+        (values, money, most) =>
         {
             var (free, stakes) = (Distribution.Equally([.. values]), new Stakes(money[0], money[1], Math.Min(money[2], money[1])));
             var answer = Newsvendor.Of(free, stakes, most);

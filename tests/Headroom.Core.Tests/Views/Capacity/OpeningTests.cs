@@ -43,7 +43,8 @@ public sealed class OpeningTests
 
     // Law: weeks that are all alike hold no decline, whatever a week looks like, and nothing less than a tenth is one.
     [Fact]
-    public void A_decline_is_a_tenth_of_a_level_that_weeks_had_before() => Prop.ForAll(Gen.Choose(100, 900).ArrayOf(7).ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), (week, percent) =>
+    public void A_decline_is_a_tenth_of_a_level_that_weeks_had_before() =>
+    Prop.ForAll(Gen.Choose(100, 900).ArrayOf(7).ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), (week, percent) =>
     {
         var peaks = Enumerable.Range(0, 140).Select(day => (Today.PlusDays(day), week[day % 7] * (day < 112 ? 100 : 100 - percent))).ToList();
         return Opening.Decline(peaks) is var (first, _, before, peak)

@@ -20,7 +20,8 @@ public sealed class PoolHandoverTests
         [new SetPolicy(Policy.Default with { HandoverDays = 14 }), new SignContract(With(Reserving((Start, 3_000)), Fee((Start, 30_000m))) with { Through = Day(2026, 6, 30) }),
             .. Rows.Select(row => new NameBlock(new(row, Colossus, new Gpus(1_000), [], null)))]);
 
-    // Law: while 3,000 are committed, blocks of the contract add nothing; then what is kept and what is on its way back counts, and of the policy's days only what no block stands for.
+    // Law: while 3,000 are committed, blocks of the contract add nothing; then what is kept and what is on its way back counts, and of the policy's days only what no block stands
+    // for.
     [Fact]
     public void A_block_counts_once() => Prop.ForAll(Gen.Zip(Gen.Choose(0, 2), Gen.Choose(0, 700)).ArrayOf(20).ToArbitrary(), Gen.Choose(0, 110).ToArbitrary(), (asked, day) =>
     {
@@ -53,7 +54,8 @@ public sealed class PoolHandoverTests
         var failed = late.Told(At(2026, 9, 1), new MoveBlock(Rows[2], new(BlockState.Failed, At(2026, 5, 10), null, null, "")));
         var pool = late.Fleet.Pools[Colossus];
 
-        Assert.Equal((1_000L, 0L, 1_000L), (Seen(late, 300)[0], PoolHandover.Of(late, pool, At(2026, 7, 1)).Handover.At(At(2027, 1, 1)), PoolHandover.Of(failed, pool, At(2026, 9, 1)).Broken.At(At(2027, 1, 1))));
+        Assert.Equal((1_000L, 0L, 1_000L),
+            (Seen(late, 300)[0], PoolHandover.Of(late, pool, At(2026, 7, 1)).Handover.At(At(2027, 1, 1)), PoolHandover.Of(failed, pool, At(2026, 9, 1)).Broken.At(At(2027, 1, 1))));
         Assert.Equal(0L, PoolHandover.Of(late, pool, Instant.MinValue).Handover.At(At(2027, 1, 1)));
         Assert.Equal(218_000L, Free(failed, At(2026, 9, 1)));
     }
@@ -68,7 +70,8 @@ public sealed class PoolHandoverTests
         Assert.Equal(0L, PoolHandover.Of(kept, kept.Fleet.Pools[Colossus], At(2026, 6, 1)).Handover.At(At(2026, 8, 1)));
     }
 
-    static long[] Seen(Book book, params int[] days) => [.. days.Select(day => PoolHandover.Of(book, book.Fleet.Pools[Colossus], At(2026, 9, 1)).Handover.At(At(2026, 5, 1) + Duration.FromDays(day)))];
+    static long[] Seen(Book book, params int[] days) =>
+        [.. days.Select(day => PoolHandover.Of(book, book.Fleet.Pools[Colossus], At(2026, 9, 1)).Handover.At(At(2026, 5, 1) + Duration.FromDays(day)))];
 
     static long Free(Book book, Instant at)
     {

@@ -16,7 +16,8 @@ public sealed class PoolHeadroomTests
 
     // Law: the joint line never rises, never lies above the pointwise one, and ends at what can be sold firm.
     [Fact]
-    public void The_joint_line_falls_below_the_pointwise_one_to_what_can_be_sold_firm() => Prop.ForAll(Gen.Choose(0, 50).ToArbitrary(), Gen.Choose(1, 200).ToArbitrary(), (percent, days) =>
+    public void The_joint_line_falls_below_the_pointwise_one_to_what_can_be_sold_firm() =>
+    Prop.ForAll(Gen.Choose(0, 50).ToArbitrary(), Gen.Choose(1, 200).ToArbitrary(), (percent, days) =>
     {
         var all = Of(Picture, days, percent / 100m);
         return all.Points.All(point => point.Joint <= point.Pointwise) && all.Points.Zip(all.Points.Skip(1)).All(pair => pair.Second.Joint <= pair.First.Joint)
@@ -28,14 +29,21 @@ public sealed class PoolHeadroomTests
     public void A_dearer_shortfall_never_sells_more() => Prop.ForAll(Gen.Choose(1, 100).ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), (a, b) =>
     {
         BestSale Best(int shortfall) => Of(Picture, 60, 0.05m, new(2m, shortfall, 0.5m)).Best!;
-        return Best(Math.Max(a, b)) is var dear && Best(Math.Min(a, b)) is var cheap && dear.OnceForTheWindow <= cheap.OnceForTheWindow && dear.ForAsLongAsItLasts <= cheap.ForAsLongAsItLasts
+        return Best(Math.Max(a, b)) is var dear && Best(Math.Min(a, b)) is var cheap && dear.OnceForTheWindow <= cheap.OnceForTheWindow
+            && dear.ForAsLongAsItLasts <= cheap.ForAsLongAsItLasts
             && dear.WithinRisk <= Of(Picture, 60, 0.05m).Tiers.Firm.Firm && dear.OnceForTheWindow <= dear.ForAsLongAsItLasts;
     }).Check(Laws.Seeded.WithMaxTest(20));
 
     [Fact]
     public void The_site_whose_power_is_short_bounds_it()
     {
-        var book = TiersTests.Busy with { Fleet = TiersTests.Busy.Fleet with { Sites = Ready.Fleet.Sites.SetItem(Memphis, Ready.Fleet.Sites[Memphis] with { Limit = Headroom.Core.Time.Timeline<Kilowatts>.Always(new(150_000)) }) } };
+        var book = TiersTests.Busy
+            with
+        {
+            Fleet = TiersTests.Busy.Fleet
+                with
+            { Sites = Ready.Fleet.Sites.SetItem(Memphis, Ready.Fleet.Sites[Memphis] with { Limit = Headroom.Core.Time.Timeline<Kilowatts>.Always(new(150_000)) }) }
+        };
 
         var bounds = Of(new(book, At(2026, 3, 2)), 30, 0.05m).Bounds;
 
@@ -51,7 +59,9 @@ public sealed class PoolHeadroomTests
         Assert.Null(Of(Picture, 30, 0.05m).Spare.ByFailures);
 
         var small = TiersTests.Busy with { Fleet = Ready.Fleet with { Blocks = Ready.Fleet.Blocks.SetItem(Slug.Of("c1"), Block("c1", 480) with { Energised = Day(2025, 1, 1) }) } };
-        var assumed = small.Told(At(2026, 3, 2), new MakeAssumption(new(HeldBack.Unavailable, 0.02m, "share of time", 0, 1, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty, "failure log")));
+        var assumed = small.Told(At(2026, 3, 2),
+            new MakeAssumption(new(HeldBack.Unavailable, 0.02m, "share of time", 0, 1, null, System.Collections.Immutable.ImmutableSortedDictionary<string, decimal>.Empty,
+                "failure log")));
 
         Assert.Equal((Gpus.Zero, (Gpus?)new Gpus(32)), Of(new(assumed, At(2026, 3, 2)), 1, 0.01m).Spare is var held ? (held.Stated, held.ByFailures) : default);
     }

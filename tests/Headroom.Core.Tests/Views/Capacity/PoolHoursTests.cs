@@ -18,7 +18,8 @@ public sealed class PoolHoursTests
     static readonly Pool Pool = SignedBook.Fleet.Pools[Colossus];
 
     static (UsageSource, HourlyUse) Measured(UsageMeasure measure, long[] hours) => (
-        new(Slug.Of($"{measure}".ToLowerInvariant()), Colossus, measure, null, ImmutableSortedDictionary.Create<string, UsageHolder>(StringComparer.Ordinal).Add("own", new(Slug.Of("grok"), true))),
+        new(Slug.Of($"{measure}".ToLowerInvariant()), Colossus, measure, null,
+            ImmutableSortedDictionary.Create<string, UsageHolder>(StringComparer.Ordinal).Add("own", new(Slug.Of("grok"), true))),
         new(Night, ImmutableSortedDictionary.Create<string, ImmutableArray<long>>(StringComparer.Ordinal).Add("own", [.. hours])));
 
     static PoolHours Of(params (UsageSource, HourlyUse)[] measured) => PoolHours.Of(new(SignedBook, Pool, Day(2026, 7, 2)), Pool, Night, measured);
@@ -27,8 +28,10 @@ public sealed class PoolHoursTests
     static PoolHours Of(long[] down, params (UsageSource, HourlyUse)[] measured)
     {
         var meter = new UsageSource(Slug.Of("down"), Colossus, UsageMeasure.Down, null, ImmutableSortedDictionary<string, UsageHolder>.Empty);
-        UsageSealed Seal(YearMonth month, ImmutableArray<long> hours) => new(meter.Id, month, 1, new string('b', 64), ImmutableSortedDictionary<Slug, long>.Empty, hours.Sum(), 0) { Hours = hours };
-        var book = SignedBook.Saying(At(2026, 8, 2), new SourceDescribed(meter), Seal(Month(2026, 6), [.. new long[720 - 24], .. down[..24]]), Seal(Month(2026, 7), [.. down[24..], .. new long[744 - 6]]));
+        UsageSealed Seal(YearMonth month, ImmutableArray<long> hours) =>
+            new(meter.Id, month, 1, new string('b', 64), ImmutableSortedDictionary<Slug, long>.Empty, hours.Sum(), 0) { Hours = hours };
+        var book = SignedBook.Saying(At(2026, 8, 2), new SourceDescribed(meter), Seal(Month(2026, 6), [.. new long[720 - 24], .. down[..24]]),
+            Seal(Month(2026, 7), [.. down[24..], .. new long[744 - 6]]));
         return PoolHours.Of(new(book, Pool, Day(2026, 8, 2)), Pool, Night, measured);
     }
 
@@ -36,7 +39,8 @@ public sealed class PoolHoursTests
     public void The_parts_of_every_hour_are_the_capacity_whatever_was_measured() =>
         Prop.ForAll((from own in Gen.Choose(0, 300_000).ArrayOf(30) from down in Gen.Choose(0, 250_000).ArrayOf(30) select (own, down)).ToArbitrary(), measured =>
             Of([.. measured.down.Select(gpus => gpus * Hour)], Measured(UsageMeasure.Allocated, [.. measured.own.Select(gpus => gpus * Hour)])).Hours
-                .All(hour => hour.Broken + hour.Handover + hour.Sold + hour.Own + hour.Idle == hour.Capacity && hour.Idle >= 0 && hour.Borrowed >= 0)).Check(Laws.Seeded.WithMaxTest(1000));
+                .All(hour => hour.Broken + hour.Handover + hour.Sold + hour.Own + hour.Idle == hour.Capacity && hour.Idle >= 0 && hour.Borrowed >= 0))
+    .Check(Laws.Seeded.WithMaxTest(1000));
 
     [Fact]
     public void Own_work_beyond_what_is_left_ran_on_sold_capacity()

@@ -18,7 +18,8 @@ public sealed class PoolMonthTests
     public void The_parts_of_a_cost_add_up_to_it() => Prop.ForAll(Gen.Choose(0, 900).ArrayOf(5).ToArbitrary(), Gen.Choose(-1_000_000, 1_000_000).ToArbitrary(), (hours, cents) =>
     {
         var parts = Used(hours[0], hours[1], hours[2], hours[3], hours[4]).Split(cents / 100m, 2).ToList();
-        return parts.Sum(part => part.Amount) == cents / 100m && (hours[0] > 0 || parts.All(part => part.For != UsedFor.Sold)) && (hours[1] > 0 || parts.All(part => part.For != UsedFor.Own));
+        return parts.Sum(part => part.Amount) == cents / 100m && (hours[0] > 0 || parts.All(part => part.For != UsedFor.Sold))
+            && (hours[1] > 0 || parts.All(part => part.For != UsedFor.Own));
     }).Check(Laws.Seeded);
 
     // Half is sold, a fifth is own use, the rest is idle.

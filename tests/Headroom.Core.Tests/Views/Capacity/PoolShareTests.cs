@@ -25,7 +25,8 @@ public sealed class PoolShareTests
     static readonly Pool Pool = Two.Fleet.Pools[Colossus];
 
     static readonly UsageSource Slurm = new(Slug.Of("slurm"), Colossus, UsageMeasure.Allocated, null, ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-        [KeyValuePair.Create("a", new UsageHolder(Id, false)), KeyValuePair.Create("b", new UsageHolder(Id, false)), KeyValuePair.Create("c", new UsageHolder(Small, false)), KeyValuePair.Create("own", new UsageHolder(Slug.Of("grok"), true))]));
+        [KeyValuePair.Create("a", new UsageHolder(Id, false)), KeyValuePair.Create("b", new UsageHolder(Id, false)), KeyValuePair.Create("c", new UsageHolder(Small, false)),
+            KeyValuePair.Create("own", new UsageHolder(Slug.Of("grok"), true))]));
 
     static PoolHours Of(Book book, params (string Account, long[] Gpus)[] used) => PoolHours.Of(new(book, Pool, Day(2026, 7, 2)), Pool, Night,
         [(Slurm, new(Night, used.ToImmutableSortedDictionary(each => each.Account, each => each.Gpus.Select(gpus => gpus * Hour).ToImmutableArray(), StringComparer.Ordinal)))]);
@@ -35,22 +36,29 @@ public sealed class PoolShareTests
     // Law: shares of each state are that state's hours and together the capacity, and what an account had and used beyond it is all that it used.
     [Fact]
     public void Shares_are_the_capacity_and_every_accounts_use_whatever_was_used_and_broken() =>
-        Prop.ForAll((from a in Gen.Choose(0, 90_000).ArrayOf(30) from b in Gen.Choose(0, 90_000).ArrayOf(30) from c in Gen.Choose(0, 20).ArrayOf(30) from own in Gen.Choose(0, 200_000).ArrayOf(30) from broken in Gen.Choose(1, 220_000) select (a, b, c, own, broken)).ToArbitrary(), seen =>
-        {
-            (string Account, long[] Gpus)[] used = [("a", Long(seen.a)), ("b", Long(seen.b)), ("c", Long(seen.c)), ("own", Long(seen.own))];
-            var hours = Of(Broken(seen.broken, Night.From + Duration.FromHours(3), null), used);
-            var total = hours.Total;
-            return (Sum(hours, PoolState.Broken), Sum(hours, PoolState.Sold), Sum(hours, PoolState.Handover), Sum(hours, PoolState.Own), Sum(hours, PoolState.Idle)) == (total.Broken, total.Sold, total.Handover, total.Own, total.Idle)
-                && hours.Shares.Sum(share => share.Seconds) == total.Capacity && hours.Shares.All(share => share.Seconds >= 0 && share.Beyond >= 0)
-                && used.All(each => hours.Shares.Where(share => share.Account == each.Account).Sum(share => share.Seconds + share.Beyond) == each.Gpus.Sum() * Hour);
-        }).Check(Laws.Seeded.WithMaxTest(1000));
+        Prop.ForAll((from a in Gen.Choose(0, 90_000).ArrayOf(30)
+                     from b in Gen.Choose(0, 90_000).ArrayOf(30)
+                     from c in Gen.Choose(0, 20).ArrayOf(30)
+                     from own in Gen.Choose(0, 200_000).ArrayOf(30)
+                     from broken in Gen.Choose(1, 220_000)
+                     select (a, b, c, own, broken)).ToArbitrary(), seen =>
+                 {
+                     (string Account, long[] Gpus)[] used = [("a", Long(seen.a)), ("b", Long(seen.b)), ("c", Long(seen.c)), ("own", Long(seen.own))];
+                     var hours = Of(Broken(seen.broken, Night.From + Duration.FromHours(3), null), used);
+                     var total = hours.Total;
+                     return (Sum(hours, PoolState.Broken), Sum(hours, PoolState.Sold), Sum(hours, PoolState.Handover), Sum(hours, PoolState.Own),
+                         Sum(hours, PoolState.Idle)) == (total.Broken, total.Sold, total.Handover, total.Own, total.Idle)
+                         && hours.Shares.Sum(share => share.Seconds) == total.Capacity && hours.Shares.All(share => share.Seconds >= 0 && share.Beyond >= 0)
+                         && used.All(each => hours.Shares.Where(share => share.Account == each.Account).Sum(share => share.Seconds + share.Beyond) == each.Gpus.Sum() * Hour);
+                 }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // In an hour of June the accounts of the first use 60,000 of 110,000, the second uses 9 of its 7, and own work 1,000.
     [Fact]
     public void A_contract_has_what_it_reserves_and_its_accounts_what_they_used_of_it() =>
         Assert.Equal(
         [
-            new(PoolState.Sold, new(Id, false), "a", 40_000 * Hour, 0), new(PoolState.Sold, new(Id, false), "b", 20_000 * Hour, 0), new(PoolState.Sold, new(Id, false), null, (30 * 110_000 - 6 * 10_000 - 60_000) * Hour, 0),
+            new(PoolState.Sold, new(Id, false), "a", 40_000 * Hour, 0), new(PoolState.Sold, new(Id, false), "b", 20_000 * Hour, 0),
+            new(PoolState.Sold, new(Id, false), null, (30 * 110_000 - 6 * 10_000 - 60_000) * Hour, 0),
             new(PoolState.Sold, new(Small, false), "c", 7 * Hour, 2 * Hour), new(PoolState.Sold, new(Small, false), null, 29 * 7 * Hour, 0),
             new(PoolState.Own, new(Slug.Of("grok"), true), "own", 1_000 * Hour, 0), new PoolShare(PoolState.Idle, null, null, (30 * 109_993 + 6 * 10_000 - 1_000) * Hour, 0),
         ], Of(Two, ("a", Once(40_000)), ("b", Once(20_000)), ("c", Once(9)), ("own", Once(1_000))).Shares);
@@ -66,7 +74,8 @@ public sealed class PoolShareTests
     }
 
     /// <summary>The book once so many GPUs broke.</summary>
-    static Book Broken(long gpus, Instant from, Instant? end) => Two.Told(At(2026, 7, 1), new OpenIncident(new(Slug.Of("heat"), IncidentKind.Incident, Colossus, new(gpus), default, from, end, "heat")));
+    static Book Broken(long gpus, Instant from, Instant? end) =>
+        Two.Told(At(2026, 7, 1), new OpenIncident(new(Slug.Of("heat"), IncidentKind.Incident, Colossus, new(gpus), default, from, end, "heat")));
 
     static long[] Long(int[] gpus) => [.. gpus.Select(each => (long)each)];
 

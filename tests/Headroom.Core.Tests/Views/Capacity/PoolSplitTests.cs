@@ -17,7 +17,8 @@ public sealed class PoolSplitTests
     const long Hour = 3600;
     static readonly Slug Meter = Slug.Of("meter");
 
-    // Law: hours of metering and hours of cost are one split of a pool. What was broken, sold and handed over is the same, and so is what own products had and what was idle together.
+    // Law: hours of metering and hours of cost are one split of a pool. What was broken, sold and handed over is the same, and so is what own products had and what was idle
+    // together.
     [Fact]
     public void Both_views_of_the_same_hours_agree() => Prop.ForAll(Metered, Gen.Choose(1, 8).ToArbitrary(), (book, number) =>
     {
@@ -55,14 +56,16 @@ public sealed class PoolSplitTests
         var june = Chicago.Of(Month(2026, 6));
         var hours = new long[HourlyUse.HoursOf(june)];
         down.CopyTo(hours, (int)(from - june.From).TotalHours);
-        var book = SignedBook.Saying(At(2026, 7, 2), new OutageRecorded(new(Slug.Of("row"), Colossus, new Gpus(1_000), Day(2026, 6, 10), Day(2026, 6, 10))), Source(Colossus), Seal(Month(2026, 6), hours));
+        var book = SignedBook.Saying(At(2026, 7, 2), new OutageRecorded(new(Slug.Of("row"), Colossus, new Gpus(1_000), Day(2026, 6, 10), Day(2026, 6, 10))), Source(Colossus),
+            Seal(Month(2026, 6), hours));
         return new(book, book.Fleet.Pools[Colossus], Day(2026, 7, 2));
     }
 
     static Arbitrary<Book> Metered { get; } = (from book in CostLife.Any.Generator
                                                from numbers in Gen.Choose(0, 1_000_000).ArrayOf(5)
                                                select book.Saying(At(2026, 7, 15), Source(CostLife.Pools[numbers[0] % 2]), Seal(Month(2026, 1 + numbers[1] % 8), numbers[2]),
-                                                   numbers[3] % 2 == 0 ? new CustomerAcquired(Buyer, Day(2026, 1, 1).PlusDays(numbers[4] % 200), "8-K") : Seal(Month(2026, 5), numbers[4]))).ToArbitrary();
+                                                   numbers[3] % 2 == 0 ? new CustomerAcquired(Buyer, Day(2026, 1, 1).PlusDays(numbers[4] % 200), "8-K")
+                                                   : Seal(Month(2026, 5), numbers[4]))).ToArbitrary();
 
     static SourceDescribed Source(Slug pool) => new(new(Meter, pool, UsageMeasure.Down, null, ImmutableSortedDictionary<string, UsageHolder>.Empty));
 

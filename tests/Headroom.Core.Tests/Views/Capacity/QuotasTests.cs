@@ -69,22 +69,27 @@ public sealed class QuotasTests
             .Told(At(2026, 5, 20), new RecordEvent(Id, new CapacityReclaimed(Day(2026, 5, 20), "reclaim", new Gpus(12_000), Day(2026, 6, 1))));
         var quotas = Quotas.Of(book, At(2026, 5, 20));
 
-        Assert.Equal([(Buyer, QuotaTier.Firm, 70_000), (Buyer, QuotaTier.Recallable, 30_000), (Buyer, QuotaTier.Interruptible, 10_000), (Us, QuotaTier.Firm, 110_000), (Us, QuotaTier.Interruptible, 110_000)], Figures(quotas, At(2026, 5, 31)));
-        Assert.Equal([(Buyer, QuotaTier.Firm, 70_000), (Buyer, QuotaTier.Recallable, 18_000), (Buyer, QuotaTier.Interruptible, 10_000), (Us, QuotaTier.Firm, 122_000), (Us, QuotaTier.Interruptible, 98_000)], Figures(quotas, At(2026, 6, 1)));
+        Assert.Equal([(Buyer, QuotaTier.Firm, 70_000), (Buyer, QuotaTier.Recallable, 30_000), (Buyer, QuotaTier.Interruptible, 10_000), (Us, QuotaTier.Firm, 110_000),
+            (Us, QuotaTier.Interruptible, 110_000)], Figures(quotas, At(2026, 5, 31)));
+        Assert.Equal([(Buyer, QuotaTier.Firm, 70_000), (Buyer, QuotaTier.Recallable, 18_000), (Buyer, QuotaTier.Interruptible, 10_000), (Us, QuotaTier.Firm, 122_000),
+            (Us, QuotaTier.Interruptible, 98_000)], Figures(quotas, At(2026, 6, 1)));
 
         static LocalDate Day(int year, int month, int day) => new(year, month, day);
     }
 
-    // By hand: three blocks of 22,000 deliver 66,000 of the 110,000; of 70,000 firm 4,000 are left for schedulers, the softer tiers wholly, and own work can borrow what is not in blocks.
+    // By hand: three blocks of 22,000 deliver 66,000 of the 110,000; of 70,000 firm 4,000 are left for schedulers, the softer tiers wholly, and own work can borrow what is not in
+    // blocks.
     [Fact]
     public void What_is_delivered_in_blocks_is_not_in_the_quotas_of_schedulers()
     {
         var book = Ready.Told(At(2026, 4, 20), new SignContract(With(Reserving((Start, 110_000)), Fee((Start, 1m)), AtOnceBack, ByNotice)));
         foreach (var block in new[] { "a", "b", "c" })
-            book = book.Told(At(2026, 5, 1), new NameBlock(new(Slug.Of(block), Colossus, new Gpus(22_000), [], null)), new MoveBlock(Slug.Of(block), new(BlockState.Assigned, At(2026, 5, 1), Id, null, "")));
+            book = book.Told(At(2026, 5, 1), new NameBlock(new(Slug.Of(block), Colossus, new Gpus(22_000), [], null)),
+                new MoveBlock(Slug.Of(block), new(BlockState.Assigned, At(2026, 5, 1), Id, null, "")));
         var quotas = Quotas.Of(book, At(2026, 5, 2)).BesideBlocks(At(2026, 5, 2));
 
-        Assert.Equal([(Buyer, QuotaTier.Firm, 4_000), (Buyer, QuotaTier.Recallable, 30_000), (Buyer, QuotaTier.Interruptible, 10_000), (Us, QuotaTier.Firm, 110_000), (Us, QuotaTier.Interruptible, 44_000)], Figures(quotas, At(2026, 5, 2)));
+        Assert.Equal([(Buyer, QuotaTier.Firm, 4_000), (Buyer, QuotaTier.Recallable, 30_000), (Buyer, QuotaTier.Interruptible, 10_000), (Us, QuotaTier.Firm, 110_000),
+            (Us, QuotaTier.Interruptible, 44_000)], Figures(quotas, At(2026, 5, 2)));
     }
 
     // After the last day served nobody may use what is being handed over, neither the customer nor we.
@@ -117,8 +122,10 @@ public sealed class QuotasTests
 
         Assert.Contains(new QuotaLine(Colossus, Buyer, QuotaTier.Interruptible), before);
         Assert.Equal(before, after);
-        Assert.Equal([(Buyer, QuotaTier.Firm, 100_000), (Us, QuotaTier.Firm, 120_000), (Us, QuotaTier.Interruptible, 100_000)], Figures(Quotas.Of(taken, At(2026, 5, 2)), At(2026, 5, 2)));
+        Assert.Equal([(Buyer, QuotaTier.Firm, 100_000), (Us, QuotaTier.Firm, 120_000), (Us, QuotaTier.Interruptible, 100_000)],
+            Figures(Quotas.Of(taken, At(2026, 5, 2)), At(2026, 5, 2)));
     }
 
-    static List<(Slug Tenant, QuotaTier Tier, long Gpus)> Figures(Quotas quotas, Instant at) => [.. quotas.At(at).Select(quota => (quota.Line.Tenant, quota.Line.Tier, quota.Gpus.Count))];
+    static List<(Slug Tenant, QuotaTier Tier, long Gpus)> Figures(Quotas quotas, Instant at) =>
+        [.. quotas.At(at).Select(quota => (quota.Line.Tenant, quota.Line.Tier, quota.Gpus.Count))];
 }

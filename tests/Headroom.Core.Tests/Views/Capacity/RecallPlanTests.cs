@@ -17,7 +17,8 @@ public sealed class RecallPlanTests
 
     // Law: as good as the best of all choices tried one by one.
     [Fact]
-    public void The_cheapest_choice_is_the_cheapest_of_all() => Prop.ForAll(Items.ToArbitrary(), Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(0, 5).ToArbitrary(), (items, need, days) =>
+    public void The_cheapest_choice_is_the_cheapest_of_all() =>
+    Prop.ForAll(Items.ToArbitrary(), Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(0, 5).ToArbitrary(), (items, need, days) =>
     {
         var by = Today.PlusDays(days);
         var chosen = Enumerable.Range(0, 1 << items.Count)
@@ -28,7 +29,8 @@ public sealed class RecallPlanTests
 
     // Law: within no days only what is idle is back, and with more days never less.
     [Fact]
-    public void Within_no_days_only_what_is_idle_is_back() => Prop.ForAll(Items.ToArbitrary(), Gen.Choose(0, 9).ToArbitrary(), Gen.Choose(0, 5).ToArbitrary(), (items, idle, days) =>
+    public void Within_no_days_only_what_is_idle_is_back() =>
+    Prop.ForAll(Items.ToArbitrary(), Gen.Choose(0, 9).ToArbitrary(), Gen.Choose(0, 5).ToArbitrary(), (items, idle, days) =>
     {
         var later = items.Select(item => item with { Usable = item.Usable.PlusDays(1) }).ToList();
         return RecallPlan.BackBy(Today, new(idle), later) == new Gpus(idle)
@@ -44,7 +46,8 @@ public sealed class RecallPlanTests
         var (inputs, expected) = HeadroomVectors.Of(id);
         LocalDate? DateOf(string name) => inputs.GetProperty(name).GetString() is { } text ? LocalDatePattern.Iso.Parse(text).Value : null;
 
-        var usable = Recallable.UsableAfter(DateOf("notice_given")!.Value, DateOf("earliest_notice"), inputs.GetProperty("notice_days").GetInt32(), DateOf("contract_end")!.Value, inputs.GetProperty("reclaim_days").GetInt32());
+        var usable = Recallable.UsableAfter(DateOf("notice_given")!.Value, DateOf("earliest_notice"), inputs.GetProperty("notice_days").GetInt32(), DateOf("contract_end")!.Value,
+            inputs.GetProperty("reclaim_days").GetInt32());
 
         Assert.Equal(expected.GetProperty("usable").GetString(), LocalDatePattern.Iso.Format(usable));
         Assert.Equal(expected.GetProperty("first_full_month").GetString(), YearMonthPattern.Iso.Format(new Recallable("A", usable, Gpus.Zero, 0).FirstWholeMonth));

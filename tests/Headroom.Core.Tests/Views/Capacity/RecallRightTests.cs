@@ -16,7 +16,8 @@ public sealed class RecallRightTests
 
     // Law: served on the latest day it is back in time, and served a day later it is not.
     [Fact]
-    public void The_latest_day_to_serve_is_the_last_in_time() => Prop.ForAll(Any.Terms.ToArbitrary(), Any.Date.ToArbitrary(), Gen.Choose(0, 600).ToArbitrary(), (terms, date, days) =>
+    public void The_latest_day_to_serve_is_the_last_in_time() =>
+    Prop.ForAll(Any.Terms.ToArbitrary(), Any.Date.ToArbitrary(), Gen.Choose(0, 600).ToArbitrary(), (terms, date, days) =>
     {
         var (book, needed) = (Ready.WithContract(Signed(terms)), date.PlusDays(days));
         return Of(book, date).All(right => right.ServedFor(book, book.Fleet.Pools[Colossus], date, needed)?.Serve is not { } by
@@ -49,7 +50,8 @@ public sealed class RecallRightTests
     {
         var (book, right) = (SignedBook, Of(SignedBook, Today).Single());
 
-        Assert.Equal((RecallRight.End, null, Day(2029, 6, 1), 0m), right.ServedFor(book, book.Fleet.Pools[Colossus], Today, Day(2029, 6, 1)) is { } then ? (then.Right, then.Serve, then.Usable, then.GivenUp) : default);
+        Assert.Equal((RecallRight.End, null, Day(2029, 6, 1), 0m),
+            right.ServedFor(book, book.Fleet.Pools[Colossus], Today, Day(2029, 6, 1)) is { } then ? (then.Right, then.Serve, then.Usable, then.GivenUp) : default);
         Assert.Equal(Day(2029, 3, 1), right.ServedFor(book, book.Fleet.Pools[Colossus], Today, Day(2029, 5, 31))!.Serve);
     }
 
@@ -63,7 +65,8 @@ public sealed class RecallRightTests
 
     [Fact]
     public void Without_a_right_it_is_back_at_the_stated_end() =>
-        Assert.Equal((RecallRight.End, Day(2029, 6, 1)), Of(Ready.WithContract(Signed(With(RampCapacity, RampFee))), Today).Single() is var right ? (right.Right, right.Usable) : default);
+        Assert.Equal((RecallRight.End, Day(2029, 6, 1)),
+            Of(Ready.WithContract(Signed(With(RampCapacity, RampFee))), Today).Single() is var right ? (right.Right, right.Usable) : default);
 
     static IEnumerable<RecallRight> Of(Book book, LocalDate today) => RecallRight.Of(book, book.Fleet.Pools[Colossus], today);
 }

@@ -32,7 +32,8 @@ public sealed class ReclaimProgressTests
         var from = Day(2026, 5, 10).PlusDays(days);
         var book = Sold.Told(At(2026, 5, 10), new AskReclaim(Case with { Gpus = new Gpus(gpus) }), To(ReclaimStage.Noticed, Day(2026, 5, 10), from));
         var (progress, schedule, before) = (Seen(book), book.Contracts[Id].Schedule(Day(2026, 5, 10)), Sold.Contracts[Id].Schedule(Day(2026, 5, 10)));
-        return progress.Compensation == -schedule.DueUnder("reclaim").Total.Round(2) && Math.Abs(progress.Fall + progress.Compensation - (before.Due.Total - schedule.Due.Total).Round(2)) <= 0.01m;
+        return progress.Compensation == -schedule.DueUnder("reclaim").Total.Round(2)
+            && Math.Abs(progress.Fall + progress.Compensation - (before.Due.Total - schedule.Due.Total).Round(2)) <= 0.01m;
     }).Check(Laws.Seeded);
 
     // Needed on 22 June: 14 days of handover and 7 of notice before it. 2,200 of the fee for 23 of 30 days of June and 35 months more, and a tenth on top.
@@ -50,11 +51,13 @@ public sealed class ReclaimProgressTests
     [Fact]
     public void Each_stage_is_measured_against_its_promise()
     {
-        var book = Sold.Told(At(2026, 7, 1), new AskReclaim(Case), To(ReclaimStage.Noticed, Day(2026, 6, 2), Day(2026, 6, 9)), To(ReclaimStage.Drained, Day(2026, 6, 10)), To(ReclaimStage.Back, Day(2026, 6, 20)));
+        var book = Sold.Told(At(2026, 7, 1), new AskReclaim(Case), To(ReclaimStage.Noticed, Day(2026, 6, 2), Day(2026, 6, 9)), To(ReclaimStage.Drained, Day(2026, 6, 10)),
+            To(ReclaimStage.Back, Day(2026, 6, 20)));
         var progress = Seen(book);
 
         StageTime Measured(ReclaimStage stage, LocalDate promised, LocalDate reached) => new(stage, promised, reached, book.Reclaims[Case.Id].At(stage)!.At);
-        Assert.Equal([Measured(ReclaimStage.Noticed, Day(2026, 6, 1), Day(2026, 6, 2)), Measured(ReclaimStage.Drained, Day(2026, 6, 9), Day(2026, 6, 10)), Measured(ReclaimStage.Back, Day(2026, 6, 23), Day(2026, 6, 20))], progress.Stages);
+        Assert.Equal([Measured(ReclaimStage.Noticed, Day(2026, 6, 1), Day(2026, 6, 2)), Measured(ReclaimStage.Drained, Day(2026, 6, 9), Day(2026, 6, 10)),
+            Measured(ReclaimStage.Back, Day(2026, 6, 23), Day(2026, 6, 20))], progress.Stages);
         Assert.Equal((ReclaimStage.Back, null, false), (progress.Stage, progress.Next, progress.IsOverdue(Day(2026, 12, 1))));
     }
 
@@ -62,11 +65,14 @@ public sealed class ReclaimProgressTests
     [Fact]
     public void Blocks_tell_when_it_is_drained_and_back()
     {
-        MoveBlock Move(BlockState to, LocalDate on) => new(Row, new(to, Chicago.StartOf(on), to == BlockState.Assigned ? Id : null, to == BlockState.Revalidating ? "17" : null, ""));
-        var noticed = Sold.Told(At(2026, 5, 10), new NameBlock(new(Row, Colossus, new Gpus(22_000), [], null)), Move(BlockState.Assigned, Day(2026, 5, 1)), Move(BlockState.InUse, Day(2026, 5, 2)),
+        MoveBlock Move(BlockState to, LocalDate on) =>
+            new(Row, new(to, Chicago.StartOf(on), to == BlockState.Assigned ? Id : null, to == BlockState.Revalidating ? "17" : null, ""));
+        var noticed = Sold.Told(At(2026, 5, 10), new NameBlock(new(Row, Colossus, new Gpus(22_000), [], null)), Move(BlockState.Assigned, Day(2026, 5, 1)),
+            Move(BlockState.InUse, Day(2026, 5, 2)),
             new AskReclaim(Case with { Blocks = [Row] }), To(ReclaimStage.Noticed, Day(2026, 5, 10), Day(2026, 5, 20)));
         var drained = noticed.Told(At(2026, 7, 1), Move(BlockState.Draining, Day(2026, 5, 18)), Move(BlockState.Erasing, Day(2026, 5, 21)));
-        var back = drained.Told(At(2026, 7, 1), Move(BlockState.Revalidating, Day(2026, 5, 22)), Move(BlockState.BurnIn, Day(2026, 5, 23)), Move(BlockState.Ready, Day(2026, 5, 26)));
+        var back = drained.Told(At(2026, 7, 1), Move(BlockState.Revalidating, Day(2026, 5, 22)), Move(BlockState.BurnIn, Day(2026, 5, 23)),
+            Move(BlockState.Ready, Day(2026, 5, 26)));
 
         Assert.Equal([ReclaimStage.Noticed, ReclaimStage.Drained, ReclaimStage.Back], new[] { noticed, drained, back }.Select(book => Seen(book).Stage));
         Assert.Equal([Day(2026, 5, 10), Day(2026, 5, 21), Day(2026, 5, 26)], Seen(back).Stages.Select(stage => stage.Reached!.Value));
@@ -81,6 +87,7 @@ public sealed class ReclaimProgressTests
 
         Assert.Equal("reclaim run-9 of 22,000 GPUs is to be noticed", Said(asked, Day(2026, 5, 11)));
         Assert.Equal("overdue: reclaim run-9 of 22,000 GPUs is to be noticed", Said(asked, Day(2026, 6, 5)));
-        Assert.Equal("reclaim run-9 of 22,000 GPUs is to be drained", Said(asked.Told(At(2026, 6, 5), To(ReclaimStage.Noticed, Day(2026, 6, 5), Day(2026, 6, 12))), Day(2026, 6, 6)));
+        Assert.Equal("reclaim run-9 of 22,000 GPUs is to be drained",
+            Said(asked.Told(At(2026, 6, 5), To(ReclaimStage.Noticed, Day(2026, 6, 5), Day(2026, 6, 12))), Day(2026, 6, 6)));
     }
 }

@@ -24,7 +24,8 @@ public sealed class ReturningCapacityTests
         Prop.ForAll(Gen.Choose(0, 3).Four().Where(days => days.Item1 + days.Item2 + days.Item3 + days.Item4 > 0).ToArbitrary(), Gen.Choose(-5, 20).ToArbitrary(), (days, day) =>
         {
             var (a, b, c, d) = days;
-            HandoverStep[] steps = [.. new[] { (BlockState.Draining, a), (BlockState.Erasing, b), (BlockState.Revalidating, c), (BlockState.BurnIn, d) }.Where(step => step.Item2 > 0).Select(step => new HandoverStep(step.Item1, step.Item2))];
+            HandoverStep[] steps = [.. new[] { (BlockState.Draining, a), (BlockState.Erasing, b), (BlockState.Revalidating, c),
+                (BlockState.BurnIn, d) }.Where(step => step.Item2 > 0).Select(step => new HandoverStep(step.Item1, step.Item2))];
             var (book, on) = (Handing(steps), Through.PlusDays(day));
             var shown = ReturningCapacity.Of(book, book.Fleet.Pools[Colossus], on, on.PlusDays(1)).Sum(back => back.Gpus.Count);
             return shown == book.TotalsOf(Colossus).Handover.ToWhole().At(Chicago.StartOf(on));
@@ -38,7 +39,8 @@ public sealed class ReturningCapacityTests
         var back = ReturningCapacity.Of(book, book.Fleet.Pools[Colossus], Through, Day(2030, 1, 1)).Single();
 
         Assert.Equal((Id, 220_000L, Day(2029, 6, 8)), (back.Contract, back.Gpus.Count, back.Usable));
-        Assert.Equal([(BlockState.Draining, Day(2029, 6, 1)), (BlockState.Erasing, Day(2029, 6, 2)), (BlockState.Revalidating, Day(2029, 6, 4)), (BlockState.BurnIn, Day(2029, 6, 5))], back.Steps.Select(step => (step.State!.Value, step.From)));
+        Assert.Equal([(BlockState.Draining, Day(2029, 6, 1)), (BlockState.Erasing, Day(2029, 6, 2)), (BlockState.Revalidating, Day(2029, 6, 4)),
+            (BlockState.BurnIn, Day(2029, 6, 5))], back.Steps.Select(step => (step.State!.Value, step.From)));
         Assert.Equal(Day(2029, 6, 7), back.Steps[^1].Through);
     }
 

@@ -21,15 +21,19 @@ public sealed class SheddingTests
     /// <summary>220,000 GPUs at 300 MW: 100,000 sold firm at two prices, 50,000 of which half may be interrupted and half recalled by a week's notice.</summary>
     public static readonly Book Sold = Ready.Told(At(2026, 4, 20),
         new SignContract(Of(Dear, 60_000, 60_000_000m)), new SignContract(Of(Cheap, 40_000, 20_000_000m)),
-        new SignContract(Of(Flexible, 50_000, 10_000_000m, new Reclaim("spot", Colossus, new(25_000), 0, "interruptible", 0, []), new Reclaim("recall", Colossus, new(25_000), 7, "recallable", 0, []))));
+        new SignContract(Of(Flexible, 50_000, 10_000_000m, new Reclaim("spot", Colossus, new(25_000), 0, "interruptible", 0, []),
+            new Reclaim("recall", Colossus, new(25_000), 7, "recallable", 0, []))));
 
-    static Terms Of(Slug id, long gpus, decimal fee, params Leg[] more) => With([new Reserve(Colossus, null, [new(Start, new(gpus))]), Fee((Start, fee)), .. more]) with { Contract = id, Buyer = id };
+    static Terms Of(Slug id, long gpus, decimal fee, params Leg[] more) =>
+        With([new Reserve(Colossus, null, [new(Start, new(gpus))]), Fee((Start, fee)), .. more]) with { Contract = id, Buyer = id };
 
-    public static Incident Gone(long gpus, long kilowatts = 0) => new(Slug.Of("i"), IncidentKind.Incident, kilowatts > 0 ? Memphis : Colossus, new(gpus), new(kilowatts), July, null, "pumps");
+    public static Incident Gone(long gpus, long kilowatts = 0) =>
+        new(Slug.Of("i"), IncidentKind.Incident, kilowatts > 0 ? Memphis : Colossus, new(gpus), new(kilowatts), July, null, "pumps");
 
     static Book Hit(Incident incident) => Sold.Told(July, new OpenIncident(incident));
 
-    static (ShedStep, Slug?, long)[] Shed(Book book) => [.. Shedding.Of(book, July, July).Lines.Where(line => line.Shed > Gpus.Zero).Select(line => (line.Step, line.Contract, line.Shed.Count))];
+    static (ShedStep, Slug?, long)[] Shed(Book book) =>
+        [.. Shedding.Of(book, July, July).Lines.Where(line => line.Shed > Gpus.Zero).Select(line => (line.Step, line.Contract, line.Shed.Count))];
 
     // Law: what is shed is exactly what is missing, nobody loses more than it holds, and no later line loses anything while an earlier one holds something.
     [Fact]
@@ -59,7 +63,8 @@ public sealed class SheddingTests
     {
         Assert.Equal([(ShedStep.Idle, null, 70_000)], Shed(Hit(Gone(70_000))));
         Assert.Equal([(ShedStep.Idle, null, 70_000), (ShedStep.Interruptible, Flexible, 10_000)], Shed(Hit(Gone(80_000))));
-        Assert.Equal([(ShedStep.Idle, null, 70_000), (ShedStep.Interruptible, Flexible, 25_000), (ShedStep.Recallable, Flexible, 25_000), (ShedStep.Firm, Cheap, 40_000), (ShedStep.Firm, Dear, 5_000)], Shed(Hit(Gone(165_000))));
+        Assert.Equal([(ShedStep.Idle, null, 70_000), (ShedStep.Interruptible, Flexible, 25_000), (ShedStep.Recallable, Flexible, 25_000), (ShedStep.Firm, Cheap, 40_000),
+            (ShedStep.Firm, Dear, 5_000)], Shed(Hit(Gone(165_000))));
     }
 
     // By hand: 150,000 sold draw 204,545 kW; 150,000 kW of 300,000 are left, so 54,545.45 kW are missing: 40,000 GPUs.
@@ -74,14 +79,17 @@ public sealed class SheddingTests
         Assert.False(IsByRight(July - Duration.FromDays(6)));
         Assert.True(IsByRight(July - Duration.FromDays(7)));
 
-        static bool IsByRight(Instant? noticed) => Shedding.Of(Hit(Gone(100_000) with { Noticed = noticed }), July, July).Lines.Single(line => line.Step == ShedStep.Recallable).IsByRight;
+        static bool IsByRight(Instant? noticed) =>
+            Shedding.Of(Hit(Gone(100_000) with { Noticed = noticed }), July, July).Lines.Single(line => line.Step == ShedStep.Recallable).IsByRight;
     }
 
     [Fact]
     public void Quotas_lower_what_may_be_interrupted_and_nothing_else_of_a_customer()
     {
         var quotas = Quotas.Of(Hit(Gone(200_000)), July);
-        Assert.Equal([60_000L, 40_000, 25_000, 0], new[] { (Dear, QuotaTier.Firm), (Cheap, QuotaTier.Firm), (Flexible, QuotaTier.Recallable), (Flexible, QuotaTier.Interruptible) }.Select(line => quotas.At(new(Colossus, line.Item1, line.Item2), July).Count));
+        Assert.Equal([60_000L, 40_000, 25_000, 0],
+            new[] { (Dear, QuotaTier.Firm), (Cheap, QuotaTier.Firm), (Flexible, QuotaTier.Recallable),
+                (Flexible, QuotaTier.Interruptible) }.Select(line => quotas.At(new(Colossus, line.Item1, line.Item2), July).Count));
         Assert.Equal(25_000, quotas.At(new(Colossus, Flexible, QuotaTier.Interruptible), July - Duration.FromSeconds(1)).Count);
         Assert.Equal(0, quotas.At(new(Colossus, Us, QuotaTier.Firm), July).Count);
     }
@@ -94,7 +102,8 @@ public sealed class SheddingTests
         Assert.Equal((0, 0), (quotas.At(new(Colossus, Us, QuotaTier.Firm), July).Count, quotas.At(new(Colossus, Flexible, QuotaTier.Interruptible), July).Count));
         Assert.Equal(Gpus.Zero, quotas.At(new(Colossus, Us, QuotaTier.Interruptible), July));
         Assert.True(quotas.At(new(Colossus, Us, QuotaTier.Interruptible), At(2026, 7, 2)) > Gpus.Zero);
-        Assert.Equal((70_000, 25_000), (quotas.At(new(Colossus, Us, QuotaTier.Firm), At(2026, 7, 2)).Count, quotas.At(new(Colossus, Flexible, QuotaTier.Interruptible), At(2026, 7, 2)).Count));
+        Assert.Equal((70_000, 25_000),
+            (quotas.At(new(Colossus, Us, QuotaTier.Firm), At(2026, 7, 2)).Count, quotas.At(new(Colossus, Flexible, QuotaTier.Interruptible), At(2026, 7, 2)).Count));
     }
 
     [Fact]

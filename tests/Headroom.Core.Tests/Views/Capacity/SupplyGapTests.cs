@@ -19,18 +19,21 @@ public sealed class SupplyGapTests
             new AddPool(new Core.Capacity.Pool(Rented, Elsewhere, null, new Gpus(8), new PowerDraw(Kilowatts.Zero, new Gpus(1)), Gpus.Zero)),
             new AddPool(new Core.Capacity.Pool(Colossus, Elsewhere, null, new Gpus(8), new PowerDraw(Kilowatts.Zero, new Gpus(1)), Gpus.Zero)));
         if (own > 0) book = book.Told(At(2026, 3, 1), new PlanSupply(Block("c1", own)), new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)));
-        Terms Of(string id, long gpus) => With(new Reserve(Rented, null, [new ReserveStep(Start, new Gpus(gpus))]), Fee((Start, 730_000m)), AfterLockIn) with { Contract = Slug.Of(id) };
+        Terms Of(string id, long gpus) =>
+            With(new Reserve(Rented, null, [new ReserveStep(Start, new Gpus(gpus))]), Fee((Start, 730_000m)), AfterLockIn) with { Contract = Slug.Of(id) };
         // As it is found: no command would sell beyond what the supplier guarantees.
         book = book.WithContract(Signed(Of("rented-cloud", 1_000) with { Seller = Slug.Of("cloud"), Buyer = Us })).WithContract(Signed(Of("sold-on", 600)));
         book = book.Told(At(2026, 3, 2), [.. needs.Select(need => new FileNeed(need))]);
         return Assert.Single(Purchases.Of(book, Day(2026, 6, 30)).Contracts).Gap!;
     }
 
-    // By hand: of 1,000 rented GPUs 600 are sold on and a product files a need of 500 that is 60% certain, 300 in the mean: 100 would not be missed. Of the own site's 2,000 a certain need asks 1,500, so that 500 are left there.
+    // By hand: of 1,000 rented GPUs 600 are sold on and a product files a need of 500 that is 60% certain, 300 in the mean: 100 would not be missed. Of the own site's 2,000 a
+    // certain need asks 1,500, so that 500 are left there.
     [Fact]
     public void What_needs_ask_for_is_missed_and_fills_no_gap()
     {
-        Core.Demand.Need Of(string id, Slug home, long gpus, decimal certainty) => new(Slug.Of(id), Slug.Of("model"), home, [new(Day(2026, 9, 1), new(gpus))], Day(2027, 12, 31), certainty, Gpus.Zero, "");
+        Core.Demand.Need Of(string id, Slug home, long gpus, decimal certainty) =>
+            new(Slug.Of(id), Slug.Of("model"), home, [new(Day(2026, 9, 1), new(gpus))], Day(2027, 12, 31), certainty, Gpus.Zero, "");
         var gap = Gap(2_000, Of("build", Rented, 500, 0.6m), Of("serve", Colossus, 1_500, 1m));
 
         Assert.Equal((100m, 500m, 400m), (gap.InPlace, gap.Elsewhere, gap.Missing));

@@ -36,7 +36,8 @@ public sealed class TiersTests
     public void What_may_be_taken_back_sooner_is_never_less() => Prop.ForAll(Ask.ToArbitrary(), Gen.Choose(1, 300).ToArbitrary(), (ask, days) =>
     {
         var tiers = Of(ask, days);
-        return Gpus.Zero <= tiers.Firm.Firm && tiers.Firm.Firm <= tiers.Recallable && tiers.Recallable <= tiers.Idle && (ask.Available > 1 - ask.Risk || tiers.Recallable <= tiers.Interruptible);
+        return Gpus.Zero <= tiers.Firm.Firm && tiers.Firm.Firm <= tiers.Recallable && tiers.Recallable <= tiers.Idle
+            && (ask.Available > 1 - ask.Risk || tiers.Recallable <= tiers.Interruptible);
     }).Check(Laws.Seeded.WithMaxTest(1000));
 
     // Law: nothing grows when the risk shrinks or the notice gets longer.
@@ -60,7 +61,8 @@ public sealed class TiersTests
     // Law: survival falls with the time, for the probability and for the quantity.
     [Fact]
     public void Survival_falls_with_the_time() => Prop.ForAll(Ask.ToArbitrary(), ask =>
-        Of(ask, 30).Survivals.Zip(Of(ask, 30).Survivals.Skip(1)).All(pair => pair.First.Probability >= pair.Second.Probability && pair.First.Lasting >= pair.Second.Lasting)).Check(Laws.Seeded.WithMaxTest(200));
+        Of(ask, 30).Survivals.Zip(Of(ask, 30).Survivals.Skip(1)).All(pair => pair.First.Probability >= pair.Second.Probability && pair.First.Lasting >= pair.Second.Lasting))
+    .Check(Laws.Seeded.WithMaxTest(200));
 
     [Fact]
     public void Interruptible_is_there_in_its_first_hour_as_often_as_was_asked() =>

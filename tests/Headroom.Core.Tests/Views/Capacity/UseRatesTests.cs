@@ -12,7 +12,8 @@ public sealed class UseRatesTests
     [Fact]
     public void What_was_not_measured_is_not_nought()
     {
-        var book = Ready.Told(At(2026, 7, 2), ReturnsTests.Half, new MeasureUse(new(Colossus, Month(2026, 6), null, 432_000m, null, ImmutableSortedDictionary<Slug, decimal>.Empty, "counters")));
+        var book = Ready.Told(At(2026, 7, 2), ReturnsTests.Half,
+            new MeasureUse(new(Colossus, Month(2026, 6), null, 432_000m, null, ImmutableSortedDictionary<Slug, decimal>.Empty, "counters")));
         var use = Assert.Single(UseRates.Of(new CapacityHours(book, Day(2026, 7, 2)), new(Month(2026, 5), Month(2026, 6))));
 
         Assert.Equal((0.5m, null, 0.002727m, null), (use.ContractedShare, use.Allocated, use.Busy!.Share, use.Goodput));

@@ -23,7 +23,8 @@ public sealed class AccountTests
     public void It_says_what_became_of_every_receipt()
     {
         var book = CashLife.Billed.Told(At(2026, 7, 10),
-            new RecordReceipt(Slug.Of("wire"), Buyer, Day(2026, 6, 30), 500m, "USD", "", null, [new Application("INV-0000002", null)]), new PayRefund("wire", Day(2026, 7, 2), 60m, null, "", null));
+            new RecordReceipt(Slug.Of("wire"), Buyer, Day(2026, 6, 30), 500m, "USD", "", null, [new Application("INV-0000002", null)]),
+            new PayRefund("wire", Day(2026, 7, 2), 60m, null, "", null));
         var dollars = Account.Of(book, Buyer, Day(2026, 7, 10)).Single(account => account.Statement.Currency == Currency.Usd);
 
         var used = Assert.Single(dollars.Receipts);

@@ -14,7 +14,9 @@ using static Headroom.Core.Tests.Deal;
 
 namespace Headroom.Core.Tests.Views;
 
-/// <summary>Open in <see cref="CashLife.Billed"/>: of anthropic INV-1 1,000.25 and INV-2 400.00 dollars and INV-4 50,000 yen; of google INV-5 700.00; credit notes INV-3 and INV-6.</summary>
+/// <summary>
+/// Open in <see cref="CashLife.Billed"/>: of anthropic INV-1 1,000.25 and INV-2 400.00 dollars and INV-4 50,000 yen; of google INV-5 700.00; credit notes INV-3 and INV-6.
+/// </summary>
 public sealed class BankMatchesTests
 {
     static readonly Instant Now = At(2026, 8, 1);
@@ -61,7 +63,8 @@ public sealed class BankMatchesTests
         // Without a name the amount alone still makes it likely.
         Assert.Equal(grade, match.Grade.ToString().ToLowerInvariant());
 
-        static string Checked(string reference) => reference.StartsWith("RF05", System.StringComparison.Ordinal) ? $"RF{98 - Mod("INV0000002271500"):00}{reference[4..]}" : reference;
+        static string Checked(string reference) => reference.StartsWith("RF05", System.StringComparison.Ordinal)
+            ? $"RF{98 - Mod("INV0000002271500"):00}{reference[4..]}" : reference;
         static int Mod(string text) => text.Aggregate(0, (rest, letter) => char.IsAsciiDigit(letter) ? (rest * 10 + letter - '0') % 97 : (rest * 100 + letter - 'A' + 10) % 97);
     }
 
@@ -92,7 +95,8 @@ public sealed class BankMatchesTests
     [Fact]
     public void Lines_that_pay_the_same_invoice_share_what_is_open_of_it()
     {
-        var lines = Of(CashLife.Billed, Line(400m, "INV-0000002"), Line(400m, "INV-0000002", "b2"), Line(600.25m, "INV-0000001", "b3"), Line(400m, "", "b4") with { Counterparty = "anthropic" });
+        var lines = Of(CashLife.Billed, Line(400m, "INV-0000002"), Line(400m, "INV-0000002", "b2"), Line(600.25m, "INV-0000001", "b3"),
+            Line(400m, "", "b4") with { Counterparty = "anthropic" });
 
         Assert.Equal([MatchGrade.Certain, MatchGrade.Ambiguous, MatchGrade.Likely, MatchGrade.Likely], lines.Select(match => match.Grade));
         Assert.Equal(["INV-0000002 400", "", "INV-0000001 600.25", "INV-0000001 400.00"], lines.Select(Said));
@@ -102,7 +106,8 @@ public sealed class BankMatchesTests
     [Fact]
     public void What_may_be_there_already_is_not_proposed_again()
     {
-        var book = CashLife.Billed.Told(Now, new RecordReceipt(null, Buyer, Day(2026, 6, 28), 1_000.25m, "USD", "", null, []), new RecordReceipt(null, Buyer, Day(2026, 6, 28), 400m, "USD", "", "b2", []));
+        var book = CashLife.Billed.Told(Now, new RecordReceipt(null, Buyer, Day(2026, 6, 28), 1_000.25m, "USD", "", null, []),
+            new RecordReceipt(null, Buyer, Day(2026, 6, 28), 400m, "USD", "", "b2", []));
 
         Assert.Equal(MatchGrade.Ambiguous, Of(book, Line(1_000.25m, "INV-0000001")).Single().Grade);
         Assert.Equal(MatchGrade.Recorded, Of(book, Line(400m, "INV-0000002", "b2")).Single().Grade);
@@ -120,7 +125,8 @@ public sealed class BankMatchesTests
         Assert.Contains("takes an earlier booking back", Of(CashLife.Billed, Line(400m, "INV-0000002") with { IsReversal = true }).Single().Reason);
     }
 
-    // By hand: 1,000.25 pays INV-1 and 400 lies on account. Taken back by name and mark: certain; by its amount alone, or named without the mark: likely; part of one: likely; what fits none: left.
+    // By hand: 1,000.25 pays INV-1 and 400 lies on account. Taken back by name and mark: certain; by its amount alone, or named without the mark: likely; part of one: likely; what
+    // fits none: left.
     [Theory]
     [InlineData("-1000.25", "returned INV-0000001", true, "certain", "return rct-0000001")]
     [InlineData("-1000.25", "", true, "likely", "return rct-0000001")]
@@ -147,11 +153,14 @@ public sealed class BankMatchesTests
         Assert.Equal([MatchGrade.Certain, MatchGrade.Ambiguous], Of(Paid, line, line with { Reference = "again" }).Select(match => match.Grade));
 
         var book = Import(Paid, [line], MatchGrade.Certain).Book;
-        Assert.Equal((1_000.25m, 0m), (book.Receivables.OpenOf(book.Receivables.Invoices["INV-0000001"]), book.Receivables.Cash.HeldOf(book.Receivables.Cash.Receipts[Slug.Of("rct-0000001")])));
+        Assert.Equal((1_000.25m, 0m),
+            (book.Receivables.OpenOf(book.Receivables.Invoices["INV-0000001"]), book.Receivables.Cash.HeldOf(book.Receivables.Cash.Receipts[Slug.Of("rct-0000001")])));
         Assert.Equal([MatchGrade.Recorded, MatchGrade.Ambiguous], Of(book, line, line with { Reference = "again" }).Select(match => match.Grade));
     }
 
-    static readonly Book Paid = CashLife.Billed.Told(Now, new RecordReceipt(null, Buyer, Day(2026, 6, 20), 1_000.25m, "USD", "", "p1", [new Application("INV-0000001", null)]), new RecordReceipt(null, Buyer, Day(2026, 6, 20), 400m, "USD", "", "p2", []));
+    static readonly Book Paid =
+        CashLife.Billed.Told(Now, new RecordReceipt(null, Buyer, Day(2026, 6, 20), 1_000.25m, "USD", "", "p1", [new Application("INV-0000001", null)]),
+            new RecordReceipt(null, Buyer, Day(2026, 6, 20), 400m, "USD", "", "p2", []));
 
     // Law: proposals never pay more than is open nor more than came, and every one of them is accepted as it is proposed.
     [Fact]
@@ -160,8 +169,10 @@ public sealed class BankMatchesTests
         {
             var matches = BankMatches.Of(CashLife.Billed, lines, Names, CashLife.Last);
             var receivables = CashLife.Billed.Receivables;
-            return matches.All(match => match.RefundOf is not null || match.Pays.Sum(part => part.Amount) <= System.Math.Max(0, match.Line.Amount) && match.Pays.All(part => part.Amount > 0))
-                && matches.SelectMany(match => match.Pays).GroupBy(part => part.Invoice).All(group => group.Sum(part => part.Amount) <= receivables.OpenOf(receivables.Invoices[group.Key]))
+            return matches.All(match =>
+                match.RefundOf is not null || match.Pays.Sum(part => part.Amount) <= System.Math.Max(0, match.Line.Amount) && match.Pays.All(part => part.Amount > 0))
+                && matches.SelectMany(match => match.Pays).GroupBy(part => part.Invoice)
+                .All(group => group.Sum(part => part.Amount) <= receivables.OpenOf(receivables.Invoices[group.Key]))
                 && Import(CashLife.Billed, lines, MatchGrade.Likely).Refused == 0;
         }).Check(Laws.Seeded.WithMaxTest(1000));
 
@@ -182,7 +193,9 @@ public sealed class BankMatchesTests
     public void The_laws_meet_every_grade()
     {
         var random = new System.Random(1);
-        var grades = Enumerable.Range(0, 200).SelectMany(_ => BankMatches.Of(CashLife.Billed, [.. Enumerable.Range(0, 12).Select(i => Any(random.Next(999_999_999), i))], Names, CashLife.Last)).Select(match => match.Grade).ToHashSet();
+        var grades = Enumerable.Range(0, 200)
+            .SelectMany(_ => BankMatches.Of(CashLife.Billed, [.. Enumerable.Range(0, 12).Select(i => Any(random.Next(999_999_999), i))], Names, CashLife.Last))
+            .Select(match => match.Grade).ToHashSet();
 
         Assert.Superset(new HashSet<MatchGrade> { MatchGrade.Certain, MatchGrade.Likely, MatchGrade.Ambiguous, MatchGrade.None }, grades);
     }
@@ -194,7 +207,9 @@ public sealed class BankMatchesTests
         decimal[] amounts = [1_000.25m, 400m, 700m, 1_400.25m, 300m, 700.25m, 2_000m, -300.10m, -900m, -10m, 50_000m, n / 100 % 100_000 / 100m + 0.01m];
         string[] texts = ["", "INV-0000001", "inv 2", "INV-0000001 INV-0000002", "INV-0000005", "INV-0000003", "INV-0000006", "INV-0000004", "INV-0000099", "thanks"];
         string[] payers = ["", "anthropic", "google", "First Customer Ltd", "somebody"];
-        return new BankLine($"line {place}", CashLife.First.PlusDays(n % 60), amounts[n / 7 % amounts.Length], n % 11 == 0 ? "JPY" : "USD", $"b{place}", texts[n / 90 % texts.Length]) { Counterparty = payers[n / 1000 % payers.Length] };
+        return new BankLine($"line {place}", CashLife.First.PlusDays(n % 60), amounts[n / 7 % amounts.Length], n % 11 == 0 ? "JPY" : "USD", $"b{place}",
+            texts[n / 90 % texts.Length])
+        { Counterparty = payers[n / 1000 % payers.Length] };
     }
 
     static (Book Book, int Refused) Import(Book book, ImmutableArray<BankLine> lines, MatchGrade through, int cut = int.MaxValue)

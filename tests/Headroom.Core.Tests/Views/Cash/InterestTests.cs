@@ -106,7 +106,8 @@ public sealed class InterestTests
 
         Assert.All(entries, entry => Assert.Equal(0m, entry.Postings.Sum(posting => posting.Amount)));
         Assert.Equal((-9_246.58m, 1_259_246.58m, 0m), (
-            Ledger.Balances(entries)[("income:late-interest", "USD")], Ledger.Balances(entries)[(LedgerAccount.Receivable(Buyer).Name, "USD")], Ledger.Balances(entries).GetValueOrDefault((LedgerAccount.Of(AccountKind.ContractLiability, Id).Name, "USD"))));
+            Ledger.Balances(entries)[("income:late-interest", "USD")], Ledger.Balances(entries)[(LedgerAccount.Receivable(Buyer).Name, "USD")],
+            Ledger.Balances(entries).GetValueOrDefault((LedgerAccount.Of(AccountKind.ContractLiability, Id).Name, "USD"))));
     }
 
     [Fact]

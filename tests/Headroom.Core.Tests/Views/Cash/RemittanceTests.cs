@@ -26,7 +26,8 @@ public sealed class RemittanceTests
     [Fact]
     public void A_number_among_other_words_is_found() =>
         Prop.ForAll(Gen.Choose(1, 99_999_999).ToArbitrary(), ArbMap.Default.ArbFor<string>(), (number, words) =>
-            Remittance.Invoices(Line($"{words} INV-{number:0000000} {words}")).Contains($"INV-{number:0000000}") || Remittance.Invoices(Line(words ?? "")).Length >= Remittance.MostNames).Check(Laws.Seeded.WithMaxTest(1000));
+            Remittance.Invoices(Line($"{words} INV-{number:0000000} {words}")).Contains($"INV-{number:0000000}")
+            || Remittance.Invoices(Line(words ?? "")).Length >= Remittance.MostNames).Check(Laws.Seeded.WithMaxTest(1000));
 
     // RF18 5390 0754 7034 is the example of ISO 11649's check digits known from public descriptions; it names no document of ours.
     [Fact]

@@ -18,7 +18,8 @@ public sealed class StatementTests
             InvoicingLife.End(life) is not { } book || Statement.Of(book, Start.PlusDays(day)).All(statement =>
                 statement.Balance == statement.Lines.Sum(line => line.Amount) && statement.Balance == statement.Ageing.Open - statement.Unapplied
                 && statement.Lines.Length > 0 && statement.Lines[^1].Balance == statement.Balance
-                && statement.Lines.Zip(statement.Lines.Skip(1)).All(pair => pair.First.Date <= pair.Second.Date && pair.First.Balance + pair.Second.Amount == pair.Second.Balance))).Check(Laws.Thousand);
+                && statement.Lines.Zip(statement.Lines.Skip(1)).All(pair => pair.First.Date <= pair.Second.Date && pair.First.Balance + pair.Second.Amount == pair.Second.Balance)))
+    .Check(Laws.Thousand);
 
     [Fact]
     public void When_all_has_happened_it_is_what_is_open_on_the_customers_invoices() =>
@@ -33,7 +34,8 @@ public sealed class StatementTests
     [Fact]
     public void The_deal_on_15_August()
     {
-        var book = SignedBook.Told(At(2026, 7, 15), new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)), new RecordPayment("INV-0000001", Day(2026, 7, 15), 312_500_000m, "USD", "wire"))
+        var book = SignedBook.Told(At(2026, 7, 15), new CloseMonth(Month(2026, 5)), new CloseMonth(Month(2026, 6)),
+            new RecordPayment("INV-0000001", Day(2026, 7, 15), 312_500_000m, "USD", "wire"))
             .Told(At(2026, 8, 15), new CloseMonth(Month(2026, 7)));
         var statement = Assert.Single(Statement.Of(book, Day(2026, 8, 15)));
 

@@ -41,7 +41,8 @@ public sealed class AgendaTests
             items.Select(item => (item.Date, item.What, item.GpusChange.Count)));
         // The first notice costs all but three months less a day; the last one a single day of May 2029.
         Assert.Equal([-45_000_000_000m + 6_209_677_419.35m, -40_322_580.65m], items.Where(item => item.IsChoice).Select(item => item.Amount!.Value));
-        Assert.Equal((625_000_000m, AmountOf.Invoice), Assert.Single(items, item => item.What == "invoice for 2026-05") is var bill ? (bill.Amount!.Value, bill.AmountOf) : default);
+        Assert.Equal((625_000_000m, AmountOf.Invoice),
+            Assert.Single(items, item => item.What == "invoice for 2026-05") is var bill ? (bill.Amount!.Value, bill.AmountOf) : default);
     }
 
     [Fact]

@@ -11,11 +11,13 @@ namespace Headroom.Core.Tests.Views;
 
 public sealed class FirstRefusalsTests
 {
-    static Terms Terms(string id, string buyer, long gpus, params Leg[] more) => With([new Reserve(Colossus, null, [new ReserveStep(Start, new Gpus(gpus))]), Fee((Start, 1_000m)), .. more])
+    static Terms Terms(string id, string buyer, long gpus, params Leg[] more) =>
+        With([new Reserve(Colossus, null, [new ReserveStep(Start, new Gpus(gpus))]), Fee((Start, 1_000m)), .. more])
         with
-    { Contract = Slug.Of(id), Buyer = Slug.Of(buyer) };
+        { Contract = Slug.Of(id), Buyer = Slug.Of(buyer) };
 
-    static FirstRefusal Right(long? most = null) => new("further", new PoolScope(Colossus, null), most is { } gpus ? new Gpus(gpus) : null, 30, FirstRefusalBefore.Signing, null, null);
+    static FirstRefusal Right(long? most = null) =>
+        new("further", new PoolScope(Colossus, null), most is { } gpus ? new Gpus(gpus) : null, 30, FirstRefusalBefore.Signing, null, null);
 
     static RecordEvent Say(string contract, ContractEvent happened) => new(Slug.Of(contract), happened);
 
@@ -25,7 +27,8 @@ public sealed class FirstRefusalsTests
     {
         var (deal, day) = (Slug.Of("deal"), Day(2026, 6, 1));
         var book = Ready.Told(At(2026, 4, 1), new SignContract(Terms("z-first", "one", 1_000, Right())))
-            .Told(At(2026, 4, 2), new MakeQuote(Terms("a-second", "two", 1_000, Right()), Day(2026, 12, 31), false), Say("z-first", new FirstRefusalOffered(Day(2026, 4, 2), "further", Slug.Of("a-second"), 1)),
+            .Told(At(2026, 4, 2), new MakeQuote(Terms("a-second", "two", 1_000, Right()), Day(2026, 12, 31), false),
+                Say("z-first", new FirstRefusalOffered(Day(2026, 4, 2), "further", Slug.Of("a-second"), 1)),
                 Say("z-first", new FirstRefusalWaived(Day(2026, 4, 2), "further", Slug.Of("a-second"))), new SignContract(Terms("a-second", "two", 1_000, Right())))
             .Told(At(2026, 6, 1), new MakeQuote(Terms("deal", "three", 8), Day(2026, 12, 31), false),
                 Say("z-first", new FirstRefusalOffered(day, "further", deal, 1)), Say("a-second", new FirstRefusalOffered(day, "further", deal, 1)),
@@ -43,7 +46,8 @@ public sealed class FirstRefusalsTests
     {
         var deal = Slug.Of("deal");
         var book = Ready.Told(At(2026, 4, 1), new SignContract(Terms("holder", "one", 1_000, Right(20_000))))
-            .Told(At(2026, 6, 1), new MakeQuote(Terms("deal", "three", 5_000), Day(2026, 12, 31), false), Say("holder", new FirstRefusalOffered(Day(2026, 6, 1), "further", deal, 1)),
+            .Told(At(2026, 6, 1), new MakeQuote(Terms("deal", "three", 5_000), Day(2026, 12, 31), false),
+                Say("holder", new FirstRefusalOffered(Day(2026, 6, 1), "further", deal, 1)),
                 Say("holder", new FirstRefusalExercised(Day(2026, 6, 1), "further", deal)));
 
         Assert.Equal(new Gpus(15_000), Assert.Single(FirstRefusals.Standing(book, At(2026, 6, 2))).Left);

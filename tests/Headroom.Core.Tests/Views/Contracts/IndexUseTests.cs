@@ -48,7 +48,8 @@ public sealed class IndexUseTests
         Assert.Empty(IndexUse.Of(Indexed, Through.PlusDays(1), null));
     }
 
-    static IndexFollower Follower(Book book, YearMonth billed, LocalDate? at = null) => Assert.Single(IndexUse.Of(book, at ?? Day(2027, 1, 1), billed).Single(use => use.Index == "prices").Followers);
+    static IndexFollower Follower(Book book, YearMonth billed, LocalDate? at = null) =>
+        Assert.Single(IndexUse.Of(book, at ?? Day(2027, 1, 1), billed).Single(use => use.Index == "prices").Followers);
 
     static PublishIndex Value(YearMonth month, decimal value) => new(new IndexValue("prices", month, value, "statistical office"));
 }

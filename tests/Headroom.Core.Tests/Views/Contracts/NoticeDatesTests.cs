@@ -52,5 +52,6 @@ public sealed class NoticeDatesTests
     }
 
     static List<Agenda> Dates(Contract contract, LocalDate at) =>
-        [.. Agenda.Of(Ready, contract, at).Where(item => item.What.Contains("notice", StringComparison.Ordinal) && !item.What.StartsWith("last day served", StringComparison.Ordinal))];
+        [.. Agenda.Of(Ready, contract, at)
+            .Where(item => item.What.Contains("notice", StringComparison.Ordinal) && !item.What.StartsWith("last day served", StringComparison.Ordinal))];
 }

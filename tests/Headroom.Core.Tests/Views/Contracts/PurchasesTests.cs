@@ -63,7 +63,8 @@ public sealed class PurchasesTests
     [Fact]
     public void The_price_of_an_hour_stands_against_the_markets_of_its_pool()
     {
-        static MakeAssumption Assume(string name, decimal value) => new(new Assumption(name, value, "USD per GPU-hour", 0, 10, null, ImmutableSortedDictionary<string, decimal>.Empty, "index"));
+        static MakeAssumption Assume(string name, decimal value) =>
+            new(new Assumption(name, value, "USD per GPU-hour", 0, 10, null, ImmutableSortedDictionary<string, decimal>.Empty, "index"));
         var signed = Buying.Told(At(2026, 4, 20), new SignContract(Terms(AfterLockIn)));
 
         Assert.Equal((1m, (decimal?)null), Purchases.Of(signed, June).Contracts[0] is var alone ? (alone.PerGpuHour!.Value, alone.AboveMarket) : default);
@@ -75,7 +76,13 @@ public sealed class PurchasesTests
     [Fact]
     public void Suppliers_stand_by_their_part()
     {
-        var other = Terms(AfterLockIn) with { Contract = Slug.Of("second"), Seller = Deal.Other, Legs = [new Reserve(Rented, null, [new ReserveStep(Start, new Gpus(3_000))]), Fee((Start, 730_000m)), AfterLockIn] };
+        var other = Terms(AfterLockIn)
+            with
+        {
+            Contract = Slug.Of("second"),
+            Seller = Deal.Other,
+            Legs = [new Reserve(Rented, null, [new ReserveStep(Start, new Gpus(3_000))]), Fee((Start, 730_000m)), AfterLockIn]
+        };
         var parts = Purchases.Of(Buying.Told(At(2026, 4, 20), new SignContract(Terms(AfterLockIn)), new SignContract(other)), June).Suppliers;
 
         Assert.Equal([("google", 0.5m, 0.75m), ("cloud", 0.5m, 0.25m)], parts.Select(part => (part.Supplier.ToString(), part.ShareOfFees, part.ShareOfGpus)));

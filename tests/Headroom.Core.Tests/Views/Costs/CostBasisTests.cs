@@ -21,7 +21,8 @@ public sealed class CostBasisTests
     [Fact]
     public void What_own_use_rests_on_is_said_with_the_forecast_as_an_estimate()
     {
-        Assert.StartsWith("Rests on recorded demand, hour by hour, on the forecast's mean, as far as there is room", Says(Use(Ready.Told(At(2026, 3, 2), Using("grok", 5))), "own use"), StringComparison.Ordinal);
+        Assert.StartsWith("Rests on recorded demand, hour by hour, on the forecast's mean, as far as there is room",
+            Says(Use(Ready.Told(At(2026, 3, 2), Using("grok", 5))), "own use"), StringComparison.Ordinal);
         Assert.Equal("Measured in 1 of 3 pool-months, over the GPU-hours installed in those.", Says(Use(Ready.Told(At(2026, 4, 1),
             new MeasureUse(new(Colossus, Month(2026, 3), 5, null, null, ImmutableSortedDictionary<Slug, decimal>.Empty, "")))), "allocated"));
     }
@@ -32,7 +33,8 @@ public sealed class CostBasisTests
         Assert.Equal("Months from 2026-03 on are not over: what is planned and agreed, as things stand.", Says(Use(Ready), "ahead"));
         Assert.Equal("No policy was said: own use is charged what it costs.", Says(CostBasis.OfReturns(Ready, Spring, Day(2026, 3, 2)), "transfer price"));
         Assert.Equal("From 2026-01 own use is charged 2.5 USD a GPU-hour.", Says(CostBasis.OfReturns(Ready.Told(At(2026, 3, 2),
-            new SetCostPolicy(new(Month(2026, 1), ImmutableSortedDictionary<Slug, OwnUseIn>.Empty, new TransferAtPrice(2.5m, Currency.Usd)))), Spring, Day(2026, 3, 2)), "transfer price"));
+            new SetCostPolicy(new(Month(2026, 1), ImmutableSortedDictionary<Slug, OwnUseIn>.Empty, new TransferAtPrice(2.5m, Currency.Usd)))), Spring, Day(2026, 3, 2)),
+            "transfer price"));
     }
 
     static readonly MonthSpan Spring = new(Month(2026, 2), Month(2026, 4));

@@ -37,7 +37,9 @@ public sealed class CostSheetTests
         {
             var (use, parts) = (sheet.Hours.Of(pool, Month(2026, month)), sheet.Of(pool, Month(2026, month)));
             var total = parts.Sum(part => part.Amount);
-            return use.Installed.IsZero || use.Sold.All(sold => Math.Abs(parts.Where(part => part.Of == sold.Key).Sum(part => part.Amount) - ((Rational)total * sold.Value / use.Installed).Round(4)) <= 0.05m);
+            return use.Installed.IsZero
+                || use.Sold.All(sold => Math.Abs(parts.Where(part => part.Of == sold.Key)
+                    .Sum(part => part.Amount) - ((Rational)total * sold.Value / use.Installed).Round(4)) <= 0.05m);
         });
     }).Check(Laws.Seeded.WithMaxTest(1000));
 
@@ -63,7 +65,9 @@ public sealed class CostSheetTests
     static decimal Power(CostSheet sheet, MonthSpan span) => sheet.Book.Outlays.Tariffs.Values.Sum(tariff =>
     {
         decimal Of(Func<LocalDate, Rational> by) => by(span.End).Round(2) - by(span.FirstDay).Round(2);
-        if (tariff.Basis is AtTake take) return Of(end => end <= tariff.From ? Rational.Zero : (Rational)(decimal)Chicago.Between(tariff.From, end).Length.TotalHours * take.Power.Value * tariff.PerKilowattHour);
+        if (tariff.Basis is AtTake take)
+            return Of(end => end <= tariff.From ? Rational.Zero
+                : (Rational)(decimal)Chicago.Between(tariff.From, end).Length.TotalHours * take.Power.Value * tariff.PerKilowattHour);
         var perGpu = tariff.Basis is AtDraw draw ? Rational.Of(15, 11) * draw.Load : (Rational)1.83m * 1.15m;
         return CostLife.Pools.Sum(pool => Of(end => sheet.Hours.Installed(pool, tariff.From, end) * perGpu * tariff.PerKilowattHour));
     });

@@ -18,8 +18,16 @@ public sealed class PathwaysTests
     [InlineData("unpublished", null)]
     public void Own_use_is_charged_the_transfer_price_of_the_policy(string price, double? expected)
     {
-        TransferPrice transfer = price switch { "cost" => new TransferAtCost(), "price" => new TransferAtPrice(2.5m, Currency.Usd), "market" => new TransferAtMarket("h100"), _ => new TransferAtMarket("b200") };
-        var book = ReturnsTests.WithChat.Told(At(2026, 7, 2), new SetCostPolicy(new(Month(2026, 6), ImmutableSortedDictionary<Slug, OwnUseIn>.Empty, transfer)), new PublishIndex(new("h100", Month(2026, 6), 3m, "posted")));
+        TransferPrice transfer =
+            price switch
+            {
+                "cost" => new TransferAtCost(),
+                "price" => new TransferAtPrice(2.5m, Currency.Usd),
+                "market" => new TransferAtMarket("h100"),
+                _ => new TransferAtMarket("b200")
+            };
+        var book = ReturnsTests.WithChat.Told(At(2026, 7, 2), new SetCostPolicy(new(Month(2026, 6), ImmutableSortedDictionary<Slug, OwnUseIn>.Empty, transfer)),
+            new PublishIndex(new("h100", Month(2026, 6), 3m, "posted")));
         var product = Assert.Single(Of(book).Pathways.Own);
 
         Assert.Equal((decimal?)expected, product.Charge);

@@ -25,7 +25,8 @@ public sealed class ReturnsTests
         var (all, both) = (returns.All, returns.Pathways);
         var sites = returns.Sites.Where(site => site.Name != "region").ToList();
         return returns.Contracts.Sum(row => row.Revenue) == all.Revenue && returns.Contracts.Sum(row => row.SoldCost) == all.SoldCost
-            && returns.Revenue.Sum(month => month.Amount) == all.Revenue && returns.Pools.Sum(row => row.Revenue) == all.Revenue && returns.Pools.Sum(row => row.SoldCost) == all.SoldCost
+            && returns.Revenue.Sum(month => month.Amount) == all.Revenue && returns.Pools.Sum(row => row.Revenue) == all.Revenue
+            && returns.Pools.Sum(row => row.SoldCost) == all.SoldCost
             && sites.Sum(row => row.Margin) == all.Margin && returns.Sites.Single(site => site.Name == "region").Margin == all.Margin
             && both.OwnCost + both.SoldCost + all.Unused == returns.Costs.Total && both.SoldCost == all.SoldCost
             && returns.Costs.Income.Sum(line => line.Amount) == returns.Costs.Total;
@@ -35,7 +36,9 @@ public sealed class ReturnsTests
 
     internal static Book Costed => Ready.Told(At(2026, 4, 20), Half, CostSheetTests.Servers, CostSheetTests.Grid, CostSheetTests.Staff);
 
-    internal static Book WithChat => Costed.Told(At(2026, 7, 2), new MeasureUse(new(Colossus, Month(2026, 6), null, null, null, ImmutableSortedDictionary<Slug, decimal>.Empty.Add(Chat, 3_600_000m), "accounting")));
+    internal static Book WithChat =>
+        Costed.Told(At(2026, 7, 2),
+            new MeasureUse(new(Colossus, Month(2026, 6), null, null, null, ImmutableSortedDictionary<Slug, decimal>.Empty.Add(Chat, 3_600_000m), "accounting")));
 
     static Returns Of(Book book) => Returns.Of(book, Currency.Usd, June, Day(2026, 7, 2));
 }

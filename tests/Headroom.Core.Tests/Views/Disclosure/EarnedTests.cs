@@ -33,7 +33,8 @@ public sealed class EarnedTests
     public void A_quarter_opens_as_the_one_before_was_closed_and_catches_up_what_was_known_late()
     {
         var terms = Agreed with { Legs = [RampCapacity, Fee((Start, 525_000_000m), (Day(2026, 7, 1), 1_250_000_000m)), AfterLockIn] };
-        var facts = Told((At(2026, 6, 2), new CloseMonth(Month(2026, 5))), (At(2026, 7, 2), new CloseMonth(Month(2026, 6))), (At(2026, 7, 10), new AmendContract(terms, Start, Treatment.Correction, null)));
+        var facts = Told((At(2026, 6, 2), new CloseMonth(Month(2026, 5))), (At(2026, 7, 2), new CloseMonth(Month(2026, 6))),
+            (At(2026, 7, 10), new AmendContract(terms, Start, Treatment.Correction, null)));
         var (second, third) = (Of(facts, June), Of(facts, Day(2026, 9, 30)));
 
         Assert.Equal((1_250_000_000m, 3_550_000_000m, 4_800_000_000m),
@@ -41,7 +42,8 @@ public sealed class EarnedTests
         Assert.Equal((0m, 3_550_000_000m), (Amount(third, "balances.quarter.opening-liabilities"), Amount(third, "balances.quarter.billed")));
     }
 
-    // Law: the balances of the opening of a quarter are those that the ledger closed the month before with, whatever was said later. Those of customers that became ours stand elsewhere.
+    // Law: the balances of the opening of a quarter are those that the ledger closed the month before with, whatever was said later. Those of customers that became ours stand
+    // elsewhere.
     [Fact]
     public void Openings_are_what_the_ledger_closed_with() =>
         Prop.ForAll(InvoicingLife.Any, life =>
@@ -50,7 +52,8 @@ public sealed class EarnedTests
             if (ClosedBooks.Of(facts).Closed.At(June) is null || facts.Any(fact => fact.Body is CustomerAcquired)) return true;
             var (pack, june) = (Pack.Of(facts, Day(2026, 9, 30), null, Framework.UsGaap).Pack!, RollForward.Of(facts, Month(2026, 6)).Whole);
             decimal Closing(AccountKind kind) => june.Where(line => line.Kind == kind).Sum(line => line.Closing);
-            return (Amount(pack, "balances.quarter.opening-assets"), Amount(pack, "balances.quarter.opening-liabilities"), Amount(pack, "balances.quarter.opening-customer-liabilities"))
+            return (Amount(pack, "balances.quarter.opening-assets"), Amount(pack, "balances.quarter.opening-liabilities"),
+                Amount(pack, "balances.quarter.opening-customer-liabilities"))
                 == (Closing(AccountKind.ContractAsset), Closing(AccountKind.ContractLiability), Closing(AccountKind.CustomerLiability));
         }).Check(Laws.Seeded.WithMaxTest(100));
 
@@ -82,7 +85,8 @@ public sealed class EarnedTests
     [Fact]
     public void Own_products_stand_beside_sold_capacity_with_their_whole_months()
     {
-        var facts = Told((At(2026, 4, 21), Using("chat", 100)), (At(2026, 7, 2), new RecordProductRevenue(new(Slug.Of("chat"), Month(2026, 5), 40m, Currency.Usd, "sales"))), (At(2026, 7, 3), new RecordProductRevenue(new(Slug.Of("chat"), Month(2026, 6), 2m, Currency.Usd, "sales"))));
+        var facts = Told((At(2026, 4, 21), Using("chat", 100)), (At(2026, 7, 2), new RecordProductRevenue(new(Slug.Of("chat"), Month(2026, 5), 40m, Currency.Usd, "sales"))),
+            (At(2026, 7, 3), new RecordProductRevenue(new(Slug.Of("chat"), Month(2026, 6), 2m, Currency.Usd, "sales"))));
 
         // Both facts stand under June's figure; they were said after June, so that the book as it was then does not come to it.
         var product = Of(facts, June).Figures.Single(figure => figure.Name == "revenue.quarter.product.chat");
@@ -92,7 +96,8 @@ public sealed class EarnedTests
         Assert.Equal((42m, 40m), (Amount(Of(facts, June), "revenue.quarter.product.chat"), Amount(Of(facts, Day(2026, 6, 29)), "revenue.quarter.product.chat")));
     }
 
-    // Half of June's fee of 1,250 million is earned before the customer is ours on the 16th and not billed by then: it is an asset that leaves with the customer, and nothing is left at the end of June.
+    // Half of June's fee of 1,250 million is earned before the customer is ours on the 16th and not billed by then: it is an asset that leaves with the customer, and nothing is
+    // left at the end of June.
     [Fact]
     public void What_stood_on_the_contracts_of_an_acquired_customer_leaves_the_balances_with_it()
     {

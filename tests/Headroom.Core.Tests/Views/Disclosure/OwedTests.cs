@@ -13,7 +13,9 @@ namespace Headroom.Core.Tests.Views.Disclosure;
 
 public sealed class OwedTests
 {
-    static readonly Terms Rented = Agreed with { Contract = Slug.Of("rented"), Seller = Deal.Other, Buyer = Us, Legs = [Fee((Start, 31_000_000m)), AfterLockIn with { By = Side.Buyer }] };
+    static readonly Terms Rented = Agreed
+        with
+    { Contract = Slug.Of("rented"), Seller = Deal.Other, Buyer = Us, Legs = [Fee((Start, 31_000_000m)), AfterLockIn with { By = Side.Buyer }] };
 
     // Notice from 1 August on ends it on 30 October: three whole months and 30 of October's 31 days.
     [Fact]

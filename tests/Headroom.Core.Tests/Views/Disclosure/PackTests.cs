@@ -30,7 +30,8 @@ public sealed class PackTests
         Prop.ForAll(InvoicingLife.Any, life =>
         {
             var facts = InvoicingLife.Facts(life).ToList();
-            return facts.Any(fact => fact.Body is CustomerAcquired) || Figures(Of(facts, June)).SequenceEqual(Figures(Of([.. facts.TakeWhile(fact => fact.RecordedAt < At(2026, 7, 1))], June)));
+            return facts.Any(fact => fact.Body is CustomerAcquired)
+                || Figures(Of(facts, June)).SequenceEqual(Figures(Of([.. facts.TakeWhile(fact => fact.RecordedAt < At(2026, 7, 1))], June)));
         }).Check(Laws.Seeded.WithMaxTest(100));
 
     // 1,000 hours of June are read on 1 July and billed with June: at the end of June nobody knew of them, so they are neither billed nor earned.
@@ -42,8 +43,10 @@ public sealed class PackTests
             (At(2026, 7, 1), new ObserveQuantity(Id, new("gpu-hours", Month(2026, 6), 1_000m, "meter"))), (At(2026, 7, 2), new CloseMonth(Month(2026, 6))));
         var (known, later) = (Of(facts, June), Pack.Of(facts, June, Day(2026, 7, 2), Framework.UsGaap).Pack!);
 
-        Assert.Equal((1_250_000_000m, 1_250_000_000m, 0m), (Amount(known, "balances.quarter.billed"), Amount(known, "balances.quarter.recognised"), Amount(known, "balances.quarter.closing-liabilities")));
-        Assert.Equal((1_250_002_000m, 1_250_002_000m, 0m), (Amount(later, "balances.quarter.billed"), Amount(later, "balances.quarter.recognised"), Amount(later, "balances.quarter.closing-liabilities")));
+        Assert.Equal((1_250_000_000m, 1_250_000_000m, 0m),
+            (Amount(known, "balances.quarter.billed"), Amount(known, "balances.quarter.recognised"), Amount(known, "balances.quarter.closing-liabilities")));
+        Assert.Equal((1_250_002_000m, 1_250_002_000m, 0m),
+            (Amount(later, "balances.quarter.billed"), Amount(later, "balances.quarter.recognised"), Amount(later, "balances.quarter.closing-liabilities")));
     }
 
     static IEnumerable<(string, decimal?)> Figures(Pack pack) => pack.Figures.Select(figure => (figure.Name, figure.Amount));

@@ -26,7 +26,8 @@ static class Packs
             book = facts.Skip((int)book.Position).Aggregate(book, (told, fact) => told.With(fact));
         }
         Say(At(2026, 3, 1), new OpenBook(Us, "America/Chicago", Sandbox: true, null), new AddSite(Memphis, null, "America/Chicago", [(Day(2024, 1, 1), 300_000m)]),
-            new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)), new PlanSupply(Block("c1", 220_000)), new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)));
+            new AddPool(new Core.Capacity.Pool(Colossus, Memphis, null, new Gpus(8), Whole, Gpus.Zero)), new PlanSupply(Block("c1", 220_000)),
+            new EnergiseSupply(Slug.Of("c1"), Day(2025, 1, 1)));
         Say(At(2026, 4, 20), new SignContract(Agreed));
         foreach (var (when, command) in later) Say(when, command);
         return facts;

@@ -61,11 +61,14 @@ public sealed class WordedTests
     [Fact]
     public void A_party_stands_with_its_name_where_it_has_one()
     {
-        var facts = Told((At(2026, 6, 5), new NameParty(Buyer, new string('a', 64))), (At(2026, 6, 5), new RelateParty(new PartyRelated(Buyer, Day(2026, 6, 5), "owns about 5 percent", "press"))), (At(2026, 8, 14), new AcquireCustomer(new CustomerAcquired(Buyer, Day(2026, 8, 14), "8-K"))));
+        var facts = Told((At(2026, 6, 5), new NameParty(Buyer, new string('a', 64))),
+            (At(2026, 6, 5), new RelateParty(new PartyRelated(Buyer, Day(2026, 6, 5), "owns about 5 percent", "press"))),
+            (At(2026, 8, 14), new AcquireCustomer(new CustomerAcquired(Buyer, Day(2026, 8, 14), "8-K"))));
         var pack = Pack.Of(facts, June, null, Framework.UsGaap, party => party == Buyer ? "Anthropic PBC" : party.ToString()).Pack!;
         string Says(string section) => Assert.Single(pack.Sections.Single(each => each.Id == section).Remarks).Says;
 
-        Assert.Equal(["revenue from Anthropic PBC", "share of Anthropic PBC"], pack.Figures.Where(figure => figure.Name.StartsWith("customers.quarter.anthropic.", StringComparison.Ordinal)).Select(figure => figure.Says));
+        Assert.Equal(["revenue from Anthropic PBC", "share of Anthropic PBC"],
+            pack.Figures.Where(figure => figure.Name.StartsWith("customers.quarter.anthropic.", StringComparison.Ordinal)).Select(figure => figure.Says));
         Assert.Equal("revenue from Anthropic PBC", pack.Figures.Single(figure => figure.Name == "related.quarter.anthropic").Says);
         Assert.Equal(("Anthropic PBC: owns about 5 percent", "Anthropic PBC: belongs to us from 2026-08-14"), (Says("related"), Says("subsequent")));
     }
