@@ -6,14 +6,13 @@ namespace Headroom.Core.Units;
 sealed class MonthlyAmounts
 {
     readonly Step[] _steps; // the last is the end, from which nothing is added
-    readonly Line?[] _lines;
 
     /// <summary>From this date on every month adds so much; <see cref="Step.Before"/> had built up by its start.</summary>
     readonly record struct Step(LocalDate From, Rational Before, Rational AMonth, Rational FirstDay);
 
     public MonthlyAmounts((LocalDate From, Rational AMonth)[] steps, LocalDate end)
     {
-        (_steps, _lines) = (new Step[steps.Length + 1], new Line?[steps.Length]);
+        _steps = new Step[steps.Length + 1];
         for (var i = 0; i < steps.Length; i++)
             _steps[i] = new(steps[i].From, Before(i, steps[i].From), steps[i].AMonth, steps[i].AMonth / Length(steps[i].From.Year, steps[i].From.Month));
         _steps[^1] = new(end, Before(steps.Length, end), Rational.Zero, Rational.Zero);
@@ -57,9 +56,9 @@ sealed class MonthlyAmounts
     {
         ref readonly var step = ref _steps[holding];
         if (date == step.From || step.AMonth.IsZero) return step.Before;
-        if (date.Day != 1) return step.Before + step.AMonth * Months(step.From, date);
-        var days = Between(step.From, date) * Length(step.From.Year, step.From.Month) - (step.From.Day - 1);
-        return (_lines[holding] ??= Line.Of(step.Before, step.FirstDay)).At(days) ?? step.Before + step.FirstDay * days;
+        var since = date.Day != 1 ? step.AMonth * Months(step.From, date)
+            : step.FirstDay * (Between(step.From, date) * Length(step.From.Year, step.From.Month) - (step.From.Day - 1));
+        return holding == 0 ? since : step.Before + since;
     }
 
     /// <summary>The same in pieces of equal days, for whoever asks what a day adds.</summary>
@@ -69,23 +68,6 @@ sealed class MonthlyAmounts
             for (var date = _steps[i].From; date < _steps[i + 1].From; date = date.PlusMonths(1).With(DateAdjusters.StartOfMonth))
                 yield return new(date, At(i, date), _steps[i].AMonth / Length(date.Year, date.Month));
         yield return new(End, Total, Rational.Zero);
-    }
-
-    /// <summary>An amount and so much a day more, over one denominator: adding two fractions each time costs more. Nothing where words do not hold it.</summary>
-    sealed record Line(long Before, long ADay, long Denominator, long MostDays)
-    {
-        const long Most = long.MaxValue / 2;
-
-        public static Line Of(Rational before, Rational aDay)
-        {
-            if (!before.TryWords(out var amount, out var below) || !aDay.TryWords(out var each, out var belowEach)) return new(0, 0, 1, -1);
-            var shared = Rational.CommonDivisor(below, belowEach);
-            var (start, more, under) = (Math.BigMul(amount, belowEach / shared), Math.BigMul(each, below / shared), Math.BigMul(below, belowEach / shared));
-            return Int128.Abs(start) > Most || Int128.Abs(more) > Most || under > Most ? new(0, 0, 1, -1)
-                : new((long)start, (long)more, (long)under, more == 0 ? Most : (long)((Most - Int128.Abs(start)) / Int128.Abs(more)));
-        }
-
-        public Rational? At(int days) => days > MostDays ? null : Rational.OfWords(Before + ADay * days, Denominator);
     }
 
     static Rational Part(LocalDate date) => (Rational)(date.Day - 1) / Length(date.Year, date.Month);

@@ -46,10 +46,6 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return Fits(numerator) && Fits(denominator) ? new((long)numerator, (long)denominator) : new(new Unbounded(numerator, denominator));
     }
 
-    /// <summary>The same of two words; the denominator is positive.</summary>
-    internal static Rational OfWords(long numerator, long denominator) =>
-        CommonDivisor(numerator, denominator) is var common && common == 1 ? new(numerator, denominator) : new(numerator / common, denominator / common);
-
     /// <summary>The same of two numbers that came of words; the denominator is positive.</summary>
     static Rational Of(Int128 numerator, Int128 denominator)
     {
@@ -179,7 +175,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return b == 0 ? a : CommonDivisor((long)(a % b), (long)b);
     }
 
-    internal static long CommonDivisor(long a, long b)
+    static long CommonDivisor(long a, long b)
     {
         for (a = Math.Abs(a % b); a != 0;) (a, b) = (b % a, a);
         return b;
