@@ -94,15 +94,19 @@ public static class Revenue
     internal static Cumulative Months(LocalDate from, LocalDate end) => Cumulative.Monthly([(from, Rational.One)], end);
 
     // What is left of the new total falls on what is left of the new term: evenly in the measure of the policy, by days where it counts days,
-    // else by months, so that a flat monthly fee stays flat.
+    // else by months, so that a flat monthly fee stays flat. Where more was earned than the new total, nobody will ever be invoiced for the excess:
+    // it is reversed on the day of the change, and what is left of the term earns nothing more.
     static Cumulative Spread(Cumulative earned, RevenueStage stage, RevenuePolicy policy)
     {
         var from = stage.From;
         var end = (stage.Known.Notice?.LastDay ?? stage.Known.LastDay).PlusDays(1);
         var left = stage.Fixed.Total - earned.At(from);
-        return earned.CutAt(from) + (end <= from ? Cumulative.On(from, left)
+        return earned.CutAt(from) + (end <= from || left < Rational.Zero ? Cumulative.On(Changed(stage), left)
             : policy is RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease ? Cumulative.Evenly(from, end, left) : Cumulative.ByMonths(from, end, left));
     }
+
+    /// <summary>The day that a change is of: that on which notice was served, the last under the old term; of an amendment its first.</summary>
+    static LocalDate Changed(RevenueStage stage) => stage.Known.Notice is { } notice ? LocalDate.Max(notice.Served, stage.Known.Versions[0].Terms.From) : stage.From;
 
     static Cumulative CatchUp(Cumulative earned, Cumulative anew, LocalDate on) =>
         earned.CutAt(on) + Cumulative.On(on, anew.At(on) - earned.At(on)) + anew.From(on);

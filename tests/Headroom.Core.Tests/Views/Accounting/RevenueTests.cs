@@ -32,6 +32,19 @@ public sealed class RevenueTests
         Prop.ForAll(Any.Terms.ToArbitrary(), Gen.Choose(-60, 900).ToArbitrary(), (terms, offset) =>
             Policies.All(policy => Revenue.Earned(Ended(Signed(terms), offset), policy, null).At(terms.From).IsZero)).Check(Laws.Seeded);
 
+    // Law: fees that are never negative are never earned back after the month of a notice: from the day that it is known, no more is recognised than will fall due.
+    [Fact]
+    public void No_month_after_that_of_a_notice_is_negative() =>
+        Prop.ForAll(Gen.OneOf(Any.Terms.Select(Signed), Amended).ToArbitrary(), Gen.Choose(0, 900).ToArbitrary(), (contract, offset) =>
+            Ended(contract, offset) is var ended && (ended.Notice is not { } notice || Policies.All(policy => NeverEarnsBack(ended, notice, policy)))).Check(Laws.Thousand);
+
+    static bool NeverEarnsBack(Contract ended, Notice notice, RevenuePolicy policy)
+    {
+        var earned = Revenue.Earned(ended, policy, null);
+        var first = notice.Served.ToYearMonth();
+        return Enumerable.Range(1, 60).Select(i => first.PlusMonths(i).OnDayOfMonth(1)).All(month => earned.Over(month, month.PlusMonths(1)) >= Rational.Zero);
+    }
+
     // Exact arithmetic vectors: 45 billion evenly over 37 months.
     [Fact]
     public void B30_straight_line_over_the_stated_term_by_months()
@@ -109,6 +122,31 @@ public sealed class RevenueTests
         Assert.Equal(979_729_729.73m, Earned(Agreed, RevenuePolicy.StraightLineStated).At(Day(2027, 1, 1)).Round(2) - 8_750_000_000m);
         Assert.Equal((Rational)8_750_000_000m, earned.Total);
     }
+
+    // Six months free, then six at 2,400: 1,200 a month. Notice on 15 October ends it on 15 November, half of whose 2,400 is all that will ever be invoiced. By 15 October
+    // 5 x 1,200 + 1,200 x 15/31 = 6,580.65 were earned: 5,380.65 are reversed on that day, 1,200 stand until they are invoiced.
+    [Fact]
+    public void What_was_earned_beyond_all_that_will_be_invoiced_is_reversed_on_the_day_of_the_notice()
+    {
+        var ended = Half(RevenuePolicy.StraightLineStated, Day(2026, 10, 15), Day(2026, 11, 15));
+
+        Assert.Equal([1_200.00m, -4_800.00m, 0m, 0m], new[] { 9, 10, 11, 12 }.Select(month => MonthOf(ended, Day(2026, month, 1))));
+        Assert.Equal((1_200.00m, 1_200.00m), (ended.At(Day(2026, 10, 16)).Round(2), ended.Total.Round(2)));
+    }
+
+    // The same served on 30 September, to end in the free months: the five months' 6,000 will never be invoiced. The books of September say so, not those of October.
+    [Fact]
+    public void Notice_on_the_last_day_of_a_month_is_reversed_in_that_month()
+    {
+        var ended = Half(RevenuePolicy.StraightLineStated, Day(2026, 9, 30), Day(2026, 10, 31));
+
+        Assert.Equal([1_200.00m, -4_800.00m, 0m], new[] { 8, 9, 10 }.Select(month => MonthOf(ended, Day(2026, month, 1))));
+        Assert.Equal(Rational.Zero, ended.Total);
+    }
+
+    /// <summary>Twelve months from May 2026, six of them free and six at 2,400, with notice.</summary>
+    static Cumulative Half(RevenuePolicy policy, LocalDate served, LocalDate last) => Revenue.Earned(
+        Signed(With(Fee((Start, 0m), (Day(2026, 11, 1), 2_400m))) with { Through = Day(2027, 4, 30) }) with { Notice = new Notice(Side.Buyer, served, last) }, policy, null);
 
     // 24 months at 100; at month 12 the remaining twelve go to 90 and twelve more at 80 follow: (1,080 + 960) / 24 = 85 a month.
     [Fact]
