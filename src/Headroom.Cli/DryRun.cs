@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using Headroom.Core.Books;
 using Headroom.Core.Offers;
 using Headroom.Core.Units;
 using Headroom.Formats;
@@ -40,7 +41,8 @@ sealed class DryRun : IDisposable
         // What only looks at the book is shown as ever.
         if (after.Position == before.Position) return print();
         var at = before.Calendar.DateOf(trunk.Now(before));
-        var shown = new Trial([.. branch.Facts(before.Position, after.Position)], WhatIf.Between(before, at, [("then", after)]));
+        var shown = new Trial([.. branch.Facts(before.Position, after.Position)], WhatIf.Between(before, at, [("then", after)]))
+        { Clock = ClockMove.Between(after, before.RecordedAt, after.RecordedAt) };
         return session.Output.Print(json => TrialJson.Write(json, shown), console => WhatIfCommand.Tried(console, shown));
     }
 

@@ -131,6 +131,12 @@ public sealed class Session
     /// <summary>The date asked for, or the book's own today.</summary>
     public LocalDate At(Bookkeeper keeper, Book book) => Input.DateOrNone("at") ?? book.Calendar.DateOf(keeper.Now(book));
 
+    /// <summary>Tells beside the result that what was said moved a sandbox's clock; nothing while it is only tried.</summary>
+    public void TellClock(Book before, Book after)
+    {
+        if (Trial is null && ClockMove.Between(after, before.RecordedAt, after.RecordedAt) is { } move) Output.Note($"the sandbox clock moved {move.Says}");
+    }
+
     /// <summary>Says a command to the book and shows what came of it.</summary>
     public int Say(Func<Book, Core.Commands.Command?> command, Func<Outcome.Done, int> show) => Say((_, book) => command(book), show);
 
@@ -141,15 +147,15 @@ public sealed class Session
         var (key, name) = (Key, BookName);
         if (Faults.Count > 0) return Output.Refuse(Faults);
         using var keeper = Open();
-        var asked = command(keeper, Read(keeper));
+        var before = Read(keeper);
+        var asked = command(keeper, before);
         if (Faults.Count > 0 || asked is null) return Output.Refuse(Faults);
         var request = key is null ? (RequestKey?)null : new RequestKey($"cli/{key}", Digest.Of(System.Text.Encoding.UTF8.GetBytes(Input.Canonical + FileDigest)));
-        return keeper.Execute(asked, actor, request, why: why, stored: Output.Progress("storing")) switch
-        {
-            Outcome.Done done => show(done),
-            Outcome.Refused refused => Output.Refuse([refused.Refusal]),
-            _ => Output.Bug,
-        };
+        var outcome = keeper.Execute(asked, actor, request, why: why, stored: Output.Progress("storing"));
+        if (outcome is not Outcome.Done done) return outcome is Outcome.Refused refused ? Output.Refuse([refused.Refusal]) : Output.Bug;
+        var code = show(done);
+        if (asked is not MoveClock) TellClock(before, done.Book);
+        return code;
     }
 
     // The same file name with other content is another request.

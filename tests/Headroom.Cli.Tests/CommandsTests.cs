@@ -178,7 +178,7 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal("anthropic-colossus", Terminal.Read(Terminal.Raw("terms", "explain", Examples.Anthropic, "--json").Out).Word("contract"));
 
         var played = Terminal.Raw("play", Examples.Colossus, "--until", "2026-09-01");
-        Assert.Equal((0, ""), (played.Code, played.Error));
+        Assert.Equal((0, ""), (played.Code, played.Trouble));
         Assert.Contains("journal verified: ", played.Out);
         Assert.Contains("total billed 3,750,000,000.00 USD", played.Out);
     }

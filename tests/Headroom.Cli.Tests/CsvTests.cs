@@ -95,7 +95,7 @@ public sealed class CsvTests
     /// <summary>The values of a table's own columns; those that a row stands under bear a prefix.</summary>
     static IEnumerable<string> Own(string table, string[] tables, Said said)
     {
-        Assert.Equal((0, ""), (said.Code, said.Error));
+        Assert.Equal((0, ""), (said.Code, said.Trouble));
         using var csv = CsvReader.Create(new StringReader(said.Out), leaveOpen: false);
         csv.ReadHeader();
         var above = tables.Select(other => other + ".").Where(name => table.StartsWith(name, StringComparison.Ordinal)).Append("report.").ToList();

@@ -39,7 +39,7 @@ public sealed class DedicatedTests : IDisposable
     string Apply(int code = 0)
     {
         var said = _terminal.Run("cluster", "apply", _cluster);
-        Assert.Equal((code, ""), (said.Code, said.Error));
+        Assert.Equal((code, ""), (said.Code, said.Trouble));
         return said.Out;
     }
 

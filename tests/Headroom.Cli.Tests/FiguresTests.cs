@@ -92,7 +92,7 @@ public sealed class FiguresTests
     static JsonElement Played(string example, string until)
     {
         var said = Terminal.Raw("play", example, "--until", until, "--json");
-        Assert.Equal((0, ""), (said.Code, said.Error));
+        Assert.Equal((0, ""), (said.Code, said.Trouble));
         return Terminal.Read(said.Out);
     }
 
@@ -100,7 +100,7 @@ public sealed class FiguresTests
     {
         string[] words = ["terms", "explain", Examples.Anthropic, "--at", at, "--json", .. variant is null ? Array.Empty<string>() : ["--variant", variant]];
         var said = Terminal.Raw(words);
-        Assert.Equal((0, ""), (said.Code, said.Error));
+        Assert.Equal((0, ""), (said.Code, said.Trouble));
         return Terminal.Read(said.Out);
     }
 }

@@ -25,6 +25,18 @@ public sealed class PaymentTests : IDisposable
         Assert.Contains("rct-0000001 taken off: charges", _terminal.Text("invoice", "show", "INV-0000002"));
     }
 
+    // The book stands at the start of 1 June in the zone of its contract once May is closed, and at that of 20 June in its own once money came in then.
+    [Fact]
+    public void What_bears_a_later_date_than_the_sandbox_stands_at_tells_that_its_clock_moved()
+    {
+        _terminal.Run("bill", "close", "2026-05");
+        string[] payment = ["payment", "receive", "anthropic", "--amount", "7", "--received", "2026-06-20"];
+
+        Assert.Contains("The sandbox clock would move from 2026-06-01 to 2026-06-20.", _terminal.Text([.. payment, "--dry-run"]));
+        Assert.Equal("the sandbox clock moved from 2026-06-01 to 2026-06-20", _terminal.Run(payment).Error.TrimEnd());
+        Assert.Equal("", _terminal.Run(payment).Error);
+    }
+
     [Fact]
     public void Slips_are_refused_and_write_nothing()
     {

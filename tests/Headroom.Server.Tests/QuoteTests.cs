@@ -107,7 +107,8 @@ public sealed class QuoteTests
             cross.StatusCode);
         Assert.Equal(before, served.Head);
 
-        using (var signed = await served.Post("/quotes/beta/sign", "version=1", Form)) Assert.Equal((System.Net.HttpStatusCode.Redirect, "/contracts/beta"),
+        using (var signed = await served.Post("/quotes/beta/sign", "version=1", Form)) Assert.Equal(
+            (System.Net.HttpStatusCode.Redirect, $"/contracts/beta?recorded={before.Position + 1}&through={served.Head.Position}"),
             (signed.StatusCode, signed.Headers.Location!.OriginalString));
         Assert.True(served.Head.Position > before.Position);
         // Beside beta and what gamma holds there is no room for alpha's 3,000.

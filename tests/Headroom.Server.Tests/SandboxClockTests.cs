@@ -19,6 +19,23 @@ public sealed class SandboxClockTests
         Assert.Equal(new LocalDate(2026, 12, 1), served.Keeper.CatchUp().Calendar.DateOf(served.Keeper.CatchUp().RecordedAt));
     }
 
+    [Fact]
+    public async Task What_bears_a_later_date_tells_that_the_clock_moved_and_a_second_fact_of_that_date_does_not()
+    {
+        await using var served = await Served.Example("commercial");
+        const string payment = """{"payer":"customer-a","received":"2199-01-02","amount":1,"currency":"USD"}""";
+        var stood = served.Keeper.CatchUp();
+
+        var moved = (await served.Said("/v1/receipts", payment)).GetProperty("clock-moved");
+        Assert.Equal((stood.RecordedAt.ToString(), stood.Calendar.StartOf(new(2199, 1, 2)).ToString()),
+            (moved.GetProperty("from").GetString(), moved.GetProperty("to").GetString()));
+        Assert.False((await served.Said("/v1/receipts", payment)).TryGetProperty("clock-moved", out _));
+
+        var index = await served.Post("/indices", "index=consumer-prices&month=2199-03&value=301.5&source=statistical+office", Form);
+        var page = await served.Client.GetStringAsync(index.Headers.Location!.OriginalString);
+        Assert.Contains("The sandbox clock moved from 2199-01-02 to 2199-03-01.", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("to=2020-01-01"), InlineData("to=tomorrow"), InlineData("to="), InlineData(""), InlineData("to=2026-12-01&other=1"), InlineData("to=2026-12-01&to=2026-12-02")]
     public async Task What_is_no_later_date_is_refused_and_nothing_is_written(string form)

@@ -87,14 +87,15 @@ static class BillCommands
         if (!session.Flag("with-earlier")) return session.Say(book => Watched(session, book, month), done => Issued(session, done));
         using var keeper = session.Open();
         var book = session.Read(keeper);
-        var before = book.Position;
+        var before = book;
         for (var next = CloseMonth.FirstOpen(book); next is { } open && open <= month; next = CloseMonth.FirstOpen(book))
         {
             var outcome = keeper.Execute(Watched(session, book, open), session.Actor, why: why, stored: session.Output.Progress("storing"));
             if (outcome is Outcome.Refused refused) return session.Output.Refuse([refused.Refusal]);
             book = ((Outcome.Done)outcome).Book;
         }
-        return book.Position > before ? Issued(session, new(book, before + 1, book.Position))
+        session.TellClock(before, book);
+        return book.Position > before.Position ? Issued(session, new(book, before.Position + 1, book.Position))
             : session.Output.Refuse([new Refusal(RefusalCode.MonthClosed, "month", $"{Json.Text(month)} is closed already, or there is nothing to close.")]);
     }
 

@@ -40,9 +40,11 @@ static class LoadCommands
         var read = Loader.Read(directory);
         if (session.Faults.Count > 0 || read.Faults.Count > 0) return ([.. session.Faults, .. read.Faults], 0, 0);
         using var keeper = session.Open(create: true);
-        var before = keeper.CatchUp().Position;
+        var before = keeper.CatchUp();
         var refusal = new Loader(keeper, directory, read.Value!, actor).Load(session.Output.Progress("loading"));
-        return (refusal is null ? [] : [refusal], before, keeper.CatchUp().Position);
+        var after = keeper.CatchUp();
+        session.TellClock(before, after);
+        return (refusal is null ? [] : [refusal], before.Position, after.Position);
     }
 
     static int Say(Session session)
@@ -53,10 +55,12 @@ static class LoadCommands
         var read = TextFile.Read(file, Scenario.ReadSteps);
         if (read.Faults.Count > 0) return session.Output.Refuse(read.Faults);
         using var keeper = session.Open();
+        var before = session.Read(keeper);
         var loader = new Loader(keeper, Path.GetDirectoryName(Path.GetFullPath(file))!, read.Value!, actor) { Why = why };
         for (var i = 0; i < read.Value!.Steps.Length; i++)
             if (loader.Say(read.Value.Steps[i], key is null ? null : $"say/{key}/{i}") is { } refusal) return session.Output.Refuse([refusal]);
         var book = keeper.CatchUp();
+        session.TellClock(before, book);
         return Done(session, book.Position, $"{Show.Count(read.Value.Steps.Length, "step")} said; the book stands at position {book.Position}.");
     }
 

@@ -63,9 +63,11 @@ static class AvailabilityCommands
             return session.Output.Refuse([fault]);
         var (actor, why) = (session.Actor, session.Why);
         using var keeper = session.Open();
-        if (keeper.CatchUp().Opened is null) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "book", "The book holds nothing; load a scenario first.")]);
+        var before = keeper.CatchUp();
+        if (before.Opened is null) return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "book", "The book holds nothing; load a scenario first.")]);
         var news = read.Record(keeper, actor, why,
             row => key is null ? null : new RequestKey($"cli/{key}/{row}", Journal.Digest.Of(System.Text.Encoding.UTF8.GetBytes(session.Input.Canonical))));
+        session.TellClock(before, news.Book);
         var code = session.Output.Print(json => json.Map(() => news.Write(json)), console =>
         {
             console.WriteLine($"{news.Recorded.Length:#,##0} figures recorded, {news.Known:#,##0} known just so, {news.SetAside.Length:#,##0} set aside");

@@ -78,6 +78,7 @@ static class ConditionCommands
         if (!reads(keeper, book).TryGet(out var read, out var fault)) return session.Output.Refuse([fault]);
         var news = read.Against(book, book.Opened.Sandbox ? Instant.MaxValue : keeper.Now(book)).Record(keeper, actor, why, _ => null);
         var after = keeper.CatchUp();
+        session.TellClock(book, after);
         var code = session.Output.Print(json => json.Map(() => { ConditionNewsJson.Write(json, read, news); json.WriteNumber("position", after.Position); }), console =>
         {
             console.WriteLine($"{news.New:#,##0} conditions recorded, {news.Known:#,##0} known just so, {news.SetAside.Length:#,##0} set aside");

@@ -37,6 +37,7 @@ static class BankCommand
         var import = new BankImport(keeper, statement);
         var entries = through is { } grade ? import.Apply(grade, actor, why, _ => null) : [.. import.Preview(book).Select(match => (match, (Refusal?)null))];
         var after = keeper.CatchUp();
+        session.TellClock(book, after);
         var code = session.Output.Print(json => json.Map(() => { BankStatementJson.Write(json, statement, entries); json.WriteNumber("position", after.Position); }),
             console => Text(console, statement, entries, through));
         if (code == Output.Ok) session.Output.Witness(after.Position, () => Session.HeadAt(keeper, after.Position).Root);

@@ -118,6 +118,7 @@ static class MeterCommands
         var said = session.Flag("seal")
             ? keeper.Execute(UsageMonth.Seal(keeper, id, month, import.Use, import.Quarantine.Count, DoubtsExhibit.Of(import)), actor, Request(session, key), why: why) : null;
         if (said is Outcome.Refused { Refusal: { Code: not RefusalCode.AlreadyExists } refusal }) return session.Output.Refuse([refusal]);
+        session.TellClock(book, keeper.CatchUp());
         return Tell(session, keeper, source, import, before, said);
     }
 

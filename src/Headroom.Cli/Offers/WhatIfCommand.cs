@@ -45,6 +45,7 @@ static class WhatIfCommand
     {
         Show.Line(console,
             $"Tried and not written; these facts would be: {string.Join(", ", trial.Facts.GroupBy(fact => fact.Body.Kind).Select(kind => $"{kind.Count()} x {kind.Key}"))}.");
+        if (trial.Clock is { } move) Show.Line(console, $"The sandbox clock would move {move.Says}.");
         Table(console, $"Every view, seen at {Json.Text(trial.Views.At)}", trial.Views);
     }
 

@@ -7,7 +7,11 @@ using Headroom.Core.Units;
 namespace Headroom.Formats.Reports;
 
 /// <summary>What was tried: the facts that would be written, and every view before and after.</summary>
-public sealed record Trial(ImmutableArray<Fact> Facts, WhatIf Views);
+public sealed record Trial(ImmutableArray<Fact> Facts, WhatIf Views)
+{
+    /// <summary>How far the clock of a sandbox would move; null where it would not.</summary>
+    public ClockMove? Clock { get; init; }
+}
 
 /// <summary>What-ifs and dry runs as JSON.</summary>
 public static class TrialJson
@@ -22,6 +26,7 @@ public static class TrialJson
             json.WriteString("kind", fact.Body.Kind);
             json.WriteString("about", fact.Body.About);
         }));
+        ClockJson.Write(json, trial.Clock);
     });
 
     /// <param name="refused">Branches that could not be, with why.</param>

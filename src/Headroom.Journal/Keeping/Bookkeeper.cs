@@ -87,6 +87,13 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
     /// <summary>The instant at which something said now would be recorded: a sandbox stands where its last fact left it.</summary>
     public Instant Now(Book book) => book.Opened is { Sandbox: true } ? book.RecordedAt : Instant.Max(clock.GetCurrentInstant(), book.RecordedAt);
 
+    /// <summary>How far a sandbox's clock went with the facts from one position through another; null where it stood still, and for no facts.</summary>
+    public ClockMove? ClockMoved(long first, long last)
+    {
+        Instant At(long position) => position < 1 ? Instant.MinValue : Facts(position - 1, position).First().RecordedAt;
+        return ClockMove.Between(CatchUp(), At(first - 1), At(Math.Max(first - 1, last)));
+    }
+
     /// <summary>
     /// Carries a command out, or refuses it with nothing written. With a key seen before, the facts of then are given again and nothing is
     /// written; the same key with another request is refused.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
@@ -94,6 +95,7 @@ static class Availabilities
             var news = read.Against(asked.Book, opened.Sandbox ? Instant.MaxValue : keeper.Now(asked.Book)).Record(keeper, speaker.Who.Actor, speaker.Who.Why, speaker.Key);
             RefusedConditions.Keep(keeper.Journal.Usage, read, news, asked.Book.Calendar, keeper.Now(asked.Book));
             ConditionNewsJson.Write(json, read, news);
+            Clock(json, asked);
         });
     }
 
@@ -107,7 +109,14 @@ static class Availabilities
     static Answer Imported(Asked asked, Body body, Speaker speaker) => asked.Book.Opened is null
         ? new Refusal(RefusalCode.NotFound, "book", "The book has not been opened; its first fact says whose it is.")
         : StatedFigures.Read(new MemoryStream(body.Bytes)).TryGet(out var read, out var fault)
-        ? Answer.Map(json => read.Record(asked.Desk.Keeper, speaker.Who.Actor, speaker.Who.Why, speaker.Key).Write(json)) : fault;
+        ? Answer.Map(json =>
+        {
+            read.Record(asked.Desk.Keeper, speaker.Who.Actor, speaker.Who.Why, speaker.Key).Write(json);
+            Clock(json, asked);
+        }) : fault;
+
+    // What was recorded may bear later dates than the clock of a sandbox.
+    static void Clock(Utf8JsonWriter json, Asked asked) => ClockJson.Write(json, asked.Desk.Keeper.ClockMoved(asked.Book.Position + 1, asked.Desk.Keeper.CatchUp().Position));
 
     static Answer Availability(Asked asked)
     {

@@ -39,6 +39,7 @@ static class Banking
                 through is { } grade ? import.Apply(grade, speaker.Who.Actor, speaker.Who.Why, speaker.Key)
                 : [.. import.Preview(asked.Book).Select(match => (match, (Refusal?)null))]);
             var head = asked.Desk.Now().Head;
+            ClockJson.Write(json, asked.Desk.Keeper.ClockMoved(asked.Book.Position + 1, head.Position));
             json.WriteNumber("position", head.Position);
             json.WriteString("root", head.Root.ToString());
         });

@@ -51,7 +51,7 @@ public sealed record BankSeen(string Name, BankStatement Statement, ImmutableArr
     public int? Next { get; init; }
 
     /// <summary>The facts that the form before this page recorded.</summary>
-    public ImmutableArray<Fact> Recorded { get; init; } = [];
+    public RecordedFacts Recorded { get; init; } = RecordedFacts.None;
 }
 
 /// <summary>A line's proposal and its place in the file, from 0.</summary>

@@ -51,6 +51,9 @@ public sealed record ContractModel(
     /// <summary>What is or was taken back of it.</summary>
     public ImmutableArray<ReclaimProgress> Reclaims { get; init; } = [];
 
+    /// <summary>What the form that led here recorded.</summary>
+    public RecordedFacts Recorded { get; init; } = RecordedFacts.None;
+
     /// <summary>Where its accounts stand; null for a contract that we buy.</summary>
     public ContractBalances? Balances { get; init; }
 
@@ -62,7 +65,7 @@ public sealed record ContractModel(
 
     internal static ContractModel? Of(Asked asked)
     {
-        var (contract, at) = (asked.Contract, asked.At);
+        var (contract, at, recorded) = (asked.Contract, asked.At, RecordedFacts.Of(asked));
         if (contract is null || asked.Input.Faults.Count > 0) return null;
         var book = asked.Book;
         return new(
@@ -73,6 +76,7 @@ public sealed record ContractModel(
             [.. book.Receivables.InvoicesOf(contract.Id).Select(invoice => (invoice, book.Receivables.OpenOf(invoice)))],
             book.Sells(contract.Terms) ? RevenueUnderPolicy.All(contract, at) : [])
         {
+            Recorded = recorded,
             Life = Lifecycle.Of(book, contract.Id, at),
             Reclaims = [.. book.Reclaims.Values.Where(reclaim => reclaim.Contract == contract.Id).Select(reclaim => ReclaimProgress.Of(book, reclaim))],
             Balances = book.Sells(contract.Terms) ? ContractBalances.Of(book, contract, at) : null,

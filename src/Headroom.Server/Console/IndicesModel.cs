@@ -11,7 +11,7 @@ namespace Headroom.Server.Console;
 
 /// <summary>What the page of indices shows, and the form by which it says a value.</summary>
 /// <param name="Billed">The month that is billed next; null when none is.</param>
-public sealed record IndicesModel(Surroundings Around, ImmutableArray<IndexUse> Uses, YearMonth? Billed, ImmutableArray<Fact> Recorded)
+public sealed record IndicesModel(Surroundings Around, ImmutableArray<IndexUse> Uses, YearMonth? Billed, RecordedFacts Recorded)
 {
     internal static IndicesModel? Of(Asked asked)
     {

@@ -71,7 +71,7 @@ public sealed record PartyRow(Slug Party, PartyReport? Known, int Buys, int Supp
 }
 
 /// <summary>What the page of one party shows.</summary>
-public sealed record PartyModel(Surroundings Around, PartyRow Row, ImmutableArray<(string Contract, string Role)> Contracts, ImmutableArray<Fact> Recorded)
+public sealed record PartyModel(Surroundings Around, PartyRow Row, ImmutableArray<(string Contract, string Role)> Contracts, RecordedFacts Recorded)
 {
     internal static PartyModel? Of(Asked asked)
     {

@@ -23,7 +23,6 @@ static class QuoteSigning
         if (fields.Faults.Count > 0) return Results.Empty;
         if (Slug.TryParse(id) is not { } contract || !desk.Now().Book.Quotes.TryGetValue(contract, out var quote))
             return TroublePage.Of(Problem.Of(new Refusal(RefusalCode.NotFound, "quote", $"There is no quote '{id}'.")));
-        var signed = desk.Keeper.Execute(SignContract.Accepting(quote, number, approved), PostedForm.Actor);
-        return signed is Outcome.Refused refused ? TroublePage.Of(Problem.Of(refused.Refusal)) : Results.LocalRedirect($"/contracts/{contract}");
+        return RecordedFacts.Say(desk, SignContract.Accepting(quote, number, approved), $"/contracts/{contract}");
     }
 }

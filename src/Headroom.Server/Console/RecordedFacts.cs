@@ -6,30 +6,35 @@ using Headroom.Server.Http;
 namespace Headroom.Server.Console;
 
 /// <summary>The facts that a form of the console recorded: the address that it leads to names their positions, and its page lists and links them.</summary>
-static class RecordedFacts
+/// <param name="Facts">In their order, as far as the book that is seen has them.</param>
+/// <param name="Clock">How far a sandbox's clock went with them; null where it stood still.</param>
+public sealed record RecordedFacts(ImmutableArray<Fact> Facts, ClockMove? Clock)
 {
     /// <summary>The most facts that are listed.</summary>
     const int Most = 500;
 
+    /// <summary>No form was sent before the page.</summary>
+    public static readonly RecordedFacts None = new([], null);
+
     /// <summary>The page with the facts from one position through another.</summary>
-    public static IResult Shown(string page, long first, long last) => Results.LocalRedirect(FormattableString.Invariant($"{page}?recorded={first}&through={last}"));
+    internal static IResult Shown(string page, long first, long last) => Results.LocalRedirect(FormattableString.Invariant($"{page}?recorded={first}&through={last}"));
 
     /// <summary>Says one thing as the console and shows the page with its facts, or why it was refused.</summary>
-    public static IResult Say(Desk desk, Core.Commands.Command command, string page, string? why = null) => desk.Keeper.Execute(command, PostedForm.Actor, why: why) switch
+    internal static IResult Say(Desk desk, Core.Commands.Command command, string page, string? why = null) => desk.Keeper.Execute(command, PostedForm.Actor, why: why) switch
     {
         Outcome.Done done => Shown(page, done.First, done.Last),
         Outcome.Refused refused => TroublePage.Of(Problem.Of(refused.Refusal)),
         _ => throw new InvalidOperationException("An outcome is done or refused."),
     };
 
-    /// <summary>The facts that the address names, as far as the book that is seen has them; none without such a name.</summary>
-    public static ImmutableArray<Fact> Of(Asked asked)
+    /// <summary>The facts that the address names; none without such a name.</summary>
+    internal static RecordedFacts Of(Asked asked)
     {
-        if (!asked.Input.Has("recorded")) return [];
+        if (!asked.Input.Has("recorded")) return None;
         var first = asked.Input.Whole("recorded", 1, long.MaxValue, "(position)");
         var last = asked.Input.Whole("through", 0, long.MaxValue, "(position)", first);
-        if (asked.Input.Faults.Count > 0) return [];
-        last = Math.Min(Math.Min(last, first - 1 + Most), asked.Book.Position);
-        return last < first ? [] : [.. asked.Desk.Keeper.Facts(first - 1, last)];
+        if (asked.Input.Faults.Count > 0) return None;
+        var (through, keeper) = (Math.Min(last, asked.Book.Position), asked.Desk.Keeper);
+        return through < first ? None : new([.. keeper.Facts(first - 1, Math.Min(through, first - 1 + Most))], keeper.ClockMoved(first, through));
     }
 }

@@ -95,11 +95,12 @@ sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnly
     Reply Tried(Book before)
     {
         var after = desk.Keeper.CatchUp();
-        var trial = new Trial([.. desk.Keeper.Facts(before.Position, after.Position)], WhatIf.Between(before, before.Calendar.DateOf(desk.Keeper.Now(before)), [("then", after)]));
+        var trial = new Trial([.. desk.Keeper.Facts(before.Position, after.Position)], WhatIf.Between(before, before.Calendar.DateOf(desk.Keeper.Now(before)), [("then", after)]))
+        { Clock = ClockMove.Between(after, before.RecordedAt, after.RecordedAt) };
         return new(StatusCodes.Status200OK, Reply.JsonType, Json.Bytes(json => TrialJson.Write(json, trial)));
     }
 
-    /// <summary>What was written: the facts (at most a page of them), where they stand, and the journal's root after them.</summary>
+    /// <summary>What was written: the facts (at most a page of them), where they stand, the journal's root after them, and how far a sandbox's clock went with them.</summary>
     Reply Done(long first, long last)
     {
         var head = desk.Now().Head is var now && now.Position == last ? now : desk.HeadAt(last);
@@ -112,6 +113,7 @@ sealed class Writing(Desk desk, Operation operation, Func<Asked, Body, IReadOnly
             json.WriteNumber("position", last);
             json.WriteString("root", head.Root.ToString());
             json.List("facts", facts, fact => FactJson.Write(json, fact));
+            ClockJson.Write(json, desk.Keeper.ClockMoved(first, last));
         }))).With("Location", location).With("ETag", $"\"{new Shown(desk.Now().Book, head).Tag}\"");
     }
 
