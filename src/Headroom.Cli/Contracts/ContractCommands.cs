@@ -35,7 +35,7 @@ static class ContractCommands
             Common.Text("--billed", "stepped (both fees, one after the other) or blended (one fee, their average). Default: stepped."), Common.Key()),
         Common.Of("assign-part", "Assign a part of a contract to another party from a month on, as a contract of its own.", clock,
             session => session.Say(_ => Scenario.Part(session.Input, session.Input.Id("contract")), done => Signed(session, done)), Id(),
-            Common.Text("--as", "The id of the part's contract."), Common.Text("--to", "The party that takes it."), Common.Text("--from", "The first day of a month."),
+            Common.Text("--as", "The id of the part's contract."), Common.Text("--to", "The party that takes it."), Common.Text("--from", "The first day of the part."),
             Common.Text("--share", "The part, such as 30%; or name GPUs."), Common.Text("--gpus", "The part as GPUs of those reserved on that day."),
             Common.Text("--on", "The date on which it was agreed."), Common.Text("--consent", "Who consented and where it is written."), Common.Key()),
         Common.Of("notice", "Record notice served by one side.", clock, Notice, Id(), Common.Text("--by", "seller or buyer."),

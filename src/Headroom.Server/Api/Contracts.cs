@@ -80,7 +80,7 @@ static class Contracts
             (asked, body) => Scenario.Part(body, asked.Input.Id("contract")),
         [
             new("as", "string", "The id of the part's contract.", Required: true), new("to", "string", "The party that takes it.", Required: true),
-            new("from", "string", "The first day of a month.", Required: true),
+            new("from", "string", "The first day of the part.", Required: true),
             new("share", "number", "The part, more than 0 and less than 1; or name GPUs."), new("gpus", "integer", "The part as GPUs of those reserved on that day."),
             new("on", "string", "The date on which it was agreed.", Required: true), new("consent", "string", "Who consented and where it is written.", Required: true),
         ], Parameter.Contract);

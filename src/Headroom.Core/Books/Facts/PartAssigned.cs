@@ -7,7 +7,7 @@ namespace Headroom.Core.Books;
 /// <summary>A part of a contract was assigned to another party: from a month on it is a contract of its own, with the same clauses, and both go on by themselves.</summary>
 /// <param name="As">The id of the part's contract.</param>
 /// <param name="To">Its buyer.</param>
-/// <param name="From">The first day of a month.</param>
+/// <param name="From">The first day of the part.</param>
 /// <param name="Part">So many of <paramref name="Of"/> of all capacity and charges.</param>
 /// <param name="On">The date on which it was agreed.</param>
 /// <param name="Consent">Who consented and where it is written, or that none is needed; 1 to 500 characters.</param>

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Headroom.Core.Commands;
 
 /// <summary>
-/// Assigns a part of a contract that we sell to another party. Refused for a party that is one of the two already, from a day that is not the first of a later month served, for a
+/// Assigns a part of a contract that we sell to another party. Refused for a party that is one of the two already, from a day that is not a later one served, for a
 /// part that is nothing or all, and where a clause counts in quantities of the whole, which somebody must divide first by an amendment.
 /// </summary>
 /// <param name="As">The id of the part's contract.</param>
@@ -32,9 +32,9 @@ public sealed record AssignPart(Slug Contract, Slug As, Slug To, LocalDate From,
         var terms = contract.TermsOn(From);
         yield return book.Sells(contract.Terms) ? null : new(RefusalCode.InvalidTerms, "contract", $"'{Contract}' is bought; only what we sell is divided here.");
         yield return To != terms.Seller && To != terms.Buyer ? null : new(RefusalCode.InvalidTerms, "to", $"'{To}' is a party to '{Contract}' already.");
-        yield return From.Day == 1 && From > contract.Versions[0].Terms.From && From <= contract.LastDay ? null
+        yield return From > contract.Versions[0].Terms.From && From <= contract.LastDay ? null
             : new(RefusalCode.DatesUpsideDown, "from",
-                $"{Check.Text(From)} is not the first day of a month after {Check.Text(contract.Versions[0].Terms.From)} and through the last day served, {Check.Text(contract.LastDay)}.");
+                $"{Check.Text(From)} does not lie after {Check.Text(contract.Versions[0].Terms.From)} and through the last day served, {Check.Text(contract.LastDay)}.");
         yield return part > 0 && part < of && of <= Units.Gpus.Most ? null
             : new(RefusalCode.OutOfRange, Gpus is null ? "share" : "gpus",
                 Gpus is { } gpus

@@ -4,11 +4,11 @@ using NodaTime;
 namespace Headroom.Core.Contracts.Events;
 
 /// <summary>
-/// Another party takes the buyer's place from the first day of a month on: it is invoiced for the months from then, and what changes of earlier ones
-/// stays with whoever was the buyer then.
+/// Another party takes the buyer's place from a day on: it is invoiced for the days from then, and what changes of earlier ones stays with whoever was the
+/// buyer then. What falls due on one day, as metered use does on the last of its month, is whose buyer holds that day.
 /// </summary>
 /// <param name="To">The new buyer.</param>
-/// <param name="From">The first day of a month after the first of the term, not after the last day served.</param>
+/// <param name="From">A day after the first of the term, not after the last day served.</param>
 /// <param name="Consent">Who consented and where it is written, or that none is needed; 1 to 500 characters.</param>
 public sealed record ContractAssigned(LocalDate On, Slug To, LocalDate From, string Consent) : ContractEvent(On)
 {
@@ -22,9 +22,7 @@ public sealed record ContractAssigned(LocalDate On, Slug To, LocalDate From, str
             yield return new Refusal(RefusalCode.InvalidTerms, "to", $"'{To}' is the seller; a contract has two parties.");
         if (To == contract.TermsOn(From).Buyer)
             yield return new Refusal(RefusalCode.AlreadyExists, "to", $"'{To}' is the buyer already on {Say.Date(From)}.");
-        if (From.Day != 1)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Say.Date(From)} is not the first day of a month; a month is invoiced to one party.");
-        else if (From <= contract.Versions[0].Terms.From || From > contract.LastDay)
+        if (From <= contract.Versions[0].Terms.From || From > contract.LastDay)
             yield return new Refusal(RefusalCode.DatesUpsideDown, "from",
                 $"{Say.Date(From)} does not lie after {Say.Date(contract.Versions[0].Terms.From)} and through the last day served, {Say.Date(contract.LastDay)}.");
     }

@@ -4,10 +4,10 @@ using NodaTime;
 namespace Headroom.Core.Contracts.Events;
 
 /// <summary>
-/// The guarantor takes the buyer's place from the first day of a month on, as by an assignment. Refused where the clause gives no such right, and more than
+/// The guarantor takes the buyer's place from a day on, as by an assignment. Refused where the clause gives no such right, and more than
 /// its days after the last call.
 /// </summary>
-/// <param name="From">The first day of a month after the first of the term, not after the last day served.</param>
+/// <param name="From">A day after the first of the term, not after the last day served.</param>
 public sealed record SteppedIn(LocalDate On, LocalDate From) : ContractEvent(On)
 {
     public override string Word => "stepped-in";

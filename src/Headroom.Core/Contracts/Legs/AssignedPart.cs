@@ -6,10 +6,10 @@ namespace Headroom.Core.Contracts;
 
 /// <summary>
 /// That a contract was divided: from a day on a part of all its capacity and charges is another contract's, and what is left is its own. Each of the two has the same clauses and
-/// this one, and goes on by itself. Each month's charge of the part is rounded; the rest is what that leaves, so that both always come to the whole to the cent.
+/// this one, and goes on by itself. Each calendar month's charge of the part is rounded; the rest is what that leaves, so that both always come to the whole to the cent.
 /// </summary>
 /// <param name="Name">The other contract's id.</param>
-/// <param name="From">The first day of a month.</param>
+/// <param name="From">The first day of the division, not after the last of the term.</param>
 /// <param name="Part">So many of <paramref name="Of"/> are the part, more than 0 and less than all; GPUs of which fractions remain stay with the rest.</param>
 /// <param name="Of">What the part is taken of, at most 100,000,000.</param>
 /// <param name="Holds">Which of the two these terms are.</param>
@@ -29,8 +29,8 @@ public sealed record AssignedPart(string Name, LocalDate From, long Part, long O
         if (Part < 1 || Part >= Of || Of > Gpus.Most)
             yield return new Refusal(RefusalCode.OutOfRange, "part",
                 $"{Say.Number(Part)} of {Say.Number(Of)} is not more than nothing and less than all, of {Say.Number(Gpus.Most)} at most.");
-        if (From.Day != 1 || From > terms.Through)
-            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Say.Date(From)} is not the first day of a month through {Say.Date(terms.Through)}.");
+        if (From > terms.Through)
+            yield return new Refusal(RefusalCode.DatesUpsideDown, "from", $"{Say.Date(From)} lies after the last day of the term, {Say.Date(terms.Through)}.");
     }
 
     /// <summary>What is its own of the whole on a date.</summary>
@@ -62,11 +62,11 @@ public sealed record AssignedPart(string Name, LocalDate From, long Part, long O
         return Holds == DividedPart.Part ? part : due - part;
     }
 
-    /// <summary>For each month what its part, rounded from the first month on, is of the whole of it.</summary>
+    /// <summary>For each month, the first perhaps begun, what its part, rounded from the first day on, is of the whole of it.</summary>
     IEnumerable<(LocalDate From, Rational Factor)> Factors(Cumulative later, int digits)
     {
         var (share, last, taken) = (Rational.Of(Part, Of), later.Changes.LastOrDefault(From), 0m);
-        for (var (start, end) = (From, From.PlusMonths(1)); start <= last; (start, end) = (end, end.PlusMonths(1)))
+        for (var (start, end) = (From, From.ToYearMonth().PlusMonths(1).OnDayOfMonth(1)); start <= last; (start, end) = (end, end.PlusMonths(1)))
         {
             var (whole, rounded) = (later.Over(start, end), (later.At(end) * share).Round(digits));
             yield return (start, whole.IsZero ? share : (rounded - taken) / whole);

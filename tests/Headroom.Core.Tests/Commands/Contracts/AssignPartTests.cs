@@ -22,12 +22,12 @@ public sealed class AssignPartTests
 
     static decimal Total(Book book, Slug id) => book.Contracts[id].Schedule(null).Due.Total.Round(2);
 
-    // Law: what both come to is what the contract came to, whatever is assigned and from whichever month; and so do the totals of the pool.
+    // Law: what both come to is what the contract came to, whatever is assigned and from whichever day; and so do the totals of the pool.
     [Fact]
     public void Both_come_to_the_undivided_total() =>
-        Prop.ForAll(Gen.Choose(1, 99_999).ToArbitrary(), Gen.Choose(1, 36).ToArbitrary(), (share, months) =>
+        Prop.ForAll(Gen.Choose(1, 99_999).ToArbitrary(), Gen.Choose(1, 1_126).ToArbitrary(), (share, days) =>
         {
-            var book = After(Third with { Gpus = null, Share = share / 100_000m, From = Start.PlusMonths(months) });
+            var book = After(Third with { Gpus = null, Share = share / 100_000m, From = Start.PlusDays(days) });
             var (before, after) = (SignedBook.TotalsOf(Colossus).Gpus.ToTimeline(), book.TotalsOf(Colossus).Gpus.ToTimeline());
             return Total(book, Id) + Total(book, As) == Total(SignedBook, Id)
                 && before.Changes.Concat(after.Changes).All(change => before.At(change) == after.At(change));
@@ -102,7 +102,7 @@ public sealed class AssignPartTests
         Refused(Third with { As = Id }, RefusalCode.AlreadyExists, "as");
         Refused(Third with { To = Buyer }, RefusalCode.InvalidTerms, "to");
         Refused(Third with { To = Us }, RefusalCode.InvalidTerms, "to");
-        Refused(Third with { From = Day(2026, 8, 2) }, RefusalCode.DatesUpsideDown, "from");
+        Refused(Third with { Gpus = null, Share = 0.3m, From = Through.PlusDays(1) }, RefusalCode.DatesUpsideDown, "from");
         Refused(Third with { From = Start }, RefusalCode.DatesUpsideDown, "from");
         Refused(Third with { Gpus = new Gpus(220_000) }, RefusalCode.OutOfRange, "gpus");
         Refused(Third with { Gpus = null, Share = 0.000000001m }, RefusalCode.OutOfRange, "share");

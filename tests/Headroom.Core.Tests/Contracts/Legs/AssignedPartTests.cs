@@ -19,18 +19,18 @@ public sealed class AssignedPartTests
     // Law: in every month the two come to the undivided charge to the cent, and on every day they hold its GPUs; before the division the part is nothing.
     [Fact]
     public void Both_come_to_the_whole_in_every_month_and_on_every_day() =>
-        Prop.ForAll(Gen.Zip(Gen.Choose(1, 999_999_999), Gen.Choose(1, 220_000)).ToArbitrary(), Gen.Zip(Gen.Choose(1, 99), Gen.Choose(0, 36)).ToArbitrary(),
+        Prop.ForAll(Gen.Zip(Gen.Choose(1, 999_999_999), Gen.Choose(1, 220_000)).ToArbitrary(), Gen.Zip(Gen.Choose(1, 99), Gen.Choose(0, 1_126)).ToArbitrary(),
             Gen.Choose(0, 36).ToArbitrary(), (sizes, cut, month) =>
         {
             var (cents, gpus) = sizes;
-            var rest = new AssignedPart("part", Start.PlusMonths(cut.Item2), cut.Item1, 100, DividedPart.Rest);
+            var rest = new AssignedPart("part", Start.PlusDays(cut.Item2), cut.Item1, 100, DividedPart.Rest);
             Leg[] legs = [Reserving((Start, gpus)), Fee((Start.PlusDays(7), cents / 100m)), new Escalator("rise", 0.03m, Day(2027, 5, 12), 12),
                 new Once("setup", Day(2026, 7, 9), 1.01m, "set-up")];
             var (whole, kept, part) = (With(legs).Resolve(Observations.None), Resolved(rest, legs), Resolved(rest with { Holds = DividedPart.Part }, legs));
             var (from, end) = (Start.PlusMonths(month), Start.PlusMonths(month + 1));
             decimal Of(Schedule schedule, string charge) => schedule.DueUnder(charge).Amount(from, end, 2);
             long Held(Schedule schedule) => schedule.Reserved(Colossus).At(Chicago.StartOf(from)).Count;
-            return new[] { "fee", "setup" }.All(charge => Of(kept, charge) + Of(part, charge) == Of(whole, charge) && (from >= rest.From || Of(part, charge) == 0))
+            return new[] { "fee", "setup" }.All(charge => Of(kept, charge) + Of(part, charge) == Of(whole, charge) && (end > rest.From || Of(part, charge) == 0))
                 && Held(kept) + Held(part) == Held(whole) && Held(part) == (from < rest.From ? 0 : (long)gpus * cut.Item1 / 100);
         }).Check(Laws.Seeded.WithMaxTest(1000));
 
@@ -46,6 +46,17 @@ public sealed class AssignedPartTests
         Assert.Equal((100_000.01m, 62_500.01m, 62_500.00m), (Of(kept, 6), Of(kept, 7), Of(kept, 8)));
         Assert.Equal((250L, 150L), (Held(Rest), Held(Part)));
         long Held(AssignedPart side) => Resolved(side, legs).Reserved(Colossus).At(At(2026, 7, 1)).Count;
+    }
+
+    // By hand: from 16 July on three eighths of 16/31 of 100,000 are 19,354.84, and of August 37,500 whole; what both months come to is rounded, 56,854.84.
+    [Fact]
+    public void A_division_in_the_middle_of_a_month_divides_its_days()
+    {
+        Leg[] legs = [Reserving((Start, 400)), Fee((Start, 100_000m))];
+        decimal Of(AssignedPart side, int month) => Resolved(side with { From = Day(2026, 7, 16) }, legs).DueUnder("fee").Amount(Day(2026, month, 1), Day(2026, month + 1, 1), 2);
+
+        Assert.Equal((19_354.84m, 37_500.00m), (Of(Part, 7), Of(Part, 8)));
+        Assert.Equal((80_645.16m, 62_500.00m), (Of(Rest, 7), Of(Rest, 8)));
     }
 
     [Fact]
@@ -73,7 +84,7 @@ public sealed class AssignedPartTests
 
         Assert.Equal("legs[1].part", Fault(Rest with { Part = 8 }));
         Assert.Equal("legs[1].part", Fault(Rest with { Part = 0 }));
-        Assert.Equal("legs[1].from", Fault(Rest with { From = Day(2026, 7, 2) }));
+        Assert.Equal("legs[1].from", Fault(Rest with { From = Through.PlusDays(1) }));
         Assert.Empty((With(Fee((Start, 1m)), Part) with { From = Day(2026, 7, 1) }).Check());
     }
 }

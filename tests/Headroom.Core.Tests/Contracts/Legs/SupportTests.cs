@@ -75,7 +75,7 @@ public sealed class SupportTests
         Unpaid(Backing with { Until = Day(2026, 8, 31) }).Refuses(At(2026, 9, 1), Call(Day(2026, 9, 1), 1m), RefusalCode.DatesUpsideDown, "on");
         Open.Refuses(At(2026, 9, 1), In(Day(2026, 9, 1), Day(2026, 10, 1)), RefusalCode.NoticeNotAllowed, "on");
         Assert.Equal("2026-10-01", called.Refusing(At(2026, 10, 2), In(Day(2026, 10, 2), Day(2026, 11, 1))).Numbers["until"]);
-        called.Refuses(At(2026, 9, 2), In(Day(2026, 9, 2), Day(2026, 10, 2)), RefusalCode.DatesUpsideDown, "from");
+        called.Refuses(At(2026, 9, 2), In(Day(2026, 9, 2), Through.PlusDays(1)), RefusalCode.DatesUpsideDown, "from");
         Unpaid(Backing with { StepInDays = null }).Refuses(At(2026, 9, 1), In(Day(2026, 9, 1), Day(2026, 10, 1)), RefusalCode.NotFound, "event");
     }
 
