@@ -40,15 +40,23 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
     public static Pause? Of(Contract contract, string name, LocalDate on) => contract.TermsOn(on).Legs.OfType<Pause>().FirstOrDefault(leg => leg.Name == name);
 
     /// <summary>The pauses under this clause as days [From, End), in order of recording; an early resumption has cut them.</summary>
-    public IEnumerable<(LocalDate From, LocalDate End)> Days(IEnumerable<ContractEvent> events)
+    public IEnumerable<(LocalDate From, LocalDate End)> Days(IEnumerable<ContractEvent> events) => Days([this], events).Select(each => (each.From, each.End));
+
+    static List<(Pause Clause, LocalDate From, LocalDate End)> Days(IReadOnlyCollection<Pause> clauses, IEnumerable<ContractEvent> events)
     {
-        var days = new List<(LocalDate From, LocalDate End)>();
+        var days = new List<(Pause Clause, LocalDate From, LocalDate End)>();
         foreach (var happened in events)
-            if (happened is ServicePaused paused && paused.Clause == Name) days.Add((paused.From, paused.Until.PlusDays(1)));
-            else if (happened is ServiceResumed resumed && resumed.Clause == Name && days.FindIndex(each => each.From < resumed.On && resumed.On < each.End) is >= 0 and var at)
-                days[at] = (days[at].From, resumed.On);
+            if (happened is ServicePaused paused && clauses.FirstOrDefault(each => each.Name == paused.Clause) is { } clause)
+                days.Add((clause, paused.From, paused.Until.PlusDays(1)));
+            else if (happened is ServiceResumed resumed
+                && days.FindIndex(each => each.Clause.Name == resumed.Clause && each.From < resumed.On && resumed.On < each.End) is >= 0 and var at)
+                days[at] = days[at] with { End = resumed.On };
         return days;
     }
+
+    /// <summary>The pauses whose days are served at the end of the terms, in order of recording.</summary>
+    static List<(Pause Clause, LocalDate From, LocalDate End)> DaysServedLater(Terms terms, IEnumerable<ContractEvent> events) =>
+        terms.ExtendedDays > 0 ? Days([.. terms.Legs.OfType<Pause>().Where(leg => leg.Extends)], events) : [];
 
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
     {
@@ -66,9 +74,10 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
         var (terms, days) = (setting.Terms, Days(setting.Observations.Events).ToList());
         if (days.Count == 0) return below;
         var monthly = terms.Legs.OfType<Monthly>().Select(leg => leg.Name).ToHashSet();
-        // Days that are served later are agreed for then; those that are not were agreed, and what they cost less is earned less on them.
+        // Days that are served later are agreed for then, those of all clauses one after another; those that are not were agreed, and what they cost less is earned less on them.
         var isLater = Extends && terms.ExtendedDays > 0;
-        var paused = below.WithCharges(charge => !monthly.Contains(charge.Name) ? charge : isLater ? charge.Changed(due => Later(due, days, terms))
+        var paused = isLater && DaysServedLater(terms, setting.Observations.Events)[0].Clause != this ? below
+            : below.WithCharges(charge => !monthly.Contains(charge.Name) ? charge : isLater ? charge.Changed(due => ServedLater(due, terms, setting.Observations.Events))
             : charge with { Due = charge.Due.Scale(Shares(days)), Agreed = charge.Agreed ?? charge.Due });
         if (!Releases) return paused;
         return paused.Capacity.Select(commitment => commitment.Pool).Distinct().Aggregate(paused, (schedule, pool) =>
@@ -79,18 +88,25 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
     List<(LocalDate From, Rational Share)> Shares(List<(LocalDate From, LocalDate End)> days) => [.. days.OrderBy(each => each.From)
         .SelectMany(each => new[] { (each.From, (Rational)FeeShare), (each.End, Rational.One) }).GroupBy(each => each.Item1).Select(group => (group.Key, group.Last().Item2))];
 
-    Cumulative Later(Cumulative due, List<(LocalDate From, LocalDate End)> days, Terms terms)
+    /// <summary>
+    /// Amounts of the days of a term as pauses move them to the days that they add at its end, one pause after another: what a paused day does not carry, the day that stands for
+    /// it does. Days that an amendment in between has settled are not moved.
+    /// </summary>
+    internal static Cumulative ServedLater(Cumulative amounts, Terms terms, IEnumerable<ContractEvent> events)
     {
-        // The days added at the end stand for the paused days, the last ones first to be left out: an amendment in between has settled those before it.
-        var (tail, moved) = (terms.End.PlusDays(-terms.ExtendedDays), Cumulative.Zero);
-        var to = terms.End;
-        foreach (var (from, end) in Enumerable.Reverse(days))
+        var days = DaysServedLater(terms, events);
+        var settled = days.Sum(each => Period.DaysBetween(each.From, each.End)) - terms.ExtendedDays;
+        var to = terms.End.PlusDays(-terms.ExtendedDays);
+        amounts = amounts.CutAt(to);
+        foreach (var (clause, from, end) in days)
         {
-            var count = Math.Min(Period.DaysBetween(from, end), Period.DaysBetween(tail, to));
-            to = to.PlusDays(-count);
-            moved += due.Moved(end.PlusDays(-count), end, to);
+            var count = Math.Max(0, Period.DaysBetween(from, end) - settled);
+            settled -= Period.DaysBetween(from, end) - count;
+            var moved = amounts.Moved(end.PlusDays(-count), end, to).Scale([(to, Rational.One - (Rational)clause.FeeShare)]);
+            amounts = amounts.Scale([(from, (Rational)clause.FeeShare), (end, Rational.One)]) + moved;
+            to = to.PlusDays(count);
         }
-        return due.CutAt(tail).Scale(Shares(days)) + moved.Scale([(tail, Rational.One - (Rational)FeeShare)]);
+        return amounts;
     }
 
     static Timeline<Gpus> Free(Timeline<Gpus> held, List<(LocalDate From, LocalDate End)> days, Calendar calendar) =>

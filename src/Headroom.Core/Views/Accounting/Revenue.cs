@@ -45,8 +45,8 @@ public static class Revenue
     }
 
     /// <summary>What the policy makes of the terms taken alone.</summary>
-    static Cumulative Pattern(RevenueStage stage, RevenuePolicy policy) =>
-        Pattern(stage.Schedule, stage.Fixed, policy, stage.Known, stage.Known.Versions[0].Terms.From, stage.Known.Terms.End);
+    static Cumulative Pattern(RevenueStage stage, RevenuePolicy policy) => policy == RevenuePolicy.AsInvoiced ? stage.Fixed : PausedRevenue.Of(stage,
+        stage => Pattern(stage.Schedule, stage.Fixed, policy, stage.Known, stage.Known.Versions[0].Terms.From, stage.Known.Terms.End));
 
     static Cumulative Pattern(Schedule schedule, Cumulative due, RevenuePolicy policy, Contract contract, LocalDate from, LocalDate end)
     {

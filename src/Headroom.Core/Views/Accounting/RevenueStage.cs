@@ -11,15 +11,15 @@ namespace Headroom.Core.Views;
 /// </summary>
 /// <param name="From">The effective date of the modification; of the first stage the first day.</param>
 /// <param name="Treatment">How revenue follows the modification; null for the first stage and for a notice.</param>
-sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known, Schedule Schedule)
+/// <param name="ObservedThrough">The date through which its schedule knows what is observed.</param>
+sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known, Schedule Schedule, LocalDate? ObservedThrough)
 {
     /// <summary>The part of the price that is fixed by the terms, if all capacity were delivered as agreed.</summary>
     public Cumulative Fixed { get; } = Schedule.Agreed;
 
     /// <summary>The prepayments that bear interest, by name.</summary>
     public ImmutableArray<string> BearingInterest { get; } =
-        [.. Known.Versions.SelectMany(version => version.Terms.Legs.OfType<Prepayment>()).Where(leg => leg.Financing is { BearsInterest: true }).Select(leg => leg.Name)
-            .Distinct()];
+        [.. Known.Versions.SelectMany(each => each.Terms.Legs).OfType<Prepayment>().Where(leg => leg.Financing is { BearsInterest: true }).Select(leg => leg.Name).Distinct()];
 
     /// <summary>The first date after the last day known.</summary>
     public LocalDate End => Known.LastDay.PlusDays(1);
@@ -28,25 +28,26 @@ sealed record RevenueStage(LocalDate From, Treatment? Treatment, Contract Known,
     public static IReadOnlyList<RevenueStage> Of(Contract contract, LocalDate? observedThrough)
     {
         var first = contract.Versions[0].Terms.From;
-        if (contract is { Versions.Length: 1, Notice: null, Prices.IsEmpty: true, Events.IsEmpty: true }) return [new(first, null, contract, contract.Schedule(observedThrough))];
+        if (contract is { Versions.Length: 1, Notice: null, Prices.IsEmpty: true, Events.IsEmpty: true }) return [Seen(first, null, contract)];
         // A correction says what the terms had been all along, so it stands in every version that a change is measured against.
         // A price that falls because another agreed to a lower one, or because a part was given back, is a change of the price from then on, by a right that the terms gave.
         var changes = contract.Versions.Where(version => version.Treatment is Contracts.Treatment.Prospective or Contracts.Treatment.CatchUp or Contracts.Treatment.Separate)
             .Select(version => (version.From, version.Treatment, Version: (TermsVersion?)version))
             .Concat(PriceChanges.DatesOf(contract, first).Select(date => (From: date, Treatment: (Treatment?)Contracts.Treatment.Prospective, Version: (TermsVersion?)null)))
             .OrderBy(change => change.From).ToList();
+        RevenueStage Seen(LocalDate from, Treatment? treatment, Contract known) => new(from, treatment, known, known.Schedule(observedThrough), observedThrough);
         RevenueStage At(LocalDate from, Treatment? treatment, int count)
         {
             var kept = contract.Versions.Except(changes.Skip(count).Select(change => change.Version).OfType<TermsVersion>());
             var known = count == changes.Count && contract.Notice is null ? contract
                 : PriceChanges.HeldBy(contract, count == 0 ? first : changes[count - 1].From) with { Notice = null, Versions = [.. kept] };
-            return new(from, treatment, known, known.Schedule(observedThrough));
+            return Seen(from, treatment, known);
         }
         var stages = new List<RevenueStage> { At(first, null, 0) };
         for (var i = 0; i < changes.Count; i++) stages.Add(At(changes[i].From, changes[i].Treatment, i + 1));
         // A notice is a modification of the term, from the day after it was served.
         if (contract.Notice is { } notice)
-            stages.Add(new(notice.Served >= notice.LastDay ? notice.LastDay : LocalDate.Max(notice.Served.PlusDays(1), first), null, contract, contract.Schedule(observedThrough)));
+            stages.Add(Seen(notice.Served >= notice.LastDay ? notice.LastDay : LocalDate.Max(notice.Served.PlusDays(1), first), null, contract));
         return stages;
     }
 

@@ -28,6 +28,16 @@ public sealed class PauseTests
             return contract.Schedule(null).Due.Total == Terms(Right).Resolve(Observations.None).Due.Total && contract.AsAgreed.Terms.Through == Through;
         }).Check(Laws.Thousand);
 
+    // Law: also by two clauses, and when days are paused that had been put off.
+    [Fact]
+    public void Also_when_either_side_pauses_by_a_clause_of_its_own_and_days_that_were_put_off() =>
+        Prop.ForAll((from start in Gen.Choose(20, 1_200) from days in Gen.Choose(1, 40) select (start, days)).ArrayOf(5).ToArbitrary(), pauses =>
+        {
+            var terms = With([.. Terms(Right with { MostDays = 200 }).Legs, new Pause("other", Side.Seller, 200, 15, 0.6m, Extends: true, Releases: false)]);
+            var contract = Lived(Ready.Told(At(2026, 4, 20), new SignContract(terms)), pauses, resumes: false);
+            return contract.Schedule(null).Due.Total == terms.Resolve(Observations.None).Due.Total;
+        }).Check(Laws.Thousand);
+
     // Law: where it is not put off, the contract says by how much the total is less: by what the days paused did not carry, to the cent.
     [Fact]
     public void Without_an_extension_the_total_says_what_the_days_paused_did_not_carry() =>
@@ -42,13 +52,15 @@ public sealed class PauseTests
     static readonly Arbitrary<(int Start, int Days)[]> Pauses = (from start in Gen.Choose(20, 1_000) from days in Gen.Choose(1, 40) select (start, days)).ArrayOf(3).ToArbitrary();
 
     /// <summary>The contract after pauses that its book accepts, each cut in half where it is resumed.</summary>
-    static Contract Lived(Pause right, (int Start, int Days)[] pauses, bool resumes)
+    static Contract Lived(Pause right, (int Start, int Days)[] pauses, bool resumes) => Lived(Signing(right), pauses, resumes);
+
+    static Contract Lived(Book book, (int Start, int Days)[] pauses, bool resumes)
     {
-        var book = Signing(right);
         foreach (var (start, days) in pauses)
         {
             var from = Start.PlusDays(start);
             book = Try(book, new ServicePaused(from.PlusDays(-15), "pause", Side.Buyer, from, from.PlusDays(days - 1)));
+            if (days % 2 == 0) book = Try(book, new ServicePaused(from.PlusDays(-15), "other", Side.Seller, from.PlusDays(days), from.PlusDays(days + 4)));
             if (resumes) book = Try(book, new ServiceResumed(from.PlusDays(days / 2), "pause"));
         }
         return book.Contracts[Id];
