@@ -29,8 +29,8 @@ public sealed partial class ConsoleTests
     [Theory]
     [InlineData("/contracts"), InlineData("/contracts/anthropic-colossus"), InlineData("/contracts/anthropic-colossus/value?paths=4000"), InlineData("/headroom"),
         InlineData("/headroom?pool=colossus-2&days=400&risk=0.1&notice=30&available=0.9&price=2&shortfall-cost=9&gpus=1000&by=2027-01-01"), InlineData("/invoices"),
-        InlineData("/invoices/INV-0000001"), InlineData("/accounts/anthropic"), InlineData("/journal"), InlineData("/?pool=colossus-1&days=90&at=2026-12-01"),
-        InlineData("/?position=5"),
+        InlineData("/invoices/INV-0000001"), InlineData("/accounts"), InlineData("/accounts/anthropic"), InlineData("/journal"),
+        InlineData("/?pool=colossus-1&days=90&at=2026-12-01"), InlineData("/?position=5"),
      InlineData("/?position=25"), InlineData("/journal?before=3"), InlineData("/months"), InlineData("/disclosure"), InlineData("/disclosure?at=2026-06-30&framework=ifrs"),
         InlineData("/disclosure?at=2025-01-01"), InlineData("/purchases"), InlineData("/rights"), InlineData("/rights?at=2027-01-01"), InlineData("/months?month=2026-06"),
         InlineData("/months?month=2027-06"), InlineData("/invoices?before=INV-0000001"), InlineData("/contracts/anthropic-colossus?at=2030-01-01"),

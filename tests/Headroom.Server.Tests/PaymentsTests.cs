@@ -22,6 +22,8 @@ public sealed class PaymentsTests
         var page = await served.Client.GetStringAsync("/accounts/anthropic");
         Assert.Contains("data-figure=\"balance\" data-value=\"5000000", page);
         Assert.Contains("given back of rct-0000001", page);
+        Assert.Contains("href=\"/v1/statements/anthropic.pdf?currency=USD&amp;at=", page);
+        Assert.Contains("data-figure=\"balance-anthropic-USD\" data-value=\"5000000", await served.Client.GetStringAsync("/accounts?at=2026-08-31"));
         Assert.Empty((await served.Get("/v1/receipts?unapplied=true")).GetProperty("receipts").EnumerateArray());
     }
 

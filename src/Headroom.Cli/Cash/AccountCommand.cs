@@ -50,10 +50,13 @@ static class AccountCommand
     /// <summary>Receipts and what became of each.</summary>
     public static void Receipts(IAnsiConsole console, string title, IEnumerable<UsedReceipt> receipts)
     {
-        var table = Show.Table(console, title, "receipt", "payer", "received", ">amount", ">unapplied", "", "pays", "reference");
-        foreach (var (receipt, applied, unapplied) in receipts)
-            table.Row(receipt.Id.ToString(), receipt.Payer.ToString(), Json.Text(receipt.Received), Show.Money(receipt.Amount), Show.Money(unapplied), receipt.Currency.Code,
-                string.Join(", ", applied.Select(part => $"{part.Invoice} {Show.Money(part.Amount)}")), Show.Plain(receipt.Reference));
+        var table = Show.Table(console, title, "receipt", "payer", "received", ">amount", ">unapplied", ">gone back", "", "pays", "reference");
+        foreach (var used in receipts)
+        {
+            var receipt = used.Receipt;
+            table.Row(receipt.Id.ToString(), receipt.Payer.ToString(), Json.Text(receipt.Received), Show.Money(receipt.Amount), Show.Money(used.Unapplied),
+                Show.Money(used.GoneBack), receipt.Currency.Code, string.Join(", ", used.Applied.Select(part => $"{part.Invoice} {Show.Money(part.Amount)}")), Show.Plain(receipt.Reference));
+        }
         console.Write(table);
     }
 

@@ -24,10 +24,10 @@ static class LinesTable
     static Markup Charge(InvoicePaper paper, string name, IReadOnlyList<LineBasis> lines, LineBasis? last)
     {
         if (lines is [{ Line.IsAdjustment: false } only])
-            return Markup.Of($"<tbody>{Row(paper, only, Markup.Of($"<b><bdi>{name}</bdi></b>"), only == last ? "keep" : "")}</tbody>\n");
+            return Markup.Of($"<tbody>{Row(paper, only, Markup.Of($"<b><bdi>{Wording.Charge(name)}</bdi></b>"), only == last ? "keep" : "")}</tbody>\n");
         var sum = Wording.Amount(lines.Sum(basis => basis.Line.Amount), paper.Invoice.Currency);
         return Markup.Of($"""
-            <tbody><tr class="charge"><th scope="rowgroup" colspan="2"><bdi>{name}</bdi></th><td class="n quiet">{(lines.Count > 1 ? $"together {sum}" : "")}</td></tr>
+            <tbody><tr class="charge"><th scope="rowgroup" colspan="2"><bdi>{Wording.Charge(name)}</bdi></th><td class="n quiet">{(lines.Count > 1 ? $"together {sum}" : "")}</td></tr>
             {lines.Select(basis => Row(paper, basis, Markup.Of($"{(basis.Line.IsAdjustment ? $"Adjustment of {Wording.Month(basis.Line.Period)}" : $"For {Wording.Month(basis.Line.Period)}")}"), basis == last ? "under keep" : "under"))}
             </tbody>
 

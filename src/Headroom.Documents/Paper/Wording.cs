@@ -36,6 +36,10 @@ static class Wording
     public static Markup Numbers(IEnumerable<string> numbers) =>
         Markup.Join(numbers.Select((number, i) => Markup.Of($"{(i == 0 ? "" : ", ")}<span class=\"nb\">{number}</span>")));
 
+    /// <summary>The name of a charge; the number of an invoice in it is not broken at the end of a line.</summary>
+    public static Markup Charge(string name) => LateInterest.IsCharge(name) && name.LastIndexOf(' ') is var cut
+        ? Markup.Of($"{name[..(cut + 1)]}{Numbers([name[(cut + 1)..]])}") : Markup.Of($"{name}");
+
     /// <summary>30 Oct 2026.</summary>
     public static string ShortDate(LocalDate date) => date.ToString("d MMM uuuu", CultureInfo.InvariantCulture);
 

@@ -48,6 +48,7 @@ public static class AccountJson
             json.Amount("amount", part.Amount, used.Receipt.Currency);
         }));
         json.Amount("unapplied", used.Unapplied, used.Receipt.Currency);
+        json.Amount("gone-back", used.GoneBack, used.Receipt.Currency);
     }));
 
     /// <summary>What moved an invoice's open amount.</summary>

@@ -35,6 +35,7 @@ static class Pages
         Page<InvoicePage, InvoiceModel>(site, desk, "/invoices/{invoice}", InvoiceModel.Of);
         Page<BankPage, BankModel>(site, desk, "/bank", BankModel.Of);
         Page<BankPage, BankModel>(site, desk, "/bank/{statement}", BankModel.Of);
+        Page<AccountsPage, AccountsModel>(site, desk, "/accounts", AccountsModel.Of);
         Page<AccountPage, AccountModel>(site, desk, "/accounts/{customer}", AccountModel.Of);
         Page<MonthsPage, MonthsModel>(site, desk, "/months", MonthsModel.Of);
         Page<ReturnsPage, ReturnsModel>(site, desk, "/returns", ReturnsModel.Of);

@@ -12,7 +12,7 @@ sealed record Section(string Name, params (string Path, string Name)[] Pages)
         new("Sell", ("/headroom", "Headroom"), ("/demand", "Own demand"), ("/inquiries", "Inquiry"), ("/quotes", "Quotes"), ("/quotes/portfolio", "Portfolio"),
             ("/what-if", "What if")),
         new("Contracts", ("/contracts", "Contracts"), ("/purchases", "Purchases"), ("/rights", "Rights"), ("/parties", "Parties"), ("/indices", "Indices")),
-        new("Billing", ("/invoices", "Invoices"), ("/invoices/open-matters", "Open matters"), ("/bank", "Bank statements")),
+        new("Billing", ("/invoices", "Invoices"), ("/accounts", "Accounts"), ("/invoices/open-matters", "Open matters"), ("/bank", "Bank statements")),
         new("Reports", ("/months", "Close"), ("/returns", "Returns"), ("/disclosure", "Disclosure")),
         new("Delivery", ("/clusters", "Clusters"), ("/blocks", "Blocks"), ("/usage", "Usage"), ("/availability", "Availability")),
         new("Journal", ("/journal", "Journal")),

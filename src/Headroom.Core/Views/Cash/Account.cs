@@ -42,6 +42,9 @@ public sealed record OpenItem(Invoice Invoice, decimal Open);
 /// <summary>A receipt, what stands applied of it by invoice, and what is unapplied.</summary>
 public sealed record UsedReceipt(Receipt Receipt, ImmutableArray<(string Invoice, decimal Amount)> Applied, decimal Unapplied)
 {
+    /// <summary>What went back to the payer, by a refund of ours or because the bank took the payment back.</summary>
+    public decimal GoneBack => Receipt.Amount - Applied.Sum(part => part.Amount) - Unapplied;
+
     /// <summary>What became of a receipt by the end of a date.</summary>
     public static UsedReceipt Of(Cash cash, Receipt receipt, LocalDate at) => new(receipt,
         [.. cash.UsesOf(receipt.Id).Where(use => use.On <= at && use.Kind == SettlementKind.Cash).GroupBy(use => use.Invoice)

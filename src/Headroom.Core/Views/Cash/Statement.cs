@@ -65,6 +65,10 @@ public sealed record Ageing(decimal NotDue, decimal To30, decimal To60, decimal 
 
     public decimal Open => NotDue + To30 + To60 + To90 + Over90 + Disputed;
 
+    /// <summary>Of two accounts in one currency together.</summary>
+    public static Ageing operator +(Ageing one, Ageing other) =>
+        new(one.NotDue + other.NotDue, one.To30 + other.To30, one.To60 + other.To60, one.To90 + other.To90, one.Over90 + other.Over90) { Disputed = one.Disputed + other.Disputed };
+
     internal static Ageing Of(IEnumerable<(LocalDate Due, decimal Open, decimal Disputed)> invoices, LocalDate at)
     {
         var (buckets, apart) = (new decimal[5], 0m);

@@ -28,7 +28,7 @@ public sealed class AccountTests
         var dollars = Account.Of(book, Buyer, Day(2026, 7, 10)).Single(account => account.Statement.Currency == Currency.Usd);
 
         var used = Assert.Single(dollars.Receipts);
-        Assert.Equal((40m, ("INV-0000002", 400m)), (used.Unapplied, used.Applied.Single()));
+        Assert.Equal((40m, 60m, ("INV-0000002", 400m)), (used.Unapplied, used.GoneBack, used.Applied.Single()));
         Assert.Equal(["INV-0000001", "INV-0000003"], dollars.Open.Select(item => item.Invoice.Number));
         Assert.Equal((60m, 2), (dollars.Refunds.Sum(refund => refund.Amount), Account.Of(book, Buyer, Day(2026, 7, 10)).Count()));
     }

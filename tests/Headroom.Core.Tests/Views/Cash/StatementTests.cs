@@ -48,6 +48,10 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public void Ages_of_two_accounts_add_up_one_by_one() =>
+        Assert.Equal(new Ageing(11, 22, 33, 44, 55) { Disputed = 66 }, new Ageing(1, 2, 3, 4, 5) { Disputed = 6 } + new Ageing(10, 20, 30, 40, 50) { Disputed = 60 });
+
+    [Fact]
     public void Before_the_first_invoice_there_is_no_statement()
     {
         var book = SignedBook.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)));
