@@ -55,7 +55,8 @@ static class AccountCommand
         {
             var receipt = used.Receipt;
             table.Row(receipt.Id.ToString(), receipt.Payer.ToString(), Json.Text(receipt.Received), Show.Money(receipt.Amount), Show.Money(used.Unapplied),
-                Show.Money(used.GoneBack), receipt.Currency.Code, string.Join(", ", used.Applied.Select(part => $"{part.Invoice} {Show.Money(part.Amount)}")), Show.Plain(receipt.Reference));
+                Show.Money(used.GoneBack), receipt.Currency.Code, string.Join(", ", used.Applied.Select(part => $"{part.Invoice} {Show.Money(part.Amount)}")),
+                Show.Plain(receipt.Reference));
         }
         console.Write(table);
     }
