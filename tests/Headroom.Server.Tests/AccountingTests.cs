@@ -34,16 +34,28 @@ public sealed class AccountingTests
             (total.GetProperty("contract-asset").GetRawText(), total.GetProperty("contract-liability").GetRawText(), total.GetProperty("customer-liability").GetRawText()));
     }
 
+    internal const string LeaseTest =
+        """{"on":"2026-04-20","identified-by":"class","substitution":"substantive","use-directed-by":"buyer","operated-by":"seller","share-of-output":1,"assessor":"controller","concluded":"service","reason":"<b>operated"}""";
+
     [Fact]
     public async Task A_lease_test_is_kept_and_shown()
     {
         await using var served = await Served.Example();
-        const string answers =
-            """ "on":"2026-04-20","identified-by":"class","substitution":"substantive","use-directed-by":"buyer","operated-by":"seller","share-of-output":1,"assessor":"controller" """;
+        const string route = "/v1/contracts/anthropic-colossus/lease-tests";
+        Assert.Equal(0, (await served.Get(route)).GetProperty("lease-assessments").GetArrayLength());
 
-        await served.Said("/v1/contracts/anthropic-colossus/lease-tests", $"{{{answers},\"concluded\":\"service\",\"reason\":\"<b>operated\"}}");
+        await served.Said(route, LeaseTest);
         Assert.Equal("urn:headroom:refusal:invalid-terms",
-            (await Served.Problem(await served.Post("/v1/contracts/anthropic-colossus/lease-tests", $"{{{answers},\"concluded\":\"lease\"}}"))).GetProperty("type").GetString());
+            (await Served.Problem(await served.Post(route, LeaseTest.Replace("service", "lease").Replace(",\"reason\":\"<b>operated\"", ""))))
+            .GetProperty("type").GetString());
+        await served.Said(route, LeaseTest.Replace("04-20", "04-21"));
+
+        var kept = (await served.Get(route)).GetProperty("lease-assessments").EnumerateArray().ToList();
+        Assert.Equal(["2026-04-21", "2026-04-20"], kept.Select(lease => lease.GetProperty("on").GetString()));
+        Assert.All(kept, lease => Assert.Equal(("substantive", "service", "controller"),
+            (lease.GetProperty("substitution").GetString(), lease.GetProperty("concluded").GetString(), lease.GetProperty("assessor").GetString())));
+        Assert.Equal(3, (await served.Client.GetStringAsync($"{route}?format=csv")).TrimEnd().Split("\r\n").Length);
+        Assert.Equal("urn:headroom:refusal:not-found", (await Served.Problem(await served.Client.GetAsync("/v1/contracts/none/lease-tests"))).GetProperty("type").GetString());
 
         var page = await served.Client.GetStringAsync("/contracts/anthropic-colossus");
         Assert.Contains("data-figure=\"lease\" data-value=\"service\"", page);

@@ -22,6 +22,24 @@ public sealed class ClosingTests
         Assert.StartsWith("whole.currency,whole.balance,whole.opening,whole.closing,cause,catch-up-of,amount", csv);
     }
 
+    [Fact]
+    public async Task A_roll_forward_of_one_contract_or_customer_is_part_of_the_whole()
+    {
+        await using var served = await Served.Example();
+        await served.Said("/v1/months/2026-05/close");
+        const string route = "/v1/months/2026-05/roll-forward";
+
+        foreach (var part in new[] { "contract=anthropic-colossus", "customer=anthropic", "contract=anthropic-colossus&customer=anthropic" })
+        {
+            var may = await served.Get($"{route}?{part}");
+            Assert.True(may.GetProperty("ties").GetBoolean());
+            Assert.Equal("625000000.00", may.GetProperty("whole").EnumerateArray().Single(line => line.GetProperty("balance").GetString() == "receivable")
+                .GetProperty("closing").GetRawText());
+        }
+        Assert.Contains("nearest are anthropic", (await Served.Problem(await served.Client.GetAsync($"{route}?customer=antropic"))).GetProperty("detail").GetString());
+        Assert.Equal("contract", (await Served.Problem(await served.Client.GetAsync($"{route}?contract=none"))).GetProperty("field").GetString());
+    }
+
     /// <summary>An account map for all that the example posts.</summary>
     internal const string Map =
         """{"entity":"US01","accounts":{"receivable":"1200","contract-asset":"1250","contract-liability":"2400","customer-liability":"2450","revenue":"4000","bank":"1000"},"dimensions":[{"name":"customer","from":"customer"}]}""";

@@ -52,6 +52,7 @@ public sealed class CsvTests
             """{"incident":"row","kind":"maintenance","pool":"colossus-1","gpus":8,"from":"2026-07-01T00:00:00Z","to":"2026-07-02T00:00:00Z","says":"pumps"}""");
         using (var taken = await served.Post("/v1/trial-balances?source=erp", "account,entity,balance,as_of\n1200,US01,1.5,2026-05-31\n",
             "text/csv")) Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        await served.Said("/v1/contracts/anthropic-colossus/lease-tests", AccountingTests.LeaseTest);
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 1000));
         await served.Said("/v1/quotes", QuoteTests.Quoting("deal", 72, fee: 900));
         var paths = (await served.Get("/openapi/v1.json")).GetProperty("paths").EnumerateObject()

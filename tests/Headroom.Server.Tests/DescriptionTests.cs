@@ -60,7 +60,7 @@ public sealed class DescriptionTests
         "get /v1/disclosure", "get /v1/disclosure.html", "get /v1/disclosure.pdf", "get /v1/purchases", "get /v1/rights", "post /v1/disclosure/filed", "post /v1/disclosure/notes",
         "post /v1/disclosure/revenue", "post /v1/contracts/{contract}/disclosed-terms", "post /v1/parties/{party}/acquired", "post /v1/parties/{party}/related",
         // The accounts.
-        "get /v1/accounting-policies", "post /v1/accounting-policies", "post /v1/contracts/{contract}/lease-tests",
+        "get /v1/accounting-policies", "post /v1/accounting-policies", "get /v1/contracts/{contract}/lease-tests", "post /v1/contracts/{contract}/lease-tests",
 
         "post /v1/reminders", "post /v1/contracts/{contract}/taxes", "post /v1/credits", "post /v1/invoices/{invoice}/void",
         // What capacity costs and brings.

@@ -25,13 +25,8 @@ static class RollForwardCommand
         if (session.Faults.Count > 0) return Output.Refused;
         if (asked is not { } month) return session.Output.Refuse([MonthFacts.None]);
         if (MonthFacts.Of(keeper, book, month, out var facts) is { } refusal) return session.Output.Refuse([refusal]);
-        var rolled = RollForward.Of(facts.Facts, month);
-        if (contract is not null || customer is not null) rolled = rolled with
-        {
-            Lines = [.. rolled.Lines.Where(line => (contract is null || line.Contract == contract) && (customer is null || line.Customer == customer))],
-            Ties = [.. rolled.Ties.Where(tie => (contract is null || tie.Contract == contract) && (customer is null || tie.Customer == customer))],
-            Open = [.. rolled.Open.Where(tie => contract is null && (customer is null || tie.Customer == customer))],
-        };
+        if (RollForward.Unknown(book, contract, customer) is { } unknown) return session.Output.Refuse([unknown]);
+        var rolled = RollForward.Of(facts.Facts, month).Only(contract, customer);
         return session.Output.Print(json => RollForwardJson.Write(json, rolled, facts.IsSupposed, book.Position), console => Text(console, rolled, facts.IsSupposed));
     });
 

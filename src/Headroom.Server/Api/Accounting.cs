@@ -26,6 +26,11 @@ static class Accounting
                 "The share of committed units, or of units bought ahead, that is expected not to be used and earned in proportion to the use of the others. Default: breakage is earned when the right lapses."),
             new("preparer", "string", "Opaque id of who prepared it.", Required: true), new("note", "string", "Why.", Required: true),
         ]);
+        routes.Get("/v1/contracts/{contract}/lease-tests", "The assessments whether a contract is a lease, the last first, and what their answers come to", asked =>
+        {
+            var contract = asked.Contract;
+            return Answer.Map(json => AccountingJson.Leases(json, contract!));
+        }, Parameter.Contract);
         routes.Post("/v1/contracts/{contract}/lease-tests", "Keeps the assessment whether a contract is a lease",
             (asked, body) => new AssessLease(asked.Input.Id("contract"), AccountingFormat.Lease(body)),
         [

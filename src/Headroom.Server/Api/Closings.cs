@@ -17,7 +17,8 @@ static class Closings
     public static void Map(Routes routes)
     {
         routes.Get("/v1/months/{month}/roll-forward",
-            "Receivables, contract assets and liabilities, unapplied cash and revenue from a month's opening to its closing, by cause; of the next month to close, what a close now would leave", RollForwards, Month);
+            "Receivables, contract assets and liabilities, unapplied cash and revenue from a month's opening to its closing, by cause; of the next month to close, what a close now would leave", RollForwards, Month,
+            new("contract", "string", "Only this contract's."), new("customer", "string", "Only this customer's."));
         routes.Get("/v1/months/{month}/recognised", "What a closed month recognised at its close, what was caught up of it since, and what is seen of it now", Recognised, Month);
         routes.Get("/v1/months/{month}/steps", "The steps of a month's close as the policy wants them, and how far each is", Steps, Month);
         foreach (var isReview in new[] { false, true })
@@ -40,12 +41,13 @@ static class Closings
 
     static Answer RollForwards(Asked asked)
     {
-        var month = asked.Input.Month("month");
+        var (month, contract, customer) = (asked.Input.Month("month"), asked.Input.IdOrNone("contract"), asked.Input.IdOrNone("customer"));
         // Touched for the tag: the drafts of a month that is not closed follow today.
         _ = asked.Today;
         if (asked.Input.Faults.Count > 0) return Answer.Map(_ => { });
         if (MonthFacts.Of(asked.Desk.Keeper, asked.Book, month, out var facts) is { } refusal) return refusal;
-        return Answer.Json(json => RollForwardJson.Write(json, RollForward.Of(facts.Facts, month), facts.IsSupposed, asked.Book.Position));
+        if (RollForward.Unknown(asked.Book, contract, customer) is { } unknown) return unknown;
+        return Answer.Json(json => RollForwardJson.Write(json, RollForward.Of(facts.Facts, month).Only(contract, customer), facts.IsSupposed, asked.Book.Position));
     }
 
     static Answer Recognised(Asked asked)

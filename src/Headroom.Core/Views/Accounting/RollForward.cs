@@ -39,6 +39,23 @@ public sealed record RollForward(YearMonth Month, bool IsClosed, ImmutableArray<
         return new(month, closed is not null, lines, closed is null ? [] : ContractTie.Of(closed, month, lines), closed is null ? [] : CustomerTie.Of(closed, month, lines));
     }
 
+    /// <summary>What of it is of one contract, of one customer, or of both; null for any. The account of a customer is of no contract.</summary>
+    public RollForward Only(Slug? contract, Slug? customer) => contract is null && customer is null ? this : this with
+    {
+        Lines = [.. Lines.Where(line => (contract is null || line.Contract == contract) && (customer is null || line.Customer == customer))],
+        Ties = [.. Ties.Where(tie => (contract is null || tie.Contract == contract) && (customer is null || tie.Customer == customer))],
+        Open = [.. Open.Where(tie => contract is null && (customer is null || tie.Customer == customer))],
+    };
+
+    /// <summary>The refusal of a contract or a customer that the book does not have, with the nearest that it has; null when it has them.</summary>
+    public static Refusal? Unknown(Book book, Slug? contract, Slug? customer)
+    {
+        Refusal? Of(string what, Slug? asked, IEnumerable<Slug> known) => asked is null || known.Contains(asked.Value) ? null
+            : new Refusal(RefusalCode.NotFound, what, $"There is no {what} '{asked}'; nearest are {string.Join(", ", Figures.Nearest(known.Select(id => id.ToString()), asked.Value.ToString()))}.");
+        return Of("contract", contract, book.Contracts.Keys)
+            ?? Of("customer", customer, book.Contracts.Values.SelectMany(each => each.Versions).Select(version => version.Terms.Buyer));
+    }
+
     /// <summary>The lines of each kind and currency added up.</summary>
     public ImmutableArray<RollLine> Whole => Added(_ => true, line => line with { Contract = null, Customer = null });
 

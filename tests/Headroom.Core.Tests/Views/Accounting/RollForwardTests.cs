@@ -35,6 +35,15 @@ public sealed class RollForwardTests
                     .Sum(line => line.Closing) == month.Whole.Sum(line => line.Closing));
         }).Check(Thousand);
 
+    // Law: what is of one contract adds up to what stands by contract, and so for customers.
+    [Fact]
+    public void The_parts_of_contracts_and_of_customers_add_up_to_the_whole() =>
+        Prop.ForAll(InvoicingLife.Any, life => Months(InvoicingLife.Facts(life)).All(month =>
+            month.ByContract.Select(line => line.Contract).Distinct().SelectMany(contract => month.Only(contract, null).Whole).Sum(line => line.Closing)
+                == month.ByContract.Sum(line => line.Closing)
+            && month.ByCustomer.Select(line => line.Customer).Distinct().SelectMany(customer => month.Only(null, customer).Whole).Sum(line => line.Closing)
+                == month.Whole.Sum(line => line.Closing))).Check(Laws.Seeded);
+
     // Law: a contract is an asset or a liability and never both; revenue of a month and its catch-ups are what its close recognised.
     [Fact]
     public void A_contract_is_an_asset_or_a_liability_and_never_both() =>
