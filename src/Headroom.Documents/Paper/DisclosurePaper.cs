@@ -86,7 +86,7 @@ public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witnes
         <table>
         <thead><tr><th scope="col"></th><th scope="col" class="n">Published</th><th scope="col" class="n">This book</th><th scope="col" class="n">Difference</th></tr></thead>
         <tbody>{Pack.Compared.Select(each => Markup.Of($"""
-            <tr><td>{Capital(each.Published.Says.Length > 0 ? each.Published.Says : each.Published.Name)}<span class="how">{each.Document}, {Wording.ShortDate(each.On)}{(each.Why.Length > 0 ? $": {each.Why}" : "")}</span></td><td class="n">{Amount(each.Published.Amount, each.Published.Unit)}</td><td class="n">{Amount(each.Ours, each.Published.Unit)}</td><td class="n">{Difference(each)}</td></tr>
+            <tr><td>{Capital(each.Published.Says.Length > 0 ? each.Published.Says : Told(each.Published.Name))}<span class="how">{each.Document}, {Wording.ShortDate(each.On)}{(each.Why.Length > 0 ? $": {each.Why}" : "")}</span></td><td class="n">{Amount(each.Published.Amount, each.Published.Unit)}</td><td class="n">{Amount(each.Ours, each.Published.Unit)}</td><td class="n">{Difference(each)}</td></tr>
 
             """))}</tbody>
         </table>
@@ -96,9 +96,12 @@ public sealed record DisclosurePaper(Pack Pack, PartyBlock Owner, Witness Witnes
     Markup Notes => Pack.Notes.Length == 0 ? Markup.None : Markup.Of($"""
         <section class="pack">
         <h2>Preparer's notes</h2>
-        <table><tbody>{Pack.Notes.Select(note => Markup.Of($"<tr><td class=\"month\">{Wording.ShortDate(note.On)}</td><td><b>{Capital(Pack.Figures.FirstOrDefault(figure => figure.Name == note.Figure)?.Whole ?? note.Figure)}</b><span class=\"how\">{note.Text} (by {note.By.ToString()})</span></td></tr>"))}</tbody></table>
+        <table><tbody>{Pack.Notes.Select(note => Markup.Of($"<tr><td class=\"month\">{Wording.ShortDate(note.On)}</td><td><b>{Capital(Told(note.Figure))}</b><span class=\"how\">{note.Text} (by {note.By.ToString()})</span></td></tr>"))}</tbody></table>
         </section>
         """);
+
+    /// <summary>What a figure of the pack says; the name of one that it does not have.</summary>
+    string Told(string name) => Pack.Figures.FirstOrDefault(figure => figure.Name == name)?.Whole ?? name;
 
     /// <summary>Shares differ by points of a hundred, and not by a share.</summary>
     static string Difference(Compared each) => each.Published.Unit == Figure.Share && each.Difference is { } points
