@@ -26,11 +26,17 @@ public sealed class AccountingTests : IDisposable
     {
         Assert.Contains("No accounting policy is stated", _terminal.Text("accounting", "list"), StringComparison.Ordinal);
         _terminal.Text("accounting", "state", "--class", "reserved", "--from", "2026-06-01", "--revenue", "operating-lease", "--preparer", "controller", "--note", "leases");
+        var said = _terminal.Text("accounting", "state", "--class", "reservd", "--from", "2026-06-01", "--revenue", "operating-lease", "--preparer", "controller", "--note", "leases");
+        Assert.Contains("No contract names the class 'reservd' yet", said, StringComparison.Ordinal);
         var listed = _terminal.Json("accounting", "list", "--framework", "ifrs");
 
         Assert.Equal(("reserved", "operating-lease", "ifrs"), (listed.Word("policies.0.class"), listed.Word("policies.0.revenue"), listed.Word("framework")));
         Assert.EndsWith("(IFRS 16.81)", listed.Word("policies.0.says"), StringComparison.Ordinal);
-        Assert.Contains("reserved", _terminal.Text("accounting", "list"), StringComparison.Ordinal);
+        Assert.Equal((0m, 0m), (listed.Amount("policies.0.contracts"), listed.Amount("policies.1.contracts")));
+        Assert.Contains("none yet", _terminal.Text("accounting", "list"), StringComparison.Ordinal);
+        var all = _terminal.Text("accounting", "state", "--from", "2026-06-01", "--revenue", "operating-lease", "--preparer", "controller", "--note", "leases");
+        Assert.Equal("The policy is stated.", all.Split('\n')[0]);
+        Assert.Equal(1m, _terminal.Json("accounting", "list").Amount("policies.2.contracts"));
     }
 
     [Fact]

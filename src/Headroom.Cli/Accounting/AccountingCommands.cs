@@ -2,6 +2,7 @@ using System.CommandLine;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
+using Headroom.Core.Units;
 using Headroom.Core.Views;
 using Headroom.Core.Views.Disclosure;
 using Headroom.Formats;
@@ -19,7 +20,7 @@ static class AccountingCommands
     public static Command Build(IClock clock) => Common.Group("accounting", "Accounting policies for classes of contracts.",
         Common.Of("state", "State how revenue of a class of contracts is recognised, and what is left out of the obligations disclosed, from a month on.", clock,
             session => session.Say(_ => new StateAccountingPolicy(AccountingFormat.Policy(session.Input)),
-                done => LoadCommands.Done(session, done.Book.Position, "The policy is stated.")),
+                done => LoadCommands.Done(session, done.Book.Position, Stated(done.Book))),
             Common.Text("--class", "The class that terms name. Default: every contract without a statement of its own."), Common.Text("--from", "The first of a month."),
             Common.Text("--revenue", $"One of {string.Join(", ", Words.Policies.Select(word => word.Word))}. Default: as each contract's terms say."),
             Common.Text("--elections", $"With commas between them: {string.Join(", ", Words.RpoElections.Select(word => word.Word))}. Default: none."),
@@ -27,6 +28,12 @@ static class AccountingCommands
                 "The share of committed units, or of units bought ahead, that is expected not to be used and earned in proportion to the use of the others, such as 10%. Default: breakage is earned when the right lapses."),
             Common.Text("--preparer", "Opaque id of who prepared it."), Common.Text("--note", "Why."), Common.Key()),
         Common.Of("list", "List the policies that were stated and the classes that there are.", clock, List, Framework(), Common.Position()));
+
+    // A policy may be stated before the first contract of its class is signed; a misspelt class looks the same.
+    static string Stated(Book book) => book.Accounting[^1] is not { Class: { } name } policy || book.Sold.Any(policy.IsAbout) ? "The policy is stated."
+        : $"The policy is stated. No contract names the class '{name}' yet: it will hold for those that do. "
+            + (book.Sold.Select(contract => contract.Terms.Class).OfType<Slug>().Distinct().Order().ToList() is { Count: > 0 } named
+                ? $"Contracts name {string.Join(", ", named.Take(8))}." : "No contract names a class.");
 
     public static Command LeaseTest(IClock clock) => Common.Of("lease-test", "Keep the assessment whether a contract is a lease, with what was answered.", clock,
         session => session.Say(_ => new AssessLease(session.Input.Id("contract"), AccountingFormat.Lease(session.Input)),
@@ -68,9 +75,10 @@ static class AccountingCommands
     {
         var table = Show.Table(console,
             book.Accounting.IsEmpty ? "No accounting policy is stated: each contract follows its terms" : $"Accounting policies under {Wordings.Of(framework)}", "class", "from",
-            "revenue", "left out of RPO", "breakage", "preparer", "note");
+            "holds for", "revenue", "left out of RPO", "breakage", "preparer", "note");
         foreach (var policy in book.Accounting)
-            table.Row(policy.Class?.ToString() ?? "all others", Json.Text(policy.From), policy.Revenue is { } revenue ? Words.Of(Words.Policies, revenue) : "as the terms say",
+            table.Row(policy.Class?.ToString() ?? "all others", Json.Text(policy.From), book.Sold.Count(policy.IsAbout) is > 0 and var count ? Show.Count(count, "contract") : "none yet",
+                policy.Revenue is { } revenue ? Words.Of(Words.Policies, revenue) : "as the terms say",
                 policy.Elections.IsEmpty ? "nothing" : string.Join(", ", policy.Elections.Select(election => Words.Of(Words.RpoElections, election))),
                 policy.ExpectedBreakage is { } breakage ? $"{Show.Percent(breakage)}, with use" : "when the right lapses", policy.Preparer.ToString(), policy.Note);
         if (!book.Accounting.IsEmpty) console.Write(table);

@@ -29,6 +29,10 @@ public sealed record AccountingPolicy(
     /// <summary>The most statements that a book may hold.</summary>
     public const int Most = 1000;
 
+    /// <summary>Whether it is about a contract: of its class, or of none that a statement is about where it is for all others.</summary>
+    public bool IsAbout(Contract contract) => Class == contract.Terms.Class
+        || (Class is null && !contract.Accounting.Any(policy => policy.Class is not null && policy.Class == contract.Terms.Class));
+
     /// <summary>The statement for a class on a date: the latest for the class itself, else the latest for all others; null when there is none.</summary>
     public static AccountingPolicy? For(Slug? contractClass, LocalDate date, ImmutableArray<AccountingPolicy> stated)
     {

@@ -58,6 +58,7 @@ public static class AccountingJson
         {
             AccountingFormat.Write(json, policy);
             if (policy.Revenue is { } revenue) json.WriteString("says", Wordings.Of(revenue, framework));
+            json.WriteNumber("contracts", book.Sold.Count(policy.IsAbout));
         }));
         json.List("classes", book.Sold.GroupBy(contract => contract.Terms.Class).OrderBy(group => group.Key?.ToString(), StringComparer.Ordinal), group => json.Map(() =>
         {

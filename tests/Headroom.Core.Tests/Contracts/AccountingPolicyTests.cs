@@ -23,6 +23,17 @@ public sealed class AccountingPolicyTests
             return AccountingPolicy.For(Reserved, date, [.. stated]) == (Latest(Reserved) ?? Latest(null)) && AccountingPolicy.For(null, date, [.. stated]) == Latest(null);
         }).Check(Laws.Seeded);
 
+    [Fact]
+    public void It_is_about_the_contracts_of_its_class_or_those_without_a_statement_of_their_own()
+    {
+        var (own, all) = (Of(Reserved, Start, "own"), Of(null, Start, "all"));
+        var reserved = Signed(Agreed with { Class = Reserved }) with { Accounting = [own, all] };
+
+        Assert.Equal((true, false), (own.IsAbout(reserved), all.IsAbout(reserved)));
+        Assert.Equal((false, true), (own.IsAbout(Anthropic), all.IsAbout(reserved with { Accounting = [all] })));
+        Assert.True(all.IsAbout(Anthropic));
+    }
+
     // By hand: the terms say straight line; from July on all contracts are as invoiced, and the reserved ones an operating lease from September on.
     [Fact]
     public void A_contract_is_recognised_by_the_policy_of_its_class_from_its_date_on()
