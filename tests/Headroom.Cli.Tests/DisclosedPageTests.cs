@@ -70,7 +70,8 @@ public sealed partial class DisclosedPageTests : IDisposable
     /// <summary>What a published figure says: its own words, else those of the pack, else its name.</summary>
     static string Told(JsonElement pack, JsonElement published) => Text(published, "says") is { Length: > 0 } says ? says
         : pack.At("figures").EnumerateArray().Where(figure => figure.Word("figure") == published.Word("figure"))
-            .Select(figure => Text(figure, "column") is { Length: > 0 } column ? $"{figure.Word("says")}, {column}" : figure.Word("says")).FirstOrDefault(published.Word("figure"))!;
+            .Select(figure => Text(figure, "column") is { Length: > 0 } column ? $"{figure.Word("says")}, {column}" : figure.Word("says"))
+            .FirstOrDefault(published.Word("figure"))!;
 
     static string Remark(XElement row) => $"{row.Descendants("b").First().Value} | {row.Descendants("span").First().Value}";
 
@@ -84,7 +85,8 @@ public sealed partial class DisclosedPageTests : IDisposable
     static string Opened(JsonElement figure) => figure.GetProperty("parts").EnumerateArray().ToList() is { Count: > 1 } parts
         ? string.Join("; ", parts.Select(part => $"{part.Word("of")} = {Value(part.GetProperty("amount"), figure.Word("unit"))}")) : "";
 
-    static string Parts(string how) => string.Join("; ", how.Split("; ").Select(part => Part().Match(part) is var found ? $"{found.Groups[1].Value} = {Shown(found.Groups[2].Value)}" : ""));
+    static string Parts(string how) => string.Join("; ", how.Split("; ").Select(part =>
+        Part().Match(part) is var found ? $"{found.Groups[1].Value} = {Shown(found.Groups[2].Value)}" : ""));
 
     /// <summary>A value of JSON as number and unit; a share as the page rounds it, to a hundredth of a percent.</summary>
     static string Value(JsonElement amount, string? unit) => amount.ValueKind == JsonValueKind.Null ? "none"

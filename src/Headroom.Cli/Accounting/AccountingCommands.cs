@@ -77,7 +77,8 @@ static class AccountingCommands
             book.Accounting.IsEmpty ? "No accounting policy is stated: each contract follows its terms" : $"Accounting policies under {Wordings.Of(framework)}", "class", "from",
             "holds for", "revenue", "left out of RPO", "breakage", "preparer", "note");
         foreach (var policy in book.Accounting)
-            table.Row(policy.Class?.ToString() ?? "all others", Json.Text(policy.From), book.Sold.Count(policy.IsAbout) is > 0 and var count ? Show.Count(count, "contract") : "none yet",
+            table.Row(policy.Class?.ToString() ?? "all others", Json.Text(policy.From),
+                book.Sold.Count(policy.IsAbout) is > 0 and var count ? Show.Count(count, "contract") : "none yet",
                 policy.Revenue is { } revenue ? Words.Of(Words.Policies, revenue) : "as the terms say",
                 policy.Elections.IsEmpty ? "nothing" : string.Join(", ", policy.Elections.Select(election => Words.Of(Words.RpoElections, election))),
                 policy.ExpectedBreakage is { } breakage ? $"{Show.Percent(breakage)}, with use" : "when the right lapses", policy.Preparer.ToString(), policy.Note);
