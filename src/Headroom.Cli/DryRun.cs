@@ -28,8 +28,7 @@ sealed class DryRun : IDisposable
     /// <summary>Runs a command so.</summary>
     public static int Of(Session session, CommandResult command, Func<Session, int> action)
     {
-        var top = command;
-        while (top.Parent is CommandResult { Parent: CommandResult } above) top = above;
+        var top = Session.Top(command);
         if (NotTried.Contains(top.Command.Name))
             return session.Output.Refuse(
                 [new Refusal(RefusalCode.OutOfRange, "dry-run", $"'{top.Command.Name}' does more than say something to the book, so it cannot be tried; leave out --dry-run.")]);

@@ -11,7 +11,8 @@ namespace Headroom.Cli;
 /// <summary>In which form a command answers: as tables for people, as JSON, or as one table in CSV.</summary>
 /// <param name="Table">The name of the table that CSV is to hold; null for the first.</param>
 /// <param name="Progress">Whether progress is shown even where standard error is no terminal.</param>
-public readonly record struct Form(bool Json, bool Csv, string? Table, bool Progress);
+/// <param name="Of">The first word of the command.</param>
+public readonly record struct Form(bool Json, bool Csv, string? Table, bool Progress, string Of);
 
 /// <summary>How commands end: what was asked for on standard output, as tables, JSON or CSV; refusals on standard error, or as JSON on standard output.</summary>
 public sealed class Output
@@ -73,7 +74,7 @@ public sealed class Output
     int Csv(Action<Utf8JsonWriter> json)
     {
         using var report = JsonDocument.Parse(Json.Bytes(json));
-        var tables = JsonTables.Of(report.RootElement);
+        var tables = JsonTables.Of(report.RootElement, _form.Of);
         var names = string.Join(", ", tables.Select(table => table.Name));
         if (tables.FirstOrDefault(table => table.Name == (_form.Table ?? tables[0].Name)) is not { } chosen)
             return Refuse([new Refusal(RefusalCode.NotFound, "table", $"This report has no table '{_form.Table}'; there are {names}.")]);

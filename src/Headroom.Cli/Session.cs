@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Units;
@@ -28,9 +29,13 @@ public sealed class Session
         foreach (var argument in command.Arguments.OfType<Argument<string[]>>())
             _given[argument.Name] = new ListNode(argument.Name, 0, [.. (parse.GetValue(argument) ?? []).Select(text => new TextNode(argument.Name, 0, text))]);
         _flags = [.. command.Options.OfType<Option<bool>>().Where(parse.GetValue).Select(option => option.Name.TrimStart('-'))];
-        Output = new Output(new(parse.GetValue(Common.Json), parse.GetValue(Common.Csv), parse.GetValue(Common.Table), parse.GetValue(Common.Progress)), output, error);
+        var of = Top(parse.CommandResult).Command.Name;
+        Output = new Output(new(parse.GetValue(Common.Json), parse.GetValue(Common.Csv), parse.GetValue(Common.Table), parse.GetValue(Common.Progress), of), output, error);
         Input = Fields.Of(new MapNode("", 0, _given), Faults);
     }
+
+    /// <summary>The command right under the program's own.</summary>
+    internal static CommandResult Top(CommandResult command) => command.Parent is CommandResult { Parent: CommandResult } above ? Top(above) : command;
 
     public List<Refusal> Faults { get; } = [];
 

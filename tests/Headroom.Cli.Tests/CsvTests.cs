@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CsvHelper;
+using Headroom.Formats.Tables;
 
 namespace Headroom.Cli.Tests;
 
@@ -61,7 +62,7 @@ public sealed class CsvTests
         var tables = refused.Error[(refused.Error.IndexOf("there are ", StringComparison.Ordinal) + 10)..].Split('\n')[0].TrimEnd('.').Split(", ");
 
         Assert.Equal(Values(Terminal.Read(json.Out)).Order(StringComparer.Ordinal),
-            tables.SelectMany(table => Own(table, tables, Run([.. words, "--csv", "--table", table]))).Order(StringComparer.Ordinal));
+            tables.SelectMany(table => Own(words[0], table, tables, Run([.. words, "--csv", "--table", table]))).Order(StringComparer.Ordinal));
         Assert.Equal(Run([.. words, "--csv", "--table", tables[0]]).Out, Run([.. words, "--csv"]).Out);
     }
 
@@ -93,15 +94,16 @@ public sealed class CsvTests
         : command.Subcommands.SelectMany(sub => Leaves(sub, name.Length == 0 ? sub.Name : $"{name} {sub.Name}"));
 
     /// <summary>The values of a table's own columns; those that a row stands under bear a prefix.</summary>
-    static IEnumerable<string> Own(string table, string[] tables, Said said)
+    static IEnumerable<string> Own(string report, string table, string[] tables, Said said)
     {
         Assert.Equal((0, ""), (said.Code, said.Trouble));
         using var csv = CsvReader.Create(new StringReader(said.Out), leaveOpen: false);
         csv.ReadHeader();
+        Assert.Subset(csv.Headers.ToHashSet(), FixedColumns.Of(report, table).ToHashSet());
         var above = tables.Select(other => other + ".").Where(name => table.StartsWith(name, StringComparison.Ordinal)).Append("report.").ToList();
         var own = csv.Headers.Where(header => !above.Any(prefix => header.StartsWith(prefix, StringComparison.Ordinal))).ToList();
         var values = new List<string>();
-        while (csv.Read()) values.AddRange(own.Select(csv.GetString).Where(value => value.Length > 0).Select(Formats.Tables.CsvText.Plain));
+        while (csv.Read()) values.AddRange(own.Select(csv.GetString).Where(value => value.Length > 0).Select(CsvText.Plain));
         return values;
     }
 

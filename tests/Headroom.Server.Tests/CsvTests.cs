@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CsvHelper;
+using Headroom.Formats.Tables;
 
 namespace Headroom.Server.Tests;
 
@@ -70,7 +71,7 @@ public sealed class CsvTests
             var detail = (await Served.Problem(none)).GetProperty("detail").GetString()!;
             var tables = detail[(detail.IndexOf("there are ", StringComparison.Ordinal) + 10)..].TrimEnd('.').Split(", ");
             var values = new List<string>();
-            foreach (var table in tables) values.AddRange(Own(table, tables, await Csv(served, $"{address}format=csv&table={table}")));
+            foreach (var table in tables) values.AddRange(Own(path, table, tables, await Csv(served, $"{address}format=csv&table={table}")));
 
             // A page of JSON may be one of several; a table is all of them.
             Assert.True(Values(json).Order(StringComparer.Ordinal).SequenceEqual(values.Order(StringComparer.Ordinal)), path);
@@ -133,14 +134,15 @@ public sealed class CsvTests
         return await reply.Content.ReadAsStringAsync();
     }
 
-    static IEnumerable<string> Own(string table, string[] tables, string text)
+    static IEnumerable<string> Own(string path, string table, string[] tables, string text)
     {
         using var csv = CsvReader.Create(new StringReader(text), leaveOpen: false);
         csv.ReadHeader();
+        Assert.Subset(csv.Headers.ToHashSet(), FixedColumns.Of(path.Split('/').Last(word => !word.StartsWith('{')), table).ToHashSet());
         var above = tables.Select(other => other + ".").Where(name => table.StartsWith(name, StringComparison.Ordinal)).Append("report.").ToList();
         var own = csv.Headers.Where(header => !above.Any(prefix => header.StartsWith(prefix, StringComparison.Ordinal))).ToList();
         var values = new List<string>();
-        while (csv.Read()) values.AddRange(own.Select(csv.GetString).Where(value => value.Length > 0).Select(Formats.Tables.CsvText.Plain));
+        while (csv.Read()) values.AddRange(own.Select(csv.GetString).Where(value => value.Length > 0).Select(CsvText.Plain));
         return values;
     }
 

@@ -8,7 +8,8 @@ namespace Headroom.Formats.Tables;
 /// The tables that a report's JSON holds, so that CSV can say nothing else than JSON does. Every list is a table named by its path
 /// (<c>invoices</c>, <c>invoices.lines</c>), its items are the rows, and maps inside an item are columns with a dot (<c>ageing.not-due</c>). A row also
 /// says what it stands under: the plain fields of the items above it, and last those of the whole report (<c>report.at</c>). The report's own
-/// fields are a table of one row, named <c>report</c>. Every value of the JSON stands once as a value of its own row.
+/// fields are a table of one row, named <c>report</c>. Every value of the JSON stands once as a value of its own row. A table without rows has the columns that
+/// <see cref="FixedColumns"/> tell, and so have the tables under it.
 /// </summary>
 public static class JsonTables
 {
@@ -19,14 +20,15 @@ public static class JsonTables
     public const string Value = "value";
 
     /// <summary>The tables of a report: its lists in their order, then <see cref="Report"/> when it says anything of its own. At least one.</summary>
-    public static ImmutableArray<CsvTable> Of(JsonElement report)
+    /// <param name="of">What the report is of, such as <c>invoices</c>: tables of several reports bear one name.</param>
+    public static ImmutableArray<CsvTable> Of(JsonElement report, string of = "")
     {
         var tables = new Dictionary<string, Draft>(StringComparer.Ordinal);
         var root = report.ValueKind == JsonValueKind.Object ? Add(tables, "", [], report) : [];
         if (report.ValueKind == JsonValueKind.Array) Add(tables, Report, report, [], []);
         var own = new Draft(Report);
         own.Add([], root, []);
-        return [.. tables.Values.Select(table => table.Finished()), .. root.Count > 0 || tables.Count == 0 ? [own.Finished()] : Array.Empty<CsvTable>()];
+        return [.. tables.Values.SelectMany(table => table.Finished(of)), .. root.Count > 0 || tables.Count == 0 ? own.Finished(of) : []];
     }
 
     /// <summary>The own fields of an item; its lists become tables under it.</summary>
@@ -100,12 +102,23 @@ public static class JsonTables
             _rows.Add(above.Concat(own).Concat(report).ToDictionary(field => field.Name, field => field.Cell, StringComparer.Ordinal));
         }
 
-        public CsvTable Finished()
+        /// <summary>The table, and where it is empty those that its rows would hold.</summary>
+        public IEnumerable<CsvTable> Finished(string of)
         {
+            var known = _rows.Count == 0 ? FixedColumns.Of(of, name) : [];
+            _own.AddRange(known);
             ImmutableArray<string> columns = [.. _above, .. _own, .. _report];
-            // A list in which nothing ever stood has no columns that anybody knows.
+            // A list in which nothing ever stood, and of which nothing is told, has no columns that anybody knows.
             if (columns.Length == 0) columns = [name];
-            return new(name, columns, [.. _rows.Select(row => columns.Select(column => row.GetValueOrDefault(column)).ToImmutableArray())]);
+            yield return new(name, columns, [.. _rows.Select(row => columns.Select(column => row.GetValueOrDefault(column)).ToImmutableArray())]);
+            if (known.IsEmpty) yield break;
+            foreach (var under in FixedColumns.Under(name))
+            {
+                var table = new Draft(under);
+                table._above.AddRange([.. _above, .. _own.Where(column => !column.Contains('.', StringComparison.Ordinal)).Select(column => $"{name}.{column}")]);
+                table._report.AddRange(_report);
+                foreach (var each in table.Finished(of)) yield return each;
+            }
         }
 
         static void Know(List<string> columns, IEnumerable<(string Name, CsvCell)> fields)

@@ -58,7 +58,7 @@ static class BankForms
     {
         if (!BankModel.Statement(desk, name).TryGet(out var statement, out var gone)) return TroublePage.Of(Problem.Of(gone));
         var matches = new BankImport(desk.Keeper, statement).Preview(desk.Now().Book);
-        var table = Http.Answer.Map(json => BankStatementJson.Write(json, statement, [.. matches.Select(match => (match, (Refusal?)null))])).AsCsv("lines");
+        var table = Http.Answer.Map(json => BankStatementJson.Write(json, statement, [.. matches.Select(match => (match, (Refusal?)null))])).AsCsv("lines", "bank-statements");
         return new Reply(StatusCodes.Status200OK, table.ContentType, table.Body());
     }
 }

@@ -46,10 +46,11 @@ sealed record Answer
         new(contentType, () => [], null) { Printed = print, Tag = tag, Headers = [("Content-Disposition", $"inline; filename=\"{name}\""), ("Content-Security-Policy", policy)] };
 
     /// <summary>One table of a JSON answer as CSV: the one named, or the first; a refusal when it has none of that name.</summary>
-    public Answer AsCsv(string table)
+    /// <param name="of">What the answer is of, as its address says.</param>
+    public Answer AsCsv(string table, string of)
     {
         using var report = JsonDocument.Parse(Body());
-        var tables = JsonTables.Of(report.RootElement);
+        var tables = JsonTables.Of(report.RootElement, of);
         if (tables.FirstOrDefault(each => table.Length == 0 || each.Name == table) is { } chosen)
             return Text(CsvText.MediaType, () => CsvText.Of(chosen)) with { Tag = Tag is null ? null : $"{Tag}-csv" };
         return new Refusal(RefusalCode.NotFound, "table", $"This report has no table '{table}'; there are {string.Join(", ", tables.Select(each => each.Name))}.");

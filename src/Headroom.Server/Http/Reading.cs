@@ -1,5 +1,6 @@
 using Headroom.Core.Units;
 using Headroom.Formats;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Primitives;
 
 namespace Headroom.Server.Http;
@@ -32,7 +33,7 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
         var answer = view(asked);
         input.Done();
         if (faults.Count > 0) return Problem.Of(faults);
-        if (csv && answer.Refusal is null) answer = answer.AsCsv(table);
+        if (csv && answer.Refusal is null) answer = answer.AsCsv(table, Subject(http));
         if (answer.Refusal is { } refusal) return Problem.Of(refusal);
         if (OfDocument) return new Reply(StatusCodes.Status200OK, answer.ContentType, answer.Body());
         // A document has the tag of its own bytes. In a real book the default date is the world's today: the same book then gives another answer on another day.
@@ -54,6 +55,10 @@ sealed class Reading(Desk desk, Func<Asked, Answer> view)
         input.Fault("position", RefusalCode.OutOfRange, $"The journal ends at {desk.Now().Head.Position}; it has no position {position} yet.");
         return null;
     }
+
+    /// <summary>The last word of the address that names no single thing: <c>invoices</c> of <c>/v1/invoices/{invoice}</c>.</summary>
+    static string Subject(HttpContext http) =>
+        (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>().LastOrDefault()?.Content ?? "";
 
     static bool Matches(StringValues header, string tag) =>
         header.SelectMany(line => (line ?? "").Split(',')).Any(each => each.Trim() is var known && (known == tag || known == $"W/{tag}" || known == "*"));
