@@ -19,9 +19,9 @@ public sealed class Cumulative
     int _asked; // the piece that answered last: months are asked for one after another
 
     readonly int _room; // what grows is copied: where it is known how many pieces there may be, room for them is made at once
-    readonly Func<LocalDate, Rational>? _told; // what has built up, where that is told sooner than pieces are made
+    readonly BuiltUpBy? _told; // where what has built up is told sooner than pieces are made
 
-    Cumulative(IEnumerable<Piece> pieces, int atMost = 8, Func<LocalDate, Rational>? told = null) => (_ahead, _pieces, _room, _told) = (pieces.GetEnumerator(), [], atMost, told);
+    Cumulative(IEnumerable<Piece> pieces, int atMost = 8, BuiltUpBy? told = null) => (_ahead, _pieces, _room, _told) = (pieces.GetEnumerator(), [], atMost, told);
 
     /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
     internal readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
@@ -117,6 +117,16 @@ public sealed class Cumulative
     public static Cumulative ByMonths(LocalDate from, LocalDate end, Rational total) =>
         end <= from || total.IsZero ? Zero : Monthly([(from, total / MonthlyAmounts.Months(from, end))], end);
 
+    /// <summary>A total spread over months by weights, each from its date until the next and the last until <paramref name="end"/>; null when they come to nothing.</summary>
+    public static Cumulative? ByMonths(IReadOnlyList<(LocalDate From, Rational Weight)> weights, LocalDate end, Rational total)
+    {
+        var whole = Rational.Zero;
+        for (var i = 0; i < weights.Count; i++) whole += weights[i].Weight * MonthlyAmounts.Months(weights[i].From, i + 1 < weights.Count ? weights[i + 1].From : end);
+        if (whole.IsZero) return null;
+        var share = total / whole;
+        return Monthly(weights.Select(step => (step.From, step.Weight * share)), end);
+    }
+
     /// <summary>
     /// An amount a month, from each date until the next and the last of them until <paramref name="end"/>; dates strictly ascending. A part of a month counts by its days over the
     /// month's.
@@ -126,18 +136,21 @@ public sealed class Cumulative
         (LocalDate From, Rational AMonth)[] before = [.. steps.Where(step => step.From < end)];
         if (before.Length == 0) return Zero;
         var amounts = new MonthlyAmounts(before, end);
-        return new(amounts.Pieces(), amounts.MostPieces, amounts.At);
+        return new(amounts.Pieces(), amounts.MostPieces, amounts);
     }
 
     /// <summary>What has built up by the start of <paramref name="date"/>, that is over all days before it. Exact.</summary>
     public Rational At(LocalDate date)
     {
-        if (_told is not null) return _told(date);
+        if (_told is not null) return _told.At(date);
         var holding = Holding(date);
         if (holding < 0) return Rational.Zero;
         ref readonly var piece = ref _pieces[holding];
         return piece.From == date ? piece.Before : piece.Before + piece.PerDay * Days(piece.From, date);
     }
+
+    /// <summary>The same rounded to so many decimal digits (0 to 6), half away from zero; sooner than rounding what <see cref="At(LocalDate)"/> tells.</summary>
+    public decimal Rounded(LocalDate date, int digits) => _told is not null ? _told.Rounded(date, digits) : At(date).Round(digits);
 
     /// <summary>What the days of [from, end) add. Exact.</summary>
     public Rational Over(LocalDate from, LocalDate end) => At(end) - At(from);
@@ -145,7 +158,7 @@ public sealed class Cumulative
     /// <summary>
     /// The rounded amount of [from, end): the difference of the rounded cumulative amounts, so that parts add up to the rounded whole.
     /// </summary>
-    public decimal Amount(LocalDate from, LocalDate end, int digits) => At(end).Round(digits) - At(from).Round(digits);
+    public decimal Amount(LocalDate from, LocalDate end, int digits) => Rounded(end, digits) - Rounded(from, digits);
 
     /// <summary>What there will have been when nothing more builds up; only for those whose last daily amount is zero.</summary>
     public Rational Total => InMonths is { } months ? months.Total : Holding(LocalDate.MaxIsoValue) is var last && last < 0 ? Rational.Zero
@@ -168,11 +181,11 @@ public sealed class Cumulative
         ? Monthly(mine.Until(from).Concat(theirs.Since(from)), LocalDate.Max(from, theirs.End))
         : InMonths is { } cut && ReferenceEquals(next, Zero) ? Monthly(cut.Steps, LocalDate.Min(cut.End, from))
         // Not of what is joint itself: of many versions the pieces tell sooner.
-        : new(Spliced(from, next), Math.Max(_room, next._room) + 1, IsJoint || next.IsJoint ? null : new Joint(this, from, next).At);
+        : new(Spliced(from, next), Math.Max(_room, next._room) + 1, IsJoint || next.IsJoint ? null : new Joint(this, from, next));
 
-    MonthlyAmounts? InMonths => _told?.Target as MonthlyAmounts;
+    MonthlyAmounts? InMonths => _told as MonthlyAmounts;
 
-    bool IsJoint => _told?.Target is Joint;
+    bool IsJoint => _told is Joint;
 
     IEnumerable<Piece> Spliced(LocalDate from, Cumulative next)
     {
@@ -192,15 +205,6 @@ public sealed class Cumulative
     {
         Rational FactorOn(LocalDate date) => factors.LastOrDefault(step => step.From <= date, (From: date, Factor: Rational.One)).Factor;
         return Daily(Dates(factors.Select(step => step.From).Distinct().Order()).Select(date => (date, PerDayOn(date) * FactorOn(date))));
-    }
-
-    /// <summary>The whole of this, spread anew: <paramref name="total"/> times the share that this has reached.</summary>
-    public Cumulative Spread(Rational total)
-    {
-        if (Total.IsZero) return Zero;
-        var factor = total / Total;
-        if (InMonths is { } months) return Monthly(months.Steps.Select(step => (step.From, step.AMonth * factor)), months.End);
-        return Daily(Rates().Select(rate => (rate.From, rate.PerDay * factor)));
     }
 
     /// <summary>The amount that a date itself adds.</summary>
@@ -248,18 +252,26 @@ public sealed class Cumulative
 
     static int Days(LocalDate from, LocalDate end) => Period.DaysBetween(from, end);
 
+    /// <summary>What tells how much has built up without pieces.</summary>
+    internal abstract class BuiltUpBy
+    {
+        public abstract Rational At(LocalDate date);
+
+        public virtual decimal Rounded(LocalDate date, int digits) => At(date).Round(digits);
+    }
+
     /// <summary>One until a date and another from then on: what has built up is told by the two, without pieces of its own.</summary>
-    sealed class Joint(Cumulative until, LocalDate from, Cumulative then)
+    sealed class Joint(Cumulative until, LocalDate from, Cumulative then) : BuiltUpBy
     {
         sealed record Step(Rational More);
 
         Step? _step; // read and written whole, as a reference
 
-        public Rational At(LocalDate date)
-        {
-            if (date <= from) return until.At(date);
-            var more = (_step ??= new(until.At(from) - then.At(from))).More;
-            return more.IsZero ? then.At(date) : then.At(date) + more;
-        }
+        Rational More => (_step ??= new(until.At(from) - then.At(from))).More;
+
+        public override Rational At(LocalDate date) => date <= from ? until.At(date) : More is { IsZero: false } more ? then.At(date) + more : then.At(date);
+
+        public override decimal Rounded(LocalDate date, int digits) =>
+            date <= from ? until.Rounded(date, digits) : More.IsZero ? then.Rounded(date, digits) : At(date).Round(digits);
     }
 }

@@ -3,19 +3,35 @@ using NodaTime;
 namespace Headroom.Core.Units;
 
 /// <summary>Amounts a month: what has built up is told by the months that passed, without pieces.</summary>
-sealed class MonthlyAmounts
+sealed class MonthlyAmounts : Cumulative.BuiltUpBy
 {
     readonly Step[] _steps; // the last is the end, from which nothing is added
 
     /// <summary>From this date on every month adds so much; <see cref="Step.Before"/> had built up by its start.</summary>
-    readonly record struct Step(LocalDate From, Rational Before, Rational AMonth, Rational FirstDay);
+    readonly struct Step(LocalDate from, Rational before, Rational aMonth)
+    {
+        readonly int _length = Length(from.Year, from.Month);
+        // What has built up by the first of a month, counted in days of this step's first month: whole numbers cost less than fractions.
+        readonly RationalLine _inDays = new(before, aMonth, Length(from.Year, from.Month));
+
+        public LocalDate From => from;
+        public Rational Before => before;
+        public Rational AMonth => aMonth;
+
+        bool IsCounted(LocalDate date) => date.Day == 1 && date != from && !aMonth.IsZero;
+
+        int Days(LocalDate first) => Between(from, first) * _length - (from.Day - 1);
+
+        public Rational At(LocalDate date) => IsCounted(date) ? _inDays.At(Days(date)) : date == from || aMonth.IsZero ? before : before + aMonth * Months(from, date);
+
+        public decimal Rounded(LocalDate date, int digits) => IsCounted(date) ? _inDays.Rounded(Days(date), digits) : At(date).Round(digits);
+    }
 
     public MonthlyAmounts((LocalDate From, Rational AMonth)[] steps, LocalDate end)
     {
         _steps = new Step[steps.Length + 1];
-        for (var i = 0; i < steps.Length; i++)
-            _steps[i] = new(steps[i].From, Before(i, steps[i].From), steps[i].AMonth, steps[i].AMonth / Length(steps[i].From.Year, steps[i].From.Month));
-        _steps[^1] = new(end, Before(steps.Length, end), Rational.Zero, Rational.Zero);
+        for (var i = 0; i < steps.Length; i++) _steps[i] = new(steps[i].From, Before(i, steps[i].From), steps[i].AMonth);
+        _steps[^1] = new(end, Before(steps.Length, end), Rational.Zero);
     }
 
     /// <summary>No more pieces than this are told.</summary>
@@ -31,7 +47,11 @@ sealed class MonthlyAmounts
     public IEnumerable<(LocalDate From, Rational AMonth)> Steps => _steps.SkipLast(1).Select(step => (step.From, step.AMonth));
 
     /// <summary>How many months there are in [from, end).</summary>
-    public static Rational Months(LocalDate from, LocalDate end) => Between(from, end) + Part(end) - Part(from);
+    public static Rational Months(LocalDate from, LocalDate end)
+    {
+        var (first, last) = (Length(from.Year, from.Month), Length(end.Year, end.Month));
+        return Rational.Of((Between(from, end) * first - (from.Day - 1)) * last + (end.Day - 1) * first, first * last);
+    }
 
     /// <summary>The amounts before a date, and nothing from the end until then.</summary>
     public IEnumerable<(LocalDate From, Rational AMonth)> Until(LocalDate date) => _steps.Where(step => step.From < date).Select(step => (step.From, step.AMonth));
@@ -40,25 +60,18 @@ sealed class MonthlyAmounts
     public IEnumerable<(LocalDate From, Rational AMonth)> Since(LocalDate date) =>
         Steps.Where(step => step.From > date).Prepend((date, _steps.LastOrDefault(step => step.From <= date).AMonth));
 
-    Rational Before(int step, LocalDate from) => step == 0 ? Rational.Zero : At(step - 1, from);
+    Rational Before(int step, LocalDate from) => step == 0 ? Rational.Zero : _steps[step - 1].At(from);
 
-    /// <summary>What has built up by the start of a date.</summary>
-    public Rational At(LocalDate date)
+    public override Rational At(LocalDate date) => Holding(date) is var step && step < 0 ? Rational.Zero : _steps[step].At(date);
+
+    public override decimal Rounded(LocalDate date, int digits) => Holding(date) is var step && step < 0 ? Rational.Zero.Round(digits) : _steps[step].Rounded(date, digits);
+
+    /// <summary>Which step holds on a date; -1 before the first.</summary>
+    int Holding(LocalDate date)
     {
         var step = _steps.Length - 1;
         while (step >= 0 && _steps[step].From > date) step--;
-        return step < 0 ? Rational.Zero : At(step, date);
-    }
-
-    // Months are multiplied out and not added up, since that costs more; to the first of a month they are counted in days of the first month, since whole
-    // numbers cost less than fractions.
-    Rational At(int holding, LocalDate date)
-    {
-        ref readonly var step = ref _steps[holding];
-        if (date == step.From || step.AMonth.IsZero) return step.Before;
-        var since = date.Day != 1 ? step.AMonth * Months(step.From, date)
-            : step.FirstDay * (Between(step.From, date) * Length(step.From.Year, step.From.Month) - (step.From.Day - 1));
-        return holding == 0 ? since : step.Before + since;
+        return step;
     }
 
     /// <summary>The same in pieces of equal days, for whoever asks what a day adds.</summary>
@@ -66,11 +79,9 @@ sealed class MonthlyAmounts
     {
         for (var i = 0; i < _steps.Length - 1; i++)
             for (var date = _steps[i].From; date < _steps[i + 1].From; date = date.PlusMonths(1).With(DateAdjusters.StartOfMonth))
-                yield return new(date, At(i, date), _steps[i].AMonth / Length(date.Year, date.Month));
+                yield return new(date, _steps[i].At(date), _steps[i].AMonth / Length(date.Year, date.Month));
         yield return new(End, Total, Rational.Zero);
     }
-
-    static Rational Part(LocalDate date) => (Rational)(date.Day - 1) / Length(date.Year, date.Month);
 
     static int Between(LocalDate from, LocalDate end) => (end.Year - from.Year) * 12 + end.Month - from.Month;
 

@@ -47,7 +47,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     /// <summary>The same of two numbers that came of words; the denominator is positive.</summary>
-    static Rational Of(Int128 numerator, Int128 denominator)
+    internal static Rational Of(Int128 numerator, Int128 denominator)
     {
         if (denominator != 1 && CommonDivisor(numerator, denominator) is var common && common != 1) (numerator, denominator) = (numerator / common, denominator / common);
         return InLowestTerms(numerator, denominator);
@@ -119,23 +119,29 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public decimal Round(int digits)
     {
         if (_unbounded is { } large) return Round(large, digits);
+        return Round(_numerator, Below, digits);
+    }
+
+    /// <summary>The same of a numerator over a positive denominator, which need not be in lowest terms.</summary>
+    internal static decimal Round(long numerator, long denominator, int digits)
+    {
         // Most amounts fit a word with their digits, where division costs a tenth; whole ones need none.
-        var magnitude = Math.Abs(_numerator);
+        var magnitude = Math.Abs(numerator);
         if (magnitude <= MostWithDigits[digits])
         {
             var scaled = magnitude * Powers[digits];
-            if (_denominator == 0) return InUnits(scaled, digits);
-            var (units, left) = Math.DivRem(scaled, _denominator);
-            return InUnits(left >= _denominator - left ? units + 1 : units, digits);
+            if (denominator == 1) return InUnits(scaled, digits, numerator);
+            var (units, left) = Math.DivRem(scaled, denominator);
+            return InUnits(left >= denominator - left ? units + 1 : units, digits, numerator);
         }
-        if (_denominator == 0) return _numerator + Zeros[digits];
-        var (whole, rest) = Int128.DivRem(Int128.Abs(_numerator) * Powers[digits], _denominator);
-        if (rest * 2 >= _denominator) whole++;
-        return (decimal)(_numerator < 0 ? -whole : whole) * Units[digits] + Zeros[digits];
+        if (denominator == 1) return numerator + Zeros[digits];
+        var (whole, rest) = Int128.DivRem(Int128.Abs(numerator) * Powers[digits], denominator);
+        if (rest * 2 >= denominator) whole++;
+        return (decimal)(numerator < 0 ? -whole : whole) * Units[digits] + Zeros[digits];
     }
 
-    /// <summary>So many units of the last digit, with the sign of this: 12345 units of two digits are 123.45.</summary>
-    decimal InUnits(long units, int digits) => new(unchecked((int)units), (int)(units >> 32), 0, _numerator < 0 && units != 0, (byte)digits);
+    /// <summary>So many units of the last digit, with the sign of a number: 12345 units of two digits are 123.45.</summary>
+    static decimal InUnits(long units, int digits, long signed) => new(unchecked((int)units), (int)(units >> 32), 0, signed < 0 && units != 0, (byte)digits);
 
     static decimal Round(Unbounded large, int digits)
     {
@@ -164,7 +170,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     // The least long is left out: its negative does not fit.
     static bool Fits(BigInteger value) => value <= long.MaxValue && value > long.MinValue;
-    static bool Fits(Int128 value) => value <= long.MaxValue && value > long.MinValue;
+    internal static bool Fits(Int128 value) => value <= long.MaxValue && value > long.MinValue;
 
     /// <summary>The greatest common divisor of any number and a positive one.</summary>
     static Int128 CommonDivisor(Int128 a, Int128 b)
@@ -175,7 +181,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return b == 0 ? a : CommonDivisor((long)(a % b), (long)b);
     }
 
-    static long CommonDivisor(long a, long b)
+    internal static long CommonDivisor(long a, long b)
     {
         for (a = Math.Abs(a % b); a != 0;) (a, b) = (b % a, a);
         return b;

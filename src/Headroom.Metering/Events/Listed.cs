@@ -9,7 +9,9 @@ static class Listed
     public static string Field(string path) => path[(path.StartsWith('[') ? path.IndexOf(']') + 1 : 0)..].TrimStart('.') is { Length: > 0 } field ? Text(field) : "event";
 
     /// <summary>At most 200 characters, none of them a control character or half of one.</summary>
-    public static string Text(string text) =>
-        string.Concat((text.Length <= MostCharacters ? text
-            : text[..(MostCharacters - 3)] + "...").Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) || letter == '\uFFFD' ? '?' : letter));
+    public static string Text(string text)
+    {
+        var cut = text.Length <= MostCharacters ? text : text[..(MostCharacters - 3)] + "...";
+        return string.Concat(cut.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) || letter == '\uFFFD' ? '?' : letter));
+    }
 }

@@ -85,7 +85,7 @@ public sealed partial class FocusModelTests
     static FocusModel Model()
     {
         Assert.SkipWhen(FocusModel.Found is null,
-            "focus_1_4_model.json is not in a folder 'shared' beside or above the repository; columns, types and allowed values are not checked.");
+            "focus_1_4_model.json is not in a folder 'shared' beside or above the repository; put it there to check columns, types and allowed values.");
         return FocusModel.Found!;
     }
 

@@ -53,10 +53,19 @@ public sealed class CumulativeTests
         Prop.ForAll(Sums, Dates, (sum, day) => sum.Over(day, day.PlusDays(1)) == sum.PerDayOn(day)).Check(Laws.Seeded);
 
     [Fact]
-    public void Spreading_a_total_ends_at_the_total_in_the_same_proportions() =>
-        Prop.ForAll(Sums, Any.Fraction.ToArbitrary(), Dates, (weight, total, at) =>
-            weight.Total.IsZero || (weight.Spread(total).Total == total && weight.Spread(total).At(at) * weight.Total == weight.At(at) * total))
-            .Check(Laws.Seeded);
+    public void A_total_spread_over_months_ends_at_the_total_in_the_proportions_of_its_weights() =>
+        Prop.ForAll(Dates, Gen.Zip(Gen.Choose(1, 200), Gen.Choose(0, 9)).NonEmptyListOf().ToArbitrary(), Any.Fraction.ToArbitrary(), (from, lengths, total) =>
+        {
+            List<(LocalDate From, Rational Weight)> weights = [];
+            var end = from;
+            foreach (var (days, weight) in lengths)
+            {
+                weights.Add((end, weight));
+                end = end.PlusDays(days);
+            }
+            var (whole, spread) = (Cumulative.Monthly(weights, end), Cumulative.ByMonths(weights, end, total));
+            return spread is null ? whole.Total.IsZero : spread.Total == total && weights.All(each => spread.At(each.From) * whole.Total == whole.At(each.From) * total);
+        }).Check(Laws.Seeded);
 
     [Fact]
     public void An_even_total_is_reached_at_the_end_and_each_day_adds_the_same() =>

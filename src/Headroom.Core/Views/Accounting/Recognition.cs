@@ -64,7 +64,7 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
         var (next, digits) = (through.PlusDays(1), Currency.Digits);
         var (exact, adjusted) = (Earned.At(next), Adjusted.At(next));
         return exact - adjusted != Schedule.Due.At(next) ? exact.Round(digits)
-            : Schedule.Charges.Where(charge => !charge.IsMeans).Sum(charge => charge.Due.At(next).Round(digits)) + adjusted.Round(digits);
+            : Schedule.Charges.Where(charge => !charge.IsMeans).Sum(charge => charge.Due.Rounded(next, digits)) + adjusted.Round(digits);
     }
 
     /// <summary>The part of it that is within the group: what was recognised in days on which the buyer belonged to us.</summary>
@@ -72,8 +72,8 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
         .Sum(days => Recognised(LocalDate.Min(through, days.End.PlusDays(-1))) - Recognised(days.From.PlusDays(-1)));
 
     /// <summary>Given to the buyer through a date, rounded.</summary>
-    public decimal GivenBy(LocalDate through) => Schedule.Given.IsEmpty ? 0 : Given.At(through.PlusDays(1)).Round(Currency.Digits);
+    public decimal GivenBy(LocalDate through) => Schedule.Given.IsEmpty ? 0 : Given.Rounded(through.PlusDays(1), Currency.Digits);
 
     /// <summary>Interest accreted through a date, rounded.</summary>
-    public decimal Accreted(LocalDate through) => Interest.At(through.PlusDays(1)).Round(Currency.Digits);
+    public decimal Accreted(LocalDate through) => Interest.Rounded(through.PlusDays(1), Currency.Digits);
 }

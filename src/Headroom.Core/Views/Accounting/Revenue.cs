@@ -57,7 +57,7 @@ public static class Revenue
             RevenuePolicy.StraightLineStated => Cumulative.ByMonths(from, end, due.Over(from, end)),
             RevenuePolicy.StraightLineEnforceable or RevenuePolicy.OperatingLease => Evenly(from, Enforceable(), due),
             RevenuePolicy.CapacityOverTerm when Enforceable() is var enforceable =>
-                Weighted(CapacityMonths(schedule.AgreedInAll, contract.Terms.Calendar, from, enforceable), from, enforceable, due) + due.From(enforceable),
+                ByCapacity(schedule.AgreedInAll, contract.Terms.Calendar, from, enforceable, due) + due.From(enforceable),
             _ => Availability(schedule, due, contract.Terms.Calendar, from, end),
         };
     }
@@ -76,18 +76,19 @@ public static class Revenue
         var full = reserved.Changes.Where(change => reserved.At(change) == most).Select(calendar.DateOf).FirstOrDefault(from);
         full = LocalDate.Max(from, LocalDate.Min(full, end));
         var steady = Cumulative.ByMonths(full, end, due.Over(full, end));
-        return full == from ? steady : Weighted(CapacityMonths(reserved, calendar, from, full), from, full, due).Splice(full, steady);
+        return full == from ? steady : ByCapacity(reserved, calendar, from, full, due).Splice(full, steady);
     }
 
-    // Time without capacity (fees before anything is reserved) has no capacity-days; its fees fall evenly on its days.
-    static Cumulative Weighted(Cumulative weight, LocalDate from, LocalDate end, Cumulative due) =>
-        weight.Total.IsZero ? Cumulative.Evenly(from, end, due.Over(from, end)) : weight.Spread(due.Over(from, end));
-
-    /// <summary>The GPUs agreed in each month; a part of a month counts by its days.</summary>
-    static Cumulative CapacityMonths(Timeline<Gpus> reserved, Calendar calendar, LocalDate from, LocalDate end)
+    /// <summary>
+    /// What falls due in [from, end) by the GPUs agreed in each month, a part of a month by its days. Time without capacity (fees before anything is reserved) has no
+    /// capacity-days; its fees fall evenly on its days.
+    /// </summary>
+    static Cumulative ByCapacity(Timeline<Gpus> reserved, Calendar calendar, LocalDate from, LocalDate end, Cumulative due)
     {
         var dates = reserved.Changes.Select(calendar.DateOf).Where(date => date > from && date < end).Prepend(from).Distinct();
-        return Cumulative.Monthly(dates.Select(date => (date, (Rational)reserved.At(calendar.StartOf(date)).Count)), end);
+        var gpus = dates.Select(date => (date, (Rational)reserved.At(calendar.StartOf(date)).Count)).ToList();
+        var fees = due.Over(from, end);
+        return Cumulative.ByMonths(gpus, end, fees) ?? Cumulative.Evenly(from, end, fees);
     }
 
     /// <summary>One for every whole month, days over days in the month for a part.</summary>

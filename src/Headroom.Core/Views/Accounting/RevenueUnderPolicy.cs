@@ -31,7 +31,7 @@ public sealed record RevenueUnderPolicy(
     {
         var digits = contract.Terms.Currency.Digits;
         var (first, last) = (contract.Versions[0].Terms.From.ToYearMonth(), contract.LastDay.ToYearMonth());
-        var recognised = recognition.Earned.At(at.PlusDays(1)).Round(digits);
+        var recognised = recognition.Earned.Rounded(at.PlusDays(1), digits);
         return new(
             policy, false,
             [.. Enumerable.Range(0, (last.Year - first.Year) * 12 + last.Month - first.Month + 1).Select(first.PlusMonths).Select(month => MonthOfRevenue.Of(month, recognition))],

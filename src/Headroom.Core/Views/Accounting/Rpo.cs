@@ -33,7 +33,7 @@ public sealed record Rpo(
     public static Rpo Of(Contract contract, LocalDate at, RevenuePolicy policy, ImmutableArray<RpoElection> elections)
     {
         var (recognition, digits) = (Recognition.Of(contract, policy, at), contract.Terms.Currency.Digits);
-        var recognised = recognition.Earned.At(at.PlusDays(1)).Round(digits);
+        var recognised = recognition.Earned.Rounded(at.PlusDays(1), digits);
         var price = PriceOf(contract, recognition, Backlog.EnforceablePrice(contract, at), at).Round(digits);
         var through = Through(contract, at);
         var whole = Whole(contract, policy, elections);

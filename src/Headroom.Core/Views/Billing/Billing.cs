@@ -57,7 +57,7 @@ public static class Billing
             var amount = 0m;
             for (var i = 0; i < before.Length; i++)
             {
-                var due = schedule.Charges[i].Due.At(After(month)).Round(digits);
+                var due = schedule.Charges[i].Due.Rounded(After(month), digits);
                 amount += due - before[i];
                 before[i] = due;
             }

@@ -47,10 +47,10 @@ public sealed record Due(string Charge, YearMonth Period, Slug Payer, decimal Cu
     static IEnumerable<Due> Of(string name, Cumulative due, Contract contract, YearMonth last, Slug payer)
     {
         var (first, digits) = (contract.Versions[0].Terms.From.ToYearMonth(), contract.Terms.Currency.Digits);
-        var before = due.At(first.OnDayOfMonth(1)).Round(digits);
+        var before = due.Rounded(first.OnDayOfMonth(1), digits);
         for (var period = first; period <= last; period = period.PlusMonths(1))
         {
-            var after = due.At(period.PlusMonths(1).OnDayOfMonth(1)).Round(digits);
+            var after = due.Rounded(period.PlusMonths(1).OnDayOfMonth(1), digits);
             yield return new(name, period, payer, after, after - before);
             before = after;
         }
@@ -64,7 +64,7 @@ public sealed record Due(string Charge, YearMonth Period, Slug Payer, decimal Cu
             var (from, end) = (period.OnDayOfMonth(1), period.PlusMonths(1).OnDayOfMonth(1));
             var parts = contract.PayersOver(from, end).ToLookup(part => part.Payer);
             foreach (var payer in payers)
-                yield return new(name, period, payer, due.At(parts[payer].Select(part => part.End).DefaultIfEmpty(end).Last()).Round(digits),
+                yield return new(name, period, payer, due.Rounded(parts[payer].Select(part => part.End).DefaultIfEmpty(end).Last(), digits),
                     parts[payer].Sum(part => due.Amount(part.From, part.End, digits)));
         }
     }
