@@ -37,7 +37,8 @@ public static class MonthClose
                 var before = keeper.CatchUp().Position;
                 close = Math.Min(close, Measure.Seconds(1, () => _ = (Outcome.Done)keeper.Execute(new CloseMonth(January), ManyContracts.Owner)));
                 var rows = keeper.Journal.Read(before, long.MaxValue).ToList();
-                insert = Math.Min(insert, Measure.Seconds(1, () => Insert(Copy(signed), rows)));
+                var copy = Copy(signed);
+                insert = Math.Min(insert, Measure.Seconds(1, () => Insert(copy, rows)));
             }
             using var last = keeper;
             if (isWarmUp) continue;
@@ -61,10 +62,14 @@ public static class MonthClose
         return folder;
     }
 
+    /// <summary>A copy that is on the disk already, so that neither side waits for what it did not write.</summary>
     static string Copy(string folder)
     {
         var copy = Directory.CreateTempSubdirectory("headroom-bench-").FullName;
-        File.Copy(Path.Combine(folder, SqliteJournal.FileName), Path.Combine(copy, SqliteJournal.FileName));
+        var file = Path.Combine(copy, SqliteJournal.FileName);
+        File.Copy(Path.Combine(folder, SqliteJournal.FileName), file);
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        stream.Flush(flushToDisk: true);
         return copy;
     }
 
