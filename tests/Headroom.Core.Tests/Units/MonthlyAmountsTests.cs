@@ -26,7 +26,8 @@ public sealed class MonthlyAmountsTests
             var daily = Cumulative.Daily(steps.SelectMany((step, i) => Proration.ActualDays.Daily(step.From, i + 1 < steps.Count ? steps[i + 1].From : end, step.AMonth))
                 .Append((end, Rational.Zero)));
             return months.Total == daily.Total
-                && new[] { at, cut, end, steps[^1].From, cut.With(DateAdjusters.StartOfMonth), at.With(DateAdjusters.StartOfMonth) }.All(date => months.At(date) == daily.At(date) && months.PerDayOn(date) == daily.PerDayOn(date)
+                && new[] { at, cut, end, steps[^1].From, cut.With(DateAdjusters.StartOfMonth), at.With(DateAdjusters.StartOfMonth) }
+                    .All(date => months.At(date) == daily.At(date) && months.PerDayOn(date) == daily.PerDayOn(date)
                     && months.Rounded(date, 2) == daily.At(date).Round(2))
                 && months.CutAt(cut).At(at) == daily.CutAt(cut).At(at);
         }).Check(Laws.Thousand);
