@@ -134,7 +134,7 @@ static class ContractCommands
         return session.Output.Print(json => ContractJson.Write(json, book, contract, at), console =>
         {
             if (Lifecycle.Of(book, contract.Id, at) is { } life) Life(console, life);
-            TermsCommand.Text(console, Explanation.Of(contract.Terms, at, at));
+            TermsCommand.Standing(console, Explanation.Of(contract.Terms, at, at, contract));
             if (contract.Notice is { } notice)
                 Spectre.Console.AnsiConsoleExtensions.WriteLine(console,
                     $"{(notice.Ground == Core.Contracts.Ground.Convenience ? "Notice" : $"Ended under '{notice.Clause}'")} by the {Words.Of(Words.Sides, notice.By)}, served {Json.Text(notice.Served)}: the last day served is {Json.Text(notice.LastDay)}{(contract.IsContested ? "; it is contested" : "")}."

@@ -52,16 +52,36 @@ static class TermsCommand
     /// <summary>The explanation as a lawyer, an accountant and an engineer read it.</summary>
     public static void Text(IAnsiConsole console, Explanation e)
     {
+        Stated(console, e);
+        Readings(console, e);
+        Follows(console, e);
+    }
+
+    /// <summary>
+    /// The same of a contract of the book as things stand: what was said of it counts, such as notice. What the exit clause comes to otherwise read is a matter of the terms alone.
+    /// </summary>
+    public static void Standing(IAnsiConsole console, Explanation e)
+    {
+        Stated(console, e);
+        Backlog(console, e);
+        Follows(console, e);
+    }
+
+    static void Stated(IAnsiConsole console, Explanation e)
+    {
         var terms = e.Terms;
         console.WriteLine(
             $"{terms.Contract}: {terms.Seller} sells to {terms.Buyer}, {Json.Text(terms.From)} through {Json.Text(terms.Through)} ({terms.Calendar.Zone.Id}), in {terms.Currency}");
         Clauses(console, terms);
         Capacity(console, e);
         Exits(console, e);
-        Readings(console, e);
+    }
+
+    static void Follows(IAnsiConsole console, Explanation e)
+    {
         Invoices(console, e);
         Revenue(console, e);
-        Assumptions(console, terms.Assumptions);
+        Assumptions(console, e.Terms.Assumptions);
     }
 
     static void Clauses(IAnsiConsole console, Terms terms)
@@ -98,8 +118,7 @@ static class TermsCommand
     static void Readings(IAnsiConsole console, Explanation e)
     {
         console.WriteLine($"Stated total {Show.Money(e.StatedTotal)}; straight-line over {e.Months:0.######} months {Show.Money(e.StraightLineMonth)} a month.");
-        console.WriteLine(
-            $"Backlog at {Json.Text(e.At)}: stated {Show.Money(e.Backlog.Stated)}, enforceable {Show.Money(e.Backlog.Enforceable)} through {Json.Text(e.Backlog.EnforceableThrough)}.");
+        Backlog(console, e);
         var table = Show.Table(console, "What each reading of the exit clause comes to (the first is the one the terms state)",
             "notice", "last day", "enforceable term", ">its fees", "backlog", ">enforceable", "notice served", "last day served", ">last invoice");
         foreach (var reading in e.Readings)
@@ -109,6 +128,9 @@ static class TermsCommand
                 reading.LastInvoice is { } last ? $"{Json.Text(last.Month)} {Show.Money(last.Amount)}" : "-");
         console.Write(table);
     }
+
+    static void Backlog(IAnsiConsole console, Explanation e) => console.WriteLine(
+        $"Backlog at {Json.Text(e.At)}: stated {Show.Money(e.Backlog.Stated)}, enforceable {Show.Money(e.Backlog.Enforceable)} through {Json.Text(e.Backlog.EnforceableThrough)}.");
 
     static void Invoices(IAnsiConsole console, Explanation e)
     {

@@ -35,14 +35,15 @@ public sealed record Exposure(
 
     /// <summary>
     /// The fees of a contract that come month after month, as known on a date. By actual days, whatever the proration rule: a day's fee times the days of its month is one fee.
-    /// Amounts on single dates are not fees.
+    /// What was called under a backstop and assistance after the end come month after month too. Amounts on single dates are not fees.
     /// </summary>
     public static Cumulative Recurring(Contract contract, LocalDate at) => (contract with
     {
         Versions = [.. contract.Versions.Select(version => version with { Terms = version.Terms with { Legs = [.. version.Terms.Legs.Where(IsRecurring).Select(ByActualDays)] } })],
     }).Schedule(at).Due;
 
-    static bool IsRecurring(Leg leg) => leg is Monthly || leg.Tier is Tier.Capacity or Tier.Changes or Tier.Modifiers or Tier.Ceilings or Tier.Exit or Tier.Division;
+    static bool IsRecurring(Leg leg) =>
+        leg is Monthly or Backstop || leg.Tier is Tier.Capacity or Tier.Changes or Tier.Modifiers or Tier.Ceilings or Tier.Exit or Tier.Aftermath or Tier.Division;
 
     static Leg ByActualDays(Leg leg) => leg switch
     {

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using NodaTime;
@@ -26,6 +27,23 @@ public sealed class ExposureTests
 
         Assert.Equal((Day(2026, 10, 30), Day(2026, 10, 30), Day(2026, 10, 31)), (exposure.SellerUntil, exposure.BuyerUntil, exposure.CapacityBack));
         Assert.Equal((new Gpus(110_000), 625_000_000.00m), (exposure.Gpus, exposure.MonthlyFee));
+    }
+
+    // By hand: 400 GPUs called at 250 stand beside the fee of 1,000 from 16 July through August; after the last day, 9 December, half the GPUs stay for 310 a month.
+    [Fact]
+    public void Capacity_that_is_called_or_stays_after_the_end_has_its_fee()
+    {
+        var terms = With(Reserving((Start, 1_000)), Fee((Start, 1_000m)), AfterLockIn, new Backstop("put", Colossus, new Gpus(400), 250m, Start, Through, 30),
+            new ExitAssistance("move", 30, 0.5m, 310m));
+        var contract = Signed(terms) with
+        {
+            Notice = new Notice(Side.Buyer, Day(2026, 9, 10), Day(2026, 12, 9)),
+            Events = [new BackstopCalled(Day(2026, 6, 16), "put", new Gpus(400), Day(2026, 7, 16), Day(2026, 8, 31))],
+        };
+        (long, decimal) On(LocalDate at) => Exposure.Of(Ready, contract, at) is var exposure ? (exposure.Gpus.Count, exposure.MonthlyFee) : default;
+
+        Assert.Equal([(1_000L, 1_000m), (1_400L, 101_000m), (1_000L, 1_000m), (500L, 310m), (0L, 0m)],
+            new[] { Day(2026, 7, 15), Day(2026, 7, 16), Day(2026, 9, 1), Day(2026, 12, 10), Day(2027, 1, 9) }.Select(On));
     }
 
     // By 30/360 a whole month is exactly one fee, on whichever of its days one asks.
