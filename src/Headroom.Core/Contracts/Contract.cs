@@ -113,6 +113,10 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// <summary>The contract as it was signed and amended, without anything that happened under it.</summary>
     public Contract AsAgreed => new(Id, [.. Versions.Select(version => version.PutOff(-version.Terms.ExtendedDays))]);
 
+    /// <summary>The contract as it was signed: its first terms, without anything that happened under them.</summary>
+    internal Contract AsSigned => (this with { Notice = null, Events = [], Observed = [], Credits = [], Versions = [Versions[0].PutOff(-Versions[0].Terms.ExtendedDays)] })
+        .InService([], []);
+
     /// <summary>The contract with its end put off by so many days; negative to take days back.</summary>
     internal Contract PutOff(int days) => this with { Versions = [.. Versions.Select(version => version.PutOff(days))] };
 

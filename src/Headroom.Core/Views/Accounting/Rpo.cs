@@ -54,12 +54,13 @@ public sealed record Rpo(
     /// <summary>The enforceable price as it will be recognised: with the interest that is earned on money paid ahead until the enforceable end.</summary>
     internal static Rational PriceOf(Contract contract, Recognition recognition, Rational price, LocalDate at) => price + recognition.Adjusted.At(End(contract, at));
 
-    static RpoElection? Whole(Contract contract, RevenuePolicy policy, ImmutableArray<RpoElection> elections)
-    {
-        var first = contract.Versions[0].Terms.From;
-        return elections.Contains(RpoElection.OneYear) && contract.EnforceableThrough(first) < first.PlusYears(1) ? RpoElection.OneYear
-            : elections.Contains(RpoElection.RightToInvoice) && policy == RevenuePolicy.AsInvoiced ? RpoElection.RightToInvoice : null;
-    }
+    static RpoElection? Whole(Contract contract, RevenuePolicy policy, ImmutableArray<RpoElection> elections) =>
+        elections.Contains(RpoElection.OneYear) && IsOfOneYear(contract) ? RpoElection.OneYear
+        : elections.Contains(RpoElection.RightToInvoice) && policy == RevenuePolicy.AsInvoiced ? RpoElection.RightToInvoice : null;
+
+    /// <summary>Whether the term that was enforceable when it was signed is one year or less; a notice or an amendment does not change what was expected then.</summary>
+    internal static bool IsOfOneYear(Contract contract) =>
+        contract.Versions[0].Terms.From is var first && contract.AsSigned.EnforceableThrough(first) < first.PlusYears(1);
 
     static LocalDate Through(Contract contract, LocalDate at) => contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From));
 

@@ -25,7 +25,7 @@ static class Contracted
                 Sum("enforceable", "enforceable value after the date",
                     $"fees for service after the date through the earliest end that either side can bring about without paying for it ({sight.Framework.OfTerm()})",
                     each => each.Backlog.Enforceable),
-                new Figure("value.enforceable-share", "enforceable of the stated value after the date",
+                new Figure($"value.enforceable-share{sight.Of(currency).Name}", $"enforceable of the stated value after the date{sight.Of(currency).Says}",
                     stated == 0 ? null : Ratio(live.Sum(each => each.Backlog.Enforceable), stated), Figure.Share, "enforceable value over stated value")
                 { WhyNot = stated == 0 ? $"nothing remains in {currency}" : null },
             };

@@ -142,8 +142,8 @@ static class Earned
     static Figure Share(Sight sight, Span span, Currency currency, IGrouping<Slug, Standing> customer)
     {
         var isOfAll = Total(sight, span, currency) is not null;
-        return new($"customers.{span.Name}.{customer.Key}.share", $"share of {sight.NameOf(customer.Key)}", ShareOf(sight, span, currency, customer), Figure.Share,
-            isOfAll ? "of all revenue of the company" : "of sold capacity alone")
+        return new($"customers.{span.Name}.{customer.Key}.share{sight.Of(currency).Name}", $"share of {sight.NameOf(customer.Key)}{sight.Of(currency).Says}",
+            ShareOf(sight, span, currency, customer), Figure.Share, isOfAll ? "of all revenue of the company" : "of sold capacity alone")
         { Column = span.Says, WhyNot = isOfAll ? null : $"{Missing}; the share of all revenue is smaller" };
     }
 

@@ -65,12 +65,21 @@ static class Happened
         return new(contract.Id.ToString(), notice.Served, says, "the policy's threshold of materiality");
     }
 
-    // As things stood on the eve of the notice: what it takes away must still be among the whole.
+    // As things stood on the eve of the notice: what it takes away must still be among the whole. A fee that a ramp still holds down counts as it would have become,
+    // and so does that of a contract which has not begun.
     static decimal ShareOfFees(Book book, Contract contract, LocalDate served)
     {
-        var all = book.Sold.Where(each => each.Terms.Currency == contract.Terms.Currency && each.LastDay >= served && each.Versions[0].Terms.From <= served)
-            .Select(each => (each.Id, Exposure.Of(book, each, served).MonthlyFee)).ToList();
-        var whole = all.Sum(each => each.MonthlyFee);
-        return whole == 0 ? 0 : Contracted.Ratio(all.Where(each => each.Id == contract.Id).Sum(each => each.MonthlyFee), whole);
+        var all = book.Sold.Where(each => each.Terms.Currency == contract.Terms.Currency && each.LastDay >= served
+                && (each.Id == contract.Id || each.Versions[0].Terms.From <= served))
+            .Select(each => (each.Id, Fee: GreatestFee(each with { Notice = null }, served))).ToList();
+        var whole = all.Sum(each => each.Fee);
+        return whole == 0 ? 0 : Contracted.Ratio(all.Where(each => each.Id == contract.Id).Sum(each => each.Fee), whole);
+    }
+
+    static decimal GreatestFee(Contract contract, LocalDate from)
+    {
+        var fees = Exposure.Recurring(contract, from);
+        return fees.Changes.Where(date => date > from).Append(from).Select(date => fees.PerDayOn(date) * date.ToYearMonth().ToDateInterval().Length).Max()
+            .Round(contract.Terms.Currency.Digits);
     }
 }

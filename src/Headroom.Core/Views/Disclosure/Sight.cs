@@ -53,6 +53,9 @@ public sealed class Sight
     public IEnumerable<Currency> Currencies =>
         Sold.Concat(Internal).Concat(Bought).Select(each => each.Currency).Distinct().OrderBy(currency => currency.Code, StringComparer.Ordinal).DefaultIfEmpty(Currency.Usd);
 
+    /// <summary>What tells a share of one currency from those of others, in its name and in its words: nothing while the book has one currency.</summary>
+    public (string Name, string Says) Of(Currency currency) => Currencies.Skip(1).Any() ? ($".{currency.Code.ToLowerInvariant()}", $" in {currency}") : ("", "");
+
     /// <summary>What is sold in a currency and still to be served after the date.</summary>
     public IReadOnlyList<Standing> Live(Currency currency) => [.. Sold.Where(each => each.Currency == currency && each.IsLive)];
 

@@ -71,13 +71,13 @@ public sealed class Standing
     public decimal Timing => Remaining - Backlog.Enforceable;
 
     /// <summary>The last day that was enforceable when the contract began.</summary>
-    public LocalDate EnforceableAtFirst => AsSigned.EnforceableThrough(First);
+    public LocalDate EnforceableAtFirst => Contract.AsSigned.EnforceableThrough(First);
 
     /// <summary>The fees that were enforceable when the contract was signed.</summary>
-    public decimal ContractedSales => Backlog.Of(AsSigned, First.PlusDays(-1)).Enforceable;
+    public decimal ContractedSales => Backlog.Of(Contract.AsSigned, First.PlusDays(-1)).Enforceable;
 
     /// <summary>Whether the term that was enforceable when it began is one year or less; later days are renewals of it.</summary>
-    public bool IsOfOneYear => EnforceableAtFirst < First.PlusYears(1);
+    public bool IsOfOneYear => Rpo.IsOfOneYear(Contract);
 
     public bool IsAsInvoiced => Contract.RevenueOn(At) == RevenuePolicy.AsInvoiced;
 
@@ -88,8 +88,6 @@ public sealed class Standing
         return (elected.Contains(RpoElection.OneYear) && IsOfOneYear) || (elected.Contains(RpoElection.RightToInvoice) && IsAsInvoiced) ? Within(band)
             : elected.Contains(RpoElection.SeriesVariable) ? VariableWithin(band) : 0;
     }
-
-    Contract AsSigned => (Contract with { Notice = null, Events = [], Observed = [], Credits = [], Versions = [Contract.Versions[0]] }).InService([], []);
 
     /// <summary>
     /// What was billed and recognised through a date no later than this one, and the balances that it leaves: on an earlier day with which a closed quarter ended, as that was

@@ -45,6 +45,18 @@ public sealed class RpoTests
         Assert.Empty(none.Months);
     }
 
+    // What was expected of three years does not become a term of half a year by a notice, and one of half a year stays one when it is extended.
+    [Fact]
+    public void The_expedient_is_for_the_term_that_was_expected_when_it_was_signed()
+    {
+        RpoElection[] LeftOut(Contract contract) =>
+            [.. Rpo.Of(contract, Day(2026, 7, 31), RevenuePolicy.StraightLineStated, [RpoElection.OneYear]).Excluded.Select(excluded => excluded.Election)];
+        var (years, months) = (With(RampCapacity, RampFee), With(RampCapacity, RampFee) with { Through = Day(2026, 10, 31) });
+
+        Assert.Empty(LeftOut(Signed(years) with { Notice = new Notice(Side.Buyer, Day(2026, 7, 20), Day(2026, 10, 18)) }));
+        Assert.Equal([RpoElection.OneYear], LeftOut(Signed(months).Amended(new TermsVersion(Day(2026, 7, 1), years, Treatment.Prospective))));
+    }
+
     [Fact]
     public void Its_months_are_those_of_the_fees()
     {

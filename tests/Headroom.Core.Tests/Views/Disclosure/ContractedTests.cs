@@ -30,6 +30,19 @@ public sealed class ContractedTests
                     .All(bands => bands.Sum(band => Of($"rpo.{election.Name}.{band.Name}")) == Of($"rpo.{election.Name}.total")));
         }).Holds();
 
+    // Shares have no currency as their unit: in a book of several their names tell of which they are, so that each can be filed and noted.
+    [Fact]
+    public void No_two_figures_have_one_name_and_unit_in_a_book_of_two_currencies()
+    {
+        var second = With(Fee((Start, 1_000_000m))) with { Contract = Slug.Of("second"), Currency = Currency.Of("JPY")! };
+        var (one, two) = (Of(Told(), June).Figures.ToList(), Of(Told((At(2026, 4, 21), new SignContract(second))), June).Figures.ToList());
+
+        Assert.Contains("value.enforceable-share", one.Select(figure => figure.Name));
+        Assert.Equal(two.Count, two.DistinctBy(figure => (figure.Name, figure.Unit)).Count());
+        Assert.Equal(["enforceable of the stated value after the date in JPY", "enforceable of the stated value after the date in USD"],
+            two.Where(figure => figure.Name.StartsWith("value.enforceable-share.", StringComparison.Ordinal)).Select(figure => figure.Says));
+    }
+
     // Six bands and their sum do not fit beside each other; both tables end with the sum.
     [Fact]
     public void Every_table_of_bands_ends_with_their_sum() =>

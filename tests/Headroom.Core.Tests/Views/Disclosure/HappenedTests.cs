@@ -34,4 +34,15 @@ public sealed class HappenedTests
         Assert.Equal("notice of 2026-09-10: 100.0% of the monthly fees of all that is sold, at or above the threshold of 10.0%: assess and file by 2026-09-16",
             Assert.Single(Of(facts, June).Sections.Single(section => section.Id == "current-reports").Remarks).Says);
     }
+
+    // The second contract is free until November; its notice takes away 1,250 million a month of 2,500 all the same. 10 June 2026 is a Wednesday.
+    [Fact]
+    public void A_notice_in_a_free_or_reduced_time_counts_by_the_fee_that_would_have_come()
+    {
+        var second = With(Fee((Start, 0m), (Day(2026, 11, 1), 1_250_000_000m)), AtOnce) with { Contract = Slug.Of("second"), Buyer = Other };
+        var facts = Told((At(2026, 4, 21), new SignContract(second)), (At(2026, 6, 10), new GiveNotice(second.Contract, Side.Buyer, Day(2026, 6, 10))));
+
+        Assert.Equal("notice of 2026-06-10: 50.0% of the monthly fees of all that is sold, at or above the threshold of 10.0%: assess and file by 2026-06-16",
+            Assert.Single(Of(facts, June).Sections.Single(section => section.Id == "current-reports").Remarks).Says);
+    }
 }
