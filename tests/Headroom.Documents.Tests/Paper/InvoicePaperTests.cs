@@ -195,6 +195,14 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
         Assert.Contains("; payment within 5 days after the due date bears none.", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_number_in_a_line_of_late_interest_is_not_broken()
+    {
+        var (paper, late) = (lived.Issued[0], LateInterest.ChargeOn("INV-0000007"));
+        var html = (paper with { Lines = [paper.Lines[0] with { Line = paper.Lines[0].Line with { Charge = late } }] }).Sheet.Html(PaperSize.A4);
+        Assert.Contains("<b><bdi>late interest on <span class=\"nb\">INV-0000007</span></bdi></b>", html, StringComparison.Ordinal);
+    }
+
     string Of(string number) => lived.Issued.Single(paper => paper.Invoice.Number == number).Sheet.Html(PaperSize.A4);
 
     Invoice Changed(Func<Invoice, Invoice> change) => change(lived.Issued[0].Invoice);
