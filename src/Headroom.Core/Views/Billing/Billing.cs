@@ -21,7 +21,7 @@ public static class Billing
             var drafts = Drafts(book, contract, month, contract.Terms.Calendar.DateOf(now)).ToArray();
             drafted?.Invoke();
             return drafts;
-        }).AsSequential().SelectMany(drafts => drafts);
+        }).ToArray().SelectMany(drafts => drafts);
 
     /// <summary>
     /// The invoices of a contract for a month as things stand in the book: one for each payer, none when nothing is to be invoiced. Months
