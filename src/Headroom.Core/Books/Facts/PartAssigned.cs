@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Headroom.Core.Books;
 
-/// <summary>A part of a contract was assigned to another party: from a month on it is a contract of its own, with the same clauses, and both go on by themselves.</summary>
+/// <summary>A part of a contract was assigned to another party: from a day on it is a contract of its own, with the same clauses, and both go on by themselves.</summary>
 /// <param name="As">The id of the part's contract.</param>
 /// <param name="To">Its buyer.</param>
 /// <param name="From">The first day of the part.</param>
