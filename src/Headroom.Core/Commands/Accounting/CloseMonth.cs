@@ -18,9 +18,9 @@ public sealed record CloseMonth(YearMonth Month) : Command
     public Action? Drafted { get; init; }
 
     // Many contracts share a few zones and days of grace: each instant is computed once.
-    public override Instant NotBefore(Book book) => book.Contracts.Values.AsParallel()
+    public override Instant NotBefore(Book book) => book.Contracts.Values
         .Select(contract => (contract.Terms.Calendar, From: book.Sells(contract.Terms) && contract.Versions[0].Terms.From < Next ? Billing.ReadyOn(contract, Month) : Next))
-        .Distinct().AsSequential().Append((book.Calendar, From: Next)).Select(day => day.Calendar.StartOf(day.From)).Max();
+        .Append((book.Calendar, From: Next)).Distinct().Select(day => day.Calendar.StartOf(day.From)).Max();
 
     LocalDate Next => Month.PlusMonths(1).OnDayOfMonth(1);
 

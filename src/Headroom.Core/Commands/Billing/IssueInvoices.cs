@@ -34,8 +34,7 @@ public sealed record IssueInvoices(YearMonth Month, Slug? Contract) : Command
     }
 
     /// <summary>What contracts follow that is not published, so that nothing can be invoiced for a month; null when all is known.</summary>
-    public static Refusal? Unknown(IEnumerable<Contract> contracts, YearMonth month) =>
-        contracts.AsParallel().AsOrdered().Where(contract => contract.FollowsIndices).AsSequential()
+    public static Refusal? Unknown(IEnumerable<Contract> contracts, YearMonth month) => contracts.Where(contract => contract.FollowsIndices)
         .SelectMany(contract => contract.Unknown(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1))
             .Select(refusal => refusal.Under(contract.Id.ToString()).With("contract", contract.Id)))
         .FirstOrDefault();
