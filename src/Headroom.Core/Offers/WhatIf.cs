@@ -68,9 +68,9 @@ public sealed record WhatIf(LocalDate At, ImmutableArray<string> Names, Immutabl
             {
                 var (from, end) = (at.PlusDays(1), at.PlusMonths(months).PlusDays(1));
                 yield return (new(WhatIfView.Billed, FormattableString.Invariant($"next {months} months"), unit),
-                    sold.Aggregate(Rational.Zero, (sum, contract) => sum + contract.Schedule(at).Due.Over(from, end)).Round(digits));
+                    sold.Sum(contract => InvoicedPrice.Over(contract.Schedule(at), from, end, digits)));
                 yield return (new(WhatIfView.Revenue, FormattableString.Invariant($"next {months} months"), unit),
-                    sold.Aggregate(Rational.Zero, (sum, contract) => sum + Views.Revenue.Earned(contract, contract.RevenueOn(at), at).Over(from, end)).Round(digits));
+                    sold.Sum(contract => Recognition.Of(contract, contract.RevenueOn(at), at).Over(from, end)));
             }
         }
     }

@@ -34,7 +34,7 @@ public sealed record Explanation(
         var (due, digits) = (schedule.Due, terms.Currency.Digits);
         var months = Cumulative.Monthly([(terms.From, Rational.One)], terms.End).Total;
         return new(
-            terms, at, due.Total.Round(digits), months.Round(6), (due.Total / months).Round(digits), schedule, Backlog.Of(contract, at),
+            terms, at, InvoicedPrice.Total(schedule, digits), months.Round(6), (due.Total / months).Round(digits), schedule, Backlog.Of(contract, at),
             [.. Billing.Plan(terms, schedule)],
             [.. Reading.AllOf(terms).Select(reading => Reading.Of(reading, terms, at, notice))],
             RevenueUnderPolicy.All(contract, at));
@@ -101,7 +101,7 @@ public sealed record Reading(
         var invoices = Billing.Plan(read, ended).ToList();
         return new(
             exit?.NoEndBefore is not null, exit?.LastDay ?? LastDayRule.DayServed,
-            through, contract.Schedule(null).Due.Over(read.From, through.PlusDays(1)).Round(digits),
+            through, InvoicedPrice.Over(contract.Schedule(null), read.From, through.PlusDays(1), digits),
             backlog.EnforceableThrough, backlog.Enforceable, served, last, invoices.Count == 0 ? null : invoices[^1]);
     }
 

@@ -97,5 +97,5 @@ public static class QuoteJson
         ? line.Changes.Select(change => line.At(change).Count).Append(0).Max() : 0;
 
     /// <summary>All fees of the term that a version offers.</summary>
-    public static decimal TotalOf(QuoteVersion version) => version.AsContract.Schedule(null).Due.Total.Round(version.Terms.Currency.Digits);
+    public static decimal TotalOf(QuoteVersion version) => InvoicedPrice.Total(version.AsContract.Schedule(null), version.Terms.Currency.Digits);
 }

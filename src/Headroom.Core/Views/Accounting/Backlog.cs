@@ -14,23 +14,27 @@ namespace Headroom.Core.Views;
 /// <param name="EnforceableThrough">The last enforceable day.</param>
 public sealed record Backlog(Slug Contract, LocalDate At, Currency Currency, decimal Stated, decimal Enforceable, LocalDate EnforceableThrough)
 {
-    /// <summary>The backlog of a contract at the end of a date; rounded once, to the currency's minor unit.</summary>
+    /// <summary>The backlog of a contract at the end of a date, as invoices will come to it.</summary>
     public static Backlog Of(Contract contract, LocalDate at)
     {
         var schedule = contract.Schedule(at);
         var next = LocalDate.Max(at.PlusDays(1), contract.Versions[0].Terms.From);
         var through = contract.EnforceableThrough(LocalDate.Max(at, contract.Versions[0].Terms.From));
         var digits = contract.Terms.Currency.Digits;
-        return new(contract.Id, at, contract.Terms.Currency,
-            After(schedule.Due, next, contract.LastDay).Round(digits), After(EnforceableSchedule(contract, at, through, schedule).Due, next, through).Round(digits), through);
+        return new(contract.Id, at, contract.Terms.Currency, InvoicedPrice.Over(schedule, next, contract.LastDay.PlusDays(1), digits),
+            EnforceablePrice(contract, at, schedule) - InvoicedPrice.At(schedule, at.PlusDays(1), digits), through);
     }
 
-    /// <summary>The enforceable transaction price seen from the end of a date, exact: what has fallen due by then and the enforceable backlog.</summary>
-    internal static Rational EnforceablePrice(Contract contract, LocalDate at)
+    /// <summary>The enforceable transaction price seen from the end of a date, as invoices come to it: what has fallen due by then and the enforceable backlog.</summary>
+    internal static decimal EnforceablePrice(Contract contract, LocalDate at) => EnforceablePrice(contract, at, contract.Schedule(at));
+
+    static decimal EnforceablePrice(Contract contract, LocalDate at, Schedule schedule)
     {
-        var (schedule, first) = (contract.Schedule(at), contract.Versions[0].Terms.From);
-        var through = contract.EnforceableThrough(LocalDate.Max(at, first));
-        return schedule.Due.At(at.PlusDays(1)) + After(EnforceableSchedule(contract, at, through, schedule).Due, LocalDate.Max(at.PlusDays(1), first), through);
+        var (first, digits) = (contract.Versions[0].Terms.From, contract.Terms.Currency.Digits);
+        var (next, through) = (LocalDate.Max(at.PlusDays(1), first), contract.EnforceableThrough(LocalDate.Max(at, first)));
+        var left = EnforceableSchedule(contract, at, through, schedule);
+        return schedule.Charges.Concat(left.Charges).Where(charge => !charge.IsMeans).Select(charge => charge.Name).Distinct()
+            .Sum(name => (schedule.DueUnder(name).At(at.PlusDays(1)) + After(left.DueUnder(name), next, through)).Round(digits));
     }
 
     /// <summary>

@@ -47,8 +47,7 @@ public sealed record ContractBalances(Slug Contract, Slug Customer, LocalDate At
         Of(contract, Recognition.Of(contract, contract.RevenueOn(last), last), last, closed.Receivables.TotalBilled(contract.Id));
 
     /// <summary>The same if all that is due through the date were billed and nothing else: what the terms alone come to.</summary>
-    public static ContractBalances AsDue(Contract contract, Recognition recognition, LocalDate at) => Of(contract, recognition, at,
-        recognition.Schedule.Charges.Sum(charge => charge.Due.Rounded(at.PlusDays(1), recognition.Currency.Digits)));
+    public static ContractBalances AsDue(Contract contract, Recognition recognition, LocalDate at) => Of(contract, recognition, at, recognition.BilledAsDue(at));
 
     /// <summary>
     /// Service billed by a date: monthly invoices count with the month that they are for, since the right to the money is there when the

@@ -11,7 +11,8 @@ namespace Headroom.Core.Views;
 /// </summary>
 sealed class ContractIncome
 {
-    readonly Cumulative _earned, _due;
+    readonly Recognition _recognition;
+    readonly Cumulative _due;
     readonly ImmutableArray<(LocalDate From, LocalDate End)> _inside;
     readonly LocalDate _today;
     readonly int _digits;
@@ -22,8 +23,8 @@ sealed class ContractIncome
     {
         (Contract, _today, _digits) = (contract, today, contract.Terms.Currency.Digits);
         _inside = contract.DaysInside;
-        var recognition = Recognition.Of(contract, contract.RevenueOn(today), today);
-        (_earned, _due, _shares) = (recognition.Earned, recognition.Schedule.Due, new(contract, capacity));
+        _recognition = Recognition.Of(contract, contract.RevenueOn(today), today);
+        (_due, _shares) = (_recognition.Schedule.Due, new(contract, capacity));
     }
 
     public Contract Contract { get; }
@@ -40,7 +41,7 @@ sealed class ContractIncome
     public decimal RevenueIn(YearMonth month)
     {
         var (from, end) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
-        return _earned.Amount(from, end, _digits) - InsideOf(from, end).Sum(days => _earned.Amount(days.From, days.End, _digits));
+        return _recognition.Over(from, end) - InsideOf(from, end).Sum(days => _recognition.Over(days.From, days.End));
     }
 
     /// <summary>What the days of [from, end) are due, exact.</summary>

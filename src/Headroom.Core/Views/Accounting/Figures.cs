@@ -81,7 +81,7 @@ public sealed record Figures(string Name, Func<Book, ClosedBooks, LocalDate, Imm
     static ImmutableSortedDictionary<string, decimal> RevenueAt(Book book, LocalDate date) => Sum(book.Sold.SelectMany(contract =>
     {
         var (recognition, currency) = (Recognition.Of(contract, contract.RevenueOn(date), date), contract.Terms.Currency);
-        var (earned, inside) = (recognition.Earned.Rounded(date.PlusDays(1), currency.Digits), recognition.Inside(date));
+        var (earned, inside) = (recognition.Recognised(date), recognition.Inside(date));
         return recognition.DaysInside.IsEmpty ? [(Of(contract.Id, "earned", currency), earned)]
             : new[] { (Of(contract.Id, "earned", currency), earned - inside), (Of(contract.Id, "earned within the group", currency), inside) };
     }));

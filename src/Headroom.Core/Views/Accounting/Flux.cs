@@ -65,8 +65,8 @@ public sealed record Flux(
         book.Sold.SelectMany(contract =>
         {
             var (stated, enforceable) = ($"{contract.Id}/stated [{contract.Terms.Currency}]", $"{contract.Id}/enforceable [{contract.Terms.Currency}]");
-            var service = -contract.Schedule(to).Due.Over(
-                LocalDate.Min(from, contract.LastDay).PlusDays(1), LocalDate.Min(to, contract.LastDay).PlusDays(1)).Round(contract.Terms.Currency.Digits);
+            var service = -InvoicedPrice.Over(contract.Schedule(to),
+                LocalDate.Min(from, contract.LastDay).PlusDays(1), LocalDate.Min(to, contract.LastDay).PlusDays(1), contract.Terms.Currency.Digits);
             // Where the exit stands still, service is all that time did, and the figure's own rounding belongs to it.
             var stood = Backlog.Of(contract, from).EnforceableThrough == Backlog.Of(contract, to).EnforceableThrough;
             return new[]

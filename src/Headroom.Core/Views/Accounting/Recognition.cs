@@ -16,6 +16,8 @@ namespace Headroom.Core.Views;
 /// off.</param>
 public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulative Adjusted, Schedule Schedule, Currency Currency)
 {
+    readonly Cumulative _due = Schedule.Due; // asked for again with every date
+
     /// <summary>The days on which the buyer belongs to us.</summary>
     public ImmutableArray<(LocalDate From, LocalDate End)> DaysInside { get; init; } = [];
 
@@ -57,15 +59,20 @@ public sealed record Recognition(Cumulative Earned, Cumulative Interest, Cumulat
 
     /// <summary>
     /// Revenue recognised through a date, rounded. Where all that is due is earned, and only that, it is rounded as invoices round it, charge by
-    /// charge, so that nothing is left over.
+    /// charge, so that nothing is left over. Every report and the ledger take revenue from here, so that they agree to the cent.
     /// </summary>
     public decimal Recognised(LocalDate through)
     {
         var (next, digits) = (through.PlusDays(1), Currency.Digits);
         var (exact, adjusted) = (Earned.At(next), Adjusted.At(next));
-        return exact - adjusted != Schedule.Due.At(next) ? exact.Round(digits)
-            : Schedule.Charges.Where(charge => !charge.IsMeans).Sum(charge => charge.Due.Rounded(next, digits)) + adjusted.Round(digits);
+        return exact - adjusted != _due.At(next) ? exact.Round(digits) : InvoicedPrice.At(Schedule, next, digits) + adjusted.Round(digits);
     }
+
+    /// <summary>Revenue of the days of [from, end), rounded: adjoining periods add up to the whole.</summary>
+    public decimal Over(LocalDate from, LocalDate end) => Recognised(end.PlusDays(-1)) - Recognised(from.PlusDays(-1));
+
+    /// <summary>What is billed through a date if all that is due by it is, and nothing else: means of payment among it.</summary>
+    public decimal BilledAsDue(LocalDate through) => Schedule.Charges.Sum(charge => charge.Due.Rounded(through.PlusDays(1), Currency.Digits));
 
     /// <summary>The part of it that is within the group: what was recognised in days on which the buyer belonged to us.</summary>
     public decimal Inside(LocalDate through) => DaysInside.Where(days => days.From <= through)

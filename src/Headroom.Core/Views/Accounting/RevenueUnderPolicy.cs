@@ -27,15 +27,14 @@ public sealed record RevenueUnderPolicy(
             .OrderBy(each => each.Policy)];
     }
 
-    static RevenueUnderPolicy Of(Contract contract, RevenuePolicy policy, Recognition recognition, Rational price, LocalDate at)
+    static RevenueUnderPolicy Of(Contract contract, RevenuePolicy policy, Recognition recognition, decimal price, LocalDate at)
     {
-        var digits = contract.Terms.Currency.Digits;
         var (first, last) = (contract.Versions[0].Terms.From.ToYearMonth(), contract.LastDay.ToYearMonth());
-        var recognised = recognition.Earned.Rounded(at.PlusDays(1), digits);
+        var recognised = recognition.Recognised(at);
         return new(
             policy, false,
             [.. Enumerable.Range(0, (last.Year - first.Year) * 12 + last.Month - first.Month + 1).Select(first.PlusMonths).Select(month => MonthOfRevenue.Of(month, recognition))],
-            recognised, Views.Rpo.PriceOf(contract, recognition, price, at).Round(digits) - recognised)
+            recognised, Views.Rpo.PriceOf(contract, recognition, price, at) - recognised)
         { Accreted = recognition.Accreted(at) };
     }
 }
@@ -48,9 +47,9 @@ public readonly record struct MonthOfRevenue(YearMonth Month, decimal Amount, de
 {
     internal static MonthOfRevenue Of(YearMonth month, Recognition recognition)
     {
-        var (from, next, digits) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), recognition.Currency.Digits);
-        var billed = recognition.Schedule.Charges.Aggregate(Rational.Zero, (sum, charge) => sum + charge.Due.At(next));
-        return new(month, recognition.Earned.Amount(from, next, digits), recognition.Interest.Amount(from, next, digits),
-            (billed - recognition.Given.At(next) + recognition.Interest.At(next) - recognition.Earned.At(next)).Round(digits));
+        var (from, next) = (month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1));
+        var last = next.PlusDays(-1);
+        return new(month, recognition.Over(from, next), recognition.Interest.Amount(from, next, recognition.Currency.Digits),
+            recognition.BilledAsDue(last) - recognition.GivenBy(last) + recognition.Accreted(last) - recognition.Recognised(last));
     }
 }

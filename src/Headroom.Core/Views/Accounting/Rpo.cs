@@ -33,18 +33,20 @@ public sealed record Rpo(
     public static Rpo Of(Contract contract, LocalDate at, RevenuePolicy policy, ImmutableArray<RpoElection> elections)
     {
         var (recognition, digits) = (Recognition.Of(contract, policy, at), contract.Terms.Currency.Digits);
-        var recognised = recognition.Earned.Rounded(at.PlusDays(1), digits);
-        var price = PriceOf(contract, recognition, Backlog.EnforceablePrice(contract, at), at).Round(digits);
+        var recognised = recognition.Recognised(at);
+        var price = PriceOf(contract, recognition, Backlog.EnforceablePrice(contract, at), at);
         var through = Through(contract, at);
         var whole = Whole(contract, policy, elections);
-        var variable = Backlog.EnforceableSchedule(contract, at, through).Variable;
+        var enforceable = Backlog.EnforceableSchedule(contract, at, through);
         var excluded = ImmutableArray.CreateBuilder<(RpoElection, decimal)>();
         if (whole is { } election && price != recognised) excluded.Add((election, price - recognised));
-        else if (whole is null && elections.Contains(RpoElection.SeriesVariable) && variable.Over(at.PlusDays(1), End(contract, at)).Round(digits) is var left and not 0)
+        else if (whole is null && elections.Contains(RpoElection.SeriesVariable)
+            && InvoicedPrice.VariableOver(enforceable, at.PlusDays(1), End(contract, at), digits) is var left and not 0)
             excluded.Add((RpoElection.SeriesVariable, left));
         var rest = price - recognised - excluded.Sum(each => each.Item2);
-        var pattern = elections.Contains(RpoElection.SeriesVariable) ? recognition.Earned - variable : recognition.Earned;
-        return new(contract.Id, at, contract.Terms.Currency, policy, price, recognised, excluded.ToImmutable(), rest == 0 ? [] : [.. Spread(pattern, at, through, rest, digits)]);
+        decimal Earned(LocalDate from, LocalDate end) => recognition.Over(from, end)
+            - (elections.Contains(RpoElection.SeriesVariable) ? InvoicedPrice.VariableOver(enforceable, from, end, digits) : 0);
+        return new(contract.Id, at, contract.Terms.Currency, policy, price, recognised, excluded.ToImmutable(), rest == 0 ? [] : [.. Spread(Earned, at, through, rest)]);
     }
 
     /// <summary>The elections that a framework has: IFRS knows none for variable amounts of a series.</summary>
@@ -52,7 +54,8 @@ public sealed record Rpo(
         framework == Framework.UsGaap ? elections : elections.Remove(RpoElection.SeriesVariable);
 
     /// <summary>The enforceable price as it will be recognised: with the interest that is earned on money paid ahead until the enforceable end.</summary>
-    internal static Rational PriceOf(Contract contract, Recognition recognition, Rational price, LocalDate at) => price + recognition.Adjusted.At(End(contract, at));
+    internal static decimal PriceOf(Contract contract, Recognition recognition, decimal price, LocalDate at) =>
+        price + recognition.Adjusted.Rounded(End(contract, at), recognition.Currency.Digits);
 
     static RpoElection? Whole(Contract contract, RevenuePolicy policy, ImmutableArray<RpoElection> elections) =>
         elections.Contains(RpoElection.OneYear) && IsOfOneYear(contract) ? RpoElection.OneYear
@@ -67,13 +70,13 @@ public sealed record Rpo(
     static LocalDate End(Contract contract, LocalDate at) => LocalDate.Max(Through(contract, at), at).PlusDays(1);
 
     /// <summary>As the pattern earns it from month to month; what the pattern has earned ahead of the enforceable price, or behind it, falls in the last month.</summary>
-    static IEnumerable<(YearMonth, decimal)> Spread(Cumulative pattern, LocalDate at, LocalDate through, decimal rest, int digits)
+    static IEnumerable<(YearMonth, decimal)> Spread(Func<LocalDate, LocalDate, decimal> earned, LocalDate at, LocalDate through, decimal rest)
     {
         var last = LocalDate.Max(through, at.PlusDays(1)).ToYearMonth();
         for (var (month, from) = (at.PlusDays(1).ToYearMonth(), at.PlusDays(1)); ; month = month.PlusMonths(1))
         {
             var next = month.PlusMonths(1).OnDayOfMonth(1);
-            var amount = month < last ? pattern.Amount(from, next, digits) : rest;
+            var amount = month < last ? earned(from, next) : rest;
             if (amount != 0) yield return (month, amount);
             if (month >= last) yield break;
             (rest, from) = (rest - amount, next);

@@ -21,9 +21,9 @@ public sealed class Standing
         (_known, _closed, Contract, At) = (known, closed, contract, at);
         _recognition = Recognition.Of(contract, contract.RevenueOn(at), at);
         Backlog = Backlog.Of(contract, at);
-        (Stated, Undelivered) = (Round(_recognition.Schedule.Due.Total), Round(_recognition.Schedule.Undelivered.Total));
+        (Stated, Undelivered) = (InvoicedPrice.Total(_recognition.Schedule, Currency.Digits), Round(_recognition.Schedule.Undelivered.Total));
         var last = LocalDate.Max(Backlog.EnforceableThrough, at).PlusDays(1);
-        Remaining = Round(Backlog.EnforceablePrice(contract, at) + _recognition.Adjusted.At(last)) - _recognition.Recognised(at);
+        Remaining = Backlog.EnforceablePrice(contract, at) + Round(_recognition.Adjusted.At(last)) - _recognition.Recognised(at);
     }
 
     /// <summary>A contract at the end of a date; a notice served after the date is not known yet.</summary>
@@ -114,11 +114,10 @@ public sealed class Standing
     public decimal VariableWithin(Band band)
     {
         var end = Backlog.EnforceableThrough.PlusDays(1);
-        decimal Through(LocalDate date) => Round(_recognition.Schedule.Variable.At(LocalDate.Min(date, end)));
-        return band.From >= end ? 0 : Through(band.End ?? end) - Through(band.From);
+        return band.From >= end ? 0 : InvoicedPrice.VariableOver(_recognition.Schedule, band.From, band.End is { } next ? LocalDate.Min(next, end) : end, Currency.Digits);
     }
 
-    decimal Earned(LocalDate date) => Round(_recognition.Earned.At(date));
+    decimal Earned(LocalDate date) => _recognition.Recognised(date.PlusDays(-1));
 
     decimal Round(Rational amount) => amount.Round(Currency.Digits);
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Headroom.Core.Contracts;
 using Headroom.Core.Views;
+using NodaTime;
 using static Headroom.Core.Tests.Deal;
 
 namespace Headroom.Core.Tests.Views;
@@ -19,6 +20,18 @@ public sealed class RevenueUnderPolicyTests
                 && by[RevenuePolicy.OperatingLease].Months.SequenceEqual(by[RevenuePolicy.StraightLineEnforceable].Months)
                 && all.All(each => each.Months.Sum(month => month.Amount) == all[0].Months.Sum(month => month.Amount));
         }).Check(Laws.Seeded);
+
+    // Law: what it says of a date, and of the months through it, is what the ledger recognises; with money paid ahead too, nothing is left when all is billed and earned.
+    [Fact]
+    public void It_says_what_the_ledger_recognises() =>
+        Prop.ForAll(Clauses.Terms.ToArbitrary(), Gen.Choose(0, 500).ToArbitrary(), (terms, offset) =>
+        {
+            var contract = Signed(terms);
+            var at = LocalDate.Min(terms.From.PlusDays(offset), terms.Through).ToYearMonth().PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
+            return RevenueUnderPolicy.All(contract, at).All(each => Recognition.Of(contract, each.Policy, at).Recognised(at) is var recognised
+                && each.Recognised == recognised && each.Months.Where(month => month.Month <= at.ToYearMonth()).Sum(month => month.Amount) == recognised
+                && (contract.Schedule(at).Charges.Any(charge => charge.IsMeans && !charge.Due.Total.IsZero) || each.Months[^1].Balance == 0));
+        }).Check(Laws.Thousand);
 
     // By hand: the ramp at half capacity and half fee, of 45 billion: 625 million in May by availability, 1,216.22 evenly; through June 1,250.00 of the first and 2,432.43 of the
     // other.

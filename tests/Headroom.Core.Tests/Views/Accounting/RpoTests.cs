@@ -34,6 +34,17 @@ public sealed class RpoTests
             return RevenueUnderPolicy.All(contract, at).All(revenue => revenue.Rpo == Rpo.Of(contract, at, revenue.Policy, []).Disclosed);
         }).Check(Laws.Seeded);
 
+    // Law: where it is recognised as invoiced and nothing is paid ahead, it is the enforceable backlog to the cent; under every policy nothing is left after the last day.
+    [Fact]
+    public void As_invoiced_it_is_the_backlog_and_in_the_end_it_is_nothing() =>
+        Prop.ForAll(Clauses.Terms.ToArbitrary(), Gen.Choose(0, 600).ToArbitrary(), (all, offset) =>
+        {
+            var terms = all with { Legs = all.Legs.RemoveAll(leg => leg is Prepayment) };
+            var (contract, at) = (Signed(terms), terms.From.PlusDays(offset));
+            return Rpo.Of(contract, at, RevenuePolicy.AsInvoiced, []).Disclosed == Backlog.Of(contract, at).Enforceable
+                && Enum.GetValues<RevenuePolicy>().All(policy => Rpo.Of(Signed(all), all.Through, policy, []).Disclosed == 0);
+        }).Check(Laws.Thousand);
+
     // Vector 5: 4,959.68 million are enforceable at 30 June, or nil when contracts of a year or less are left out.
     [Fact]
     public void A_contract_that_is_enforceable_for_half_a_year_is_nil_under_the_expedient()
