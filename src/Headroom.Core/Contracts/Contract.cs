@@ -148,13 +148,13 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     };
 
     /// <summary>
-    /// How the amount of a charge in a month comes about, in sentences with their numbers: what its meters read, what each clause has to do with it, and where the signed
-    /// document says so. Empty of a fee that is only days and amounts, and of what no clause makes.
+    /// How the amount of a charge in a month comes about, in sentences with their numbers: what was read, what each clause did, where it is agreed. Empty of bare days and fees.
     /// </summary>
     public IEnumerable<string> Workings(string charge, YearMonth month)
     {
         var last = month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1);
-        var setting = new Setting(TermsOn(last), ObservedBy(last), Notice);
+        var earlier = Versions.LastOrDefault(each => each.From <= last) is { Treatment: not null } now ? new Earlier(now.From, Schedule(last)) : null;
+        var setting = new Setting(TermsOn(last), ObservedBy(last), Notice, earlier);
         var own = setting.Terms.Legs.FirstOrDefault(leg => leg.IsCharge && leg.Name == charge);
         return Read(own?.Meters ?? [], month).Concat(setting.Terms.Legs.SelectMany(leg => leg.Workings(charge, month, setting)))
             .Concat(own?.Cites is { } cited ? [$"as agreed in {cited.Document}, {cited.Paragraph}"] : []);

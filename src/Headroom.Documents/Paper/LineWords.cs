@@ -19,7 +19,7 @@ static class LineWords
         if (LateInterest.IsCharge(line.Charge))
             yield return Markup.Of(
                 $"Accrued by the end of {Wording.Month(line.Period)}: {Wording.Amount(line.CumulativeDue, currency)}{(LateInterest.Accrues(line.Charge) && basis.Before.Length > 0 ? Markup.Of($"; {Billed(basis, currency)}") : Markup.None)}");
-        if (basis.Stretches.Any(stretch => stretch.Fee is not null) || basis.Stretches.Length > 1)
+        if (basis.Stretches.Any(stretch => stretch.Fee is not null || stretch.Days > 1) || basis.Stretches.Length > 1)
         {
             foreach (var stretch in basis.Stretches.Take(MostStretches)) yield return Markup.Of($"{Days(stretch, currency)}");
             if (basis.Stretches.Length > MostStretches) yield return Markup.Of($"and {Wording.Number(basis.Stretches.Length - MostStretches)} further stretches of days");
@@ -37,8 +37,9 @@ static class LineWords
         if ((stretch.Share * stretch.Days) == Rational.One)
             return factor.Length == 0
                 ? $"{span}: the whole month at {Wording.Amount(fee, currency)}" : $"{span}: the whole month at {Wording.Amount(fee, currency)}{factor} = {amount}";
-        var times = stretch.Share.Numerator.IsOne ? "" : $" × {stretch.Share.Numerator}";
-        return $"{span}: {Wording.Days(stretch.Days)} × {Wording.Amount(fee, currency)}{times} / {stretch.Share.Denominator}{factor} = {amount}";
+        // Twelve fees a leap year are not written in lowest terms: 2/61 would tell nobody where it comes from.
+        var (parts, whole) = stretch.Share == Rational.Of(12, 366) ? (12, 366) : (stretch.Share.Numerator, stretch.Share.Denominator);
+        return $"{span}: {Wording.Days(stretch.Days)} × {Wording.Amount(fee, currency)}{(parts.IsOne ? "" : $" × {parts}")} / {whole}{factor} = {amount}";
     }
 
     // A share delivered reads best as a fraction, an escalator as a decimal.

@@ -60,8 +60,22 @@ public sealed class LegTests
         var sla = new Sla("uptime", "down", "excluded", [new SlaTier(0.999m, 0.1m), new SlaTier(0.98m, 0.3m)], 0.5m, null);
         var contract = Signed(With(Plain, sla)) with { Observed = [Clauses.Reading("down", Month(2026, 5), 446.4m)] };
 
-        Assert.Equal(["down in 2026-05: 446.4 (export)", "446.4 of 44,640 minutes down: 10% of the month's fees, at most 50% of a month"],
+        Assert.Equal(["down in 2026-05: 446.4 (export)", "446.4 of 44,640 minutes down: 10% of the month's fees of 1,000,000.00 USD, at most 50% of a month: 100,000.00 USD"],
             contract.Workings("uptime", Month(2026, 5)));
+    }
+
+    // 2 of 30 days down are 93.3%: half the fee, of which the cap of the month leaves 30% of 1,000,000; the year's 450,000 had 150,000 left after May, also when amended then.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_credit_that_a_cap_cuts_says_what_the_year_had_left(bool amended)
+    {
+        var sla = new Sla("uptime", "down", "excluded", [new SlaTier(0.999m, 0.1m), new SlaTier(0.95m, 0.5m)], 0.3m, 450_000m);
+        var contract = Signed(With(Plain, sla)) with { Observed = [Clauses.Reading("down", Month(2026, 5), 2_880m), Clauses.Reading("down", Month(2026, 6), 2_880m)] };
+        if (amended) contract = contract with { Versions = contract.Versions.Add(new TermsVersion(Day(2026, 6, 1), With(Plain, sla), Treatment.Prospective)) };
+
+        Assert.Equal("2,880 of 43,200 minutes down: 50% of the month's fees of 1,000,000.00 USD, at most 30% of a month and 450,000.00 USD a calendar year: 300,000.00 USD, "
+            + "of which 150,000.00 USD were left in 2026", contract.Workings("uptime", Month(2026, 6)).Last());
     }
 
     [Fact]

@@ -38,6 +38,21 @@ public sealed partial class InvoicePaperTests(LivedBook lived) : IClassFixture<L
         Assert.Contains("16 to 30 June 2026: 15 days × 2,400,000.00 / 30 = 1,200,000.00", text, StringComparison.Ordinal);
     }
 
+    // By hand: 10 days of February 2028 at 61,000 x 12 / 366 are 2,000 each; the next five are no parts of a fee, at 1,500 each.
+    [Fact]
+    public void Twelve_fees_a_leap_year_and_days_of_equal_amounts_can_be_checked_with_a_calendar()
+    {
+        Stretch Days(int from, int through, int perDay, decimal? fee) =>
+            new(new LocalDate(2028, 2, from), new LocalDate(2028, 2, through), perDay, fee, Rational.Of(12, 366), Rational.One);
+        string Shown(params Stretch[] stretches) =>
+            Visible((lived.Issued[0] with { Lines = [new LineBasis(lived.Issued[0].Invoice.Lines[0], [], [.. stretches])] }).Sheet.Html(PaperSize.A4));
+
+        Assert.Contains("1 to 10 February 2028: 10 days × 61,000.00 × 12 / 366 = 20,000.00",
+            Shown(Days(1, 10, 2_000, 61_000m), Days(11, 15, 1_500, null)), StringComparison.Ordinal);
+        Assert.Contains("11 to 15 February 2028: 5 days at equal amounts, together 7,500.00", Shown(Days(11, 15, 1_500, null)), StringComparison.Ordinal);
+        Assert.DoesNotContain("11 February", Shown(Days(11, 11, 1_500, null)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_adjustment_names_its_month_what_was_invoiced_and_where()
     {

@@ -94,19 +94,28 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
     /// </summary>
     internal static Cumulative ServedLater(Cumulative amounts, Terms terms, IEnumerable<ContractEvent> events)
     {
+        amounts = amounts.CutAt(terms.End.PlusDays(-terms.ExtendedDays));
+        foreach (var added in DaysAdded(terms, events))
+        {
+            var moved = amounts.Moved(added.End.PlusDays(-added.Count), added.End, added.To).Scale([(added.To, Rational.One - (Rational)added.Clause.FeeShare)]);
+            amounts = amounts.Scale([(added.From, (Rational)added.Clause.FeeShare), (added.End, Rational.One)]) + moved;
+        }
+        return amounts;
+    }
+
+    /// <summary>Each pause with the days that it adds to the term: as many as Count from To on, which stand for its last days.</summary>
+    static IEnumerable<(Pause Clause, LocalDate From, LocalDate End, LocalDate To, int Count)> DaysAdded(Terms terms, IEnumerable<ContractEvent> events)
+    {
         var days = DaysServedLater(terms, events);
         var settled = days.Sum(each => Period.DaysBetween(each.From, each.End)) - terms.ExtendedDays;
         var to = terms.End.PlusDays(-terms.ExtendedDays);
-        amounts = amounts.CutAt(to);
         foreach (var (clause, from, end) in days)
         {
             var count = Math.Max(0, Period.DaysBetween(from, end) - settled);
             settled -= Period.DaysBetween(from, end) - count;
-            var moved = amounts.Moved(end.PlusDays(-count), end, to).Scale([(to, Rational.One - (Rational)clause.FeeShare)]);
-            amounts = amounts.Scale([(from, (Rational)clause.FeeShare), (end, Rational.One)]) + moved;
+            yield return (clause, from, end, to, count);
             to = to.PlusDays(count);
         }
-        return amounts;
     }
 
     static Timeline<Gpus> Free(Timeline<Gpus> held, List<(LocalDate From, LocalDate End)> days, Calendar calendar) =>
@@ -114,8 +123,14 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
         free.Splice(calendar.StartOf(each.From), held).Splice(calendar.StartOf(each.End), free));
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => !Monthly.Moves([], charge, setting.Terms) ? []
-        : Days(setting.Observations.Events).Where(each => each.From < each.End && each.From.ToYearMonth() <= month && each.End.PlusDays(-1).ToYearMonth() >= month)
-            .Select(each => $"paused from {Say.Date(each.From)} through {Say.Date(each.End.PlusDays(-1))}, at {Say.Percent(FeeShare)} of the fee");
+        : Days(setting.Observations.Events).Where(each => Touches(month, each.From, each.End))
+            .Select(each => $"paused from {Say.Date(each.From)} through {Say.Date(each.End.PlusDays(-1))}, at {Say.Percent(FeeShare)} of the fee")
+            .Concat(DaysAdded(setting.Terms, setting.Observations.Events)
+                .Where(added => added.Clause == this && Touches(month, added.To, added.To.PlusDays(added.Count))).Select(added =>
+                    $"{Say.Date(added.To)} through {Say.Date(added.To.PlusDays(added.Count - 1))} are served for the {Say.Days(added.Count)} paused through "
+                    + $"{Say.Date(added.End.PlusDays(-1))}, each at the {Say.Percent(1 - FeeShare)} that its paused day did not cost"));
+
+    static bool Touches(YearMonth month, LocalDate from, LocalDate end) => from < end && from.ToYearMonth() <= month && end.PlusDays(-1).ToYearMonth() >= month;
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Days(setting.Observations.Events).Where(each => each.From < each.End)
         .SelectMany(each => new[]

@@ -128,9 +128,14 @@ public sealed record Sla(string Name, string DownMeter, string ExcludedMeter, Im
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {
         if (!IsOwn(charge) || setting.Observations.Read(DownMeter, month) is not { } down) return [];
-        var (excluded, minutes) = (setting.Observations.Read(ExcludedMeter, month) ?? 0, MinutesOf(month, setting.Terms, setting.Notice));
-        return [$"{Say.Number(down)} of {Say.Number(minutes - excluded)} minutes down: {Say.Percent(CreditShare(down, excluded, minutes))} of the month's fees, "
-            + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, setting.Terms)} a calendar year" : "")}"];
+        var (terms, excluded, minutes) = (setting.Terms, setting.Observations.Read(ExcludedMeter, month) ?? 0, MinutesOf(month, setting.Terms, setting.Notice));
+        var schedule = terms.Resolve(setting.Observations, setting.Notice, setting.Earlier);
+        decimal Of(Cumulative due) => due.Amount(month.OnDayOfMonth(1), month.PlusMonths(1).OnDayOfMonth(1), terms.Currency.Digits);
+        var (fees, share) = (Of(Monthly.FeesOf(schedule, [], terms)), CreditShare(down, excluded, minutes));
+        var (wanted, credit) = ((Math.Min(share, MonthCap) * (Rational)fees).Round(terms.Currency.Digits), -Of(schedule.DueUnder(Name)));
+        return [$"{Say.Number(down)} of {Say.Number(minutes - excluded)} minutes down: {Say.Percent(share)} of the month's fees of {Say.Money(fees, terms)}, "
+            + $"at most {Say.Percent(MonthCap)} of a month{(YearCap is { } cap ? $" and {Say.Money(cap, terms)} a calendar year" : "")}: {Say.Money(wanted, terms)}"
+            + (YearCap is not null && credit < wanted ? $", of which {Say.Money(credit, terms)} were left in {month.Year}" : "")];
     }
 
     bool IsOwed(YearMonth month, Observations observed) =>

@@ -84,7 +84,10 @@ public sealed record Stretch(LocalDate From, LocalDate Through, Rational PerDay,
     {
         var perDay = due.PerDayOn(from);
         var bare = new Stretch(from, end.PlusDays(-1), perDay, null, Rational.Zero, Rational.One) { Rounded = due.Amount(from, end, contract.Terms.Currency.Digits) };
-        if (Fees(contract.TermsOn(from), charge).FirstOrDefault() is not { } leg || leg.Steps.LastOrDefault(step => step.From <= from) is not { Amount: not 0 } step) return bare;
+        // Days that a pause has added are no parts of a fee of their own: each carries what its paused day did not.
+        var terms = contract.TermsOn(from);
+        if (from >= terms.End.PlusDays(-terms.ExtendedDays) || Fees(terms, charge).FirstOrDefault() is not { } leg
+            || leg.Steps.LastOrDefault(step => step.From <= from) is not { Amount: not 0 } step) return bare;
         var share = leg.Proration.Daily(from, from.PlusDays(1), Rational.One).Single().PerDay;
         return share.IsZero ? bare : bare with { Fee = step.Amount, Share = share, Factor = perDay / (share * step.Amount) };
     }

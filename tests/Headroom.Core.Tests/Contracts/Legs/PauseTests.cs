@@ -78,6 +78,18 @@ public sealed class PauseTests
         Assert.All(AgreedTotal.Of(paused, Day(2026, 7, 1)), total => Assert.Equal(0m, total.Difference));
     }
 
+    // By hand: 30 days of June 2026 are served on the 30 days after 31 May 2029; the line of June 2029 says for which days, and at how much.
+    [Fact]
+    public void A_line_says_for_which_paused_days_its_days_are_served()
+    {
+        var paused = Signing(Right).Told(At(2026, 5, 1), Say(Paused(Day(2026, 6, 1), Day(2026, 6, 30)))).Contracts[Id];
+
+        Assert.Equal(["paused from 2026-06-01 through 2026-06-30, at 25% of the fee"], paused.Workings("fee", Month(2026, 6)));
+        Assert.Equal(["2029-06-01 through 2029-06-30 are served for the 30 days paused through 2026-06-30, each at the 75% that its paused day did not cost"],
+            paused.Workings("fee", Month(2029, 6)));
+        Assert.Empty(paused.Workings("fee", Month(2029, 5)));
+    }
+
     // By hand: resumed on 16 June, 15 of 30 days stay paused: 15/30 of 3,000 and a quarter of the rest, 1,875. The end moves by 15 days.
     [Fact]
     public void An_early_resumption_takes_days_back()

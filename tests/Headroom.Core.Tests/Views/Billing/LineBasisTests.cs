@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
+using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using static Headroom.Core.Tests.Deal;
@@ -43,6 +44,18 @@ public sealed class LineBasisTests
 
         Assert.Equal((300_000m, 309_000m), (stretch.Fee!.Value, stretch.Amount.Round(2)));
         Assert.True(stretch.Factor == Rational.Of(103, 100));
+    }
+
+    // By hand: of 10 days paused in May three quarters of 1/31 of 310,000 each fall on the first ten days of June 2029, which are no thirtieths of a fee: 7,500 each.
+    [Fact]
+    public void Days_that_a_pause_added_are_no_parts_of_a_fee()
+    {
+        var terms = With(Reserving((Start, 8)), Fee((Start, 310_000m)), new Pause("pause", Side.Buyer, 60, 0, 0.25m, Extends: true, Releases: false));
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(terms))
+            .Told(At(2026, 5, 1), new RecordEvent(Id, new ServicePaused(Day(2026, 5, 1), "pause", Side.Buyer, Day(2026, 5, 2), Day(2026, 5, 11))));
+        var stretches = LineBasis.Of(book, Billing.Drafts(book, book.Contracts[Id], Month(2029, 6)).Single()).Single(basis => !basis.Line.IsAdjustment).Stretches;
+
+        Assert.Equal([(10, null, 75_000m)], stretches.Select(stretch => (stretch.Days, stretch.Fee, stretch.Amount.Round(2))));
     }
 
     // By hand: May was invoiced at 100,000 and is found to have been agreed at 90,000.
