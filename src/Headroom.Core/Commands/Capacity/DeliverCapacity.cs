@@ -17,13 +17,13 @@ public sealed record DeliverCapacity(Slug Contract, Slug Pool, LocalDate On, Gpu
         var contract = book.Contracts[Contract];
         var reserved = contract.Schedule(null).Reserved(Pool);
         var most = reserved.Changes.Select(change => reserved.At(change).Count).Append(0).Max();
+        var pools = contract.Versions.SelectMany(version => version.Terms.Pools).Select(pool => pool.ToString()).Distinct().ToList();
         return Decision.Of(
             [
                 Check.Running(contract),
-                contract.Versions.SelectMany(version => version.Terms.Pools).Contains(Pool) ? null
-                    : new Refusal(RefusalCode.NotFound, "pool", $"'{Contract}' reserves nothing in a pool '{Pool}'."),
                 Check.Happened(On, Check.Today(contract, now), "on"),
-                Check.Range(Gpus.Count, 0, most, "gpus", $"GPUs of pool '{Pool}' for this contract"),
+                pools.Contains(Pool.ToString()) ? Check.Range(Gpus.Count, 0, most, "gpus", $"GPUs of pool '{Pool}' for this contract")
+                    : new Refusal(RefusalCode.NotFound, "pool", $"'{Contract}' reserves nothing in a pool '{Pool}'{(pools.Count == 0 ? "" : $"; it does in {Say.List(pools)}")}."),
                 On >= contract.Versions[0].Terms.From && On <= contract.LastDay ? null
                     : new Refusal(RefusalCode.DatesUpsideDown, "on", $"{Check.Text(On)} lies outside the term, which ends {Check.Text(contract.LastDay)}."),
             ],

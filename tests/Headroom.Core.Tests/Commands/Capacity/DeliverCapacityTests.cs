@@ -13,7 +13,7 @@ public sealed class DeliverCapacityTests
         Refused(new(Slug.Of("nothing"), Colossus, Start, new Gpus(8)), RefusalCode.NotFound, "contract");
         Refused(new(Id, Colossus, Day(2026, 5, 3), new Gpus(8)), RefusalCode.InTheFuture, "on");
         Refused(new(Id, Colossus, Start, new Gpus(220_001)), RefusalCode.OutOfRange, "gpus");
-        Refused(new(Id, Slug.Of("elsewhere"), Start, new Gpus(8)), RefusalCode.OutOfRange, "gpus");
+        Refused(new(Id, Slug.Of("elsewhere"), Start, new Gpus(8)), RefusalCode.NotFound, "pool");
         Refused(new(Id, Colossus, Day(2026, 4, 30), new Gpus(8)), RefusalCode.DatesUpsideDown, "on");
     }
 
