@@ -25,8 +25,8 @@ public sealed record Quote(Slug Contract, ImmutableArray<QuoteVersion> Versions)
 
     /// <summary>What has become of a version by an instant.</summary>
     public QuoteState StateOf(QuoteVersion version, Instant now) =>
-        IsSigned ? QuoteState.Signed
-        : version.Number < Latest.Number ? QuoteState.Replaced
+        version.Number < Latest.Number ? QuoteState.Replaced
+        : IsSigned ? QuoteState.Signed
         : version.Ended is { } ended ? ended.How == QuoteEnd.Withdrawn ? QuoteState.Withdrawn : QuoteState.Declined
         : now >= version.ExpiresAt ? QuoteState.Expired
         : QuoteState.Open;

@@ -49,6 +49,10 @@ public sealed record OverviewModel(
     }
 
     /// <summary>The currency of the assumed cost, which is the first word of its unit.</summary>
+    /// <summary>The currencies in which something is contracted or to come; where there is none, the first of those there were.</summary>
+    public IEnumerable<ContractedMoney> Money =>
+        Overview.Money.Where(money => money.MonthlyFee != 0 || money.Stated != 0) is var live && live.Any() ? live : Overview.Money.Take(1);
+
     public Currency CostCurrency => Overview.CostSaidIn ?? Cost?.Currency ?? Currency.Usd;
 
     /// <summary>The address of this page with another pool or horizon.</summary>

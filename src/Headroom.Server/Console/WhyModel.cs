@@ -27,11 +27,15 @@ public sealed record ClaimsModel(
 {
     const int MostRows = 200;
 
+    /// <summary>In which currency a dispute is.</summary>
+    public required Func<Dispute, Currency> CurrencyOf { get; init; }
+
     internal static ClaimsModel Of(Asked asked)
     {
         var unbilled = Core.Views.Unbilled.Of(asked.Book, asked.At, asked.Desk.Keeper.Now(asked.Book)).ToList();
         return new(Surroundings.Of(asked), [.. unbilled.Take(MostRows)], Math.Max(0, unbilled.Count - MostRows), [.. Dunning.Due(asked.Book, asked.Today)],
             asked.Book.Policy.Dunning.Length > 0,
-            [.. asked.Book.Receivables.Disputes.ById.Values.Reverse().OrderBy(dispute => dispute.Settled is not null).Take(MostRows)], [.. OrderUse.Of(asked.Book)]);
+            [.. asked.Book.Receivables.Disputes.ById.Values.Reverse().OrderBy(dispute => dispute.Settled is not null).Take(MostRows)], [.. OrderUse.Of(asked.Book)])
+        { CurrencyOf = dispute => asked.Book.Receivables.Invoices[dispute.Invoice].Currency };
     }
 }

@@ -39,7 +39,8 @@ public sealed record Statement(
         Receivables receivables, (Slug Customer, Currency Currency) account, LocalDate at, List<Invoice> invoices, List<Receipt> receipts, IEnumerable<Refund> refunds)
     {
         var moves = invoices.Select(invoice =>
-            (Date: invoice.Issued, Text: $"{(invoice.IsCreditNote ? "credit note" : "invoice")} {invoice.Number}, due {invoice.Due:uuuu'-'MM'-'dd}", Amount: invoice.Total))
+            (Date: invoice.Issued,
+                Text: invoice.IsCreditNote ? $"credit note {invoice.Number}" : $"invoice {invoice.Number}, due {invoice.Due:uuuu'-'MM'-'dd}", Amount: invoice.Total))
             .Concat(invoices.Where(invoice => receivables.Voided.GetValueOrDefault(invoice.Number!)?.On <= at).Select(invoice =>
                 (Date: receivables.Voided[invoice.Number!].On, Text: $"{invoice.Number} is void: {receivables.Voided[invoice.Number!].Reason}", Amount: -invoice.Total)))
             .Concat(receipts.Select(receipt => (Date: receipt.Received, receipt.Text, Amount: -receipt.Amount)))

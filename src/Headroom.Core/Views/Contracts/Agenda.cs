@@ -64,12 +64,15 @@ public sealed record Agenda(LocalDate Date, Slug? Contract, bool IsChoice, strin
 
     static IEnumerable<Agenda> Dues(Book book, Contract contract, LocalDate at) => book.Receivables.InvoicesOf(contract.Id)
         .Where(invoice => book.Receivables.OpenOf(invoice) != 0)
-        .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < at ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}") with
+        .Select(invoice => Item(contract, invoice.Due, $"{(invoice.Due < at ? "overdue" : "due")}: {invoice.Number} for {InvoiceLine.Month(invoice.Period)}"
+            + (invoice.IsCreditNote ? ", a credit that is neither set off nor given back" : "")) with
         { Amount = book.Receivables.OpenOf(invoice), AmountOf = AmountOf.Payment });
 
-    /// <summary>Whether a contract still has dates: it is served, or its blocks or what is taken back of it are not back.</summary>
+    /// <summary>Whether a contract still has dates: it is served, money of it is to be invoiced or is open, or its blocks or what is taken back of it are not back.</summary>
     public static bool IsOpen(Book book, Contract contract, LocalDate at) =>
-        contract.LastDay >= at || book.Blocks.Values.Any(block => block.ContractAt(EndOf(contract, at)) == contract.Id)
+        contract.LastDay >= at || book.Sells(contract.Terms) && !contract.IsClosed && !(book.ClosedThrough >= contract.LastDay.ToYearMonth())
+        || book.Receivables.InvoicesOf(contract.Id).Any(invoice => book.Receivables.OpenOf(invoice) != 0)
+        || book.Blocks.Values.Any(block => block.ContractAt(EndOf(contract, at)) == contract.Id)
         || book.Reclaims.Values.Any(reclaim => reclaim.Contract == contract.Id && ReclaimProgress.Of(book, reclaim).Next is not null);
 
     /// <summary>Blocks on their way back, by when they are to be ready, and those that are not given back after the last day.</summary>

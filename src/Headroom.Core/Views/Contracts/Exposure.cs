@@ -35,10 +35,11 @@ public sealed record Exposure(
 
     /// <summary>
     /// The fees of a contract that come month after month, as known on a date. By actual days, whatever the proration rule: a day's fee times the days of its month is one fee.
-    /// What was called under a backstop and assistance after the end come month after month too. Amounts on single dates are not fees.
+    /// What was called under a backstop and assistance after the end come month after month too. Amounts on single dates are not fees, nor is what was credited of an invoice.
     /// </summary>
     public static Cumulative Recurring(Contract contract, LocalDate at) => (contract with
     {
+        Credits = [],
         Versions = [.. contract.Versions.Select(version => version with { Terms = version.Terms with { Legs = [.. version.Terms.Legs.Where(IsRecurring).Select(ByActualDays)] } })],
     }).Schedule(at).Due;
 

@@ -56,6 +56,8 @@ public sealed class MakeQuoteTests
     {
         var book = Ready.Told(April, new MakeQuote(Agreed, Expires, Holds: true), new MakeQuote(Agreed with { NetDays = 10 }, Expires, Holds: false));
 
+        var signed = book.Quotes[Id] with { IsSigned = true };
+        Assert.Equal([(1, QuoteState.Replaced), (2, QuoteState.Signed)], signed.Versions.Select(version => (version.Number, signed.StateOf(version, April))));
         Assert.Equal([(1, QuoteState.Replaced), (2, QuoteState.Open)], book.Quotes[Id].Versions.Select(version => (version.Number, book.Quotes[Id].StateOf(version, April))));
         Assert.IsType<Accepted>(new SignContract(Agreed with { Contract = Slug.Of("next") }).Decide(book, April));
     }

@@ -47,6 +47,15 @@ public sealed class StatementTests
         Assert.Equal((Buyer, 2_187_500_000m), (statement.Customer, statement.Balance));
     }
 
+    // A credit note asks for nothing, so no day on which it is due is told.
+    [Fact]
+    public void Of_a_credit_note_no_due_date_is_told()
+    {
+        var book = SignedBook.Told(At(2026, 7, 15), new CloseMonth(Month(2026, 5)), new CreditInvoice("INV-0000001", "fee", Month(2026, 5), 5m, null, "goodwill"));
+
+        Assert.Equal(["invoice INV-0000001, due 2026-07-01", "credit note INV-0000002"], Assert.Single(Statement.Of(book, Day(2026, 7, 15))).Lines.Select(line => line.Text));
+    }
+
     [Fact]
     public void Ages_of_two_accounts_add_up_one_by_one() =>
         Assert.Equal(new Ageing(11, 22, 33, 44, 55) { Disputed = 66 }, new Ageing(1, 2, 3, 4, 5) { Disputed = 6 } + new Ageing(10, 20, 30, 40, 50) { Disputed = 60 });

@@ -66,6 +66,24 @@ public sealed class AgendaTests
         Assert.Empty(Dues(late.Told(At(2026, 8, 1), new RecordPayment("INV-0000001", Day(2026, 8, 1), 625_000_000m, "USD", "wire")), Day(2026, 8, 1)));
     }
 
+    // An ended contract is left out once its last month is closed and nothing of it is open; what is owed on it is not forgotten before.
+    [Fact]
+    public void An_ended_contract_has_dates_until_its_last_invoice_is_paid()
+    {
+        var ended = Ready.Told(At(2026, 4, 20), new SignContract(With(Fee((Start, 310m))) with { Through = Day(2026, 5, 31) })).Told(At(2026, 6, 1), new MoveClock(At(2026, 6, 1)));
+        var invoiced = ended.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)));
+        var credited = invoiced.Told(At(2026, 8, 1), new RecordPayment("INV-0000001", Day(2026, 8, 1), 310m, "USD", "wire"));
+
+        Assert.Equal(["invoice for 2026-05"], Open(ended, Day(2026, 6, 1)));
+        Assert.Equal(["overdue: INV-0000001 for 2026-05"], Open(invoiced, Day(2026, 8, 1)));
+        Assert.Empty(Open(credited, Day(2026, 8, 1)));
+        Assert.Equal(["overdue: INV-0000002 for 2026-06, a credit that is neither set off nor given back"],
+            Open(credited.Told(At(2026, 8, 1), new CreditInvoice("INV-0000001", "fee", Month(2026, 5), 10m, null, "goodwill")), Day(2026, 9, 2)));
+
+        static IEnumerable<string> Open(Book book, LocalDate at) =>
+            !Agenda.IsOpen(book, book.Contracts[Id], at) ? [] : Agenda.Of(book, book.Contracts[Id], at).Select(item => item.What);
+    }
+
     // What is overdue is so on the date that is looked at, wherever the clock stands.
     [Fact]
     public void Seen_from_a_later_date_an_open_invoice_is_overdue_and_not_forgotten()

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Headroom.Core.Commands;
 using Headroom.Core.Contracts;
 using Headroom.Core.Contracts.Events;
 using Headroom.Core.Units;
@@ -30,6 +31,16 @@ public sealed class ExposureTests
     }
 
     // By hand: 400 GPUs called at 250 stand beside the fee of 1,000 from 16 July through August; after the last day, 9 December, half the GPUs stay for 310 a month.
+    // 10 of May's 310 are given back on its last day; what the contract costs a month is 310 on that day too.
+    [Fact]
+    public void What_was_credited_of_an_invoice_is_no_lower_fee()
+    {
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(With(Fee((Start, 310m))))).Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)))
+            .Told(At(2026, 6, 1), new CreditInvoice("INV-0000001", "fee", Month(2026, 5), 10m, null, "goodwill"));
+
+        Assert.Equal((Rational)10m, Exposure.Recurring(book.Contracts[Id], Day(2026, 6, 1)).PerDayOn(Day(2026, 5, 31)));
+    }
+
     [Fact]
     public void Capacity_that_is_called_or_stays_after_the_end_has_its_fee()
     {
