@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headroom.Core.Contracts;
+using Headroom.Core.Units;
 using Headroom.Formats.Terms;
 using Spectre.Console;
 
@@ -9,6 +10,10 @@ namespace Headroom.Cli;
 static class Show
 {
     public static string Money(decimal amount) => amount.ToString("#,##0.00##", CultureInfo.InvariantCulture);
+
+    /// <summary>An amount with the digits of its currency: 1,000 yen, 1,000.000 dinars; of a currency that is not known as two.</summary>
+    public static string Money(decimal amount, Currency? currency) => amount.ToString("N" + (currency?.Digits ?? 2), CultureInfo.InvariantCulture);
+
     public static string Gpus(decimal gpus) => gpus.ToString("#,##0", CultureInfo.InvariantCulture);
     public static string Kilowatts(decimal power) => power.ToString("#,##0.###", CultureInfo.InvariantCulture);
     public static string Hours(decimal hours) => hours.ToString("#,##0.#", CultureInfo.InvariantCulture);

@@ -16,6 +16,27 @@ public sealed class ContractToCashTests : IDisposable
         Holds(_terminal.Refused("dates-upside-down", "from", "contract", "amend", Examples.Anthropic, "--from", "2026-04-30"), "2026-04-30", "2026-05-01", "2029-05-31");
     }
 
+    // 37 months of 60,000,001 yen, without decimals; there is no right to end, so no reading of one stands below it.
+    [Fact]
+    public void Amounts_have_the_digits_of_their_currency()
+    {
+        var yen = _terminal.File("yen.yaml", """
+            contract: yen
+            seller: spacex-ai
+            buyer: customer
+            zone: Asia/Tokyo
+            currency: JPY
+            term: { from: 2026-05-01, through: 2029-05-31 }
+            legs: [{ monthly: fee, steps: [{ from: 2026-05-01, amount: 60000001 }] }]
+            """);
+        var text = Terminal.Raw("terms", "explain", yen).Out;
+
+        Assert.Contains("Stated total 2,220,000,037; straight-line over 37 months 60,000,001 a month.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".00", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("reading of the exit clause", text, StringComparison.Ordinal);
+        Assert.Contains("reading of the exit clause", Terminal.Raw("terms", "explain", Examples.Anthropic).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_credit_above_what_is_left_of_its_line()
     {

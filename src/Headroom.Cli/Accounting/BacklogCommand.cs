@@ -25,18 +25,19 @@ static class BacklogCommand
             var backlogs = book.SoldToOthers(at).Select(contract => Backlog.Of(contract, at)).ToList();
             var obligations = book.SoldToOthers(at).ToDictionary(contract => contract.Id, contract => Rpo.Of(contract, at, framework));
             foreach (var (backlog, rpo) in backlogs.Select(backlog => (backlog, obligations[backlog.Contract])))
-                table.Row(backlog.Contract.ToString(), Show.Money(backlog.Stated), Show.Money(backlog.Enforceable),
+                table.Row(backlog.Contract.ToString(), Show.Money(backlog.Stated, backlog.Currency), Show.Money(backlog.Enforceable, backlog.Currency),
                     backlog.Stated == 0 ? "-" : Show.Percent(backlog.Enforceable / backlog.Stated), Json.Text(backlog.EnforceableThrough),
-                    Show.Money(rpo.Unsatisfied), Show.Money(rpo.Unsatisfied - rpo.Disclosed), Show.Money(rpo.Disclosed), backlog.Currency.Code);
+                    Show.Money(rpo.Unsatisfied, backlog.Currency), Show.Money(rpo.Unsatisfied - rpo.Disclosed, backlog.Currency), Show.Money(rpo.Disclosed, backlog.Currency),
+                    backlog.Currency.Code);
             foreach (var group in backlogs.GroupBy(backlog => backlog.Currency))
-                table.Row("total", Show.Money(group.Sum(backlog => backlog.Stated)), Show.Money(group.Sum(backlog => backlog.Enforceable)), "", "",
-                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied)),
-                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied - obligations[backlog.Contract].Disclosed)),
-                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Disclosed)), group.Key.Code);
+                table.Row("total", Show.Money(group.Sum(backlog => backlog.Stated), group.Key), Show.Money(group.Sum(backlog => backlog.Enforceable), group.Key), "", "",
+                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied), group.Key),
+                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Unsatisfied - obligations[backlog.Contract].Disclosed), group.Key),
+                    Show.Money(group.Sum(backlog => obligations[backlog.Contract].Disclosed), group.Key), group.Key.Code);
             console.Write(table);
             foreach (var contract in book.Sold.Where(contract => !contract.IsExternal(at)))
                 console.WriteLine(
-                    $"{contract.Id}: {contract.TermsOn(at).Buyer} belongs to us; its {Show.Money(Backlog.Of(contract, at).Stated)} {contract.Terms.Currency} are in no total");
+                    $"{contract.Id}: {contract.TermsOn(at).Buyer} belongs to us; its {Show.Money(Backlog.Of(contract, at).Stated, contract.Terms.Currency)} {contract.Terms.Currency} are in no total");
             AccountingCommands.Policies(console, book.Sold, at, framework);
             TermsCommand.Assumptions(console, book, contractsOnly: true);
         });

@@ -32,7 +32,9 @@ static class BalancesCommand
         });
     });
 
-    static void Row(Table table, string contract, string customer, BalanceAmounts amounts) => table.Row(contract, customer,
-        Show.Money(amounts.Billed), Show.Money(amounts.Given), Show.Money(amounts.Accreted), Show.Money(amounts.Recognised), Show.Money(amounts.ContractAsset),
-        Show.Money(amounts.ContractLiability), Show.Money(amounts.CustomerLiability), amounts.Currency.Code);
+    static void Row(Table table, string contract, string customer, BalanceAmounts amounts)
+    {
+        decimal[] figures = [amounts.Billed, amounts.Given, amounts.Accreted, amounts.Recognised, amounts.ContractAsset, amounts.ContractLiability, amounts.CustomerLiability];
+        table.Row([contract, customer, .. figures.Select(figure => Show.Money(figure, amounts.Currency)), amounts.Currency.Code]);
+    }
 }

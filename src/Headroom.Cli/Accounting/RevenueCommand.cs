@@ -25,10 +25,10 @@ static class RevenueCommand
             foreach (var contract in contracts)
             {
                 console.WriteLine(
-                    $"{contract.Id}: billed {Show.Money(ContractBalances.BilledBy(book, contract, at))} {contract.Terms.Currency} for service through {Json.Text(at)}");
+                    $"{contract.Id}: billed {Show.Money(ContractBalances.BilledBy(book, contract, at), contract.Terms.Currency)} {contract.Terms.Currency} for service through {Json.Text(at)}");
                 foreach (var days in contract.DaysInside.Where(days => days.From <= at))
                     console.WriteLine(
-                        $"{contract.TermsOn(days.From).Buyer} belongs to us since {Json.Text(days.From)}: {Show.Money(Recognition.Of(contract, contract.RevenueOn(at), at).Inside(at))} {contract.Terms.Currency} earned since is no revenue of the group");
+                        $"{contract.TermsOn(days.From).Buyer} belongs to us since {Json.Text(days.From)}: {Show.Money(Recognition.Of(contract, contract.RevenueOn(at), at).Inside(at), contract.Terms.Currency)} {contract.Terms.Currency} earned since is no revenue of the group");
                 TermsCommand.Revenue(console, contract.Terms.Currency, at, RevenueUnderPolicy.All(contract, at));
                 TermsCommand.Assumptions(console, contract.Terms.Assumptions);
             }

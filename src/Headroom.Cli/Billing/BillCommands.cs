@@ -45,7 +45,7 @@ static class BillCommands
                 ">still to invoice", "");
             foreach (var draft in drafts)
                 table.Row(draft.Contract.ToString(), draft.Payer.ToString(), draft.Says, string.Join(", ", draft.IssuedAs), Json.Text(draft.Ready),
-                    Show.Money(draft.Invoice?.Total ?? 0), book.Contracts[draft.Contract].Terms.Currency.Code);
+                    Show.Money(draft.Invoice?.Total ?? 0, book.Contracts[draft.Contract].Terms.Currency), book.Contracts[draft.Contract].Terms.Currency.Code);
             console.Write(table);
         });
     });

@@ -33,7 +33,7 @@ static class DisputeCommands
             Common.Text("--customer", "Only this customer's."), Common.At(), Filing.Pdf, Filing.Html, Filing.To, Filing.Paper, Common.Position()),
         Common.Of("sent", "Record that the reminders due now were sent.", clock,
             session => session.Say(_ => new SendReminders(session.Input.IdOrNone("customer"), session.Input.Has("invoice") ? session.Input.Text("invoice", 40) : null),
-                done => LoadCommands.Done(session, done.Book.Position, $"{done.Last - done.First + 1} reminders are recorded as sent.")),
+                done => LoadCommands.Done(session, done.Book.Position, $"{Show.Count(done.Last - done.First + 1, "reminder")} recorded as sent.")),
             Common.Text("--customer", "Only this customer's."), Common.Text("--invoice", "Only this invoice's."), Common.Key()));
 
     public static Command Reference(IClock clock) => Common.Of("reference", "State the customer's purchase order or acceptance; invoices bear it from a date on.", clock,
@@ -47,11 +47,14 @@ static class DisputeCommands
         var disputes = book.Receivables.Disputes.ById.Values.ToList();
         return session.Output.Print(json => json.Map(() => InvoicingJson.Disputes(json, disputes)), console =>
         {
-            var table = Show.Table(console, "Disputes", "dispute", "invoice", "line", ">amount", "by", "raised", "reason", "state");
+            var table = Show.Table(console, "Disputes", "dispute", "invoice", "line", ">amount", "", "by", "raised", "reason", "state");
             foreach (var dispute in disputes)
-                table.Row(dispute.Id, dispute.Invoice, $"{dispute.Charge} {Json.Text(dispute.Period)}", Show.Money(dispute.Amount), dispute.By.ToString().ToLowerInvariant(),
-                    Json.Text(dispute.Raised), dispute.Reason,
-                    dispute.Settled is { } settled ? $"settled {Json.Text(settled.On)}, {Show.Money(settled.Upheld)} upheld" : "open");
+            {
+                var currency = book.Receivables.Invoices[dispute.Invoice].Currency;
+                table.Row(dispute.Id, dispute.Invoice, $"{dispute.Charge} {Json.Text(dispute.Period)}", Show.Money(dispute.Amount, currency), currency.Code,
+                    dispute.By.ToString().ToLowerInvariant(), Json.Text(dispute.Raised), dispute.Reason,
+                    dispute.Settled is { } settled ? $"settled {Json.Text(settled.On)}, {Show.Money(settled.Upheld, currency)} upheld" : "open");
+            }
             console.Write(table);
         });
     });
@@ -71,8 +74,8 @@ static class DisputeCommands
             var table = Show.Table(console, book.Policy.Dunning.IsEmpty ? "The policy has no dunning steps, so no reminder is ever due" : $"Reminders due at {Json.Text(at)}",
                 "customer", "invoice", "step", ">days past due", ">amount", ">disputed", "");
             foreach (var item in due)
-                table.Row(item.Customer.ToString(), item.Invoice, $"{item.Level} {item.Step}", Show.Gpus(item.DaysPast), Show.Money(item.Amount), Show.Money(item.Disputed),
-                    item.Currency.Code);
+                table.Row(item.Customer.ToString(), item.Invoice, $"{item.Level} {item.Step}", Show.Gpus(item.DaysPast), Show.Money(item.Amount, item.Currency),
+                    Show.Money(item.Disputed, item.Currency), item.Currency.Code);
             console.Write(table);
         });
     });

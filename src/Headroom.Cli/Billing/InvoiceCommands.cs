@@ -48,8 +48,9 @@ static class InvoiceCommands
         {
             var table = Show.Table(console, "Invoices", "number", "contract", "month", "issued", "due", ">total", ">paid", ">open", "");
             foreach (var invoice in invoices)
-                table.Row(invoice.Number!, invoice.Contract.ToString(), Json.Text(invoice.Period), Json.Text(invoice.Issued), Json.Text(invoice.Due), Show.Money(invoice.Total),
-                    Show.Money(book.Receivables.PaidOf(invoice.Number!)), Show.Money(book.Receivables.OpenOf(invoice)), invoice.Currency.Code);
+                table.Row(invoice.Number!, invoice.Contract.ToString(), Json.Text(invoice.Period), Json.Text(invoice.Issued), Json.Text(invoice.Due),
+                    Show.Money(invoice.Total, invoice.Currency), Show.Money(book.Receivables.PaidOf(invoice.Number!), invoice.Currency),
+                    Show.Money(book.Receivables.OpenOf(invoice), invoice.Currency), invoice.Currency.Code);
             console.Write(table);
         });
     });
@@ -69,12 +70,12 @@ static class InvoiceCommands
         var kind = invoice.Number is null ? "draft" : invoice.IsCreditNote ? "credit note" : "invoice";
         var table = Show.Table(console,
             $"{kind} {invoice.Number} {invoice.Contract} {Json.Text(invoice.Period)}: {invoice.Seller} to {invoice.Buyer}, issued {Json.Text(invoice.Issued)}, due {Json.Text(invoice.Due)}", "line", $">{invoice.Currency}");
-        foreach (var line in invoice.Lines) table.Row(line.Text, Show.Money(line.Amount));
-        table.Row("total", Show.Money(invoice.Total));
+        foreach (var line in invoice.Lines) table.Row(line.Text, Show.Money(line.Amount, invoice.Currency));
+        table.Row("total", Show.Money(invoice.Total, invoice.Currency));
         if (invoice.Number is { } number && book.Receivables.Cash.SettlementsOf(number) is { Count: > 0 } settlements)
         {
-            foreach (var settlement in settlements) table.Row($"{Json.Text(settlement.On)}: {Show.Plain(settlement.Text)}", Show.Money(-settlement.Amount));
-            table.Row("open", Show.Money(book.Receivables.OpenOf(invoice)));
+            foreach (var settlement in settlements) table.Row($"{Json.Text(settlement.On)}: {Show.Plain(settlement.Text)}", Show.Money(-settlement.Amount, invoice.Currency));
+            table.Row("open", Show.Money(book.Receivables.OpenOf(invoice), invoice.Currency));
         }
         console.Write(table);
         foreach (var note in InvoiceNotes.Of(book, invoice)) Show.Line(console, note);

@@ -30,10 +30,11 @@ static class UnbilledCommands
         {
             var table = Show.Table(console, $"Not billed at {Json.Text(at)}", "contract", "payer", "charge", "month", ">amount", "", "why");
             foreach (var item in items)
-                table.Row(item.Contract.ToString(), item.Payer.ToString(), item.Charge, Json.Text(item.Month), Show.Money(item.Amount), item.Currency.Code, item.Why);
+                table.Row(item.Contract.ToString(), item.Payer.ToString(), item.Charge, Json.Text(item.Month), Show.Money(item.Amount, item.Currency), item.Currency.Code,
+                    item.Why);
             console.Write(table);
             foreach (var sum in items.GroupBy(item => item.Currency.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
-                Show.Line(console, $"due less billed: {Show.Money(sum.Sum(item => item.Amount))} {sum.Key}");
+                Show.Line(console, $"due less billed: {Show.Money(sum.Sum(item => item.Amount), sum.First().Currency)} {sum.Key}");
         });
     });
 
@@ -45,8 +46,8 @@ static class UnbilledCommands
             var table = Show.Table(console, "Purchase orders, before tax and late interest", "contract", "number", "from", ">limit", ">invoices", ">billed",
                 ">above the limit", "");
             foreach (var use in orders)
-                table.Row(use.Contract.ToString(), use.Order.Number, Json.Text(use.Order.From), use.Order.Limit is { } limit ? Show.Money(limit) : "none", Show.Gpus(use.Invoices),
-                    Show.Money(use.Billed), Show.Money(use.Above), use.Currency.Code);
+                table.Row(use.Contract.ToString(), use.Order.Number, Json.Text(use.Order.From), use.Order.Limit is { } limit ? Show.Money(limit, use.Currency) : "none",
+                    Show.Gpus(use.Invoices), Show.Money(use.Billed, use.Currency), Show.Money(use.Above, use.Currency), use.Currency.Code);
             console.Write(table);
         });
     });
@@ -60,20 +61,22 @@ static class UnbilledCommands
         if (line > invoice.Lines.Length)
             return session.Output.Refuse([new Refusal(RefusalCode.NotFound, "line", $"{number} has {invoice.Lines.Length} lines, not {line}.")]);
         var causes = LineCause.Of(keeper.Facts(0, book.Position), invoice).Where(cause => line == 0 || cause.Number == line).ToList();
-        return session.Output.Print(json => json.Map(() => InvoicingJson.Causes(json, invoice, causes)), console => { foreach (var cause in causes) Text(console, cause); });
+        return session.Output.Print(json => json.Map(() => InvoicingJson.Causes(json, invoice, causes)),
+            console => { foreach (var cause in causes) Text(console, cause, invoice.Currency); });
     });
 
-    static void Text(Spectre.Console.IAnsiConsole console, LineCause cause)
+    static void Text(Spectre.Console.IAnsiConsole console, LineCause cause, Core.Units.Currency currency)
     {
-        var table = Show.Table(console, $"line {cause.Number}: {cause.Line.Text} {Show.Money(cause.Line.Amount)}", "what", "", ">amount");
+        var table = Show.Table(console, $"line {cause.Number}: {cause.Line.Text} {Show.Money(cause.Line.Amount, currency)}", "what", "", ">amount");
         foreach (var stretch in cause.Basis.Stretches)
-            table.Row($"{Json.Text(stretch.From)} to {Json.Text(stretch.Through)}", stretch.Days == 1 ? "on that day" : $"{stretch.Days} days at {stretch.ShownPerDay}",
-                Show.Money(stretch.Rounded));
+            table.Row($"{Json.Text(stretch.From)} to {Json.Text(stretch.Through)}",
+                stretch.Days == 1 ? "on that day" : FormattableString.Invariant($"{stretch.Days} days at {stretch.ShownPerDay:#,##0.00####} a day"),
+                Show.Money(stretch.Rounded, currency));
         foreach (var (fact, move) in cause.Facts)
-            table.Row($"fact {fact.Position}", $"{fact.Body.Kind} {fact.Body.About} moved what is due by", Show.Money(move));
-        table.Row("due", "", Show.Money(cause.Due));
-        foreach (var (invoice, amount) in cause.Basis.Before) table.Row($"less {invoice}", "billed before", Show.Money(-amount));
-        table.Row("this line", "", Show.Money(cause.Line.Amount));
+            table.Row($"fact {fact.Position}", $"{fact.Body.Kind} {fact.Body.About} moved what is due by", Show.Money(move, currency));
+        table.Row("due", "", Show.Money(cause.Due, currency));
+        foreach (var (invoice, amount) in cause.Basis.Before) table.Row($"less {invoice}", "billed before", Show.Money(-amount, currency));
+        table.Row("this line", "", Show.Money(cause.Line.Amount, currency));
         console.Write(table);
         if (cause.Availability is { } availability) AvailabilityCommands.Conditions(console, availability.Hours!);
         if (cause.Says is { } says) Show.Line(console, $"Clause {says}.");

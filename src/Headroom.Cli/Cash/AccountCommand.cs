@@ -34,18 +34,19 @@ static class AccountCommand
             ">days past due", ">total", ">open");
         foreach (var (invoice, open) in account.Open)
             table.Row(invoice.Number!, invoice.Contract.ToString(), Json.Text(invoice.Issued), Json.Text(invoice.Due),
-                $"{Math.Max(0, Period.DaysBetween(invoice.Due, statement.At))}", Show.Money(invoice.Total), Show.Money(open));
+                $"{Math.Max(0, Period.DaysBetween(invoice.Due, statement.At))}", Show.Money(invoice.Total, currency), Show.Money(open, currency));
         console.Write(table);
         if (account.Receipts.Length > 0) Receipts(console, "Received", account.Receipts);
-        foreach (var refund in account.Refunds) console.WriteLine($"given back {Json.Text(refund.Paid)}: {Show.Money(refund.Amount)} of {refund.Of} {refund.Reference}".TrimEnd());
+        foreach (var refund in account.Refunds)
+            console.WriteLine($"given back {Json.Text(refund.Paid)}: {Show.Money(refund.Amount, refund.Currency)} of {refund.Of} {refund.Reference}".TrimEnd());
         foreach (var cover in account.Covers) console.WriteLine(Sentence(cover));
-        console.WriteLine($"open {Show.Money(statement.Ageing.Open)} less unapplied cash {Show.Money(statement.Unapplied)}: balance {Show.Money(statement.Balance)} {currency}");
+        console.WriteLine($"open {Show.Money(statement.Ageing.Open, currency)} less unapplied cash {Show.Money(statement.Unapplied, currency)}: balance {Show.Money(statement.Balance, currency)} {currency}");
     }
 
     /// <summary>What stands to be lost of a contract and who answers for it.</summary>
     public static string Sentence(Core.Views.Cover cover) =>
-        $"{cover.Contract}: {cover.Guarantor} answers for {Show.Money(cover.Left)} more (cap {Show.Money(cover.Cap)}, called {Show.Money(cover.Called)}); "
-        + $"open {Show.Money(cover.Open)}, net {Show.Money(cover.NetOpen)}; enforceable {Show.Money(cover.Enforceable)}, net {Show.Money(cover.NetEnforceable)} {cover.Currency}";
+        $"{cover.Contract}: {cover.Guarantor} answers for {Show.Money(cover.Left, cover.Currency)} more (cap {Show.Money(cover.Cap, cover.Currency)}, called {Show.Money(cover.Called, cover.Currency)}); "
+        + $"open {Show.Money(cover.Open, cover.Currency)}, net {Show.Money(cover.NetOpen, cover.Currency)}; enforceable {Show.Money(cover.Enforceable, cover.Currency)}, net {Show.Money(cover.NetEnforceable, cover.Currency)} {cover.Currency}";
 
     /// <summary>Receipts and what became of each.</summary>
     public static void Receipts(IAnsiConsole console, string title, IEnumerable<UsedReceipt> receipts)
@@ -54,8 +55,9 @@ static class AccountCommand
         foreach (var used in receipts)
         {
             var receipt = used.Receipt;
-            table.Row(receipt.Id.ToString(), receipt.Payer.ToString(), Json.Text(receipt.Received), Show.Money(receipt.Amount), Show.Money(used.Unapplied),
-                Show.Money(used.GoneBack), receipt.Currency.Code, string.Join(", ", used.Applied.Select(part => $"{part.Invoice} {Show.Money(part.Amount)}")),
+            table.Row(receipt.Id.ToString(), receipt.Payer.ToString(), Json.Text(receipt.Received), Show.Money(receipt.Amount, receipt.Currency),
+                Show.Money(used.Unapplied, receipt.Currency), Show.Money(used.GoneBack, receipt.Currency), receipt.Currency.Code,
+                string.Join(", ", used.Applied.Select(part => $"{part.Invoice} {Show.Money(part.Amount, receipt.Currency)}")),
                 Show.Plain(receipt.Reference));
         }
         console.Write(table);
@@ -67,16 +69,18 @@ static class AccountCommand
         return fact switch
         {
             ReceiptRecorded { Receipt: var receipt } =>
-                $"{receipt.Id} is recorded: {Show.Money(receipt.Amount)} {receipt.Currency} of {receipt.Payer}, received {Json.Text(receipt.Received)}.",
-            CashApplied applied => $"{Show.Money(applied.Amount)} of {applied.Receipt} pay {Open(applied.Invoice)}.",
-            CashUnapplied taken => $"{Show.Money(taken.Amount)} of {taken.Receipt} are taken off {Open(taken.Invoice)}.",
-            CreditApplied applied => $"{Show.Money(applied.Amount)} of {applied.CreditNote} are set off against {Open(applied.Invoice)}.",
-            CreditUnapplied taken => $"{Show.Money(taken.Amount)} of {taken.CreditNote} are taken off {Open(taken.Invoice)}.",
-            RefundPaid { Refund: var refund } => $"{Show.Money(refund.Amount)} {refund.Currency} of {refund.Of} are given back to {refund.Payee}.",
+                $"{receipt.Id} is recorded: {Show.Money(receipt.Amount, receipt.Currency)} {receipt.Currency} of {receipt.Payer}, received {Json.Text(receipt.Received)}.",
+            CashApplied applied => $"{Of(applied.Invoice, applied.Amount)} of {applied.Receipt} pay {Open(applied.Invoice)}.",
+            CashUnapplied taken => $"{Of(taken.Invoice, taken.Amount)} of {taken.Receipt} are taken off {Open(taken.Invoice)}.",
+            CreditApplied applied => $"{Of(applied.Invoice, applied.Amount)} of {applied.CreditNote} are set off against {Open(applied.Invoice)}.",
+            CreditUnapplied taken => $"{Of(taken.Invoice, taken.Amount)} of {taken.CreditNote} are taken off {Open(taken.Invoice)}.",
+            RefundPaid { Refund: var refund } => $"{Show.Money(refund.Amount, refund.Currency)} {refund.Currency} of {refund.Of} are given back to {refund.Payee}.",
             _ => null,
         };
 
-        string Open(string invoice) => $"{invoice}, of which {Show.Money(receivables.OpenOf(receivables.Invoices[invoice]))} is open";
+        string Open(string invoice) => $"{invoice}, of which {Of(invoice, receivables.OpenOf(receivables.Invoices[invoice]))} is open";
+
+        string Of(string invoice, decimal amount) => Show.Money(amount, receivables.Invoices[invoice].Currency);
     }
 
     /// <summary>What is left of the receipt or credit note that a fact is about, as a sentence.</summary>
@@ -93,8 +97,8 @@ static class AccountCommand
             _ => null,
         };
 
-        string Receipt(Slug id) => $"Unapplied of {id}: {Show.Money(receivables.Cash.UnappliedOf(receivables.Cash.Receipts[id]))} {receivables.Cash.Receipts[id].Currency}.";
+        string Receipt(Slug id) => $"Unapplied of {id}: {new Money(receivables.Cash.UnappliedOf(receivables.Cash.Receipts[id]), receivables.Cash.Receipts[id].Currency)}.";
 
-        string Note(string number) => $"Left of {number}: {Show.Money(-receivables.OpenOf(receivables.Invoices[number]))} {receivables.Invoices[number].Currency}.";
+        string Note(string number) => $"Left of {number}: {new Money(-receivables.OpenOf(receivables.Invoices[number]), receivables.Invoices[number].Currency)}.";
     }
 }

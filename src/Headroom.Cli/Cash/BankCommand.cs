@@ -48,16 +48,19 @@ static class BankCommand
     {
         foreach (var balance in statement.Balances)
             console.WriteLine(Show.Plain(
-                $"account {balance.Account}: opening {Show.Money(balance.Opening)} + booked {Show.Money(balance.Entries)} = closing {Show.Money(balance.Closing)} {balance.Currency}"));
+                $"account {balance.Account}: opening {Show.Money(balance.Opening, Core.Units.Currency.Of(balance.Currency))} + booked {Show.Money(balance.Entries, Core.Units.Currency.Of(balance.Currency))} = closing {Show.Money(balance.Closing, Core.Units.Currency.Of(balance.Currency))} {balance.Currency}"));
         var table = Show.Table(console, "Lines", "line", "booked", ">amount", "", "match", "customer", "for", ">unapplied");
         foreach (var (match, _) in entries)
-            table.Row(match.Line.Place, Json.Text(match.Line.Booked), Show.Money(match.Line.Amount), match.Line.Currency, BankStatementJson.Word(match.Grade),
+        {
+            var currency = Core.Units.Currency.Of(match.Line.Currency);
+            table.Row(match.Line.Place, Json.Text(match.Line.Booked), Show.Money(match.Line.Amount, currency), match.Line.Currency, BankStatementJson.Word(match.Grade),
                 match.Customer?.ToString() ?? "",
                 match.RefundOf is { } of
                 ? $"refund of {of}" : match.ReturnOf is { } returned
                 ? $"return of {returned}" : match.ReturnedRefundOf is { } back
-                ? $"returned refund of {back}" : string.Join(", ", match.Pays.Select(part => $"{part.Invoice} {Show.Money(part.Amount)}")),
-                match.IsProposed ? Show.Money(match.Unapplied) : "");
+                ? $"returned refund of {back}" : string.Join(", ", match.Pays.Select(part => $"{part.Invoice} {Show.Money(part.Amount, currency)}")),
+                match.IsProposed ? Show.Money(match.Unapplied, currency) : "");
+        }
         console.Write(table);
         foreach (var (match, refusal) in entries)
             Show.Line(console, Show.Plain(

@@ -33,12 +33,13 @@ static class StatementCommand
     static void Text(IAnsiConsole console, Statement statement)
     {
         var table = Show.Table(console, $"Account of {statement.Customer} at {Json.Text(statement.At)} in {statement.Currency}", "date", "what", ">amount", ">balance");
-        foreach (var line in statement.Lines) table.Row(Json.Text(line.Date), line.Text, Show.Money(line.Amount), Show.Money(line.Balance));
+        foreach (var line in statement.Lines) table.Row(Json.Text(line.Date), line.Text, Show.Money(line.Amount, statement.Currency), Show.Money(line.Balance, statement.Currency));
         console.Write(table);
         var ageing = statement.Ageing;
+        string Of(decimal amount) => Show.Money(amount, statement.Currency);
         console.WriteLine(
-            $"open {Show.Money(ageing.Open)}: not due {Show.Money(ageing.NotDue)}, 1-30 days {Show.Money(ageing.To30)}, 31-60 {Show.Money(ageing.To60)}, 61-90 {Show.Money(ageing.To90)}, over 90 {Show.Money(ageing.Over90)}, disputed {Show.Money(ageing.Disputed)}");
+            $"open {Of(ageing.Open)}: not due {Of(ageing.NotDue)}, 1-30 days {Of(ageing.To30)}, 31-60 {Of(ageing.To60)}, 61-90 {Of(ageing.To90)}, over 90 {Of(ageing.Over90)}, disputed {Of(ageing.Disputed)}");
         if (statement.OursSince is { } since) console.WriteLine($"belongs to us since {Json.Text(since)}: all of it is owed inside the group");
-        if (statement.Unapplied != 0) console.WriteLine($"less unapplied cash {Show.Money(statement.Unapplied)}: balance {Show.Money(statement.Balance)}");
+        if (statement.Unapplied != 0) console.WriteLine($"less unapplied cash {Of(statement.Unapplied)}: balance {Of(statement.Balance)}");
     }
 }

@@ -36,7 +36,8 @@ static class AgendaCommand
         foreach (var item in items)
             table.Row(Json.Text(item.Date), item.Contract?.ToString() ?? "", item.IsChoice ? "can" : "will", Show.Plain(item.What),
                 item.GpusChange.Count == 0 ? "" : item.GpusChange.Count.ToString("+#,##0;-#,##0", System.Globalization.CultureInfo.InvariantCulture),
-                item.Amount is { } amount ? Show.Money(amount) : "", item.Amount is null ? "" : item.Currency?.Code ?? "", item.Amount is null ? "" : Show.Amount(item.AmountOf));
+                item.Amount is { } amount ? Show.Money(amount, item.Currency) : "", item.Amount is null ? "" : item.Currency?.Code ?? "",
+                item.Amount is null ? "" : Show.Amount(item.AmountOf));
         console.Write(table);
     }
 }

@@ -120,7 +120,7 @@ static class ContractCommands
                 var (sells, exposure) = (book.Sells(contract.Terms), Exposure.Of(book, contract, at));
                 table.Row(contract.Id.ToString(), sells ? "sell" : "buy", (sells ? contract.Terms.Buyer : contract.Terms.Seller).ToString(),
                     Json.Text(contract.Versions[0].Terms.From),
-                    Json.Text(contract.LastDay), Show.Gpus(exposure.Gpus.Count), Show.Money(exposure.MonthlyFee), exposure.Currency.Code,
+                    Json.Text(contract.LastDay), Show.Gpus(exposure.Gpus.Count), Show.Money(exposure.MonthlyFee, exposure.Currency), exposure.Currency.Code,
                     Json.Text(exposure.SellerUntil), Json.Text(exposure.BuyerUntil), Json.Text(exposure.CapacityBack));
             }
             console.Write(table);
@@ -159,10 +159,12 @@ static class ContractCommands
     /// <summary>What the contract was agreed to come to and what it comes to as things stand.</summary>
     static void Totals(Spectre.Console.IAnsiConsole console, Contract contract, LocalDate at)
     {
-        var (totals, currency) = (AgreedTotal.Of(contract, at), contract.Terms.Currency.Code);
+        var (totals, currency) = (AgreedTotal.Of(contract, at), contract.Terms.Currency);
         var table = Show.Table(console, $"Agreed and as things stand at {Json.Text(at)}", "charge", ">agreed", ">now", ">difference", "");
-        foreach (var total in totals) table.Row(total.Charge, Show.Money(total.Agreed), Show.Money(total.Now), Show.Money(total.Difference), currency);
-        table.Row("total", Show.Money(totals.Sum(total => total.Agreed)), Show.Money(totals.Sum(total => total.Now)), Show.Money(totals.Sum(total => total.Difference)), currency);
+        void Row(string charge, decimal agreed, decimal now) =>
+            table.Row(charge, Show.Money(agreed, currency), Show.Money(now, currency), Show.Money(now - agreed, currency), currency.Code);
+        foreach (var total in totals) Row(total.Charge, total.Agreed, total.Now);
+        Row("total", totals.Sum(total => total.Agreed), totals.Sum(total => total.Now));
         console.Write(table);
     }
 }

@@ -81,7 +81,8 @@ static class QuoteCommands
         [
             quote.Contract.ToString(), (book.Sells(terms) ? terms.Buyer : terms.Seller).ToString(), Json.Text(version.Number),
             Words.Of(Words.QuoteStates, quote.StateOf(version, now)),
-            Json.Text(version.ExpiresOn), version.Holds ? "yes" : "no", Show.Gpus(QuoteJson.MostGpus(version)), Show.Money(QuoteJson.TotalOf(version)), terms.Currency.Code,
+            Json.Text(version.ExpiresOn), version.Holds ? "yes" : "no", Show.Gpus(QuoteJson.MostGpus(version)), Show.Money(QuoteJson.TotalOf(version), terms.Currency),
+            terms.Currency.Code,
             fitting.Quote is null ? "" : fitting.Refusal is { } refusal ? $"refused ({RefusalJson.Code(refusal.Code)})" : "accepted",
         ];
     }

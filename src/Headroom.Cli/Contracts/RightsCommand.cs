@@ -28,7 +28,7 @@ static class RightsCommand
             foreach (var held in rights)
                 table.Row(held.Holder.ToString(), held.Contract.ToString(), RightsJson.Word(held.Right.Kind).Replace('-', ' '), held.Right.From is { } from ? Json.Text(from) : "",
                     Json.Text(held.Through),
-                    held.Right.Gpus is { } gpus ? Show.Gpus(gpus.Count) : "", held.Right.Amount is { } amount ? Show.Money(amount) : "",
+                    held.Right.Gpus is { } gpus ? Show.Gpus(gpus.Count) : "", held.Right.Amount is { } amount ? Show.Money(amount, held.Currency) : "",
                     held.Right.Amount is null ? "" : held.Currency.Code,
                     held.Right.Amount is null ? "" : Show.Amount(held.Right.AmountOf), Show.Plain(held.Right.Does));
             console.Write(table);

@@ -117,30 +117,33 @@ static class TermsCommand
 
     static void Readings(IAnsiConsole console, Explanation e)
     {
-        console.WriteLine($"Stated total {Show.Money(e.StatedTotal)}; straight-line over {e.Months:0.######} months {Show.Money(e.StraightLineMonth)} a month.");
+        console.WriteLine(
+            $"Stated total {Show.Money(e.StatedTotal, e.Terms.Currency)}; straight-line over {e.Months:0.######} months {Show.Money(e.StraightLineMonth, e.Terms.Currency)} a month.");
         Backlog(console, e);
+        if (!e.Terms.Exits.Any()) return;
         var table = Show.Table(console, "What each reading of the exit clause comes to (the first is the one the terms state)",
             "notice", "last day", "enforceable term", ">its fees", "backlog", ">enforceable", "notice served", "last day served", ">last invoice");
         foreach (var reading in e.Readings)
             table.Row(reading.InsideLockIn ? "inside lock-in" : "after lock-in", Words.Of(Words.LastDays, reading.Rule),
-                $"through {Json.Text(reading.EnforceableThrough)}", Show.Money(reading.EnforceableValue), $"through {Json.Text(reading.BacklogThrough)}",
-                Show.Money(reading.BacklogEnforceable), Json.Text(reading.NoticeServed), Json.Text(reading.LastDay),
-                reading.LastInvoice is { } last ? $"{Json.Text(last.Month)} {Show.Money(last.Amount)}" : "-");
+                $"through {Json.Text(reading.EnforceableThrough)}", Show.Money(reading.EnforceableValue, e.Terms.Currency), $"through {Json.Text(reading.BacklogThrough)}",
+                Show.Money(reading.BacklogEnforceable, e.Terms.Currency), Json.Text(reading.NoticeServed), Json.Text(reading.LastDay),
+                reading.LastInvoice is { } last ? $"{Json.Text(last.Month)} {Show.Money(last.Amount, e.Terms.Currency)}" : "-");
         console.Write(table);
     }
 
     static void Backlog(IAnsiConsole console, Explanation e) => console.WriteLine(
-        $"Backlog at {Json.Text(e.At)}: stated {Show.Money(e.Backlog.Stated)}, enforceable {Show.Money(e.Backlog.Enforceable)} through {Json.Text(e.Backlog.EnforceableThrough)}.");
+        $"Backlog at {Json.Text(e.At)}: stated {Show.Money(e.Backlog.Stated, e.Terms.Currency)}, enforceable {Show.Money(e.Backlog.Enforceable, e.Terms.Currency)} through {Json.Text(e.Backlog.EnforceableThrough)}.");
 
     static void Invoices(IAnsiConsole console, Explanation e)
     {
         var table = Show.Table(console, "Invoices", "month", $">{e.Terms.Currency}");
-        foreach (var (month, amount) in e.Invoices) table.Row(Json.Text(month), Show.Money(amount));
-        table.Row("total", Show.Money(e.Invoices.Sum(invoice => invoice.Amount)));
+        foreach (var (month, amount) in e.Invoices) table.Row(Json.Text(month), Show.Money(amount, e.Terms.Currency));
+        table.Row("total", Show.Money(e.Invoices.Sum(invoice => invoice.Amount), e.Terms.Currency));
         console.Write(table);
         var charges = Show.Table(console, "Charges", "charge", $">{e.Terms.Currency}", "");
         foreach (var charge in e.Charges)
-            charges.Row(charge.Name, Show.Money(charge.Total), charge.IsMeans ? "only moves money in time" : charge.IsVariable ? "follows what is observed" : "fixed");
+            charges.Row(charge.Name, Show.Money(charge.Total, e.Terms.Currency),
+                charge.IsMeans ? "only moves money in time" : charge.IsVariable ? "follows what is observed" : "fixed");
         console.Write(charges);
     }
 
@@ -152,10 +155,10 @@ static class TermsCommand
         var names = policies.Select(policy => $">{Words.Of(Words.Policies, policy.Policy)}{(policy.IsStated ? " *" : "")}");
         var table = Show.Table(console, $"Revenue by month in {currency} (* the stated policy; RPO and recognised at {Json.Text(at)})", ["month", .. names]);
         for (var i = 0; i < policies[0].Months.Length; i++)
-            table.Row([Json.Text(policies[0].Months[i].Month), .. policies.Select(policy => Show.Money(policy.Months[i].Amount))]);
-        table.Row(["total", .. policies.Select(policy => Show.Money(policy.Months.Sum(month => month.Amount)))]);
-        table.Row(["recognised", .. policies.Select(policy => Show.Money(policy.Recognised))]);
-        table.Row(["RPO", .. policies.Select(policy => Show.Money(policy.Rpo))]);
+            table.Row([Json.Text(policies[0].Months[i].Month), .. policies.Select(policy => Show.Money(policy.Months[i].Amount, currency))]);
+        table.Row(["total", .. policies.Select(policy => Show.Money(policy.Months.Sum(month => month.Amount), currency))]);
+        table.Row(["recognised", .. policies.Select(policy => Show.Money(policy.Recognised, currency))]);
+        table.Row(["RPO", .. policies.Select(policy => Show.Money(policy.Rpo, currency))]);
         console.Write(table);
     }
 
