@@ -25,6 +25,10 @@ public sealed record Currency
     /// <summary>All codes known, in order, for messages.</summary>
     public static string Codes => string.Join(", ", Known.Keys.Order());
 
+    /// <summary>An agreed amount with the digits of the minor unit, and with further ones where it has them, since nothing agreed is rounded: 1,000.00, 0.0125.</summary>
+    public string Agreed(decimal amount) =>
+        amount.ToString($"#,##0.{new string('0', Digits)}############", System.Globalization.CultureInfo.InvariantCulture);
+
     public override string ToString() => Code;
 }
 

@@ -36,10 +36,10 @@ static class LineWords
         var factor = stretch.Factor == Rational.One ? "" : $" × {Fraction(stretch.Factor)}";
         if ((stretch.Share * stretch.Days) == Rational.One)
             return factor.Length == 0
-                ? $"{span}: the whole month at {Wording.Amount(fee, currency)}" : $"{span}: the whole month at {Wording.Amount(fee, currency)}{factor} = {amount}";
+                ? $"{span}: the whole month at {currency.Agreed(fee)}" : $"{span}: the whole month at {currency.Agreed(fee)}{factor} = {amount}";
         // Twelve fees a leap year are not written in lowest terms: 2/61 would tell nobody where it comes from.
         var (parts, whole) = stretch.Share == Rational.Of(12, 366) ? (12, 366) : (stretch.Share.Numerator, stretch.Share.Denominator);
-        return $"{span}: {Wording.Days(stretch.Days)} × {Wording.Amount(fee, currency)}{(parts.IsOne ? "" : $" × {parts}")} / {whole}{factor} = {amount}";
+        return $"{span}: {Wording.Days(stretch.Days)} × {currency.Agreed(fee)}{(parts.IsOne ? "" : $" × {parts}")} / {whole}{factor} = {amount}";
     }
 
     // A share delivered reads best as a fraction, an escalator as a decimal.

@@ -38,6 +38,16 @@ public sealed class CurrencyTests
         Assert.Contains("EUR", Currency.Codes);
     }
 
+    // What was agreed is not rounded where it is told: a fee may be finer than the minor unit.
+    [Theory]
+    [InlineData("JPY", "60000001.5", "60,000,001.5")]
+    [InlineData("JPY", "60000001", "60,000,001")]
+    [InlineData("KWD", "30000.125", "30,000.125")]
+    [InlineData("KWD", "30000.1255", "30,000.1255")]
+    [InlineData("USD", "1000", "1,000.00")]
+    public void What_was_agreed_prints_with_all_its_digits(string code, string amount, string text) =>
+        Assert.Equal(text, Currency.Of(code)!.Agreed(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)));
+
     [Fact]
     public void Amounts_print_with_their_digits_and_code()
     {

@@ -13,7 +13,7 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
     public override Tier Tier => Tier.Charges;
 
     public override string Says(Terms terms) =>
-        $"'{Name}': {string.Join(", then ", Steps.Select(step => $"{Say.Money(step.Amount, terms)} a month from {Say.Date(step.From)}"))}{Proration.Says()}";
+        $"'{Name}': {string.Join(", then ", Steps.Select(step => $"{terms.Currency.Agreed(step.Amount)} {terms.Currency} a month from {Say.Date(step.From)}"))}{Proration.Says()}";
 
     public override IEnumerable<Refusal> Check(Terms terms) => Dated.Check("steps", [.. Steps.Select(step => step.From)], terms);
 

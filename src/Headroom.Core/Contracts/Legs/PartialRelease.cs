@@ -42,10 +42,14 @@ public sealed record PartialRelease(
         if (NoticeDays is < 0 or > Exit.MostDays)
             yield return new Refusal(RefusalCode.OutOfRange, "notice-days", $"Notice of {NoticeDays} days is outside 0 to {Exit.MostDays}.");
         foreach (var refusal in Monthly.Unknown(Charges, terms)) yield return refusal;
+        var reserved = terms.Legs.OfType<Reserve>().Where(leg => leg.Pool == Pool).Sum(leg => leg.Steps.Select(step => step.Gpus.Count).DefaultIfEmpty().Max());
+        if (reserved > 0 && Least.Count + Step.Count > reserved)
+            yield return new Refusal(RefusalCode.InvalidTerms, "least",
+                $"Of {Say.Number(reserved)} GPUs reserved {Say.Number(Least.Count)} stay, so that a step of {Say.Number(Step.Count)} can never be given back.");
         if (FallPerStep is not { } fall) yield break;
         if (Charges.Length != 1)
             yield return new Refusal(RefusalCode.InvalidTerms, "fall-per-step", "A stated fall needs the one charge that falls, by name.");
-        var steps = (terms.Legs.OfType<Reserve>().Where(leg => leg.Pool == Pool).Sum(leg => leg.Steps.Max(step => step.Gpus.Count)) - Least.Count) / Math.Max(1, Step.Count);
+        var steps = (reserved - Least.Count) / Math.Max(1, Step.Count);
         var fee = terms.Legs.OfType<Monthly>().Where(leg => Charges.Contains(leg.Name)).SelectMany(leg => leg.Steps).Select(step => step.Amount).DefaultIfEmpty().Min();
         if (fall * steps > fee)
             yield return new Refusal(RefusalCode.InvalidTerms, "fall-per-step",

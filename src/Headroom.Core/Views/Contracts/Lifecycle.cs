@@ -77,34 +77,39 @@ public sealed record Lifecycle(Slug Contract, LocalDate At, ImmutableArray<Stage
         if (InService(contract) is { } served && served <= contract.LastDay)
             yield return new(Stage.InService, served,
                 contract.Delivered.Length > 0 || contract.Events.Any(happened => happened is TrancheReady or TrancheAccepted) ? "everything reserved by then is delivered"
+                : contract.Terms.Legs.Any(leg => leg is TrancheDelivery) ? "reserved from then on; no delivery is asked for by then"
                 : "reserved from then on; the terms ask for no delivery",
                 facts.LastOrDefault(fact => fact.Body is CapacityDelivered { Delivery.Date: var on } ? on <= served
                     : fact.Body is ContractEventRecorded { Event: TrancheReady or TrancheAccepted } happened && happened.Event.On <= served));
         if (contract.Notice is { } notice)
             yield return new(Stage.Noticed, LocalDate.Max(notice.Served, signed),
-                $"notice by the {notice.By.ToString().ToLowerInvariant()}; the last day served is {Text(notice.LastDay)}",
-                facts.LastOrDefault(fact => fact.Body is NoticeGiven));
+                $"{Says(notice)} by the {notice.By.ToString().ToLowerInvariant()}; the last day served is {Text(notice.LastDay)}",
+                facts.LastOrDefault(fact => notice.Ground == Ground.Convenience ? fact.Body is NoticeGiven
+                    : fact.Body is ContractEventRecorded { Event: TrancheTerminated or TerminatedForCause } ended && ended.Event.On == notice.Served));
         yield return new(Stage.WoundDown, contract.LastDay.PlusDays(1),
-            $"{Text(contract.LastDay)} is the last day served, {(contract.Notice is null ? "at the stated end" : "by notice")}", null);
+            $"{Text(contract.LastDay)} is the last day served, {(contract.Notice is not { } by ? "at the stated end" : by.Ground == Ground.Convenience ? "by notice" : Says(by))}",
+            null);
         if (contract.IsClosed && facts.LastOrDefault(fact => fact.Body is ContractClosed) is { } closed)
             yield return new(Stage.Closed, calendar.DateOf(closed.RecordedAt), "everything is served, billed, paid and handed back", closed);
     }
+
+    static string Says(Notice notice) => notice.Ground switch { Ground.LateDelivery => "ended for late delivery", Ground.Cause => "ended for cause", _ => "notice" };
 
     /// <summary>The first date on which all that is reserved then is there: by delivery or acceptance where either is said or asked for, else by the calendar.</summary>
     static LocalDate? InService(Contract contract)
     {
         var calendar = contract.Terms.Calendar;
-        var tranches = contract.Terms.Legs.OfType<TrancheDelivery>().Select(leg => (leg.Target, Progress: leg.Progress(contract.Events)))
-            .Where(tranche => tranche.Progress.Terminated is null).ToList();
+        var tranches = contract.Terms.Legs.OfType<TrancheDelivery>().Select(leg => (leg.Target, Progress: leg.Progress(contract.Events))).ToList();
         var pools = contract.Capacity.GroupBy(commitment => commitment.Pool)
             .Select(group => (Pool: group.Key, Gpus: group.Select(commitment => commitment.Gpus).Aggregate((a, b) => a.Zip(b, (x, y) => x + y)))).ToList();
         var dates = pools.SelectMany(pool => pool.Gpus.Changes).Select(calendar.DateOf).Concat(contract.Delivered.Select(delivery => delivery.Date))
-            .Concat(tranches.SelectMany(tranche => new[] { tranche.Target, tranche.Progress.Accepted }).OfType<LocalDate>()).Distinct().Order();
+            .Concat(tranches.SelectMany(tranche => new[] { tranche.Target, tranche.Progress.Accepted, tranche.Progress.Terminated?.PlusDays(1) })
+                .OfType<LocalDate>()).Distinct().Order();
         foreach (var date in dates)
         {
             var reserved = pools.Select(pool => (pool.Pool, Gpus: pool.Gpus.At(calendar.StartOf(date)))).Where(pool => pool.Gpus > Gpus.Zero).ToList();
             if (reserved.Count > 0 && reserved.All(pool => IsDelivered(contract, pool.Pool, pool.Gpus, date)
-                && IsAccepted([.. tranches.Where(tranche => tranche.Progress.Pool == pool.Pool)], pool.Gpus, date))) return date;
+                && IsAccepted([.. tranches.Where(tranche => tranche.Progress.Pool == pool.Pool && !(tranche.Progress.Terminated < date))], pool.Gpus, date))) return date;
         }
         return pools.Count == 0 ? contract.Versions[0].Terms.From : null;
     }

@@ -117,6 +117,8 @@ public sealed class PartialReleaseTests
     {
         Assert.Contains(Terms(Right with { Pool = Slug.Of("other") }).Check(), refusal => refusal.Field == "legs[2].pool");
         Assert.Contains(Terms(Right with { From = Day(2029, 6, 1) }).Check(), refusal => refusal.Field == "legs[2].from");
+        Assert.Contains(Terms(Right with { Least = new Gpus(110_000 - Right.Step.Count + 1) }).Check(), refusal => refusal.Field == "legs[2].least");
+        Assert.DoesNotContain(Terms(Right with { Least = new Gpus(110_000 - Right.Step.Count) }).Check(), refusal => refusal.Field == "legs[2].least");
         Assert.Contains(Terms(Right with { NoticeDays = -1 }).Check(), refusal => refusal.Field == "legs[2].notice-days");
         Assert.Contains(Terms(Right with { Charges = ["rent"] }).Check(), refusal => refusal.Field == "legs[2].charges");
         Assert.Contains(Terms(Right with { FallPerStep = 1m }).Check(), refusal => refusal.Field == "legs[2].fall-per-step");

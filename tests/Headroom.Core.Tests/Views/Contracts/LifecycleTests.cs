@@ -69,6 +69,37 @@ public sealed class LifecycleTests
         Assert.Equal((Stage.InService, Day(2026, 5, 23), book.Position), (deemed.Stage, deemed.Now.Since, deemed.Now.By!.Position));
     }
 
+    // A tranche that never came was never served, also once it is given up; what is left of the contract is served when the others are there.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_given_up_before_it_came_was_not_in_service(bool contract)
+    {
+        static TrancheDelivery Tranche(string name, LocalDate target) => new(name, Colossus, new Gpus(55_000), target, [], FeeStart.Acceptance, [], null);
+        var late = new LateDelivery("late", null, 5, 0.01m, null, 0, 0, 30, EndsContract: contract);
+        var terms = With(Reserving((Start, 110_000)), Fee((Start, 1_000m)), Tranche("one", Day(2026, 5, 20)), Tranche("two", Day(2026, 5, 20)), late);
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(terms)).Told(At(2026, 5, 11), new RecordEvent(Id, new TrancheReady(Day(2026, 5, 10), "one", "report")))
+            .Told(At(2026, 5, 12), new RecordEvent(Id, new TrancheAccepted(Day(2026, 5, 12), "one", [], "report")))
+            .Told(At(2026, 7, 1), new RecordEvent(Id, new TrancheTerminated(Day(2026, 7, 1), "two", "never ready")));
+        var life = Lifecycle.Of(book, Id, Day(2026, 7, 10))!;
+
+        Assert.Equal(Stage.InService, Lifecycle.Of(book, Id, Day(2026, 5, 12))!.Stage);
+        Assert.Equal(contract ? Stage.WoundDown : Stage.InService, life.Stage);
+        if (contract) Assert.Equal(["ended for late delivery by the buyer; the last day served is 2026-07-01", "2026-07-01 is the last day served, ended for late delivery"],
+            life.Entered.TakeLast(2).Select(entry => entry.Because));
+        Assert.Equal(contract, life.Entered.Any(entry => entry.By?.Position == book.Position));
+    }
+
+    [Fact]
+    public void A_contract_whose_one_tranche_never_came_was_never_in_service()
+    {
+        var terms = With(Reserving((Start, 8)), Fee((Start, 1_000m)), new TrancheDelivery("whole", Colossus, new Gpus(8), Day(2026, 5, 20), [], FeeStart.Acceptance, [], null),
+            new LateDelivery("late", null, 5, 0.01m, null, 0, 0, 30, EndsContract: true));
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(terms)).Told(At(2026, 7, 1), new RecordEvent(Id, new TrancheTerminated(Day(2026, 7, 1), "whole", "never ready")));
+
+        Assert.Equal([Stage.Signed, Stage.InDelivery, Stage.Noticed, Stage.WoundDown], Lifecycle.Of(book, Id, Day(2026, 7, 10))!.Entered.Select(entry => entry.Stage));
+    }
+
     [Fact]
     public void Notice_leads_to_wound_down_after_its_last_day()
     {
