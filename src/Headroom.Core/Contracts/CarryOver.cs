@@ -34,13 +34,14 @@ public sealed record CarryOver(decimal Share, int Periods, bool Surplus)
 }
 
 /// <summary>A commitment period of a metered charge as far as it has gone.</summary>
+/// <param name="Units">What may be used of it at its price: its commitment.</param>
 /// <param name="Left">Units of its commitment not yet used.</param>
 /// <param name="Beyond">Units used beyond it that cost the overage.</param>
 /// <param name="Unused">Units paid for in earlier periods that may still be used.</param>
 /// <param name="Surplus">Use beyond earlier commitments that may still make good what is missing.</param>
-sealed record UsagePeriod(Usage Usage, Rational Left, Rational Beyond, Lots Unused, Lots Surplus)
+sealed record UsagePeriod(Usage Usage, Rational Units, Rational Left, Rational Beyond, Lots Unused, Lots Surplus)
 {
-    public static UsagePeriod Of(Usage usage, Lots unused, Lots surplus) => new(usage, usage.Commit, Rational.Zero, unused, surplus);
+    public static UsagePeriod Of(Usage usage, Rational units, Lots unused, Lots surplus) => new(usage, units, units, Rational.Zero, unused, surplus);
 
     /// <summary>After a month's use: the commitment first, then what was carried over, then the overage.</summary>
     public (UsagePeriod Period, PaidAhead Entry) Use(Rational used, LocalDate last)
@@ -53,18 +54,20 @@ sealed record UsagePeriod(Usage Usage, Rational Left, Rational Beyond, Lots Unus
     }
 
     /// <summary>The next period, and the true-up of this one: what is missing is paid, and the part that is carried over is earned only when it is used or lapses.</summary>
+    /// <param name="owed">What is paid of it whether used or not; less than its units where the end cuts it short.</param>
     /// <param name="isEnd">Nothing is carried beyond the end of the contract.</param>
-    public (UsagePeriod Next, PaidAhead Entry) Close(Rational missing, LocalDate last, bool isEnd)
+    public (UsagePeriod Next, PaidAhead Entry) Close(Rational owed, LocalDate last, bool isEnd)
     {
+        var missing = owed > Units - Left ? owed - (Units - Left) : Rational.Zero;
         var (surplus, made) = Surplus.Draw(missing);
         missing -= made.Units;
-        if (Usage.Carry is not { } carry) return (Of(Usage, Unused, Surplus), new PaidAhead(last, Usage.Price * missing, Rational.Zero));
+        if (Usage.Carry is not { } carry) return (Of(Usage, Usage.Commit, Unused, Surplus), new PaidAhead(last, Usage.Price * missing, Rational.Zero));
         var (unused, lapsed) = isEnd ? (Lots.None, Unused) : Unused.After(last);
-        var most = carry.Share * (Rational)Usage.Commit;
+        var most = carry.Share * Units;
         var through = carry.Through(Usage, last);
         var carried = isEnd ? Rational.Zero : missing < most ? missing : most;
         if (carry.Surplus) surplus = surplus.After(last).Left.With(new Lot(through, Beyond < most ? Beyond : most, Rational.Zero));
-        return (Of(Usage, unused.With(new Lot(through, carried, Usage.Price)), surplus),
+        return (Of(Usage, Usage.Commit, unused.With(new Lot(through, carried, Usage.Price)), surplus),
             new PaidAhead(last, Usage.Price * (missing - carried) + lapsed.Value, Usage.Price * carried - lapsed.Value));
     }
 }
@@ -113,18 +116,19 @@ readonly record struct UsageStep(UsagePeriod Before, UsagePeriod After, PaidAhea
 /// <summary>The units of one commitment period, as far as they are paid for: what was used of them, in the period or later, and what is earned under the terms alone.</summary>
 /// <param name="Through">The last day on which units that were not used in the period may be.</param>
 /// <param name="Price">What a unit costs on the last day of the period.</param>
-/// <param name="Most">All units that are paid for; the commitment until the period is closed.</param>
+/// <param name="Most">All units that are paid for; what is committed until the period is closed.</param>
 sealed record PaidUnits(LocalDate Through, Rational Price, Rational Most, Rational Used, Rational Earned)
 {
     /// <summary>The commitment of a period before anything is used.</summary>
+    /// <param name="owed">The units of it that are paid for whether used or not.</param>
     /// <param name="last">The last day of the period.</param>
-    public static PaidUnits Of(Usage usage, LocalDate last, Setting setting)
+    public static PaidUnits Of(Usage usage, Rational owed, LocalDate last, Setting setting)
     {
         var priced = Schedule.Nothing + new Charge(usage.Name, Cumulative.On(last, usage.Price), IsVariable: true);
         // Whatever changes prices changes this one.
         var changed = setting.Terms.Legs.Where(leg => leg.Tier is Tier.Capacity or Tier.Modifiers).OrderBy(leg => leg.Tier)
             .Aggregate(priced, (below, leg) => leg.Resolve(below, setting));
-        return new(usage.Carry?.Through(usage, last) ?? last, changed.DueUnder(usage.Name).Total, usage.Commit, Rational.Zero, Rational.Zero);
+        return new(usage.Carry?.Through(usage, last) ?? last, changed.DueUnder(usage.Name).Total, owed, Rational.Zero, Rational.Zero);
     }
 
     /// <summary>How much more is earned when units that are expected to be used are earned together with those that are not.</summary>

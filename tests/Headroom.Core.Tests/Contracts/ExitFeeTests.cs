@@ -68,13 +68,13 @@ public sealed class ExitFeeTests
             .Charges.Where(charge => charge.Name == Exit.FeeCharge).Sum(charge => charge.Due.Total.Round(2)));
     }
 
-    // Quarters of three million: of the one from November two months are owed by 15 December, so that 37 - 3 - 3 - 2 months at a million remain.
+    // Quarters of three million: of the one from November a month and 15 days of 31 are owed by 15 December, so that 37 - 3 - 3 - 1 15/31 months at a million remain.
     [Fact]
     public void What_a_period_cut_short_owes_is_not_paid_a_share_of_again()
     {
         var terms = With(new Usage("compute", Clauses.Used, 1m, 3_000_000m, 3, 1m), Tenth);
 
-        Assert.Equal(2_900_000m, terms.Resolve(Observations.None, new Notice(Side.Buyer, Day(2026, 9, 16), Day(2026, 12, 15))).Of(Exit.FeeCharge).Total.Round(2));
+        Assert.Equal(2_951_612.90m, terms.Resolve(Observations.None, new Notice(Side.Buyer, Day(2026, 9, 16), Day(2026, 12, 15))).Of(Exit.FeeCharge).Total.Round(2));
     }
 
     // Half of the GPUs were given back in summer: four months at half a million remain after December, and a tenth of them is due.

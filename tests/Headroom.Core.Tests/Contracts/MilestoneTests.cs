@@ -55,7 +55,7 @@ public sealed class MilestoneTests
         Assert.Equal(
             [
                 (Day(2027, 4, 30), "commitment of 1,000 gpu-hours ends; what was not used is charged at 2", 2_000m),
-                (Day(2027, 10, 31), "commitment of 1,000 gpu-hours ends; what was not used is charged at 2", 1_000m),
+                (Day(2027, 10, 31), "commitment of 500 gpu-hours ends; what was not used is charged at 2", 1_000m),
             ],
             Told(terms));
     }

@@ -8,6 +8,7 @@ namespace Headroom.Core.Contracts;
 /// A metered quantity at a price, with a commitment per period that is paid whether used or not (take-or-pay) and a price for what goes
 /// beyond it. Use is charged in its month; what is missing to the commitment is one true-up on the last day of the period.
 /// A month that nothing was read for counts as unused, and what is read later is billed as its adjustment.
+/// Of a period in which the term begins or ends, so much is committed as its months and days come to: twelve months owe twelve months' minimum, on whichever day they begin.
 /// </summary>
 /// <param name="Name">The charge on the invoice.</param>
 /// <param name="Meter">The meter read.</param>
@@ -30,7 +31,9 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
 
     public override string Says(Terms terms) => $"'{Name}': {Say.Number(Price)} {terms.Currency.Code} for each unit of '{Meter}'"
         + (Commit == 0 ? ""
-            : $", at least {Say.Number(Commit)} units in each {Say.Months(EveryMonths)} whether used or not, and {Say.Number(Overage)} {terms.Currency.Code} for each beyond")
+            : $", at least {Say.Number(Commit)} units in each {Say.Months(EveryMonths)}"
+            + (terms.From.Day == 1 && terms.End.Day == 1 ? "" : " (a part of a month by its days)")
+            + $" whether used or not, and {Say.Number(Overage)} {terms.Currency.Code} for each beyond")
         + string.Concat(Bands.Select(band => $", {Say.Number(band.Price)} for each more than {Say.Number(band.Beyond)} beyond")) + Carry?.Says;
 
     public override IEnumerable<string> Meters => [Meter];
@@ -51,11 +54,10 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
 
     public override Schedule Resolve(Schedule below, Setting setting)
     {
-        var terms = setting.Terms;
         // Notice ends the last period early; its commitment is then due for the months that were served.
-        var end = EndOf(setting);
-        var entries = Entries(terms.From.ToYearMonth(), end, setting.Observations).ToList();
-        return Carry is not null ? PaidAhead.Onto(below, Name, entries, end.PlusDays(-1), setting)
+        var served = ServedBy(setting);
+        var entries = Steps(served, setting.Observations).Select(step => step.Entry).ToList();
+        return Carry is not null ? PaidAhead.Onto(below, Name, entries, served.End.PlusDays(-1), setting)
             : below + new Charge(Name, Cumulative.OnDates(entries.Select(entry => (entry.Date, entry.Earned))), IsVariable: true);
     }
 
@@ -64,7 +66,8 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         if (Carry is not null && charge == PaidAhead.NameOf(Name))
             return [$"what was paid to the commitment and may be used later; it is taken off when it is used or lapses, and stands under '{Name}' then"];
         if (!IsOwn(charge) || (Commit == 0 && Bands.IsEmpty)) return base.Workings(charge, month, setting);
-        var made = Steps(setting.Terms.From.ToYearMonth(), EndOf(setting), setting.Observations).Where(step => step.Entry.Date.ToYearMonth() == month).Select(step => step.Says)
+        var served = ServedBy(setting);
+        var made = Steps(served, setting.Observations).Where(step => step.Entry.Date.ToYearMonth() == month).Select(step => step.Says)
             .OfType<string>();
         if (Commit == 0) return base.Workings(charge, month, setting).Concat(made);
         var first = setting.Terms.From.ToYearMonth();
@@ -72,19 +75,19 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         var used = Enumerable.Range(0, EveryMonths).Select(from.PlusMonths).Where(each => each <= month).Sum(each => setting.Observations.Read(Meter, each) ?? 0);
         return base.Workings(charge, month, setting)
             .Append(
-                $"{Say.Number(used)} units used{(from < month ? $" since {Say.Month(from)}" : "")}, of {Say.Number(Commit)} committed through {Say.Month(from.PlusMonths(EveryMonths - 1))}").Concat(made);
+                $"{Say.Number(used)} units used{(from < month ? $" since {Say.Month(from)}" : "")}, of {Say.Number(Owed(from, served).ToDecimal())} committed through {Say.Month(LastOf(from, served).ToYearMonth())}").Concat(made);
     }
 
     /// <summary>The last day of every commitment period, on which what was not used is charged.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting)
     {
         if (Commit == 0) yield break;
-        var (first, end) = (setting.Terms.From.ToYearMonth(), setting.Terms.End);
-        for (var from = first; from.OnDayOfMonth(1) < end; from = from.PlusMonths(EveryMonths))
-            yield return new Milestone(LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end).PlusDays(-1),
-                $"commitment of {Milestone.Plain(Commit)} {Meter} ends; what was not used is charged at {Milestone.Plain(Price)}{(Carry is null ? "" : " and carried over as far as the clause lets it")}")
+        var served = new ServedMonths(setting.Terms.From, setting.Terms.End);
+        for (var from = served.From.ToYearMonth(); from.OnDayOfMonth(1) < served.End; from = from.PlusMonths(EveryMonths))
+            yield return new Milestone(LastOf(from, served),
+                $"commitment of {Milestone.Plain(Owed(from, served).ToDecimal())} {Meter} ends; what was not used is charged at {Milestone.Plain(Price)}{(Carry is null ? "" : " and carried over as far as the clause lets it")}")
             {
-                Amount = schedule.DueUnder(Name).Amount(from.OnDayOfMonth(1), LocalDate.Min(from.PlusMonths(EveryMonths).OnDayOfMonth(1), end), setting.Terms.Currency.Digits),
+                Amount = schedule.DueUnder(Name).Amount(from.OnDayOfMonth(1), LastOf(from, served).PlusDays(1), setting.Terms.Currency.Digits),
                 AmountOf = AmountOf.Once
             };
     }
@@ -96,12 +99,11 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
     public override Cumulative Breakage(decimal share, Setting setting)
     {
         if (Commit == 0 || Price == 0) return Cumulative.Zero;
-        var (pace, end) = (Rational.One / (1 - (Rational)share), EndOf(setting));
+        var (pace, served) = (Rational.One / (1 - (Rational)share), ServedBy(setting));
         var (entries, paid) = (new List<(LocalDate, Rational)>(), new List<PaidUnits>());
-        foreach (var step in Steps(setting.Terms.From.ToYearMonth(), end, setting.Observations))
+        foreach (var step in Steps(served, setting.Observations))
         {
-            if (step.IsFirst)
-                paid.Add(PaidUnits.Of(this, LocalDate.Min(step.Entry.Date.ToYearMonth().PlusMonths(EveryMonths).OnDayOfMonth(1), end).PlusDays(-1), setting));
+            if (step.IsFirst && step.Entry.Date.ToYearMonth() is var first) paid.Add(PaidUnits.Of(this, Owed(first, served), LastOf(first, served), setting));
             for (var i = 0; i < paid.Count; i++)
             {
                 var before = paid[i].Ahead(pace);
@@ -112,26 +114,34 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         return Cumulative.OnDates(entries);
     }
 
-    LocalDate EndOf(Setting setting) => setting.Notice is { } notice ? LocalDate.Min(setting.Terms.End, notice.LastDay.PlusDays(1)) : setting.Terms.End;
+    static ServedMonths ServedBy(Setting setting) =>
+        new(setting.Terms.From, setting.Notice is { } notice ? LocalDate.Min(setting.Terms.End, notice.LastDay.PlusDays(1)) : setting.Terms.End);
 
-    /// <summary>The amounts of each month, on its last day served.</summary>
-    IEnumerable<PaidAhead> Entries(YearMonth first, LocalDate end, Observations observed) => Steps(first, end, observed).Select(step => step.Entry);
+    /// <summary>The last day served of a period that begins with a month.</summary>
+    LocalDate LastOf(YearMonth first, ServedMonths served) => LocalDate.Min(first.PlusMonths(EveryMonths).OnDayOfMonth(1), served.End).PlusDays(-1);
 
-    /// <summary>Each month's use, and after the last of a period its close.</summary>
-    IEnumerable<UsageStep> Steps(YearMonth first, LocalDate end, Observations observed)
+    /// <summary>What must be paid of a period whether used or not: the commitment by the months of it that are served.</summary>
+    Rational Owed(YearMonth first, ServedMonths served) => served.Of(first, EveryMonths) is var months && months == EveryMonths ? Commit : Commit * months / EveryMonths;
+
+    // What lies before the term is no part of its first period. What the end cuts off a period still may be used at its price before: nobody has to know of a notice in advance.
+    Rational UnitsOf(YearMonth first, ServedMonths served) => first > served.From.ToYearMonth() ? Commit : Commit * (1 - served.Before / EveryMonths);
+
+    /// <summary>Each month's use on its last day served, and after the last of a period its close.</summary>
+    IEnumerable<UsageStep> Steps(ServedMonths served, Observations observed)
     {
-        var (period, months) = (UsagePeriod.Of(this, Lots.None, Lots.None), 0);
-        for (var month = first; month.OnDayOfMonth(1) < end; month = month.PlusMonths(1))
+        var from = served.From.ToYearMonth();
+        var period = UsagePeriod.Of(this, UnitsOf(from, served), Lots.None, Lots.None);
+        for (var month = from; month.OnDayOfMonth(1) < served.End; month = month.PlusMonths(1))
         {
-            var next = month.PlusMonths(1).OnDayOfMonth(1);
-            var last = LocalDate.Min(next, end).PlusDays(-1);
-            var (used, use) = period.Use(observed.Read(Meter, month) ?? 0, last);
-            yield return new(period, used, use, IsFirst: months == 0, IsClose: false);
+            var last = LastOf(from, served);
+            var (used, use) = period.Use(observed.Read(Meter, month) ?? 0, LocalDate.Min(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1), last));
+            yield return new(period, used, use, IsFirst: month == from, IsClose: false);
             period = used;
-            if (++months < EveryMonths && next < end) continue;
-            var (closed, close) = period.Close(Missing(period.Left, months), last, next >= end);
+            if (last.ToYearMonth() > month) continue;
+            var (next, owed) = (from.PlusMonths(EveryMonths), Owed(from, served));
+            var (closed, close) = period.Close(owed, last, last.PlusDays(1) >= served.End);
             yield return new(period, closed, close, IsFirst: false, IsClose: true);
-            (period, months) = (closed, 0);
+            (period, from) = (closed, next);
         }
     }
 
@@ -156,13 +166,6 @@ public sealed record Usage(string Name, string Meter, decimal Price, decimal Com
         foreach (var band in Bands.Where(band => units > band.Beyond))
             (cost, from, price) = (cost + price * (band.Beyond - from), band.Beyond, band.Price);
         return cost + price * (units - from);
-    }
-
-    // A period that the contract's end cuts short owes its commitment by the months served.
-    Rational Missing(Rational left, int months)
-    {
-        var owed = left - (Rational)Commit * Rational.Of(EveryMonths - months, EveryMonths);
-        return owed > Rational.Zero ? owed : Rational.Zero;
     }
 }
 

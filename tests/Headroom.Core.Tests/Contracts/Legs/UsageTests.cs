@@ -96,15 +96,54 @@ public sealed class UsageTests
         Assert.Equal((Rational)(500_000 * 2.5m + 500_000 * 3m), due.Over(Day(2026, 6, 1), Day(2026, 7, 1)));
     }
 
-    // Three million for a year from May; notice ends it with November: seven twelfths are owed, 1,750,000, of which 600,000 were used.
+    // Three million for a year from May; notice ends it with half of November: six twelfths and a half are owed, 1,625,000, of which 600,000 were used.
     [Fact]
-    public void Notice_owes_the_commitment_for_the_months_served_on_the_last_day()
+    public void Notice_owes_the_commitment_for_the_time_served_on_the_last_day()
     {
         var terms = With(new Usage("compute", Clauses.Used, 1m, 3_000_000m, 12, 1m), AtOnce);
         var due = terms.Resolve(Readings(100_000, 500_000), new Notice(Side.Buyer, Day(2026, 8, 1), Day(2026, 11, 15))).Due;
 
-        Assert.Equal((Rational)1_150_000m, due.PerDayOn(Day(2026, 11, 15)));
-        Assert.Equal((Rational)1_750_000m, due.Total);
+        Assert.Equal((Rational)1_025_000m, due.PerDayOn(Day(2026, 11, 15)));
+        Assert.Equal((Rational)1_625_000m, due.Total);
+    }
+
+    // Law: a term of whole months owes so many months' commitment to the cent, on whichever day it begins and however long a period is, and a day more never owes less.
+    [Fact]
+    public void Whole_months_owe_whole_commitments_on_whichever_day_they_begin() =>
+        Prop.ForAll(Clauses.Usage.ToArbitrary(), Gen.Choose(0, 1500).ToArbitrary(), Gen.Choose(1, 30).ToArbitrary(), (usage, offset, months) =>
+        {
+            var from = Day(2026, 1, 1).PlusDays(offset);
+            Rational Owed(LocalDate end) => (With(usage) with { From = from, Through = end.PlusDays(-1) }).Resolve(Observations.None).Due.Total;
+            var whole = from.PlusMonths(months);
+            return Owed(whole) == usage.Price * (Rational)usage.Commit * months / usage.EveryMonths
+                && Owed(whole.PlusDays(offset % 40)) <= Owed(whole.PlusDays(offset % 40 + 1));
+        }).Check(Laws.Thousand);
+
+    // By hand: a million a month at 2.50 from 11 January, a year. January owes 21/31 of it, every month between all of it, and the January after the 10/31 that are missing.
+    [Fact]
+    public void A_year_that_begins_in_mid_month_owes_twelve_months()
+    {
+        var due = (With(TakeOrPay) with { From = Day(2026, 1, 11), Through = Day(2027, 1, 10) }).Resolve(Observations.None).Due;
+        decimal Of(LocalDate month) => due.Amount(month, month.PlusMonths(1), 2);
+
+        Assert.Equal((1_693_548.39m, 2_500_000m, 2_500_000m, 806_451.61m), (Of(Day(2026, 1, 1)), Of(Day(2026, 2, 1)), Of(Day(2026, 12, 1)), Of(Day(2027, 1, 1))));
+        Assert.Equal((Rational)30_000_000m, due.Total);
+    }
+
+    // By hand: a quarter of 300 units at 10 from 16 April, 12 beyond it. The first period is two months and a half, 250 units; of 270 used, 20 cost 12. The one that the
+    // end cuts short owes what is left of four months, a month and a half: 150, and 160 used are all within the 300.
+    [Fact]
+    public void The_first_period_commits_to_less_and_one_cut_short_owes_less()
+    {
+        var usage = new Usage("compute", Clauses.Used, 10m, 300m, 3, 12m);
+        var terms = With(usage) with { From = Day(2026, 4, 16), Through = Day(2026, 8, 15) };
+        Quantity[] read = [Clauses.Reading(Clauses.Used, Month(2026, 5), 270m), Clauses.Reading(Clauses.Used, Month(2026, 7), 160m)];
+
+        Assert.Equal((2_740m, 0m), (terms.Resolve(read).Month("compute", Month(2026, 5)), terms.Resolve(read).Month("compute", Month(2026, 6))));
+        Assert.Equal((1_600m, 0m), (terms.Resolve(read).Month("compute", Month(2026, 7)), terms.Resolve(read).Month("compute", Month(2026, 8))));
+        Assert.Equal((2_500m, 1_500m), (terms.Resolve(Observations.None).Month("compute", Month(2026, 6)), terms.Resolve(Observations.None).Month("compute", Month(2026, 8))));
+        Assert.Equal("'compute': 10 USD for each unit of 'gpu-hours', at least 300 units in each 3 months (a part of a month by its days) whether used or not, and 12 USD for each beyond",
+            usage.Says(terms));
     }
 
     [Fact]

@@ -72,6 +72,17 @@ public sealed class BacklogTests
         Assert.Equal((895_161_290.32m, 6_300_000_000m), (Backlog.Of(Signed(reflection), Day(2026, 6, 30)).Enforceable, Backlog.Of(Signed(reflection), Day(2026, 6, 30)).Stated));
     }
 
+    // By hand: 1,000 a month and 3,000 hours a quarter at 2, none read; notice on 31 January ends it on 2 March. 1,000 + 64.52, and of 6,000 two months and 2/31 of three.
+    [Fact]
+    public void A_commitment_that_the_exit_cuts_short_counts_by_its_days()
+    {
+        var terms = With(Fee((Day(2026, 1, 1), 1_000m)), new Usage("compute", Clauses.Used, 2m, 3_000m, 3, 2m), AtOnce with { NoticeFrom = Day(2026, 1, 1), Length = Days(30) })
+            with
+        { From = Day(2026, 1, 1), Through = Day(2026, 12, 31) };
+
+        Assert.Equal((5_193.55m, Day(2026, 3, 2)), (Backlog.Of(Signed(terms), Day(2026, 1, 31)).Enforceable, Backlog.Of(Signed(terms), Day(2026, 1, 31)).EnforceableThrough));
+    }
+
     [Fact]
     public void After_notice_the_stated_backlog_ends_with_it_too()
     {
