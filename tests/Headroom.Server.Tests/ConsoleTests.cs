@@ -154,6 +154,33 @@ public sealed partial class ConsoleTests
         Assert.Equal([65_000m], JsonDocument.Parse(chart).RootElement.GetProperty("fee").EnumerateArray().Select(step => step.GetProperty("amount").GetDecimal()).Distinct());
     }
 
+    // A narrow window breaks lines at hyphens; the number of a document is one word, in links and in running text.
+    [Fact]
+    public async Task Numbers_of_documents_are_not_broken_at_the_end_of_a_line()
+    {
+        await using var served = await Served.Example();
+        foreach (var month in new[] { "2026-05", "2026-06" }) await served.Said($"/v1/months/{month}/close");
+        await served.Said("/v1/payments", """{"invoice":"INV-0000001","received":"2026-08-20","amount":600000000,"currency":"USD","reference":"our INV-0000001"}""");
+        await served.Said("/v1/disputes",
+            """{"invoice":"INV-0000002","charge":"fee","month":"2026-06","amount":9000,"by":"buyer","reason":"as INV-0000001 & <less>","evidence":"log"}""");
+        await served.Said("/v1/disputes/DSP-0000001/settle", """{"upheld":4000,"reason":"as in INV-0000001"}""");
+        await served.Said("/v1/months/2026-07/close");
+
+        var seen = new List<string>();
+        foreach (var path in new[] { "/", "/contracts/anthropic-colossus", "/invoices", "/invoices/open-matters", "/invoices/INV-0000001", "/invoices/INV-0000002",
+            "/invoices/INV-0000003", "/invoices/INV-0000004", "/invoices/INV-0000004/why", "/accounts/anthropic", "/journal", "/months" })
+            seen.AddRange(InText().Matches(await Page(served, path)).Select(match => $"{path}: {match.Groups[1].Value}"));
+
+        Assert.All(seen, tag => Assert.Matches("^[^ ]+ <(a href=\"/invoices/INV-|[a-z]+ class=\"whole\"|pre|title)", tag));
+        Assert.Contains("/invoices/open-matters: <span class=\"whole\">", seen);
+        Assert.Contains("<span>as <span class=\"whole\">INV-0000001</span> &amp; &lt;less&gt;</span>", await Page(served, "/invoices/open-matters"));
+        Assert.Contains("a[href^=\"/invoices/INV-\"] { white-space: nowrap; }", await (await served.Client.GetAsync("/console.css")).Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The tag before a text in which the number of a document stands.</summary>
+    [GeneratedRegex("(</?[a-z][^<>]*>)(?:[^<>]*<br>)?[^<>]*(?:INV|DSP)-[0-9]{7}")]
+    private static partial Regex InText();
+
     static async Task<string> Page(Served served, string path)
     {
         using var reply = await served.Client.GetAsync(path);

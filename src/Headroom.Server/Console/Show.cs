@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
+using Microsoft.AspNetCore.Components;
 using NodaTime;
 
 namespace Headroom.Server.Console;
 
 /// <summary>How figures are written on pages: units on every number, big sums short with the exact one beside them for those who point.</summary>
-public static class Show
+public static partial class Show
 {
     /// <summary>From here on a sum is written in millions.</summary>
     const decimal Short = 1_000_000m;
@@ -61,6 +64,18 @@ public static class Show
         > 0 and var days => $"in {Count(days)} days",
         var days => $"{Count(-days)} days ago",
     };
+
+    /// <summary>Text in which the number of a document (INV-0000012, DSP-0000003) is not broken at the end of a line.</summary>
+    public static MarkupString Whole(string? text)
+    {
+        var encoded = HtmlEncoder.Default.Encode(text ?? "");
+        var whole = Numbers().Replace(encoded, "<span class=\"whole\">$0</span>");
+        // One element, since a cell of a narrow table puts each of its children on a line.
+        return (MarkupString)(whole == encoded ? encoded : $"<span>{whole}</span>");
+    }
+
+    [GeneratedRegex("\\b(INV|DSP)-[0-9]{7,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Numbers();
 
     static string Signed(decimal amount, Currency currency, string text) =>
         $"{(amount < 0 ? "−" : "")}{Symbols.GetValueOrDefault(currency.Code, currency.Code + " ")}{text}";
