@@ -47,7 +47,7 @@ public sealed record Escalator(string Name, decimal Rate, LocalDate First, int E
     {
         var says = $"{Name}: charges {(Rate < 0 ? "fall" : "rise")} by {Milestone.Plain(Math.Abs(Rate) * 100)} percent";
         return Steps(setting.Terms.End).Select(date => new Milestone(date, says)
-        { Amount = schedule.Fixed.Amount(date, date.PlusMonths(1), setting.Terms.Currency.Digits), AmountOf = AmountOf.Monthly });
+        { Amount = Monthly.AMonth(schedule.Fixed, date, setting.Terms), AmountOf = AmountOf.Monthly });
     }
 
     // Counted from the first date, so that the 31st stays the 31st wherever a month has one.

@@ -75,7 +75,7 @@ public sealed record Indexation(string Name, string Index, YearMonth Base, Local
 
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Steps(setting.Terms.End).Select(step =>
         new Milestone(step.Date, $"{Name}: charges follow {Index} of {Say.Month(step.Month)}, or the last value before it while that is not published")
-        { Amount = schedule.Fixed.Amount(step.Date, step.Date.PlusMonths(1), setting.Terms.Currency.Digits), AmountOf = AmountOf.Monthly });
+        { Amount = Monthly.AMonth(schedule.Fixed, step.Date, setting.Terms), AmountOf = AmountOf.Monthly });
 
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting)
     {

@@ -111,7 +111,8 @@ public sealed record LateDelivery(
                 yield return new Milestone(tranche.Target.PlusDays(GraceDays + 1), $"{Name} begins if tranche {tranche.Name} is not ready, for each day")
                 { Amount = -((Rational)tranche.MonthlyFee(setting.Terms) * CreditPerDay).Round(setting.Terms.Currency.Digits), AmountOf = AmountOf.Once };
             if (TerminableFrom(tranche) is { } right)
-                yield return new Milestone(right, $"the buyer may terminate {(EndsContract ? "the contract" : $"tranche {tranche.Name}")} if tranche {tranche.Name} is not ready")
+                yield return new Milestone(right,
+                    $"the buyer may terminate {(EndsContract ? $"the contract if tranche {tranche.Name}" : $"tranche {tranche.Name} if it")} is not ready")
                 { IsChoice = true, GpusChange = EndsContract ? new Gpus(-schedule.ReservedInAll.At(setting.Terms.Calendar.StartOf(right)).Count) : new Gpus(-tranche.Gpus.Count) };
         }
     }

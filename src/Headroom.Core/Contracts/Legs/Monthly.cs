@@ -36,6 +36,16 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
     internal static Cumulative FeesOf(Schedule schedule, ImmutableArray<string> named, Terms terms) => terms.Legs.OfType<Monthly>().Select(leg => leg.Name)
         .Where(name => Moves(named, name, terms)).Aggregate(Cumulative.Zero, (sum, name) => sum + schedule.DueUnder(name));
 
+    /// <summary>
+    /// What fees come to a month from a date on: those of the first whole calendar month, since parts of two months of other lengths come to no month's fee; where the term ends
+    /// before that, those of the days to the same day of the next month.
+    /// </summary>
+    internal static decimal AMonth(Cumulative fees, LocalDate from, Terms terms)
+    {
+        var first = from.Day == 1 ? from : from.ToYearMonth().PlusMonths(1).OnDayOfMonth(1);
+        return first.PlusMonths(1) > terms.End ? fees.Amount(from, from.PlusMonths(1), terms.Currency.Digits) : fees.Amount(first, first.PlusMonths(1), terms.Currency.Digits);
+    }
+
     /// <summary>A refusal for each name that is no monthly charge of the terms.</summary>
     internal static IEnumerable<Refusal> Unknown(IEnumerable<string> charges, Terms terms) => charges.Except(terms.Legs.OfType<Monthly>().Select(leg => leg.Name))
         .Select(charge => new Refusal(RefusalCode.InvalidTerms, "charges", $"There is no monthly charge '{charge}'."));

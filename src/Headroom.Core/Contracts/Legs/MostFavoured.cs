@@ -76,7 +76,7 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
         var (terms, fees, units) = (setting.Terms, Monthly.FeesOf(schedule, Charges, setting.Terms), Units(schedule.ReservedInAll, setting.Terms, Per).Over(on, setting.Terms.End));
         var now = units.IsZero ? "" : $", which are {Say.Number((fees.Over(on, terms.End) / units).Round(6))} {terms.Currency.Code} on average from now on";
         return [new(Name, RightKind.MostFavouredPrice, Side.Buyer, null, null, $"whoever else agrees to a lower price lowers its fees for a GPU and {Unit} to that{now}")
-        { Amount = fees.Amount(on, on.PlusMonths(1), terms.Currency.Digits), AmountOf = AmountOf.Monthly }];
+        { Amount = Monthly.AMonth(fees, on, terms), AmountOf = AmountOf.Monthly }];
     }
 
     /// <summary>From when a price lowers the fees; null while it was not claimed where it must be.</summary>
@@ -138,7 +138,7 @@ public sealed record MostFavoured(string Name, ImmutableArray<string> Charges, G
     /// <summary>The days on which the fees fall, with what a GPU costs from then on.</summary>
     public override IEnumerable<Milestone> Dates(Schedule schedule, Setting setting) => Steps(setting.Observations.Prices, setting.Observations.Events).Select(step =>
         new Milestone(step.From, $"{Name}: the fees come to no more than {Milestone.Plain(step.Price.Round(6))} a GPU and {Unit}, which another agreed to")
-        { Amount = schedule.Fixed.Amount(step.From, step.From.PlusMonths(1), setting.Terms.Currency.Digits), AmountOf = AmountOf.Monthly });
+        { Amount = Monthly.AMonth(schedule.Fixed, step.From, setting.Terms), AmountOf = AmountOf.Monthly });
 }
 
 /// <summary>

@@ -61,7 +61,7 @@ public sealed record Pause(string Name, Side By, int MostDays, int NoticeDays, d
     public override IEnumerable<Right> Rights(Schedule schedule, Setting setting, LocalDate on)
     {
         var left = MostDays - Days(setting.Observations.Events).Sum(days => Period.DaysBetween(days.From, days.End));
-        var fees = Monthly.FeesOf(schedule, [], setting.Terms).Amount(on, on.PlusMonths(1), setting.Terms.Currency.Digits);
+        var fees = Monthly.AMonth(Monthly.FeesOf(schedule, [], setting.Terms), on, setting.Terms);
         return left < 1 ? []
             : [new(Name, RightKind.Pause, By, null, null,
                 $"the service pauses from {Say.Date(on.PlusDays(NoticeDays))} for {left} days at most, at {Say.Percent(FeeShare)} of the fees")

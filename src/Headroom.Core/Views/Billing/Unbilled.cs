@@ -29,20 +29,21 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
             + billed.GetValueOrDefault((late.Line.Charge, late.Line.Period, late.Payer))));
         foreach (var due in Due.Of(book, contract, date.ToYearMonth(), date.PlusDays(1)).Concat(interest))
         {
-            var amount = due.Amount - billed.GetValueOrDefault((due.Charge, due.Period, due.Payer));
+            var before = billed.GetValueOrDefault((due.Charge, due.Period, due.Payer));
+            var amount = due.Amount - before;
             if (amount == 0) continue;
-            var (reason, why) = Reasons(book, contract, due, amount, date, today);
+            var (reason, why) = Reasons(book, contract, due, isAhead: date.PlusDays(1) < due.Period.PlusMonths(1).OnDayOfMonth(1) && amount * before < 0, today);
             yield return new(contract.Id, due.Payer, due.Charge, due.Period, amount, contract.Terms.Currency, reason, why);
         }
         foreach (var item in Unread(contract, date, today).Concat(Undelivered(contract, date)).Concat(Waiting(contract, date)).Concat(TooSmall(contract, date)))
             yield return item;
     }
 
-    static (UnbilledReason, string) Reasons(Book book, Contract contract, Due due, decimal amount, LocalDate date, LocalDate today)
+    static (UnbilledReason, string) Reasons(Book book, Contract contract, Due due, bool isAhead, LocalDate today)
     {
         var (over, ready, open) = (due.Period.PlusMonths(1).OnDayOfMonth(1), Billing.ReadyOn(contract, due.Period), FirstOpen(book));
         if (!book.Sells(contract.Terms)) return (UnbilledReason.Bought, "we buy this: the seller bills it");
-        if (amount < 0 && date.PlusDays(1) < over) return (UnbilledReason.BilledAhead, $"billed to the end of {InvoiceLine.Month(due.Period)}");
+        if (isAhead) return (UnbilledReason.BilledAhead, $"billed to the end of {InvoiceLine.Month(due.Period)}");
         if (VoidOf(book, contract, due) is { } number) return (UnbilledReason.Void, $"{number} is void; on the next invoice, of {Text(open)}");
         if (today < over) return (UnbilledReason.MonthNotOver, $"the month is over on {over:uuuu'-'MM'-'dd}");
         if (contract.Unknown(over.PlusDays(-1)).FirstOrDefault() is { } unknown) return (UnbilledReason.IndexMissing, $"estimated: {unknown.Says}");

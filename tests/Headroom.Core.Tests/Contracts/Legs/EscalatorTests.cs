@@ -55,6 +55,16 @@ public sealed class EscalatorTests
         Assert.Equal((55m, 12m), (schedule.Month("set-up", Month(2026, 6)), schedule.Month("advance", Month(2026, 6))));
     }
 
+    // By hand: 3% on 310,000 from 16 February 2027 is 319,300 a month; parts of February and March come to another sum. Of a term that ends there it is 13/28.
+    [Fact]
+    public void A_rise_inside_a_month_tells_what_a_whole_month_costs_from_then_on()
+    {
+        var terms = With(Fee((Start, 310_000m)), new Escalator("rise", 0.03m, Day(2027, 2, 16), 60));
+
+        Assert.Equal(319_300m, Signed(terms).Milestones(Start).Single(each => each.Date == Day(2027, 2, 16)).Amount);
+        Assert.Equal(148_246.43m, Signed(terms with { Through = Day(2027, 2, 28) }).Milestones(Start).Single(each => each.Date == Day(2027, 2, 16)).Amount);
+    }
+
     [Fact]
     public void Rate_interval_and_first_date_have_bounds()
     {

@@ -34,6 +34,22 @@ public sealed class UnbilledTests
         Assert.Equal([(310m, UnbilledReason.Ready), (62m, UnbilledReason.MonthNotOver)], On(book, Day(2026, 6, 6)));
     }
 
+    // By hand: a tranche of a tenth of 3,100,000 is late from 7 May on, 1% of 310,000 a day: 14 days by the 20th. Nothing of it is billed before May is over; then all 25 days are.
+    [Fact]
+    public void A_credit_waits_for_the_end_of_its_month_and_is_billed_ahead_only_once_it_is_billed()
+    {
+        var terms = With(Reserving((Start, 8)), Fee((Start, 3_100_000m)),
+            new TrancheDelivery("late", Colossus, new Gpus(8), Start, [new Carried("fee", 0.1m)], FeeStart.Acceptance, [], null),
+            new LateDelivery("credit", null, 5, 0.01m, null, 0, 0, null, false));
+        var book = Ready.Told(At(2026, 4, 20), new SignContract(terms)).Told(At(2026, 5, 20), new MoveClock(At(2026, 5, 20)));
+        var closed = book.Told(At(2026, 6, 1), new CloseMonth(Month(2026, 5)));
+        static (decimal, UnbilledReason) Credit(Book seen, LocalDate today) =>
+            Assert.Single(Unbilled.Of(seen, seen.Contracts[Id], Day(2026, 5, 20), today), item => item.Charge == "credit") is var item ? (item.Amount, item.Reason) : default;
+
+        Assert.Equal((-43_400m, UnbilledReason.MonthNotOver), Credit(book, Day(2026, 5, 20)));
+        Assert.Equal((34_100m, UnbilledReason.BilledAhead), Credit(closed, Day(2026, 6, 1)));
+    }
+
     [Fact]
     public void An_adjustment_waits_for_the_next_invoice_and_a_meter_for_its_reading()
     {
