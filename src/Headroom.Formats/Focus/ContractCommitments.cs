@@ -25,12 +25,12 @@ static class ContractCommitments
         Column.Time("ContractCommitmentCreated", row => row.Recorded.Signed),
         Column.Words("ContractCommitmentDescription", row => row.Says),
         Column.Number("ContractCommitmentDiscountPercentage", _ => null),
-        Column.Code("ContractCommitmentDurationType", row => Duration(row.Contract.Terms)),
+        Column.Code("ContractCommitmentDurationType", Duration),
         Column.Code("ContractCommitmentFulfillmentInterval", row => row.Interval),
         Column.Words("ContractCommitmentId", row => IdOf(row.Contract, row.Part)),
         Column.Time("ContractCommitmentLastUpdated", row => row.Recorded.Updated),
         Column.Code("ContractCommitmentLifecycleStatus", Status),
-        Column.Code("ContractCommitmentModel", row => row.Interval == "Hourly" ? "Continuous" : "Discontinuous"),
+        Column.Code("ContractCommitmentModel", row => row.IsStretch ? "Continuous" : "Discontinuous"),
         Column.Code("ContractCommitmentOfferCategory", _ => "Negotiated"),
         Column.Code("ContractCommitmentPaymentInterval", row => row.Prepaid is null ? "Monthly" : row.Prepaid.Payments.Length == 1 ? "One-Time" : "Custom"),
         Column.Code("ContractCommitmentPaymentModel", row => row.Prepaid is null ? "No Upfront" : "All Upfront"),
@@ -66,11 +66,13 @@ static class ContractCommitments
         }));
     });
 
-    /// <summary>The stated term in the largest unit that it is a whole number of.</summary>
-    static string Duration(Core.Contracts.Terms terms)
+    /// <summary>The stated term, or the days of a stretch of reserved capacity, in the largest unit that it is a whole number of.</summary>
+    static string Duration(FocusCommitment row)
     {
-        var months = Period.Between(terms.From, terms.End, PeriodUnits.Months | PeriodUnits.Days);
-        if (months.Days > 0) return Counted(Period.DaysBetween(terms.From, terms.End), "Day");
+        var (terms, calendar) = (row.Contract.Terms, row.Contract.Terms.Calendar);
+        var (from, end) = row.IsStretch ? (calendar.DateOf(row.Start), calendar.DateOf(row.End)) : (terms.From, terms.End);
+        var months = Period.Between(from, end, PeriodUnits.Months | PeriodUnits.Days);
+        if (months.Days > 0) return Counted(Period.DaysBetween(from, end), "Day");
         return months.Months % 12 == 0 ? Counted(months.Months / 12, "Year") : Counted(months.Months, "Month");
     }
 

@@ -16,7 +16,7 @@ sealed record FocusCharge(FocusBook Source, Invoice Invoice, Contract Contract, 
     string? CoveredBy)
 {
     /// <summary>An amount with the digits of its currency.</summary>
-    public decimal Exact(decimal amount) => amount + new decimal(0, 0, 0, false, (byte)Invoice.Currency.Digits);
+    public decimal Exact(decimal amount) => FocusWords.Exact(amount, Invoice.Currency);
 
     public Core.Contracts.Terms Terms => Contract.TermsOf(Invoice.Buyer);
 

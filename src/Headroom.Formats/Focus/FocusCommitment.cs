@@ -19,6 +19,9 @@ sealed record FocusCommitment(
     /// <summary>The prepayment, when it is one.</summary>
     public Prepayment? Prepaid { get; init; }
 
+    /// <summary>Whether it is a stretch of reserved capacity, which has dates of its own.</summary>
+    public bool IsStretch { get; init; }
+
     public (Instant Signed, Instant Updated) Recorded => Source.RecordedAt(Contract);
 
     /// <summary>All that a contract binds to: fees, minimums and prepayments in the order of its clauses, then its capacity.</summary>
@@ -71,6 +74,7 @@ sealed record FocusCommitment(
                 Unit = "GPU-Hours",
                 Start = piece.Window.From,
                 End = piece.Window.End,
+                IsStretch = true,
             };
         });
 

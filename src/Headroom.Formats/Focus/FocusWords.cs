@@ -1,3 +1,5 @@
+using Headroom.Core.Units;
+
 namespace Headroom.Formats.Focus;
 
 /// <summary>FOCUS words for what contracts call by names of their own.</summary>
@@ -23,6 +25,9 @@ static class FocusWords
     /// <summary>The service that a charge is for.</summary>
     public static Offering OfferingOf(string charge) =>
         Offerings.Where(known => charge.Contains(known.Word, StringComparison.OrdinalIgnoreCase)).Select(known => known.Offering).FirstOrDefault(Capacity);
+
+    /// <summary>An amount with the digits of its currency, however it was entered.</summary>
+    public static decimal Exact(decimal amount, Currency currency) => amount + new decimal(0, 0, 0, false, (byte)currency.Digits);
 
     /// <summary>A meter as a unit: gpu-hours is GPU-Hours, kwh is kWh.</summary>
     public static string Unit(string meter) =>

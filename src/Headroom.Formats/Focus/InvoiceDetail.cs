@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
@@ -15,7 +16,7 @@ static class InvoiceDetail
 
     static readonly ImmutableArray<Column> Columns =
     [
-        Column.Number("BilledCost", line => line.Of.Amount),
+        Column.Number("BilledCost", line => FocusWords.Exact(line.Of.Amount, line.Invoice.Currency)),
         Column.Code("BillingAccountId", line => line.Invoice.Buyer.ToString()),
         Column.Code("BillingCurrency", line => line.Invoice.Currency.Code),
         Column.Time("BillingPeriodEnd", line => line.Calendar.Of(line.Invoice.Period).End),
@@ -32,6 +33,8 @@ static class InvoiceDetail
         Column.Words("InvoiceIssuerName", line => line.Source.NameOf(line.Invoice.Seller)),
         Column.Time("PaymentDueDate", line => line.Calendar.StartOf(line.Invoice.Due)),
         Column.Code("PaymentTerms", line => $"Net {Period.DaysBetween(line.Invoice.Issued, line.Invoice.Due)}"),
+        Column.Words("PurchaseOrderNumber", line => line.Invoice.References.Where(reference => reference.Kind == ReferenceKind.PurchaseOrder)
+            .Select(order => order.Number).FirstOrDefault()),
         Column.Code("ReferenceInvoiceId", line => line.Source.Corrected(line.Invoice, line.Of)),
     ];
 

@@ -34,7 +34,7 @@ public sealed partial class FocusModelTests
     }
 
     [Theory]
-    [InlineData("clauses"), InlineData("mixed-fleet"), InlineData("colossus")]
+    [InlineData("clauses"), InlineData("mixed-fleet"), InlineData("colossus"), InlineData("choices")]
     public void Every_value_is_of_its_columns_type_and_among_those_allowed(string example)
     {
         var model = Model();

@@ -40,7 +40,7 @@ sealed class FocusBooks
     static readonly Dictionary<string, IReadOnlyList<FocusMonth>> Known = [];
 
     static readonly Dictionary<string, string> Until = new()
-    { ["clauses"] = "2031-03-01", ["mixed-fleet"] = "2030-02-01", ["colossus"] = "2029-07-01", ["commercial"] = "2028-02-01", ["delivery"] = "2028-02-01" };
+    { ["clauses"] = "2031-03-01", ["mixed-fleet"] = "2030-02-01", ["colossus"] = "2029-07-01", ["commercial"] = "2028-02-01", ["delivery"] = "2028-02-01", ["choices"] = "2027-02-01" };
 
     public static IReadOnlyList<FocusMonth> Of(string example)
     {
@@ -51,7 +51,7 @@ sealed class FocusBooks
             Assert.Equal("", terminal.Run("play", Path.Combine(AppContext.BaseDirectory, "examples", example), "--until", Until[example]).Error);
             using var keeper = new Bookkeeper(Journal.Journals.Open(terminal.Book, create: false), new StoppedClock());
             var book = keeper.CatchUp();
-            var source = new FocusBook(book, keeper.Facts(0, book.Position), keeper.Now(book), party => keeper.NameOf(book, party));
+            var source = SourceOf(keeper);
             var months = new List<FocusMonth>();
             foreach (var customer in source.Customers)
                 for (var month = book.Sold.Min(contract => contract.Versions[0].Terms.From)
@@ -60,6 +60,10 @@ sealed class FocusBooks
             return Known[example] = months;
         }
     }
+
+    /// <summary>What the datasets of a book are made of.</summary>
+    public static FocusBook SourceOf(Bookkeeper keeper) =>
+        keeper.CatchUp() is var book ? new(book, keeper.Facts(0, book.Position), keeper.Now(book), party => keeper.NameOf(book, party)) : null!;
 }
 
 /// <summary>The four datasets of a customer and month, and what the book says its invoices come to.</summary>

@@ -1,11 +1,15 @@
 using System.Text.Json;
+using Headroom.Core.Units;
+using Headroom.Journal;
+using Headroom.Journal.Keeping;
+using NodaTime;
 
 namespace Headroom.Cli.Tests.Focus;
 
 /// <summary>The rules of FOCUS 1.4 that bind columns and datasets to each other, held against every row of every example. docs/formats/focus.md lists them.</summary>
 public sealed class FocusRulesTests
 {
-    public static TheoryData<string> Examples => ["clauses", "mixed-fleet", "colossus", "commercial", "delivery"];
+    public static TheoryData<string> Examples => ["clauses", "mixed-fleet", "colossus", "commercial", "delivery", "choices"];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -25,6 +29,46 @@ public sealed class FocusRulesTests
         Assert.NotEmpty(rows);
         Assert.All(rows, group => Assert.Equal(group.Sum(row => row.Number("BilledCost")), group.Sum(row => row.Number("EffectiveCost"))));
     }
+
+    // A dispute of 40,000 of which 12,000 are upheld, and an invoice of a closed month that is made void: the one in its place stands in the same month, which says when.
+    [Fact]
+    public void What_a_dispute_gives_back_is_a_credit_and_a_void_invoice_is_told_by_its_month()
+    {
+        using var terminal = new Terminal();
+        void Say(params string[] args) => Assert.Equal("", terminal.Run(args).Error);
+        Say("play", Path.Combine(AppContext.BaseDirectory, "examples", "choices"), "--until", "2026-07-20");
+        Say("dispute", "raise", "INV-0000024", "--charge", "fee", "--month", "2026-05", "--amount", "40000", "--by", "buyer", "--reason", "down", "--evidence", "log");
+        Say("dispute", "settle", "DSP-0000001", "--upheld", "12000", "--reason", "one row");
+        Say("clock", "--to", "2026-07-30");
+        Say("invoice", "void", "INV-0000027", "--reason", "address");
+        using var keeper = new Bookkeeper(Journals.Open(terminal.Book, create: false), new StoppedClock());
+        var source = FocusBooks.SourceOf(keeper);
+        FocusMonth Of(string customer, int month) => FocusMonth.Of(source, Slug.Of(customer), new YearMonth(2026, month));
+
+        var credit = Assert.Single(Of("customer-b", 7).Details.Rows, row => row["ChargeCategory"] == "Credit");
+        Assert.Equal(("-12000.00", "INV-0000024", "USD"), (credit["BilledCost"], credit["ReferenceInvoiceId"], credit["BillingCurrency"]));
+        var may = Of("customer-f", 5);
+        Assert.Equal([("INV-0000027", "Voided"), ("INV-0000037", "Issued")], may.Details.Rows.Select(row => (row["InvoiceId"], row["InvoiceIssueStatus"])).Distinct());
+        Assert.Equal("INV-0000037", Assert.Single(may.Costs.Rows.Select(row => row["InvoiceId"]).Distinct()));
+        var period = Assert.Single(may.Periods.Rows);
+        Assert.Equal(("Closed", may.Details.Rows[^1]["InvoiceDetailCreated"]), (period["BillingPeriodStatus"], period["BillingPeriodLastUpdated"]));
+        Assert.NotEqual(period["BillingPeriodLastUpdated"], Assert.Single(Of("customer-b", 5).Periods.Rows)["BillingPeriodLastUpdated"]);
+    }
+
+    [Fact]
+    public void An_invoice_that_bears_a_purchase_order_says_so()
+    {
+        var rows = FocusBooks.Of("choices").SelectMany(month => month.Details.Rows).ToList();
+        Assert.All(rows, row => Assert.Equal(row["BillingAccountId"] == "customer-a" ? "PO-77" : null, row["PurchaseOrderNumber"]));
+        Assert.Contains(rows, row => row.Has("PurchaseOrderNumber"));
+    }
+
+    // By hand: 60,000 GPUs from July through September 2026, then 110,000 through June 2029; the fee for all of it.
+    [Fact]
+    public void A_stretch_of_capacity_lasts_as_long_as_its_quantity() => Assert.Equal(
+        [("google-bridge/fee", "3 Years"), ("google-bridge/colossus-2/2026-07-01", "3 Months"), ("google-bridge/colossus-2/2026-10-01", "33 Months")],
+        FocusBooks.Of("mixed-fleet").Single(month => month.Customer == Slug.Of("google") && month.Month == new YearMonth(2026, 7)).Commitments.Rows
+            .Select(row => (row["ContractCommitmentId"]!, row["ContractCommitmentDurationType"]!)));
 
     [Fact]
     public void A_prepayment_costs_nothing_when_bought_and_is_effective_as_it_is_drawn_down()
