@@ -42,6 +42,20 @@ public sealed class PartyPageTests
     }
 
     [Fact]
+    public async Task Where_no_name_was_said_a_party_is_called_as_it_is_in_law()
+    {
+        await using var served = await Served.Example();
+        await served.Post("/parties/anthropic/erasure", "sure=yes", Form);
+        Assert.DoesNotContain("Third Name Inc.", await Page(served, "/contracts"), StringComparison.Ordinal);
+
+        await served.Post("/parties/anthropic", "legal-name=Third+Name+Inc.", Form);
+
+        Assert.Contains("Third Name Inc.", await Page(served, "/contracts"), StringComparison.Ordinal);
+        await served.Post("/parties", "party=anthropic&name=Third", Form);
+        Assert.DoesNotContain("Third Name Inc.", await Page(served, "/contracts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_that_was_ever_said_of_a_party_is_erased_and_its_facts_stay()
     {
         await using var served = await Served.Example();

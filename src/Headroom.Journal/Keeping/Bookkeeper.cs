@@ -144,10 +144,10 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
         ? new Outcome.Done(CatchUp(), seen.Position, journal.LastOfBatch(seen.Position) ?? seen.Position) { Replayed = true }
         : new Outcome.Refused(new Refusal(RefusalCode.KeyReused, "Idempotency-Key", $"The key '{asked.Key}' was used before for another request; use a new key."));
 
-    /// <summary>What a party is called: its name, or its id when it has none or it was erased.</summary>
+    /// <summary>What a party is called: its name, else who it is in law, or its id when neither was said or both were erased.</summary>
     public string NameOf(Book book, Slug party) =>
         book.PartyNames.TryGetValue(party, out var exhibit) && Digest.TryParse(exhibit, out var digest) && NameExhibit.Read(journal.GetExhibit(digest)) is { } name ? name
-        : party.ToString();
+        : DetailsOf(book, party)?.LegalName ?? party.ToString();
 
     /// <summary>What stands on paper about a party, or null when nothing was said or it was erased.</summary>
     public PartyDetails? DetailsOf(Book book, Slug party) =>

@@ -26,6 +26,6 @@ public sealed record Surroundings(string Owner, bool Sandbox, LocalDate Today, l
         { Forecast = DemandJson.MethodOf(asked.Book) };
     }
 
-    /// <summary>A party's name, or its id when it has none or the name was erased.</summary>
+    /// <summary>A party's name, else who it is in law, or its id when neither is known.</summary>
     internal static string NameOf(Asked asked, Slug party) => asked.Desk.Keeper.NameOf(asked.Book, party);
 }
