@@ -4,7 +4,7 @@ using Headroom.Agent;
 namespace Headroom.Formats.Tests.Schemas;
 
 /// <summary>What the reference agent answers is what the published schema of block agents describes.</summary>
-public sealed class BlockAgentTests(Validator validator) : IClassFixture<Validator>
+public sealed class BlockAgentTests
 {
     static readonly DateTimeOffset Now = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -28,10 +28,10 @@ public sealed class BlockAgentTests(Validator validator) : IClassFixture<Validat
             new("block-agent-task", Resources.Of(new Work("1", "erase", "c1-01", Now, Now.AddSeconds(10)), Now).ToJsonString(), IsJson: true),
             new("block-agent-refusal", Resources.Error(new(409, "Occupied", "It is.")).ToJsonString(), IsJson: true),
         ];
-        Assert.All(validator.Faults(answers), Assert.Empty);
+        Assert.All(Validator.Faults(answers), Assert.Empty);
 
         var wrong = Resources.Of(Free).ToJsonString();
-        Assert.All(validator.Faults(
+        Assert.All(Validator.Faults(
             [new("block-agent", wrong.Replace("\"OK\"", "\"Fine\"", StringComparison.Ordinal), IsJson: true),
                 new("block-agent", wrong.Replace("Tenant", "Holder", StringComparison.Ordinal), IsJson: true)]), Assert.NotEmpty);
     }

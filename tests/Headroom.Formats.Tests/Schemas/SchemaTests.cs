@@ -13,7 +13,7 @@ namespace Headroom.Formats.Tests.Schemas;
 /// The schemas in docs/formats and the readers speak of the same documents: whatever a reader accepts its schema accepts, and what a
 /// schema can see to be wrong both refuse.
 /// </summary>
-public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
+public sealed class SchemaTests
 {
     [Fact]
     public void Every_example_is_accepted_by_its_schema_and_its_reader()
@@ -51,7 +51,7 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
             .. Outlooks.Wrong.Select(text => new Asked("market", text)),
             .. Clusters.Wrong.Select(text => new Asked("cluster", text)), .. Clusters.WrongConsents.Select(text => new Asked("consent", text)),
             .. AccountMaps.Wrong.Select(text => new Asked("account-map", text))];
-        var faults = validator.Faults(documents);
+        var faults = Validator.Faults(documents);
 
         Assert.Multiple([.. documents.Zip(faults, (document, found) => (Action)(() =>
         {
@@ -62,7 +62,7 @@ public sealed class SchemaTests(Validator validator) : IClassFixture<Validator>
 
     void AssertAccepted(List<Asked> documents)
     {
-        var faults = validator.Faults(documents);
+        var faults = Validator.Faults(documents);
 
         Assert.Multiple([.. documents.Zip(faults, (document, found) => (Action)(() =>
         {

@@ -7,18 +7,19 @@ namespace Headroom.Formats.Tests.Schemas;
 /// The published schemas as a validator reads them, by way of <c>validate.mjs</c> and node. What it needs is installed once, and again
 /// when the lock file changes. Without node the tests are skipped and say what to do.
 /// </summary>
-public sealed class Validator
+public static class Validator
 {
     const string Folder = "tests/Headroom.Formats.Tests/Schemas";
 
     public static string Root { get; } = FindRoot();
 
-    readonly Lazy<string?> _missing = new(Prepare);
+    // Once for all classes of tests: two installations at the same time remove each other's files.
+    static readonly Lazy<string?> Missing = new(Prepare);
 
     /// <summary>The faults that the schema finds in each document, in order; empty lists for those that it accepts.</summary>
-    internal IReadOnlyList<string[]> Faults(IEnumerable<Asked> documents)
+    internal static IReadOnlyList<string[]> Faults(IEnumerable<Asked> documents)
     {
-        if (_missing.Value is { } missing) Assert.Skip(missing);
+        if (Missing.Value is { } missing) Assert.Skip(missing);
         var requests = JsonSerializer.Serialize(
             documents.Select(document => new Dictionary<string, string> { ["schema"] = document.Schema, [document.IsJson ? "json" : "yaml"] = document.Text }));
         var (code, output, error) = Run("node", requests, "validate.mjs");
