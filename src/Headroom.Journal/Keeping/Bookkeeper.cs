@@ -113,20 +113,17 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
             var decision = command.Decide(book, now);
             if (decision is Refused refused) return new Outcome.Refused(refused.Refusal);
             var facts = ((Accepted)decision).Facts;
-            var bytes = new ReadOnlyMemory<byte>[facts.Length];
-            OnAllCores(facts.Length, i => bytes[i] = FactCodec.Write(facts[i], now, actor, i == 0 ? key?.Request : null, why));
-            if (Array.FindIndex(bytes, fact => fact.Length > JournalLimits.FactBytes) is var large and >= 0)
-                return new Outcome.Refused(new Refusal(RefusalCode.TooLarge, facts[large].Kind,
-                    $"The fact would have {bytes[large].Length} bytes; at most {JournalLimits.FactBytes} are accepted."));
-            // What cannot be read back must never get in: a fact is for ever. What was read back is what the book goes on with.
-            var read = new Fact[facts.Length];
-            OnAllCores(facts.Length, i => read[i] = facts[i].IsDerived
-                ? new Fact(book.Position + 1 + i, now, actor, facts[i]) { Why = why }
-                : _codec.Read(new Entry(book.Position + 1 + i, bytes[i], default, default, null)));
+            var said = new Said(facts, _codec, book.Position, now, actor, key?.Request, why);
             // While the disk writes, the book is carried on; if others were faster it is thrown away.
-            var next = Task.Run(() => book.With(read));
-            if (journal.Append(book.Position, bytes, key?.Key, stored) is AppendResult.Appended)
-                return new Outcome.Done(CarryOn(book, next.GetAwaiter().GetResult()), book.Position + 1, book.Position + facts.Length);
+            var next = Task.Run(() => book.With(said.Facts));
+            switch (journal.Append(book.Position, said, key?.Key, stored))
+            {
+                case AppendResult.Appended:
+                    return new Outcome.Done(CarryOn(book, next.GetAwaiter().GetResult()), book.Position + 1, book.Position + facts.Length);
+                case AppendResult.TooLong large:
+                    return new Outcome.Refused(new Refusal(RefusalCode.TooLarge, facts[large.Index].Kind,
+                        $"The fact would have {large.Bytes} bytes; at most {JournalLimits.FactBytes} are accepted."));
+            }
         }
         return new Outcome.Refused(new Refusal(RefusalCode.Busy, "", $"Others kept writing; the command was decided {MostAttempts} times. Try again."));
     }

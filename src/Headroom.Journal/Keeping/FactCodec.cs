@@ -18,8 +18,12 @@ public sealed class FactCodec(IJournal journal)
 
     /// <param name="request">The digest of the request that an idempotency key stood for; on the first fact of a batch with a key.</param>
     /// <param name="why">The reason given, or null.</param>
-    public static ReadOnlyMemory<byte> Write(FactBody body, Instant at, Slug actor, Digest? request, string? why = null) => Json.Bytes(json => json.Map(() =>
+    public static ReadOnlyMemory<byte> Write(FactBody body, Instant at, Slug actor, Digest? request, string? why = null) =>
+        Json.Bytes((body, at, actor, request, why), static (json, said) => Write(json, said.body, said.at, said.actor, said.request, said.why));
+
+    static void Write(Utf8JsonWriter json, FactBody body, Instant at, Slug actor, Digest? request, string? why)
     {
+        json.WriteStartObject();
         json.WriteString("kind", body.Kind);
         json.Time("at", at);
         json.WriteString("actor", actor.ToString());
@@ -27,7 +31,8 @@ public sealed class FactCodec(IJournal journal)
         if (request is { } digest) json.WriteString("request", digest.ToString());
         json.WritePropertyName("body");
         FactWriter.Write(json, body);
-    }));
+        json.WriteEndObject();
+    }
 
     /// <summary>Reads an entry; one that this version cannot read is a broken book and ends as <see cref="JournalUnavailable"/>.</summary>
     public Fact Read(Entry entry)

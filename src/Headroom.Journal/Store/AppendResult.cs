@@ -13,4 +13,8 @@ public abstract record AppendResult
 
     /// <summary>The key was used before; the batch that bears it begins at the position. It goes before <see cref="Moved"/>.</summary>
     public sealed record KeyTaken(long Position) : AppendResult;
+
+    /// <summary>A fact is longer than <see cref="JournalLimits.FactBytes"/>.</summary>
+    /// <param name="Index">Which of the batch, from 0.</param>
+    public sealed record TooLong(int Index, int Bytes) : AppendResult;
 }

@@ -50,8 +50,9 @@ public sealed class BranchJournal(IJournal trunk, long from) : IJournal
             if (expectedHead != end) return new AppendResult.Moved(new(end, default));
             // The salt hides facts from those who hold a proof; nobody is given one of a branch.
             var salt = new byte[16];
-            for (var i = 0; i < facts.Count; i++)
-                _own.Add(new Entry(end + 1 + i, facts[i], salt, MerkleHash.OfLeaf(salt, facts[i].Span), i == 0 ? key : null));
+            var entries = facts.Select((fact, i) => new Entry(end + 1 + i, fact, salt, MerkleHash.OfLeaf(salt, fact.Span), i == 0 ? key : null)).ToList();
+            if (entries.FindIndex(entry => entry.Bytes.Length > JournalLimits.FactBytes) is var index and >= 0) return new AppendResult.TooLong(index, entries[index].Bytes.Length);
+            _own.AddRange(entries);
             _batches[end + 1] = end + facts.Count;
             if (key is not null) _keys[key] = _own[(int)(end - from)];
             return new AppendResult.Appended(new(from + _own.Count, default));

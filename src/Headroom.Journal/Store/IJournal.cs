@@ -25,8 +25,9 @@ public interface IJournal : IDisposable
 
     /// <summary>
     /// Appends a batch: all of its facts or none, on the disk when the call returns. Refused when the key was used
-    /// before (asked first) and when the journal does not end at <paramref name="expectedHead"/>: the head is the lock.
+    /// before (asked first), when the journal does not end at <paramref name="expectedHead"/>, which is the lock, and when a fact is too long.
     /// </summary>
+    /// <param name="facts">Each is asked for once, by any thread, the later ones perhaps while the first are being stored.</param>
     /// <param name="stored">Told how many rows were handed to the store, of how many; they stay only when the call returns.</param>
     AppendResult Append(long expectedHead, IReadOnlyList<ReadOnlyMemory<byte>> facts, string? key, Action<int, int>? stored = null);
 

@@ -30,11 +30,6 @@ public static class JournalLimits
         ArgumentNullException.ThrowIfNull(facts);
         if (facts.Count is 0 or > BatchFacts)
             throw new ArgumentException($"A batch has 1 to {BatchFacts} facts, not {facts.Count}.", nameof(facts));
-        for (var index = 0; index < facts.Count; index++)
-        {
-            if (facts[index].Length > FactBytes)
-                throw new ArgumentException($"Fact {index} of the batch has {facts[index].Length} bytes; the limit is {FactBytes}.", nameof(facts));
-        }
         if (key is not null) CheckText(key, KeyCharacters, nameof(key));
     }
 

@@ -4,7 +4,7 @@ namespace Headroom.Journal.Tests.Store;
 public abstract class LimitSuite(TestBook book) : IDisposable
 {
     [Fact]
-    public void The_longest_and_the_shortest_fact_are_kept_and_a_longer_one_is_a_bug()
+    public void The_longest_and_the_shortest_fact_are_kept_and_a_longer_one_is_refused_with_all_of_its_batch()
     {
         using var journal = book.Open();
         var longest = new byte[JournalLimits.FactBytes];
@@ -13,8 +13,17 @@ public abstract class LimitSuite(TestBook book) : IDisposable
         journal.Add([longest, ReadOnlyMemory<byte>.Empty]);
 
         Assert.Equal([longest, []], journal.ReadAll().Select(entry => entry.Bytes.ToArray()));
-        Assert.Throws<ArgumentException>(() => journal.Append(2, [new byte[JournalLimits.FactBytes + 1]], null));
+        var tooLong = new byte[JournalLimits.FactBytes + 1];
+        Assert.Equal(new AppendResult.TooLong(1, tooLong.Length), journal.Append(2, [longest, tooLong], null));
+        // Of a large batch most is stored already when the fact comes to light.
+        var many = Enumerable.Repeat(new ReadOnlyMemory<byte>([1]), 3_000).ToArray();
+        many[2_900] = tooLong;
+        Assert.Equal(new AppendResult.TooLong(2_900, tooLong.Length), journal.Append(2, many, "large"));
         Assert.Equal(2, journal.Head().Position);
+        Assert.Null(journal.FindKey("large"));
+        many[2_900] = longest;
+        Assert.Equal(3_002, Assert.IsType<AppendResult.Appended>(journal.Append(2, many, "large")).Head.Position);
+        Assert.IsType<Verification.Clean>(journal.Verify());
     }
 
     [Fact]

@@ -131,8 +131,8 @@ public sealed class PostgresJournal : IJournal
         if (batch.Key is { } key && PostgresRows.FirstOfKey(connection, key) is { } taken) return new AppendResult.KeyTaken(taken);
         var tree = PostgresRows.LastBatch(connection)?.Tree() ?? MerkleFrontier.Empty;
         if (tree.Size != expectedHead) return new AppendResult.Moved(new(tree.Size, tree.Root));
-        var stored = batch.After(tree);
-        PostgresRows.Insert(connection, batch, stored, told);
+        var (stored, refused) = PostgresRows.Insert(connection, batch, tree, told);
+        if (stored is null) return refused!;
         transaction.Commit();
         return new AppendResult.Appended(stored.Head());
     }

@@ -35,43 +35,50 @@ static class PostgresRows
             $"SELECT {BatchColumns} FROM headroom.batches WHERE first>$1 ORDER BY first LIMIT $2",
             Batch, after, Pages.Rows));
 
-    public static void Insert(NpgsqlConnection connection, Batch batch, StoredBatch stored, Action<int, int>? told)
+    /// <summary>A batch behind the last fact of a tree; its record, or which of its facts may not be stored.</summary>
+    public static (StoredBatch? Record, AppendResult.TooLong? Refused) Insert(NpgsqlConnection connection, Batch batch, MerkleFrontier tree, Action<int, int>? told)
     {
-        if (batch.Count >= CopyFrom) Copy(connection, batch, stored.First, told);
         using var rest = new NpgsqlBatch(connection);
-        if (batch.Count < CopyFrom) rest.BatchCommands.Add(InsertFacts(batch, stored.First));
+        var (stored, refused) = batch.Count >= CopyFrom ? Copy(connection, batch, tree, told)
+            : batch.Store(tree, (run, first) => rest.BatchCommands.Add(InsertFacts(run, first)), told);
+        if (stored is null) return (null, refused);
         rest.BatchCommands.Add(Command(
             "INSERT INTO headroom.batches(first, last, key, root, peaks, seal) VALUES($1, $2, $3, $4, $5, $6)",
             stored.First, stored.Last, batch.Key, stored.Root, stored.Peaks, stored.Seal));
         // Listeners hear it at the commit: other nodes then read on without waiting for their next poll.
         rest.BatchCommands.Add(Command("SELECT pg_notify('headroom', $1)", $"{stored.Last}"));
         rest.ExecuteNonQuery();
+        return (stored, null);
     }
 
-    static NpgsqlBatchCommand InsertFacts(Batch batch, long first)
+    static NpgsqlBatchCommand InsertFacts(Batch.Run run, long first)
     {
-        var all = Enumerable.Range(0, batch.Count).ToArray();
+        var all = Enumerable.Range(0, run.Count).ToArray();
         return Command(
             "INSERT INTO headroom.facts(position, bytes, salt, leaf) SELECT * FROM unnest($1, $2, $3, $4)",
             Array.ConvertAll(all, index => first + index),
-            Array.ConvertAll(all, index => batch.Bytes(index).ToArray()),
-            Array.ConvertAll(all, index => batch.Salt(index).ToArray()),
-            Array.ConvertAll(all, index => batch.Leaf(index).ToArray()));
+            Array.ConvertAll(all, index => run.Bytes(index).ToArray()),
+            Array.ConvertAll(all, index => run.Salt(index).ToArray()),
+            Array.ConvertAll(all, index => run.Leaves[index].ToArray()));
     }
 
-    static void Copy(NpgsqlConnection connection, Batch batch, long first, Action<int, int>? told)
+    // A copy that is not completed is none: so when a fact is refused, or cannot be made.
+    static (StoredBatch? Record, AppendResult.TooLong? Refused) Copy(NpgsqlConnection connection, Batch batch, MerkleFrontier tree, Action<int, int>? told)
     {
         using var copy = connection.BeginBinaryImport("COPY headroom.facts(position, bytes, salt, leaf) FROM STDIN (FORMAT BINARY)");
-        for (var index = 0; index < batch.Count; index++)
+        var result = batch.Store(tree, (run, first) =>
         {
-            copy.StartRow();
-            copy.Write(first + index, NpgsqlDbType.Bigint);
-            copy.Write(batch.Bytes(index), NpgsqlDbType.Bytea);
-            copy.Write(batch.Salt(index), NpgsqlDbType.Bytea);
-            copy.Write(batch.Leaf(index).ToArray(), NpgsqlDbType.Bytea);
-            told?.Invoke(index + 1, batch.Count);
-        }
-        copy.Complete();
+            for (var index = 0; index < run.Count; index++)
+            {
+                copy.StartRow();
+                copy.Write(first + index, NpgsqlDbType.Bigint);
+                copy.Write(run.Bytes(index), NpgsqlDbType.Bytea);
+                copy.Write(run.Salt(index), NpgsqlDbType.Bytea);
+                copy.Write(run.Leaves[index].ToArray(), NpgsqlDbType.Bytea);
+            }
+        }, told);
+        if (result.Record is not null) copy.Complete();
+        return result;
     }
 
     static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object?> arguments)

@@ -7,8 +7,7 @@ namespace Headroom.Journal;
 /// <summary>
 /// The open connections to one journal file: as many as there are threads at work, kept for the next ones.
 /// Every connection writes through to the disk before a commit returns (synchronous=FULL) and overwrites what it
-/// deletes (secure_delete), because an erased exhibit must not remain in the file. What one batch changes stays in memory
-/// until its commit (cache_spill=OFF), and is then written in one go.
+/// deletes (secure_delete), because an erased exhibit must not remain in the file.
 /// </summary>
 sealed class SqliteConnections(string path, bool create, TimeSpan lockWait) : IDisposable
 {
@@ -62,7 +61,7 @@ sealed class SqliteConnections(string path, bool create, TimeSpan lockWait) : ID
             DefaultTimeout = Math.Max(1, (int)lockWait.TotalSeconds),
         }.ToString());
         connection.Open();
-        connection.Run($"PRAGMA busy_timeout={(long)lockWait.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit={KeptLogBytes}; PRAGMA cache_spill=OFF");
+        connection.Run($"PRAGMA busy_timeout={(long)lockWait.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit={KeptLogBytes}");
         return connection;
     }
 

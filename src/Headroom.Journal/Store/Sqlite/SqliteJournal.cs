@@ -126,8 +126,9 @@ public sealed class SqliteJournal : IJournal
         if (batch.Key is { } key && SqliteRows.FirstOfKey(connection, key) is { } taken) return new AppendResult.KeyTaken(taken);
         var tree = SqliteRows.LastBatch(connection)?.Tree() ?? MerkleFrontier.Empty;
         if (tree.Size != expectedHead) return new AppendResult.Moved(new(tree.Size, tree.Root));
-        var stored = batch.After(tree);
-        SqliteRows.Insert(connection, batch, stored, told);
+        var (stored, refused) = SqliteRows.Inserting(connection, insert => batch.Store(tree, insert, told));
+        if (stored is null) return refused!;
+        SqliteRows.Insert(connection, batch.Key, stored);
         transaction.Commit();
         return new AppendResult.Appended(stored.Head());
     }

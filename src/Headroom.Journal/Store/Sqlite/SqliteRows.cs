@@ -36,28 +36,33 @@ static class SqliteRows
     public static IEnumerable<string> IntegrityTroubles(SqliteConnection connection) =>
         connection.Rows($"PRAGMA integrity_check({Verification.MostFindings})", row => row.GetString(0)).Where(answer => answer != "ok");
 
-    public static void Insert(SqliteConnection connection, Batch batch, StoredBatch stored, Action<int, int>? told)
+    /// <summary>Takes runs of facts, each with the position of its first.</summary>
+    /// <param name="work">Given what takes them; it is gone afterwards.</param>
+    public static T Inserting<T>(SqliteConnection connection, Func<Action<Batch.Run, long>, T> work)
     {
         // A close stores a hundred thousand rows: they go to SQLite as they lie in memory, without the parameters and readers that a command makes anew for each.
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, "INSERT INTO facts(position, bytes, salt, leaf) VALUES(?, ?, ?, ?)", out var insert),
             connection.Handle);
         using var statement = insert;
-        Span<byte> leaf = stackalloc byte[Digest.Length];
-        for (var index = 0; index < batch.Count; index++)
+        return work((run, first) =>
         {
-            batch.Leaf(index).CopyTo(leaf);
-            raw.sqlite3_bind_int64(statement, 1, stored.First + index);
-            raw.sqlite3_bind_blob(statement, 2, batch.Bytes(index).Span);
-            raw.sqlite3_bind_blob(statement, 3, batch.Salt(index).Span);
-            raw.sqlite3_bind_blob(statement, 4, leaf);
-            raw.sqlite3_step(statement);
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_reset(statement), connection.Handle);
-            told?.Invoke(index + 1, batch.Count);
-        }
-        connection.Run(
-            "INSERT INTO batches(first, last, key, root, peaks, seal) VALUES($1, $2, $3, $4, $5, $6)",
-            stored.First, stored.Last, batch.Key, stored.Root, stored.Peaks, stored.Seal);
+            Span<byte> leaf = stackalloc byte[Digest.Length];
+            for (var index = 0; index < run.Count; index++)
+            {
+                run.Leaves[index].CopyTo(leaf);
+                raw.sqlite3_bind_int64(insert, 1, first + index);
+                raw.sqlite3_bind_blob(insert, 2, run.Bytes(index).Span);
+                raw.sqlite3_bind_blob(insert, 3, run.Salt(index).Span);
+                raw.sqlite3_bind_blob(insert, 4, leaf);
+                raw.sqlite3_step(insert);
+                SqliteException.ThrowExceptionForRC(raw.sqlite3_reset(insert), connection.Handle);
+            }
+        });
     }
+
+    public static void Insert(SqliteConnection connection, string? key, StoredBatch stored) => connection.Run(
+        "INSERT INTO batches(first, last, key, root, peaks, seal) VALUES($1, $2, $3, $4, $5, $6)",
+        stored.First, stored.Last, key, stored.Root, stored.Peaks, stored.Seal);
 
     static StoredBatch Batch(SqliteDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.BlobOrNull(2), row.Blob(3), row.Blob(4), row.Blob(5));
