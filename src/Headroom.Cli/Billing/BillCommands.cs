@@ -59,7 +59,7 @@ static class BillCommands
         var month = MonthOf(session, book);
         if (session.Faults.Count > 0) return Output.Refused;
         if (month is { } asked && new CloseMonth(asked).CannotFollow(book) is { Code: RefusalCode.MonthOpen } refusal) return session.Output.Refuse([refusal]);
-        if (month is { } over && IssueInvoices.Unknown(book.Sold, over) is { } unknown) return session.Output.Refuse([unknown]);
+        if (month is { } over && IssueInvoices.Unknown(book.SoldByIndex, over) is { } unknown) return session.Output.Refuse([unknown]);
         var drafts = month is { } open ? Billing.Drafts(book, open, keeper.Now(book)).ToList() : [];
         if (session.Flag("pdf") || session.Flag("html"))
         {

@@ -121,6 +121,9 @@ public sealed record Book
     /// <summary>The contracts whose buyers have a right to extend; whether it has lapsed depends on the date.</summary>
     public ImmutableSortedSet<Slug> Optioned { get; init; } = [];
 
+    /// <summary>The contracts with a clause that follows a published index.</summary>
+    public ImmutableSortedSet<Slug> Indexed { get; init; } = [];
+
     /// <summary>The contracts with clauses that bear on what is signed with others.</summary>
     public ImmutableSortedSet<Slug> Bearing { get; init; } = [];
 
@@ -164,14 +167,31 @@ public sealed record Book
     /// <summary>Whether we sell under these terms; otherwise we buy, which adds supply and owes money.</summary>
     public bool Sells(Terms terms) => terms.Buyer != Owner;
 
+    /// <summary>All contracts in the order of their ids. Walking the tree of a hundred thousand costs more than most of what is asked of each, so it is walked once.</summary>
+    public IReadOnlyList<Contract> AllContracts
+    {
+        get
+        {
+            if (_walked is not { } walked || !ReferenceEquals(walked.Of, Contracts)) _walked = walked = new(Contracts, [.. Contracts.Values]);
+            return walked.All;
+        }
+    }
+
+    sealed record Walked(ImmutableSortedDictionary<Slug, Contract> Of, Contract[] All);
+
+    Walked? _walked; // read and written whole, as a reference
+
     /// <summary>The contracts that we sell.</summary>
-    public IEnumerable<Contract> Sold => Contracts.Values.Where(contract => Sells(contract.Terms));
+    public IEnumerable<Contract> Sold => AllContracts.Where(contract => Sells(contract.Terms));
+
+    /// <summary>The contracts that we sell and that follow a published index.</summary>
+    public IEnumerable<Contract> SoldByIndex => Indexed.Select(id => Contracts[id]).Where(contract => Sells(contract.Terms));
 
     /// <summary>The contracts that are with others on a date: those of customers that belong to us by then are left out.</summary>
     public IEnumerable<Contract> SoldToOthers(LocalDate on) => Acquired.IsEmpty ? Sold : Sold.Where(contract => contract.IsExternal(on));
 
     /// <summary>The contracts that we buy.</summary>
-    public IEnumerable<Contract> Bought => Contracts.Values.Where(contract => !Sells(contract.Terms));
+    public IEnumerable<Contract> Bought => AllContracts.Where(contract => !Sells(contract.Terms));
 
     /// <summary>The blocks that are with a contract at an instant: made over to it, used, or being drained.</summary>
     public IEnumerable<HandoverBlock> BlocksOf(Slug contract, Instant at) =>
@@ -195,32 +215,10 @@ public sealed record Book
             Contracts = Contracts.SetItem(contract.Id, contract),
             Totals = Moved(totals, contract, 1),
             Optioned = options,
+            Indexed = contract.FollowsIndices ? Indexed.Add(contract.Id) : Indexed.Remove(contract.Id),
             Bearing = bearing,
             Judging = judges ? Judging.Add(contract.Id) : Judging.Remove(contract.Id),
         };
-    }
-
-    /// <summary>
-    /// The book once a price was agreed: contracts of other buyers with a clause of most-favoured price, signed before, learn of it when it is comparable. An amendment agrees a
-    /// price when it is lower than that of the terms before it.
-    /// </summary>
-    /// <param name="from">The first day of the price.</param>
-    /// <param name="before">The terms that it amends, or null.</param>
-    public Book WithPrice(Terms terms, LocalDate from, Instant now, Terms? before = null)
-    {
-        if (!Sells(terms) || Bearing.IsEmpty) return this;
-        var pools = terms.Legs.OfType<Reserve>().Select(leg => Fleet.Pools[leg.Pool]).ToList();
-        var told = Bearing.Where(id => id != terms.Contract).Select(id => Contracts[id])
-            .Where(holder => !holder.IsClosed && Sells(holder.Terms) && holder.Terms.Currency == terms.Currency
-                && holder.TermsOn(holder.Terms.Calendar.DateOf(now)).Buyer != terms.Buyer);
-        return this with
-        { Contracts = Contracts.SetItems(told.Select(holder => KeyValuePair.Create(holder.Id, holder.Knowing(Comparable(holder, holder.Terms.Calendar.DateOf(now))))).ToList()) };
-
-        IEnumerable<ComparablePrice> Comparable(Contract holder, LocalDate today) => holder.TermsOn(today).Legs.OfType<MostFavoured>()
-            .Where(clause => pools.Count > 0 && pools.All(clause.Among.Pools.Covers) && clause.Among.Fits(terms))
-            .Select(clause => (clause, Price: clause.PriceOf(terms, from)))
-            .Where(each => each.Price is not null && !(before is not null && each.clause.PriceOf(before, from) <= each.Price))
-            .Select(each => new ComparablePrice(each.clause.Name, terms.Contract, today, from, each.Price!.Value));
     }
 
     /// <summary>The book with these accounting policies, and every contract with them.</summary>
@@ -258,8 +256,8 @@ public sealed record Book
 
     /// <summary>The book without a contract: what an amendment of it is tested against.</summary>
     public Book WithoutContract(Slug id) => !Contracts.TryGetValue(id, out var found) ? this
-        : this with
-        { Contracts = Contracts.Remove(id), Totals = Moved(Totals, found, -1), Optioned = Optioned.Remove(id), Bearing = Bearing.Remove(id), Judging = Judging.Remove(id) };
+        : this with { Contracts = Contracts.Remove(id), Totals = Moved(Totals, found, -1) } with
+        { Optioned = Optioned.Remove(id), Indexed = Indexed.Remove(id), Bearing = Bearing.Remove(id), Judging = Judging.Remove(id) };
 
     /// <summary>
     /// The book with what open quotes hold at an instant, and what buyers may still claim by rights to extend, taken for committed: what a sale is tested against. It has the held

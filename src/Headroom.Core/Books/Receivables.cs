@@ -30,7 +30,7 @@ public sealed record Receivables
     public IEnumerable<Invoice> Standing => Voided.IsEmpty ? Invoices.Values : Invoices.Values.Where(invoice => !Voided.ContainsKey(invoice.Number!));
 
     /// <summary>The number that the next invoice of this book bears: INV- and seven digits.</summary>
-    public string NumberAfter(int more) => $"INV-{Invoices.Count + 1 + more:0000000}";
+    public string NumberAfter(int more) => $"INV-{Invoices.Count + 1 + more:D7}";
 
     /// <summary>The invoices issued under a contract, in order of issue, void ones too: found without looking at those of other contracts.</summary>
     public ImmutableArray<Invoice> InvoicesOf(Slug contract) => Under.GetValueOrDefault(contract, Bills.None).Invoices;
@@ -40,9 +40,6 @@ public sealed record Receivables
 
     /// <summary>What lines have been issued for each charge and month of a contract, to each payer.</summary>
     public ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> BilledOf(Slug contract) => Under.GetValueOrDefault(contract, Bills.None).Billed;
-
-    /// <summary>The charges for service of a contract that lines have been issued for.</summary>
-    public IEnumerable<string> ChargesOf(Slug contract) => BilledOf(contract).Keys.Select(key => key.Charge).Where(InvoiceLine.IsServiceCharge).Distinct();
 
     /// <summary>All that has been billed for service under a contract, late interest and tax aside.</summary>
     public decimal TotalBilled(Slug contract) => BilledOf(contract).Where(entry => InvoiceLine.IsServiceCharge(entry.Key.Charge)).Sum(entry => entry.Value);
@@ -100,7 +97,12 @@ public sealed record Receivables
     {
         public static Bills None { get; } = new([], ImmutableDictionary<(string, YearMonth, Slug), decimal>.Empty);
 
-        public Bills With(Invoice invoice) => new(Invoices.Add(invoice), invoice.Lines.Aggregate(Billed, (sums, line) =>
-            sums.SetItem((line.Charge, line.Period, invoice.Buyer), sums.GetValueOrDefault((line.Charge, line.Period, invoice.Buyer)) + line.Amount)));
+        public Bills With(Invoice invoice)
+        {
+            var sums = Billed;
+            foreach (var line in invoice.Lines)
+                if ((line.Charge, line.Period, invoice.Buyer) is var key) sums = sums.SetItem(key, sums.GetValueOrDefault(key) + line.Amount);
+            return new(Invoices.Add(invoice), sums);
+        }
     }
 }

@@ -102,7 +102,12 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     }
 
     /// <summary>The latest terms under which a party is the buyer, or the latest of all when it never was.</summary>
-    public Terms TermsOf(Slug payer) => Versions.LastOrDefault(version => version.Terms.Buyer == payer, Versions[^1]).Terms;
+    public Terms TermsOf(Slug payer)
+    {
+        for (var i = Versions.Length - 1; i >= 0; i--)
+            if (Versions[i].Terms.Buyer == payer) return Versions[i].Terms;
+        return Terms;
+    }
 
     /// <summary>The last day that will be served as things stand: of notice if served, with the assistance after it; else of the stated term.</summary>
     public LocalDate LastDay => Notice is { } notice ? WindDown(notice.LastDay) : Terms.Through;
@@ -127,8 +132,9 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public Schedule Schedule(LocalDate? observedThrough)
     {
         var observations = ObservedBy(observedThrough);
-        var agreed = Versions.Skip(1).Aggregate(Versions[0].Terms.Resolve(observations, Notice), (schedule, version) =>
-            schedule.Splice(version.From, version.Terms.Resolve(observations, Notice, new Earlier(version.From, schedule)), version.Terms.Calendar));
+        var agreed = Versions[0].Terms.Resolve(observations, Notice);
+        foreach (var version in Versions.AsSpan()[1..])
+            agreed = agreed.Splice(version.From, version.Terms.Resolve(observations, Notice, new Earlier(version.From, agreed)), version.Terms.Calendar);
         return Credits.Length == 0 ? agreed : Credit.Within(agreed, Credits, Terms.Currency.Digits);
     }
 
@@ -137,15 +143,21 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     /// </summary>
     public IEnumerable<Quantity> Readings(LocalDate? through) => (through is { } known ? JudgedReadings.Of(this, known) : []).Concat(Observed);
 
-    internal Observations ObservedBy(LocalDate? through) => new(through, [.. Delivered.Where(delivery => delivery.Date <= through)])
+    internal Observations ObservedBy(LocalDate? through) => new(through, Delivered.IsEmpty ? [] : DeliveredBy(through))
     {
         Quantities = Observed.IsEmpty && Conditions.IsEmpty ? Observations.None.Quantities
         : Readings(through).Aggregate(Observations.None.Quantities, (known, read) => known.SetItem((read.Meter, read.Month), read.Amount)),
         Indices = Indices,
         Events = Events,
         Prices = Prices,
-        Uses = [.. Uses.Where(use => use.From <= through).Select(use => use.End > through ? use with { End = null } : use)],
+        Uses = Uses.IsEmpty ? [] : UsedBy(through),
     };
+
+    // By themselves, since a function that remembers the date costs every contract memory, and few have any of these.
+    ImmutableArray<Delivery> DeliveredBy(LocalDate? through) => [.. Delivered.Where(delivery => delivery.Date <= through)];
+
+    ImmutableArray<BlockUse> UsedBy(LocalDate? through) =>
+        [.. Uses.Where(use => use.From <= through).Select(use => use.End > through ? use with { End = null } : use)];
 
     /// <summary>
     /// How the amount of a charge in a month comes about, in sentences with their numbers: what was read, what each clause did, where it is agreed. Empty of bare days and fees.
@@ -233,22 +245,6 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
     public bool IsContested => Notice is { } notice
         && Events.LastOrDefault(happened => happened is NoticeContested or NoticeConfirmed or NoticeWithdrawn) is NoticeContested contested && contested.On >= notice.Served;
 
-    /// <summary>The contract with terms that hold from a date on. Versions that start on or after it are superseded, but not the buyers that they name.</summary>
-    public Contract Amended(TermsVersion version) =>
-        this with { Versions = [.. Versions.Where((old, i) => i == 0 || old.From < version.From), version, .. BuyersAfter(version)] };
-
-    /// <summary>What a new version must not undo: whoever takes the buyer's place after its first day takes it under the new terms too.</summary>
-    IEnumerable<TermsVersion> BuyersAfter(TermsVersion version)
-    {
-        var buyer = version.Terms.Buyer;
-        foreach (var later in Versions.Skip(1).Where(old => old.From > version.From && old.From < version.Terms.End))
-        {
-            if (later.Terms.Buyer == buyer) continue;
-            buyer = later.Terms.Buyer;
-            yield return new TermsVersion(later.From, version.Terms with { Buyer = buyer }, null);
-        }
-    }
-
     /// <summary>The contract as it would be if the buyer used every right to extend that has not lapsed by a date: what may not be sold to others.</summary>
     public Contract WithOptions(LocalDate today)
     {
@@ -260,17 +256,6 @@ public sealed record Contract(Slug Id, ImmutableArray<TermsVersion> Versions)
 
     /// <summary>The contract once a right to extend was used: from the day after the old end the terms of the longer one hold.</summary>
     public Contract Extended(Extension option) => this with { Versions = Versions.Add(new TermsVersion(Terms.End, option.Extended(Terms), Treatment.Prospective)) };
-
-    /// <summary>The same contract with a version of its terms that starts on a date.</summary>
-    internal Contract SplitOn(LocalDate from) => Versions.Any(version => version.From == from) ? this : this with
-    { Versions = [.. Versions.Where(version => version.From < from), new TermsVersion(from, TermsOn(from), null), .. Versions.Where(version => version.From > from)] };
-
-    /// <summary>The contract with another buyer from a date on, also under terms that hold later.</summary>
-    public Contract AssignedTo(Slug buyer, LocalDate from)
-    {
-        var at = SplitOn(from);
-        return at with { Versions = [.. at.Versions.Select(version => version.From < from ? version : version with { Terms = version.Terms with { Buyer = buyer } })] };
-    }
 
     /// <summary>
     /// The earliest last day served that a side can bring about by notice on <paramref name="on"/> or as soon after as the terms permit;

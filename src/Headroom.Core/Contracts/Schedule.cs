@@ -139,14 +139,39 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
     bool Any(string name, Schedule next, Func<Charge, bool> kind) => Charges.Concat(next.Charges).Any(charge => charge.Name == name && kind(charge));
 
     /// <summary>What one charge comes to; nothing when there is none of that name.</summary>
-    public Cumulative DueUnder(string name) => Charges.FirstOrDefault(charge => charge.Name == name)?.Due ?? Cumulative.Zero;
+    public Cumulative DueUnder(string name) => Under(name)?.Due ?? Cumulative.Zero;
 
-    Cumulative AgreedUnder(string name) => Charges.FirstOrDefault(charge => charge.Name == name)?.Agreed ?? DueUnder(name);
+    Cumulative AgreedUnder(string name) => Under(name)?.Agreed ?? DueUnder(name);
+
+    Charge? Under(string name)
+    {
+        foreach (var charge in Charges)
+            if (charge.Name == name) return charge;
+        return null;
+    }
 }
 
 /// <summary>GPUs of one pool committed over time; of a whole pool with its exact power, else at the pool's own draw (null).</summary>
-public sealed record Commitment(Slug Pool, Timeline<Gpus> Gpus, PowerDraw? Whole)
+public sealed record Commitment(Slug Pool, PowerDraw? Whole)
 {
+    readonly Func<Timeline<Gpus>>? _told;
+    Timeline<Gpus>? _gpus;
+
+    public Commitment(Slug pool, Timeline<Gpus> gpus, PowerDraw? whole) : this(pool, whole) => _gpus = gpus;
+
+    /// <param name="told">Tells the GPUs when they are first asked for, always the same: who asks for money alone does without them.</param>
+    public Commitment(Slug pool, Func<Timeline<Gpus>> told, PowerDraw? whole) : this(pool, whole) => _told = told;
+
+    /// <summary>The GPUs over time.</summary>
+    public Timeline<Gpus> Gpus
+    {
+        get => _gpus ??= _told!();
+        init => _gpus = value;
+    }
+
+    public bool Equals(Commitment? other) => other is not null && Pool == other.Pool && Whole == other.Whole && Gpus.Equals(other.Gpus);
+    public override int GetHashCode() => HashCode.Combine(Pool, Whole);
+
     /// <summary>What of it falls on some runs of days, given in order.</summary>
     internal Timeline<Gpus> Within(ImmutableArray<(LocalDate From, LocalDate End)> days, Calendar calendar)
     {

@@ -115,20 +115,26 @@ public sealed record Terms(
     public Schedule Resolve(Observations observations, Notice? notice = null, Earlier? earlier = null)
     {
         var setting = new Setting(this, observations, notice, earlier);
-        var agreed = Resolve(Schedule.Nothing, setting, leg => leg.Tier < Tier.Exit);
+        var agreed = Resolve(Schedule.Nothing, setting, Tier.Capacity, Tier.Exit - 1);
         var ended = notice is null ? agreed : RightUsed(notice, observations)?.Resolve(agreed, setting) ?? agreed.CutAt(notice.LastDay.PlusDays(1), Calendar);
-        return Resolve(ended, setting, leg => leg.Tier > Tier.Exit);
+        return Resolve(ended, setting, Tier.Exit + 1, Tier.Division);
     }
 
     /// <summary>What follows through the last day served of a notice, before any clause says what ending costs.</summary>
     internal Schedule CutShort(Observations observations, Notice notice)
     {
         var setting = new Setting(this, observations, notice);
-        return Resolve(Resolve(Schedule.Nothing, setting, leg => leg.Tier < Tier.Exit).CutAt(notice.LastDay.PlusDays(1), Calendar), setting, leg => leg.Tier == Tier.Division);
+        return Resolve(Resolve(Schedule.Nothing, setting, Tier.Capacity, Tier.Exit - 1).CutAt(notice.LastDay.PlusDays(1), Calendar), setting, Tier.Division, Tier.Division);
     }
 
-    Schedule Resolve(Schedule below, Setting setting, Func<Leg, bool> tiers) =>
-        Legs.Where(tiers).OrderBy(leg => leg.Tier).Aggregate(below, (schedule, leg) => leg.Resolve(schedule, setting));
+    // Tier by tier rather than sorted: every invoice asks for it, and there are few legs.
+    Schedule Resolve(Schedule below, Setting setting, Tier first, Tier last)
+    {
+        for (var tier = first; tier <= last; tier++)
+            foreach (var leg in Legs)
+                if (leg.Tier == tier) below = leg.Resolve(below, setting);
+        return below;
+    }
 
     /// <summary>Of the rights to end, the one that was used: only that one ends the contract and may cost a fee.</summary>
     Leg? RightUsed(Notice notice, Observations observed) => notice.Ground switch

@@ -30,7 +30,15 @@ public sealed record Invoice(
     /// <summary>The customer's purchase order and acceptance, as they held when it was issued.</summary>
     public ImmutableArray<InvoiceReference> References { get; init; } = [];
 
-    public decimal Total => Lines.Sum(line => line.Amount);
+    public decimal Total
+    {
+        get
+        {
+            var total = 0m;
+            foreach (var line in Lines) total += line.Amount;
+            return total;
+        }
+    }
 
     /// <summary>Whether it gives money back.</summary>
     public bool IsCreditNote => Total < 0;

@@ -13,15 +13,19 @@ public sealed class Cumulative
     // by one thread at a time. What is made stays, so that the same question always has the same answer, and is read without waiting.
     const int Beyond = 3;
     readonly object _making = new();
-    Piece[] _pieces;
+    Piece[] _pieces = [];
     volatile int _made; // set after the piece is there, and read before it
-    volatile IEnumerator<Piece>? _ahead;
+    volatile bool _isMade; // there are no more pieces
+    IEnumerable<Piece>? _source; // where pieces come from, until the first is made
+    IEnumerator<Piece>? _ahead; // and from then on
     int _asked; // the piece that answered last: months are asked for one after another
 
     readonly int _room; // what grows is copied: where it is known how many pieces there may be, room for them is made at once
     readonly BuiltUpBy? _told; // where what has built up is told sooner than pieces are made
 
-    Cumulative(IEnumerable<Piece> pieces, int atMost = 8, BuiltUpBy? told = null) => (_ahead, _pieces, _room, _told) = (pieces.GetEnumerator(), [], atMost, told);
+    Cumulative(IEnumerable<Piece> pieces, int atMost = 8) => (_source, _room) = (pieces, atMost);
+
+    Cumulative(BuiltUpBy told, int atMost) => (_told, _room) = (told, atMost);
 
     /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
     internal readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);
@@ -48,7 +52,8 @@ public sealed class Cumulative
     /// <summary>Makes one more piece, or finds that there is none. A piece that goes on as the one before it is none of its own.</summary>
     void Next()
     {
-        if (!_ahead!.MoveNext()) _ahead = null;
+        _ahead ??= (_source ?? _told!.Pieces()).GetEnumerator();
+        if (!_ahead.MoveNext()) (_ahead, _source, _isMade) = (null, null, true);
         else if (_ahead.Current is var piece && piece.PerDay != (_made == 0 ? Rational.Zero : _pieces[_made - 1].PerDay))
         {
             if (_made == _pieces.Length) Array.Resize(ref _pieces, Math.Max(_room, 2 * _made));
@@ -62,8 +67,8 @@ public sealed class Cumulative
     {
         lock (_making)
         {
-            while (_ahead is not null && _made < count && (_made == 0 || _pieces[_made - 1].From <= through)) Next();
-            for (var more = 0; _ahead is not null && more < Beyond; more++) Next();
+            while (!_isMade && _made < count && (_made == 0 || _pieces[_made - 1].From <= through)) Next();
+            for (var more = 0; !_isMade && more < Beyond; more++) Next();
             return _made;
         }
     }
@@ -72,7 +77,7 @@ public sealed class Cumulative
     int Holding(LocalDate date)
     {
         var made = _made;
-        if (_ahead is not null && (made == 0 || _pieces[made - 1].From <= date)) made = Make(int.MaxValue, date);
+        if (!_isMade && (made == 0 || _pieces[made - 1].From <= date)) made = Make(int.MaxValue, date);
         else made = _made;
         var (pieces, asked) = (_pieces, _asked);
         var (low, high) = (0, made - 1);
@@ -93,7 +98,7 @@ public sealed class Cumulative
     /// <summary>Whether there are more pieces than so many; those there are stand in their order.</summary>
     bool HasMoreThan(int count)
     {
-        if (count >= _made && _ahead is not null) Make(count + 1, LocalDate.MaxIsoValue);
+        if (count >= _made && !_isMade) Make(count + 1, LocalDate.MaxIsoValue);
         return count < _made;
     }
 
@@ -124,19 +129,20 @@ public sealed class Cumulative
         for (var i = 0; i < weights.Count; i++) whole += weights[i].Weight * MonthlyAmounts.Months(weights[i].From, i + 1 < weights.Count ? weights[i + 1].From : end);
         if (whole.IsZero) return null;
         var share = total / whole;
-        return Monthly(weights.Select(step => (step.From, step.Weight * share)), end);
+        return Monthly([.. weights.Select(step => (step.From, step.Weight * share))], end);
     }
 
     /// <summary>
     /// An amount a month, from each date until the next and the last of them until <paramref name="end"/>; dates strictly ascending. A part of a month counts by its days over the
     /// month's.
     /// </summary>
-    public static Cumulative Monthly(IEnumerable<(LocalDate From, Rational AMonth)> steps, LocalDate end)
+    public static Cumulative Monthly(ReadOnlySpan<(LocalDate From, Rational AMonth)> steps, LocalDate end)
     {
-        (LocalDate From, Rational AMonth)[] before = [.. steps.Where(step => step.From < end)];
-        if (before.Length == 0) return Zero;
+        var before = steps;
+        while (before.Length > 0 && before[^1].From >= end) before = before[..^1];
+        if (before.IsEmpty) return Zero;
         var amounts = new MonthlyAmounts(before, end);
-        return new(amounts.Pieces(), amounts.MostPieces, amounts);
+        return new(amounts, amounts.MostPieces);
     }
 
     /// <summary>What has built up by the start of <paramref name="date"/>, that is over all days before it. Exact.</summary>
@@ -178,10 +184,12 @@ public sealed class Cumulative
 
     /// <summary>The daily amounts of this until <paramref name="from"/> and of <paramref name="next"/> from then on.</summary>
     public Cumulative Splice(LocalDate from, Cumulative next) => InMonths is { } mine && next.InMonths is { } theirs
-        ? Monthly(mine.Until(from).Concat(theirs.Since(from)), LocalDate.Max(from, theirs.End))
-        : InMonths is { } cut && ReferenceEquals(next, Zero) ? Monthly(cut.Steps, LocalDate.Min(cut.End, from))
+        ? Monthly([.. mine.Until(from), .. theirs.Since(from)], LocalDate.Max(from, theirs.End))
+        : InMonths is { } cut && ReferenceEquals(next, Zero) ? Monthly([.. cut.Steps], LocalDate.Min(cut.End, from))
         // Not of what is joint itself: of many versions the pieces tell sooner.
-        : new(Spliced(from, next), Math.Max(_room, next._room) + 1, IsJoint || next.IsJoint ? null : new Joint(this, from, next));
+        : IsJoint || next.IsJoint ? new(Spliced(from, next), MostOf(next)) : new(new Joint(this, from, next), MostOf(next));
+
+    int MostOf(Cumulative next) => Math.Max(_room, next._room) + 1;
 
     MonthlyAmounts? InMonths => _told as MonthlyAmounts;
 
@@ -258,6 +266,9 @@ public sealed class Cumulative
         public abstract Rational At(LocalDate date);
 
         public virtual decimal Rounded(LocalDate date, int digits) => At(date).Round(digits);
+
+        /// <summary>The same in pieces of equal days, for whoever asks what a day adds.</summary>
+        public abstract IEnumerable<Piece> Pieces();
     }
 
     /// <summary>One until a date and another from then on: what has built up is told by the two, without pieces of its own.</summary>
@@ -273,5 +284,7 @@ public sealed class Cumulative
 
         public override decimal Rounded(LocalDate date, int digits) =>
             date <= from ? until.Rounded(date, digits) : More.IsZero ? then.Rounded(date, digits) : At(date).Round(digits);
+
+        public override IEnumerable<Piece> Pieces() => until.Spliced(from, then);
     }
 }

@@ -5,7 +5,7 @@ namespace Headroom.Core.Units;
 /// <summary>Amounts a month: what has built up is told by the months that passed, without pieces.</summary>
 sealed class MonthlyAmounts : Cumulative.BuiltUpBy
 {
-    readonly Step[] _steps; // the last is the end, from which nothing is added
+    readonly Step[] _steps;
 
     /// <summary>From this date on every month adds so much; <see cref="Step.Before"/> had built up by its start.</summary>
     readonly struct Step(LocalDate from, Rational before, Rational aMonth)
@@ -27,24 +27,23 @@ sealed class MonthlyAmounts : Cumulative.BuiltUpBy
         public decimal Rounded(LocalDate date, int digits) => IsCounted(date) ? _inDays.Rounded(Days(date), digits) : At(date).Round(digits);
     }
 
-    public MonthlyAmounts((LocalDate From, Rational AMonth)[] steps, LocalDate end)
+    public MonthlyAmounts(ReadOnlySpan<(LocalDate From, Rational AMonth)> steps, LocalDate end)
     {
-        _steps = new Step[steps.Length + 1];
-        for (var i = 0; i < steps.Length; i++) _steps[i] = new(steps[i].From, Before(i, steps[i].From), steps[i].AMonth);
-        _steps[^1] = new(end, Before(steps.Length, end), Rational.Zero);
+        (_steps, End) = (new Step[steps.Length], end);
+        for (var i = 0; i < steps.Length; i++) _steps[i] = new(steps[i].From, i == 0 ? Rational.Zero : _steps[i - 1].At(steps[i].From), steps[i].AMonth);
     }
 
     /// <summary>No more pieces than this are told.</summary>
-    public int MostPieces => Between(_steps[0].From, End) + _steps.Length + 1;
+    public int MostPieces => Between(_steps[0].From, End) + _steps.Length + 2;
 
     /// <summary>The first day on which nothing is added any more.</summary>
-    public LocalDate End => _steps[^1].From;
+    public LocalDate End { get; }
 
     /// <summary>What has built up by then.</summary>
-    public Rational Total => _steps[^1].Before;
+    public Rational Total => _steps[^1].At(End);
 
     /// <summary>The amounts that it was made of.</summary>
-    public IEnumerable<(LocalDate From, Rational AMonth)> Steps => _steps.SkipLast(1).Select(step => (step.From, step.AMonth));
+    public IEnumerable<(LocalDate From, Rational AMonth)> Steps => _steps.Select(step => (step.From, step.AMonth));
 
     /// <summary>How many months there are in [from, end).</summary>
     public static Rational Months(LocalDate from, LocalDate end)
@@ -54,17 +53,16 @@ sealed class MonthlyAmounts : Cumulative.BuiltUpBy
     }
 
     /// <summary>The amounts before a date, and nothing from the end until then.</summary>
-    public IEnumerable<(LocalDate From, Rational AMonth)> Until(LocalDate date) => _steps.Where(step => step.From < date).Select(step => (step.From, step.AMonth));
+    public IEnumerable<(LocalDate From, Rational AMonth)> Until(LocalDate date) => Steps.Append((From: End, AMonth: Rational.Zero)).Where(step => step.From < date);
 
     /// <summary>The amounts from a date on.</summary>
     public IEnumerable<(LocalDate From, Rational AMonth)> Since(LocalDate date) =>
-        Steps.Where(step => step.From > date).Prepend((date, _steps.LastOrDefault(step => step.From <= date).AMonth));
+        Steps.Where(step => step.From > date).Prepend((date, date >= End ? Rational.Zero : _steps.LastOrDefault(step => step.From <= date).AMonth));
 
-    Rational Before(int step, LocalDate from) => step == 0 ? Rational.Zero : _steps[step - 1].At(from);
+    public override Rational At(LocalDate date) => date >= End ? Total : Holding(date) is var step && step < 0 ? Rational.Zero : _steps[step].At(date);
 
-    public override Rational At(LocalDate date) => Holding(date) is var step && step < 0 ? Rational.Zero : _steps[step].At(date);
-
-    public override decimal Rounded(LocalDate date, int digits) => Holding(date) is var step && step < 0 ? Rational.Zero.Round(digits) : _steps[step].Rounded(date, digits);
+    public override decimal Rounded(LocalDate date, int digits) =>
+        date >= End ? _steps[^1].Rounded(End, digits) : Holding(date) is var step && step < 0 ? Rational.Zero.Round(digits) : _steps[step].Rounded(date, digits);
 
     /// <summary>Which step holds on a date; -1 before the first.</summary>
     int Holding(LocalDate date)
@@ -74,11 +72,10 @@ sealed class MonthlyAmounts : Cumulative.BuiltUpBy
         return step;
     }
 
-    /// <summary>The same in pieces of equal days, for whoever asks what a day adds.</summary>
-    public IEnumerable<Cumulative.Piece> Pieces()
+    public override IEnumerable<Cumulative.Piece> Pieces()
     {
-        for (var i = 0; i < _steps.Length - 1; i++)
-            for (var date = _steps[i].From; date < _steps[i + 1].From; date = date.PlusMonths(1).With(DateAdjusters.StartOfMonth))
+        for (var i = 0; i < _steps.Length; i++)
+            for (var date = _steps[i].From; date < (i + 1 < _steps.Length ? _steps[i + 1].From : End); date = date.PlusMonths(1).With(DateAdjusters.StartOfMonth))
                 yield return new(date, _steps[i].At(date), _steps[i].AMonth / Length(date.Year, date.Month));
         yield return new(End, Total, Rational.Zero);
     }

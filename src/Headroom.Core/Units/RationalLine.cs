@@ -22,12 +22,13 @@ readonly struct RationalLine
 
     static (long First, long Step, long Below)? TryOver(Rational first, Rational rise, int run)
     {
-        if (!first.TryWords(out var a, out var b) || !rise.TryWords(out var c, out var d) || !Rational.Fits((Int128)d * run)) return null;
+        if (!first.TryWords(out var a, out var b) || !rise.TryWords(out var c, out var d) || !Rational.Fits(Math.BigMul(d, (long)run))) return null;
         d *= run;
-        var below = (Int128)(b / Rational.CommonDivisor(b, d)) * d;
-        if (!Rational.Fits(below)) return null;
-        var (start, step) = (a * (below / b), c * (below / d));
-        return Rational.Fits(start) && Rational.Fits(step) ? ((long)start, (long)step, (long)below) : null;
+        var wide = Math.BigMul(b / Rational.CommonDivisor(b, d), d);
+        if (!Rational.Fits(wide)) return null;
+        var below = (long)wide;
+        var (start, step) = (Math.BigMul(a, below / b), Math.BigMul(c, below / d));
+        return Rational.Fits(start) && Rational.Fits(step) ? ((long)start, (long)step, below) : null;
     }
 
     /// <summary>The exact value after so many steps.</summary>
@@ -37,5 +38,5 @@ readonly struct RationalLine
     public decimal Rounded(int steps, int digits) =>
         _fractions is null && Over(steps) is var numerator && Rational.Fits(numerator) ? Rational.Round((long)numerator, _below, digits) : At(steps).Round(digits);
 
-    Int128 Over(int steps) => (Int128)_step * steps + _first;
+    Int128 Over(int steps) => Math.BigMul(_step, (long)steps) + _first;
 }

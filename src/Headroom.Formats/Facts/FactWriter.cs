@@ -14,7 +14,14 @@ namespace Headroom.Formats.Facts;
 /// <summary>Writes the body of a fact as JSON. What is stored is these bytes and nothing else; the order of fields never changes.</summary>
 public static class FactWriter
 {
-    public static void Write(Utf8JsonWriter json, FactBody body) => json.Map(() =>
+    public static void Write(Utf8JsonWriter json, FactBody body)
+    {
+        json.WriteStartObject();
+        Body(json, body);
+        json.WriteEndObject();
+    }
+
+    static void Body(Utf8JsonWriter json, FactBody body)
     {
         switch (body)
         {
@@ -53,7 +60,7 @@ public static class FactWriter
                     || BlockFormat.Write(json, body) || ConditionFormat.Write(json, body) || IncidentFormat.Write(json, body) || ReclaimFormat.Write(json, body)) break;
                 throw new InvalidOperationException($"No way is known to write a {body.GetType().Name}.");
         }
-    });
+    }
 
     /// <summary>An invoice as it is stored, shown and exported.</summary>
     public static void Invoice(Utf8JsonWriter json, Invoice invoice)
@@ -62,21 +69,27 @@ public static class FactWriter
         json.WriteString("contract", invoice.Contract.ToString());
         json.WriteString("seller", invoice.Seller.ToString());
         json.WriteString("buyer", invoice.Buyer.ToString());
-        json.WriteString("period", Json.Text(invoice.Period));
+        json.Month("period", invoice.Period);
         json.WriteString("currency", invoice.Currency.Code);
         json.Date("issued", invoice.Issued);
         json.Date("due", invoice.Due);
-        json.List("lines", invoice.Lines, line => json.Map(() =>
-        {
-            json.WriteString("charge", line.Charge);
-            json.WriteString("period", Json.Text(line.Period));
-            json.WriteString("text", line.Text);
-            json.WriteNumber("cumulative-due", line.CumulativeDue);
-            json.WriteNumber("amount", line.Amount);
-            json.WriteBoolean("adjustment", line.IsAdjustment);
-        }));
+        json.WriteStartArray("lines");
+        foreach (var line in invoice.Lines) Line(json, line);
+        json.WriteEndArray();
         json.WriteNumber("total", invoice.Total);
         InvoicingFacts.Beside(json, invoice);
+    }
+
+    static void Line(Utf8JsonWriter json, InvoiceLine line)
+    {
+        json.WriteStartObject();
+        json.WriteString("charge", line.Charge);
+        json.Month("period", line.Period);
+        json.WriteString("text", line.Text);
+        json.WriteNumber("cumulative-due", line.CumulativeDue);
+        json.WriteNumber("amount", line.Amount);
+        json.WriteBoolean("adjustment", line.IsAdjustment);
+        json.WriteEndObject();
     }
 
     /// <summary>A published value of an index.</summary>

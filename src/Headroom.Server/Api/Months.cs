@@ -56,7 +56,7 @@ static class Months
         var month = asked.Input.Month("month");
         // A month that cannot close next has no draft; of a closed one it is what its invoices would still change by, which is nothing.
         if (new CloseMonth(month).CannotFollow(asked.Book) is { Code: RefusalCode.MonthOpen } refusal) return refusal;
-        if (IssueInvoices.Unknown(asked.Book.Sold, month) is { } unknown) return unknown;
+        if (IssueInvoices.Unknown(asked.Book.SoldByIndex, month) is { } unknown) return unknown;
         return Answer.Map(json =>
         {
             json.WriteString("month", Json.Text(month));

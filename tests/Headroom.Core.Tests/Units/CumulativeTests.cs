@@ -63,7 +63,7 @@ public sealed class CumulativeTests
                 weights.Add((end, weight));
                 end = end.PlusDays(days);
             }
-            var (whole, spread) = (Cumulative.Monthly(weights, end), Cumulative.ByMonths(weights, end, total));
+            var (whole, spread) = (Cumulative.Monthly([.. weights], end), Cumulative.ByMonths(weights, end, total));
             return spread is null ? whole.Total.IsZero : spread.Total == total && weights.All(each => spread.At(each.From) * whole.Total == whole.At(each.From) * total);
         }).Check(Laws.Seeded);
 

@@ -22,7 +22,7 @@ public sealed class MonthlyAmountsTests
                 start = start.PlusDays(days);
             }
             var (end, (cut, at)) = (start, when);
-            var months = Cumulative.Monthly(steps, end);
+            var months = Cumulative.Monthly([.. steps], end);
             var daily = Cumulative.Daily(steps.SelectMany((step, i) => Proration.ActualDays.Daily(step.From, i + 1 < steps.Count ? steps[i + 1].From : end, step.AMonth))
                 .Append((end, Rational.Zero)));
             return months.Total == daily.Total

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Headroom.Core.Books;
+using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
+using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using NodaTime;
@@ -18,9 +20,11 @@ public sealed record CloseMonth(YearMonth Month) : Command
     public Action? Drafted { get; init; }
 
     // Many contracts share a few zones and days of grace: each instant is computed once.
-    public override Instant NotBefore(Book book) => book.Contracts.Values
-        .Select(contract => (contract.Terms.Calendar, From: book.Sells(contract.Terms) && contract.Versions[0].Terms.From < Next ? Billing.ReadyOn(contract, Month) : Next))
-        .Append((book.Calendar, From: Next)).Distinct().Select(day => day.Calendar.StartOf(day.From)).Max();
+    public override Instant NotBefore(Book book) => book.AllContracts.InRuns(contracts => contracts.Select(contract => ReadyOn(book, contract)).Distinct().ToList())
+        .Append((Calendar: book.Calendar, From: Next)).Distinct().Select(day => day.Calendar.StartOf(day.From)).Max();
+
+    (Calendar Calendar, LocalDate From) ReadyOn(Book book, Contract contract) =>
+        (contract.Terms.Calendar, book.Sells(contract.Terms) && contract.Versions[0].Terms.From < Next ? Billing.ReadyOn(contract, Month) : Next);
 
     LocalDate Next => Month.PlusMonths(1).OnDayOfMonth(1);
 
@@ -30,7 +34,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
         if (CannotFollow(book) is { } refusal) return refusal;
         if (NotBefore(book) is var over && now < over)
             return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone, with the days of grace, at {over}; it is {now}.").With("over_at", over);
-        if (IssueInvoices.Unknown(book.Sold, Month) is { } unknown) return unknown;
+        if (IssueInvoices.Unknown(book.SoldByIndex, Month) is { } unknown) return unknown;
         if (Waiting(book) is { } waiting) return waiting;
         var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now, Drafted)).ToList();
         return new Accepted([.. issued, new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued))]);
@@ -65,7 +69,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
     public Refusal? Supposed(Book book, Instant now, out ImmutableArray<Fact> facts)
     {
         facts = [];
-        if ((Check.Opened(book) ?? CannotFollow(book) ?? IssueInvoices.Unknown(book.Sold, Month)) is { } refusal) return refusal;
+        if ((Check.Opened(book) ?? CannotFollow(book) ?? IssueInvoices.Unknown(book.SoldByIndex, Month)) is { } refusal) return refusal;
         var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
         facts = [.. issued.Append(new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued)))
             .Select((body, i) => new Fact(book.Position + 1 + i, Instant.Max(now, book.RecordedAt), book.Owner, body))];

@@ -45,8 +45,9 @@ public sealed record IssueInvoices(YearMonth Month, Slug? Contract) : Command
     /// <summary>Drafts as the facts that issue them, with the next numbers of the book in their order, and that set credit notes off as the policy says.</summary>
     public static IEnumerable<FactBody> Numbered(Book book, IEnumerable<Invoice> drafts)
     {
-        var issued = drafts.Select((draft, i) => draft with { Number = book.Receivables.NumberAfter(i) }).ToList();
-        return [.. issued.Select(invoice => new InvoiceIssued(invoice)), .. ApplyCredit.AtIssue(book, issued)];
+        InvoiceIssued Issue((Invoice Draft, int Place) each) => new(each.Draft with { Number = book.Receivables.NumberAfter(each.Place) });
+        var issued = drafts.Select((draft, i) => (draft, i)).InRuns(run => Array.ConvertAll(run, Issue)).ToArray();
+        return [.. issued, .. ApplyCredit.AtIssue(book, Array.ConvertAll(issued, fact => fact.Invoice))];
     }
 
     IEnumerable<Contract> Which(Book book) => book.Sold.Where(contract => Contract is null || contract.Id == Contract);

@@ -17,13 +17,18 @@ public sealed record Monthly(string Name, ImmutableArray<FeeStep> Steps, Prorati
 
     public override IEnumerable<Refusal> Check(Terms terms) => Dated.Check("steps", [.. Steps.Select(step => step.From)], terms);
 
-    public override Schedule Resolve(Schedule below, Setting setting)
+    public override Schedule Resolve(Schedule below, Setting setting) =>
+        below + new Charge(Name, Proration == Proration.ActualDays ? InMonths(setting.Terms.End) : ByDays(setting.Terms.End));
+
+    Cumulative InMonths(LocalDate end)
     {
-        var end = setting.Terms.End;
-        return below + new Charge(Name, Proration == Proration.ActualDays ? Cumulative.Monthly(Steps.Select(step => (step.From, (Rational)step.Amount)), end)
-            : Cumulative.Daily(Steps.SelectMany((step, i) => Proration.Daily(step.From, i + 1 < Steps.Length ? Steps[i + 1].From : end, step.Amount))
-                .Append((end, Rational.Zero))));
+        var steps = new (LocalDate From, Rational AMonth)[Steps.Length];
+        for (var i = 0; i < steps.Length; i++) steps[i] = (Steps[i].From, Steps[i].Amount);
+        return Cumulative.Monthly(steps, end);
     }
+
+    Cumulative ByDays(LocalDate end) => Cumulative.Daily(
+        Steps.SelectMany((step, i) => Proration.Daily(step.From, i + 1 < Steps.Length ? Steps[i + 1].From : end, step.Amount)).Append((end, Rational.Zero)));
 
     /// <summary>Its days and fee are read off the schedule.</summary>
     public override IEnumerable<string> Workings(string charge, YearMonth month, Setting setting) => [];

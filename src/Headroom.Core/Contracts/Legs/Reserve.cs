@@ -29,12 +29,10 @@ public sealed record Reserve(Slug Pool, PowerDraw? Whole, ImmutableArray<Reserve
                 yield return new Refusal(RefusalCode.OutOfRange, $"steps[{i}]", $"A step of {Steps[i].Gpus} is more than the whole of {whole.Per}.");
     }
 
-    public override Schedule Resolve(Schedule below, Setting setting)
-    {
-        var calendar = setting.Terms.Calendar;
-        var steps = Steps.Select(step => (calendar.StartOf(step.From), step.Gpus)).Append((calendar.StartOf(setting.Terms.End), Gpus.Zero));
-        return below + new Commitment(Pool, Timeline<Gpus>.Of(Gpus.Zero, steps), Whole);
-    }
+    public override Schedule Resolve(Schedule below, Setting setting) => below + new Commitment(Pool, () => Held(setting.Terms), Whole);
+
+    Timeline<Gpus> Held(Terms terms) => Timeline<Gpus>.Of(Gpus.Zero,
+        Steps.Select(step => (terms.Calendar.StartOf(step.From), step.Gpus)).Append((terms.Calendar.StartOf(terms.End), Gpus.Zero)));
 }
 
 /// <summary>From this date on so many GPUs are reserved.</summary>

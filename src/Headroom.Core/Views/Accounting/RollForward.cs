@@ -53,7 +53,7 @@ public sealed record RollForward(YearMonth Month, bool IsClosed, ImmutableArray<
         Refusal? Of(string what, Slug? asked, IEnumerable<Slug> known) => asked is null || known.Contains(asked.Value) ? null
             : new Refusal(RefusalCode.NotFound, what, $"There is no {what} '{asked}'; nearest are {string.Join(", ", Figures.Nearest(known.Select(id => id.ToString()), asked.Value.ToString()))}.");
         return Of("contract", contract, book.Contracts.Keys)
-            ?? Of("customer", customer, book.Contracts.Values.SelectMany(each => each.Versions).Select(version => version.Terms.Buyer));
+            ?? Of("customer", customer, book.AllContracts.SelectMany(each => each.Versions).Select(version => version.Terms.Buyer));
     }
 
     /// <summary>The lines of each kind and currency added up.</summary>

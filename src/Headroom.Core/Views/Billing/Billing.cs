@@ -15,30 +15,55 @@ public static class Billing
 {
     /// <summary>What every contract that we sell is to be invoiced for a month as things stand, as of an instant; on all cores, in the order of contracts.</summary>
     /// <param name="drafted">Called after each contract, from any core.</param>
-    public static IEnumerable<Invoice> Drafts(Book book, YearMonth month, Instant now, Action? drafted = null) =>
-        book.Sold.ToArray().AsParallel().AsOrdered().Select(contract =>
+    public static IEnumerable<Invoice> Drafts(Book book, YearMonth month, Instant now, Action? drafted = null) => book.AllContracts.InRuns(contracts =>
+    {
+        var drafts = new List<Invoice>(contracts.Length);
+        foreach (var contract in contracts)
         {
-            var drafts = Drafts(book, contract, month, contract.Terms.Calendar.DateOf(now)).ToArray();
+            if (!book.Sells(contract.Terms)) continue;
+            drafts.AddRange(Drafts(book, contract, month, contract.Terms.Calendar.DateOf(now)));
             drafted?.Invoke();
-            return drafts;
-        }).ToArray().SelectMany(drafts => drafts);
+        }
+        return drafts;
+    });
 
     /// <summary>
     /// The invoices of a contract for a month as things stand in the book: one for each payer, none when nothing is to be invoiced. Months
     /// before it whose amounts have changed, or were never billed, appear as adjustment lines on the invoice of who was the buyer then.
     /// </summary>
     /// <param name="today">The contract's today, when that is later than the first day on which the month may be invoiced: an invoice is not dated back.</param>
-    public static IEnumerable<Invoice> Drafts(Book book, Contract contract, YearMonth month, LocalDate? today = null)
+    public static IReadOnlyList<Invoice> Drafts(Book book, Contract contract, YearMonth month, LocalDate? today = null)
     {
         if (!book.Sells(contract.Terms) || contract.Versions[0].Terms.From >= After(month)) return [];
-        var lines = Due.Of(book, contract, month).Select(due => (due.Payer, Line: Line(book, contract, due, month)))
-            .Where(line => line.Line.Amount != 0).Concat(Interest.Lines(book, contract, month)).ToList();
+        var (billed, dues) = (book.Receivables.BilledOf(contract.Id), Due.Of(book, contract, month));
+        var lines = new List<(Slug Payer, InvoiceLine Line)>(1);
+        foreach (var due in dues)
+        {
+            var isKnown = billed.TryGetValue((due.Charge, due.Period, due.Payer), out var before);
+            if (due.Amount != before) lines.Add((due.Payer, new(due.Charge, due.Period, due.Cumulative, due.Amount - before, IsAdjustment: isKnown || due.Period < month)));
+        }
+        lines.AddRange(Interest.Lines(book, contract, month));
+        if (lines.Count == 0) return [];
         var first = ReadyOn(contract, month);
         var issued = today is { } day ? LocalDate.Max(first, day) : first;
-        return lines.GroupBy(line => line.Payer, line => line.Line).Select(group => new Invoice(
-            null, contract.Id, contract.Terms.Seller, group.Key, month, contract.Terms.Currency, issued,
-            issued.PlusDays(contract.TermsOf(group.Key).NetDays), [.. group])
-        { References = [.. contract.ReferencesOn(After(month).PlusDays(-1)).Select(InvoiceReference.Of)] });
+        var drafts = new List<Invoice>(1);
+        foreach (var (payer, _) in lines)
+            if (!Has(drafts, payer)) drafts.Add(Draft(contract, month, issued, payer, LinesOf(payer, lines)));
+        return drafts;
+    }
+
+    static bool Has(List<Invoice> drafts, Slug payer) => drafts.Count > 0 && drafts.Exists(draft => draft.Buyer == payer);
+
+    static Invoice Draft(Contract contract, YearMonth month, LocalDate issued, Slug payer, ImmutableArray<InvoiceLine> lines) => new(
+        null, contract.Id, contract.Terms.Seller, payer, month, contract.Terms.Currency, issued, issued.PlusDays(contract.TermsOf(payer).NetDays), lines)
+    { References = contract.References.IsEmpty ? [] : [.. contract.ReferencesOn(After(month).PlusDays(-1)).Select(InvoiceReference.Of)] };
+
+    static ImmutableArray<InvoiceLine> LinesOf(Slug payer, List<(Slug Payer, InvoiceLine Line)> lines)
+    {
+        var own = ImmutableArray.CreateBuilder<InvoiceLine>(lines.Count);
+        foreach (var (other, line) in lines)
+            if (other == payer) own.Add(line);
+        return own.DrainToImmutable();
     }
 
     /// <summary>The first date on which a month's invoice may be issued: after the month and the days of grace.</summary>
@@ -63,12 +88,6 @@ public static class Billing
             }
             if (amount != 0) yield return (month, amount);
         }
-    }
-
-    static InvoiceLine Line(Book book, Contract contract, Due due, YearMonth month)
-    {
-        var known = book.Receivables.BilledOf(contract.Id).TryGetValue((due.Charge, due.Period, due.Payer), out var billed);
-        return new(due.Charge, due.Period, due.Cumulative, due.Amount - billed, IsAdjustment: known || due.Period < month);
     }
 
     static LocalDate After(YearMonth month) => month.PlusMonths(1).OnDayOfMonth(1);

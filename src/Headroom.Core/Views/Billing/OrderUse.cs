@@ -21,7 +21,7 @@ public sealed record OrderUse(Slug Contract, Reference Order, decimal Billed, in
     {
         var bearing = book.Receivables.Standing.SelectMany(invoice => invoice.References.Select(reference => ((invoice.Contract, reference), Service(invoice))))
             .ToLookup(entry => entry.Item1, entry => entry.Item2);
-        return book.Contracts.Values.SelectMany(contract => contract.References.Where(reference => reference.Kind == ReferenceKind.PurchaseOrder)
+        return book.AllContracts.SelectMany(contract => contract.References.Where(reference => reference.Kind == ReferenceKind.PurchaseOrder)
             .OrderBy(order => order.From).Select(order => (Order: order, Totals: bearing[(contract.Id, InvoiceReference.Of(order))].ToList()))
             .Select(used => new OrderUse(contract.Id, used.Order, used.Totals.Sum(), used.Totals.Count, contract.Terms.Currency)));
     }

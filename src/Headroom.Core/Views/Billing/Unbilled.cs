@@ -17,7 +17,7 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
 {
     /// <summary>Everything unbilled by the end of a date, contract by contract, as of an instant.</summary>
     public static IEnumerable<Unbilled> Of(Book book, LocalDate date, Instant now) =>
-        book.Contracts.Values.SelectMany(contract => Of(book, contract, date, contract.Terms.Calendar.DateOf(now)));
+        book.AllContracts.SelectMany(contract => Of(book, contract, date, contract.Terms.Calendar.DateOf(now)));
 
     /// <summary>The same for one contract, whose today is given.</summary>
     public static IEnumerable<Unbilled> Of(Book book, Contract contract, LocalDate date, LocalDate today)

@@ -109,7 +109,7 @@ public static class Interest
 
     /// <summary>The lines that a month's invoice carries for interest accrued by its end and not yet billed.</summary>
     internal static IEnumerable<(Slug Payer, InvoiceLine Line)> Lines(Book book, Contract contract, YearMonth month) =>
-        Lines(book, contract, month, month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
+        contract.Terms.LateInterest is null ? [] : Lines(book, contract, month, month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
 
     /// <summary>The same with what has accrued through a date of the month.</summary>
     internal static IEnumerable<(Slug Payer, InvoiceLine Line)> Lines(Book book, Contract contract, YearMonth month, LocalDate last)

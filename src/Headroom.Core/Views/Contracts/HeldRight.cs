@@ -15,7 +15,7 @@ public sealed record HeldRight(Slug Holder, Slug Contract, Right Right, LocalDat
 {
     /// <summary>The rights under every contract that is served on a date or later, in the order of holders and contracts, as their clauses stand.</summary>
     public static IEnumerable<HeldRight> Of(Book book, LocalDate at) =>
-        book.Contracts.Values.SelectMany(contract => Of(book, contract, at)).OrderBy(held => held.Holder).ThenBy(held => held.Contract);
+        book.AllContracts.SelectMany(contract => Of(book, contract, at)).OrderBy(held => held.Holder).ThenBy(held => held.Contract);
 
     /// <summary>Those under one contract.</summary>
     public static IEnumerable<HeldRight> Of(Book book, Contract contract, LocalDate at)

@@ -17,7 +17,7 @@ public sealed record IndexUse(string Index, ImmutableArray<(YearMonth Month, dec
     /// <param name="billed">The month that is billed next; null when none is.</param>
     public static ImmutableArray<IndexUse> Of(Book book, LocalDate at, YearMonth? billed)
     {
-        var followers = book.Contracts.Values.Where(contract => contract.FollowsIndices && contract.LastDay >= at)
+        var followers = book.AllContracts.Where(contract => contract.FollowsIndices && contract.LastDay >= at)
             .SelectMany(contract => IndexFollower.Of(contract, at, book.Sells(contract.Terms) ? billed : null)).ToLookup(follower => follower.Clause.Index);
         var values = book.Indices.ToLookup(each => each.Key.Index, each => (each.Key.Month, each.Value));
         return [.. values.Select(each => each.Key).Union(followers.Select(each => each.Key)).Order(StringComparer.Ordinal)
