@@ -117,7 +117,7 @@ public sealed record Terms(
         var setting = new Setting(this, observations, notice, earlier);
         var agreed = Resolve(Schedule.Nothing, setting, Tier.Capacity, Tier.Exit - 1);
         var ended = notice is null ? agreed : RightUsed(notice, observations)?.Resolve(agreed, setting) ?? agreed.CutAt(notice.LastDay.PlusDays(1), Calendar);
-        return Resolve(ended, setting, Tier.Exit + 1, Tier.Division);
+        return Resolve(ended, setting, Tier.Exit + 1, LastTier);
     }
 
     /// <summary>What follows through the last day served of a notice, before any clause says what ending costs.</summary>
@@ -126,6 +126,8 @@ public sealed record Terms(
         var setting = new Setting(this, observations, notice);
         return Resolve(Resolve(Schedule.Nothing, setting, Tier.Capacity, Tier.Exit - 1).CutAt(notice.LastDay.PlusDays(1), Calendar), setting, Tier.Division, Tier.Division);
     }
+
+    static readonly Tier LastTier = Enum.GetValues<Tier>().Max();
 
     // Tier by tier rather than sorted: every invoice asks for it, and there are few legs.
     Schedule Resolve(Schedule below, Setting setting, Tier first, Tier last)
