@@ -174,6 +174,9 @@ public sealed partial class ConsoleTests
         Assert.All(seen, tag => Assert.Matches("^[^ ]+ <(a href=\"/invoices/INV-|[a-z]+ class=\"whole\"|pre|title)", tag));
         Assert.Contains("/invoices/open-matters: <span class=\"whole\">", seen);
         Assert.Contains("<span>as <span class=\"whole\">INV-0000001</span> &amp; &lt;less&gt;</span>", await Page(served, "/invoices/open-matters"));
+        await using var late = await Served.Example("choices");
+        await late.Said("/v1/months/2026-01/close");
+        Assert.Matches("late interest on <span class=\"whole\">INV-[0-9]{7}</span>: 20", await Page(late, "/invoices")); // a line of a draft
         Assert.Contains("a[href^=\"/invoices/INV-\"] { white-space: nowrap; }", await (await served.Client.GetAsync("/console.css")).Content.ReadAsStringAsync());
     }
 
