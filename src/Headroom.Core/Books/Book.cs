@@ -167,19 +167,15 @@ public sealed record Book
     /// <summary>Whether we sell under these terms; otherwise we buy, which adds supply and owes money.</summary>
     public bool Sells(Terms terms) => terms.Buyer != Owner;
 
-    /// <summary>All contracts in the order of their ids. Walking the tree of a hundred thousand costs more than most of what is asked of each, so it is walked once.</summary>
-    public IReadOnlyList<Contract> AllContracts
-    {
-        get
-        {
-            if (_walked is not { } walked || !ReferenceEquals(walked.Of, Contracts)) _walked = walked = new(Contracts, [.. Contracts.Values]);
-            return walked.All;
-        }
-    }
+    /// <summary>All contracts in the order of their ids.</summary>
+    public IReadOnlyList<Contract> AllContracts => Walk.All;
 
-    sealed record Walked(ImmutableSortedDictionary<Slug, Contract> Of, Contract[] All);
+    /// <summary>The contracts by what says when their months may be invoiced: one entry for all that are alike.</summary>
+    public IReadOnlyList<InvoicedAlike> Invoicing => Walk.Alike;
 
-    Walked? _walked; // read and written whole, as a reference
+    ContractWalk Walk => _walk is { } walk && walk.IsOf(Contracts, Owner) ? walk : _walk = new(Contracts, Owner);
+
+    ContractWalk? _walk; // read and written whole, as a reference
 
     /// <summary>The contracts that we sell.</summary>
     public IEnumerable<Contract> Sold => AllContracts.Where(contract => Sells(contract.Terms));

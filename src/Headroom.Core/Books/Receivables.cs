@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
+using System.Runtime.InteropServices;
 using Headroom.Core.Documents;
 using Headroom.Core.Units;
 using NodaTime;
@@ -6,7 +8,7 @@ using NodaTime;
 namespace Headroom.Core.Books;
 
 /// <summary>
-/// What has been invoiced and paid. Billed per charge and month is the sum of issued lines, which is what the next invoice is the difference to.
+/// What has been invoiced and paid. Billed per charge and month is the sum of the lines of the invoices that count, which is what the next invoice is the difference to.
 /// </summary>
 public sealed record Receivables
 {
@@ -18,7 +20,8 @@ public sealed record Receivables
     /// <summary>Money received and given back, and what was applied of it.</summary>
     public Cash Cash { get; init; } = Cash.None;
 
-    ImmutableDictionary<Slug, Bills> Under { get; init; } = ImmutableDictionary<Slug, Bills>.Empty;
+    // Sorted, since a close issues in the order of contracts: what is put in stands beside what was put in before.
+    ImmutableSortedDictionary<Slug, ImmutableArray<Invoice>> Under { get; init; } = ImmutableSortedDictionary<Slug, ImmutableArray<Invoice>>.Empty;
 
     /// <summary>What was disputed and how it ended.</summary>
     public Disputes Disputes { get; init; } = Disputes.None;
@@ -33,13 +36,23 @@ public sealed record Receivables
     public string NumberAfter(int more) => $"INV-{Invoices.Count + 1 + more:D7}";
 
     /// <summary>The invoices issued under a contract, in order of issue, void ones too: found without looking at those of other contracts.</summary>
-    public ImmutableArray<Invoice> InvoicesOf(Slug contract) => Under.GetValueOrDefault(contract, Bills.None).Invoices;
+    public ImmutableArray<Invoice> InvoicesOf(Slug contract) => Under.GetValueOrDefault(contract, []);
 
     /// <summary>Those of a contract that count.</summary>
     public IEnumerable<Invoice> StandingOf(Slug contract) => Voided.IsEmpty ? InvoicesOf(contract) : InvoicesOf(contract).Where(invoice => !Voided.ContainsKey(invoice.Number!));
 
-    /// <summary>What lines have been issued for each charge and month of a contract, to each payer.</summary>
-    public ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> BilledOf(Slug contract) => Under.GetValueOrDefault(contract, Bills.None).Billed;
+    /// <summary>What the lines that count come to for each charge and month of a contract, to each payer, in the order in which they were first invoiced. Summed anew.</summary>
+    public IReadOnlyDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> BilledOf(Slug contract)
+    {
+        var invoices = InvoicesOf(contract);
+        if (invoices.IsEmpty) return ReadOnlyDictionary<(string, YearMonth, Slug), decimal>.Empty;
+        var sums = new Dictionary<(string, YearMonth, Slug), decimal>(invoices.Length);
+        foreach (var invoice in invoices)
+            if (Voided.IsEmpty || !Voided.ContainsKey(invoice.Number!))
+                foreach (var line in invoice.Lines)
+                    CollectionsMarshal.GetValueRefOrAddDefault(sums, (line.Charge, line.Period, invoice.Buyer), out _) += line.Amount;
+        return sums;
+    }
 
     /// <summary>All that has been billed for service under a contract, late interest and tax aside.</summary>
     public decimal TotalBilled(Slug contract) => BilledOf(contract).Where(entry => InvoiceLine.IsServiceCharge(entry.Key.Charge)).Sum(entry => entry.Value);
@@ -73,36 +86,13 @@ public sealed record Receivables
         foreach (var invoice in issued)
         {
             invoices.Add(invoice.Number!, invoice);
-            under[invoice.Contract] = (under.TryGetValue(invoice.Contract, out var before) ? before : Bills.None).With(invoice);
+            under[invoice.Contract] = under.TryGetValue(invoice.Contract, out var before) ? before.Add(invoice) : [invoice];
         }
         return this with { Invoices = invoices.ToImmutable(), Under = under.ToImmutable() };
     }
 
     /// <summary>The document stays; what its lines had billed is unbilled again.</summary>
-    public Receivables With(Voiding voiding)
-    {
-        var invoice = Invoices[voiding.Invoice];
-        var billed = invoice.Lines.Aggregate(BilledOf(invoice.Contract), (sums, line) =>
-        {
-            var key = (line.Charge, line.Period, invoice.Buyer);
-            return sums[key] == line.Amount ? sums.Remove(key) : sums.SetItem(key, sums[key] - line.Amount);
-        });
-        return this with { Voided = Voided.Add(voiding.Invoice, voiding), Under = Under.SetItem(invoice.Contract, new(InvoicesOf(invoice.Contract), billed)) };
-    }
+    public Receivables With(Voiding voiding) => this with { Voided = Voided.Add(voiding.Invoice, voiding) };
 
     public Receivables With(Payment payment) => this with { Cash = Cash.With(payment, Invoices[payment.Invoice].Buyer) };
-
-    /// <summary>What has been invoiced under one contract: its invoices in order of issue, and the sums of the lines that count.</summary>
-    sealed record Bills(ImmutableArray<Invoice> Invoices, ImmutableDictionary<(string Charge, YearMonth Period, Slug Payer), decimal> Billed)
-    {
-        public static Bills None { get; } = new([], ImmutableDictionary<(string, YearMonth, Slug), decimal>.Empty);
-
-        public Bills With(Invoice invoice)
-        {
-            var sums = Billed;
-            foreach (var line in invoice.Lines)
-                if ((line.Charge, line.Period, invoice.Buyer) is var key) sums = sums.SetItem(key, sums.GetValueOrDefault(key) + line.Amount);
-            return new(Invoices.Add(invoice), sums);
-        }
-    }
 }

@@ -22,6 +22,9 @@ public abstract record Command
     /// a real book refuses until its clock gets there.
     /// </summary>
     public virtual Instant NotBefore(Book book) => Instant.MinValue;
+
+    /// <summary>About how many facts it comes to, for whoever makes room for them; at least 1.</summary>
+    public virtual int FactsAbout(Book book) => 1;
 }
 
 /// <summary>What became of a command.</summary>

@@ -154,18 +154,18 @@ public sealed record Schedule(ImmutableArray<Commitment> Capacity, ImmutableArra
 /// <summary>GPUs of one pool committed over time; of a whole pool with its exact power, else at the pool's own draw (null).</summary>
 public sealed record Commitment(Slug Pool, PowerDraw? Whole)
 {
-    readonly Func<Timeline<Gpus>>? _told;
+    readonly (Reserve Clause, Terms Terms) _told;
     Timeline<Gpus>? _gpus;
 
     public Commitment(Slug pool, Timeline<Gpus> gpus, PowerDraw? whole) : this(pool, whole) => _gpus = gpus;
 
-    /// <param name="told">Tells the GPUs when they are first asked for, always the same: who asks for money alone does without them.</param>
-    public Commitment(Slug pool, Func<Timeline<Gpus>> told, PowerDraw? whole) : this(pool, whole) => _told = told;
+    /// <summary>What a clause reserves under its terms, worked out when it is first asked for: who asks for money alone does without it.</summary>
+    internal Commitment(Reserve clause, Terms terms) : this(clause.Pool, clause.Whole) => _told = (clause, terms);
 
     /// <summary>The GPUs over time.</summary>
     public Timeline<Gpus> Gpus
     {
-        get => _gpus ??= _told!();
+        get => _gpus ??= _told.Clause.Held(_told.Terms);
         init => _gpus = value;
     }
 

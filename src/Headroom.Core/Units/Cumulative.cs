@@ -12,7 +12,7 @@ public sealed class Cumulative
     // A fee of three years has some forty pieces, of which one invoice asks for a few: they are made as far as somebody looks, and a few beyond,
     // by one thread at a time. What is made stays, so that the same question always has the same answer, and is read without waiting.
     const int Beyond = 3;
-    readonly object _making = new();
+    readonly object _making;
     Piece[] _pieces = [];
     volatile int _made; // set after the piece is there, and read before it
     volatile bool _isMade; // there are no more pieces
@@ -23,9 +23,9 @@ public sealed class Cumulative
     readonly int _room; // what grows is copied: where it is known how many pieces there may be, room for them is made at once
     readonly BuiltUpBy? _told; // where what has built up is told sooner than pieces are made
 
-    Cumulative(IEnumerable<Piece> pieces, int atMost = 8) => (_source, _room) = (pieces, atMost);
+    Cumulative(IEnumerable<Piece> pieces, int atMost = 8) => (_making, _source, _room) = (new(), pieces, atMost);
 
-    Cumulative(BuiltUpBy told, int atMost) => (_told, _room) = (told, atMost);
+    Cumulative(BuiltUpBy told, int atMost) => (_making, _told, _room) = (told, told, atMost);
 
     /// <summary>From this date on every day adds <see cref="PerDay"/>; <see cref="Before"/> had built up by its start.</summary>
     internal readonly record struct Piece(LocalDate From, Rational Before, Rational PerDay);

@@ -109,17 +109,23 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
         {
             var book = CatchUp();
             if (key is { } asked && journal.FindKey(asked.Key) is { } seen) return Again(seen, asked);
+            using var held = CollectorHeld.For(command.FactsAbout(book));
             var now = InstantOf(command, book, notBefore);
             var decision = command.Decide(book, now);
             if (decision is Refused refused) return new Outcome.Refused(refused.Refusal);
             var facts = ((Accepted)decision).Facts;
             var said = new Said(facts, _codec, book.Position, now, actor, key?.Request, why);
-            // While the disk writes, the book is carried on; if others were faster it is thrown away.
-            var next = Task.Run(() => book.With(said.Facts));
-            switch (journal.Append(book.Position, said, key?.Key, stored))
+            // The book is carried on while the disk puts the last facts away; until then the cores have those of a large batch to make ready.
+            Task<Book>? next = null;
+            void Handed(int done, int all)
+            {
+                stored?.Invoke(done, all);
+                if (done >= all - all / 12) next ??= Task.Run(() => book.With(said.Facts));
+            }
+            switch (journal.Append(book.Position, said, key?.Key, Handed))
             {
                 case AppendResult.Appended:
-                    return new Outcome.Done(CarryOn(book, next.GetAwaiter().GetResult()), book.Position + 1, book.Position + facts.Length);
+                    return new Outcome.Done(CarryOn(book, next is null ? book.With(said.Facts) : next.GetAwaiter().GetResult()), book.Position + 1, book.Position + facts.Length);
                 case AppendResult.TooLong large:
                     return new Outcome.Refused(new Refusal(RefusalCode.TooLarge, facts[large.Index].Kind,
                         $"The fact would have {large.Bytes} bytes; at most {JournalLimits.FactBytes} are accepted."));

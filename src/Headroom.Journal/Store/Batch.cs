@@ -12,6 +12,9 @@ sealed class Batch
     const int Together = 512; // facts that one core makes ready before it takes the next
     const int Ahead = 16; // so many times those are ready, or being made ready, at a time
 
+    // The core that stores is left to it: were it to wait for its turn, all would.
+    static readonly TaskFactory Others = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Math.Max(1, Environment.ProcessorCount - 1)).ConcurrentScheduler);
+
     readonly IReadOnlyList<ReadOnlyMemory<byte>> _facts;
     readonly Queue<Task<Run>> _ready = new();
     int _taken;
@@ -36,6 +39,7 @@ sealed class Batch
             var run = making.GetAwaiter().GetResult(); // what a fact could not be made for is thrown here as it was there
             MakeReady();
             if (run.TooLong is { } refused) return (null, refused);
+            // Not by the others, whose turn comes only after the runs that wait for them: it would be left for the end.
             grown = IsSmall ? Task.FromResult(tree.Append(run.Leaves)) : grown.ContinueWith(before => before.Result.Append(run.Leaves), TaskScheduler.Default);
             store(run, tree.Size + 1 + done);
             done += run.Count;
@@ -51,7 +55,7 @@ sealed class Batch
         for (; _taken < Count && _ready.Count < Ahead; _taken += Together)
         {
             var from = _taken;
-            _ready.Enqueue(IsSmall ? Task.FromResult(new Run(_facts, 0, Count)) : Task.Run(() => new Run(_facts, from, Math.Min(Together, Count - from))));
+            _ready.Enqueue(IsSmall ? Task.FromResult(new Run(_facts, 0, Count)) : Others.StartNew(() => new Run(_facts, from, Math.Min(Together, Count - from))));
         }
     }
 

@@ -34,6 +34,24 @@ public sealed class ReceivablesTests
                 && issued.StandingOf(id).SequenceEqual(issued.Standing.Where(invoice => invoice.Contract == id)));
         }).Check(Laws.Seeded.WithMaxTest(1000));
 
+    // Law: what is billed is told by the invoices that count, for each charge, month and payer that one of their lines names and for no other, in the order of issue.
+    [Fact]
+    public void Billed_is_what_the_invoices_that_count_say() =>
+        Prop.ForAll((from month in Gen.Choose(1, 3) from amount in Gen.Choose(-2, 2) from kind in Gen.Choose(0, 3) select (month, amount, kind)).ArrayOf(8).ToArbitrary(), drawn =>
+        {
+            var issued = drawn.Aggregate(Receivables.None, (sum, next) =>
+            {
+                var (month, amount, kind) = next;
+                var invoice = Invoice(sum.NumberAfter(0), month, amount) with { Buyer = kind == 1 ? Other : Buyer };
+                var with = sum.With(invoice with { Lines = [.. invoice.Lines, new InvoiceLine("power", Month(2026, month), amount, amount, false)] });
+                var standing = with.Standing.First().Number!;
+                return kind == 0 ? with.With(new Voiding(standing, Day(2026, 6, 2), "wrong")) : with;
+            });
+            var lines = issued.Standing.SelectMany(invoice => invoice.Lines.Select(line => (Key: (line.Charge, line.Period, invoice.Buyer), line.Amount))).ToList();
+            return issued.BilledOf(Id).Select(billed => (billed.Key, billed.Value))
+                .SequenceEqual(lines.GroupBy(line => line.Key).Select(same => (same.Key, same.Sum(line => line.Amount))));
+        }).Check(Laws.Thousand);
+
     [Fact]
     public void Open_is_what_was_invoiced_less_what_was_paid_of_it()
     {

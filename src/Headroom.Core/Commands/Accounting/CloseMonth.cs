@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Headroom.Core.Books;
-using Headroom.Core.Contracts;
 using Headroom.Core.Documents;
-using Headroom.Core.Time;
 using Headroom.Core.Units;
 using Headroom.Core.Views;
 using NodaTime;
@@ -19,12 +17,12 @@ public sealed record CloseMonth(YearMonth Month) : Command
     /// <summary>Called after each contract that is drafted, from any core; nothing that is decided depends on it. Null: nobody watches.</summary>
     public Action? Drafted { get; init; }
 
-    // Many contracts share a few zones and days of grace: each instant is computed once.
-    public override Instant NotBefore(Book book) => book.AllContracts.InRuns(contracts => contracts.Select(contract => ReadyOn(book, contract)).Distinct().ToList())
-        .Append((Calendar: book.Calendar, From: Next)).Distinct().Select(day => day.Calendar.StartOf(day.From)).Max();
+    public override Instant NotBefore(Book book) => book.Invoicing.Select(alike => (alike.Calendar, From: ReadyOn(alike)))
+        .Append((book.Calendar, From: Next)).Max(day => day.Calendar.StartOf(day.From));
 
-    (Calendar Calendar, LocalDate From) ReadyOn(Book book, Contract contract) =>
-        (contract.Terms.Calendar, book.Sells(contract.Terms) && contract.Versions[0].Terms.From < Next ? Billing.ReadyOn(contract, Month) : Next);
+    public override int FactsAbout(Book book) => book.Contracts.Count + 1;
+
+    LocalDate ReadyOn(InvoicedAlike alike) => alike.IsSold && alike.From < Next ? Next.PlusDays(alike.GraceDays) : Next;
 
     LocalDate Next => Month.PlusMonths(1).OnDayOfMonth(1);
 
@@ -36,7 +34,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
             return new Refusal(RefusalCode.MonthOpen, "month", $"{Text} is over in every zone, with the days of grace, at {over}; it is {now}.").With("over_at", over);
         if (IssueInvoices.Unknown(book.SoldByIndex, Month) is { } unknown) return unknown;
         if (Waiting(book) is { } waiting) return waiting;
-        var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now, Drafted)).ToList();
+        var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now, Drafted));
         return new Accepted([.. issued, new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued))]);
     }
 
@@ -70,7 +68,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
     {
         facts = [];
         if ((Check.Opened(book) ?? CannotFollow(book) ?? IssueInvoices.Unknown(book.SoldByIndex, Month)) is { } refusal) return refusal;
-        var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now)).ToList();
+        var issued = IssueInvoices.Numbered(book, Billing.Drafts(book, Month, now));
         facts = [.. issued.Append(new MonthClosed(Month, issued.Count(fact => fact is InvoiceIssued)))
             .Select((body, i) => new Fact(book.Position + 1 + i, Instant.Max(now, book.RecordedAt), book.Owner, body))];
         return null;
@@ -78,7 +76,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
 
     /// <summary>The next month to close: after the last closed, or the first in which a contract serves; null when there is neither.</summary>
     public static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1)
-        ?? book.Sold.Select(contract => (YearMonth?)contract.Versions[0].Terms.From.ToYearMonth()).Min();
+        ?? book.Invoicing.Where(alike => alike.IsSold).Select(alike => (YearMonth?)alike.From.ToYearMonth()).Min();
 
     string Text => InvoiceLine.Month(Month);
 }

@@ -16,6 +16,8 @@ public sealed record IssueInvoices(YearMonth Month, Slug? Contract) : Command
 {
     public override Instant NotBefore(Book book) => Which(book).Select(contract => ReadyAt(contract, Month)).DefaultIfEmpty(Instant.MinValue).Min();
 
+    public override int FactsAbout(Book book) => Contract is null ? book.Contracts.Count + 1 : 1;
+
     public override Decision Decide(Book book, Instant now)
     {
         if (Check.Opened(book) is { } closed) return closed;
@@ -27,7 +29,7 @@ public sealed record IssueInvoices(YearMonth Month, Slug? Contract) : Command
         var ripe = Which(book).Where(contract => ReadyAt(contract, Month) <= now).ToList();
         if (Unknown(ripe, Month) is { } unknown) return unknown;
         var drafts = ripe.SelectMany(contract => Billing.Drafts(book, contract, Month, Check.Today(contract, now)));
-        var facts = Numbered(book, drafts).ToList();
+        var facts = Numbered(book, drafts);
         return facts.Count > 0 ? new Accepted([.. facts])
             : new Refusal(RefusalCode.NothingDue, Contract is null ? "month" : "contract",
                 $"Nothing is to be invoiced for {InvoiceLine.Month(Month)}{(Contract is { } only ? $" under '{only}'" : "")}.");
@@ -43,11 +45,10 @@ public sealed record IssueInvoices(YearMonth Month, Slug? Contract) : Command
     public static Instant ReadyAt(Contract contract, YearMonth month) => contract.Terms.Calendar.StartOf(Billing.ReadyOn(contract, month));
 
     /// <summary>Drafts as the facts that issue them, with the next numbers of the book in their order, and that set credit notes off as the policy says.</summary>
-    public static IEnumerable<FactBody> Numbered(Book book, IEnumerable<Invoice> drafts)
+    public static IReadOnlyList<FactBody> Numbered(Book book, IEnumerable<Invoice> drafts)
     {
-        InvoiceIssued Issue((Invoice Draft, int Place) each) => new(each.Draft with { Number = book.Receivables.NumberAfter(each.Place) });
-        var issued = drafts.Select((draft, i) => (draft, i)).InRuns(run => Array.ConvertAll(run, Issue)).ToArray();
-        return [.. issued, .. ApplyCredit.AtIssue(book, Array.ConvertAll(issued, fact => fact.Invoice))];
+        var issued = drafts.InRuns((run, first) => run.Select((draft, i) => new InvoiceIssued(draft with { Number = book.Receivables.NumberAfter(first + i) })).ToArray());
+        return [.. issued, .. ApplyCredit.AtIssue(book, issued)];
     }
 
     IEnumerable<Contract> Which(Book book) => book.Sold.Where(contract => Contract is null || contract.Id == Contract);

@@ -31,11 +31,11 @@ public sealed record ApplyCredit(string CreditNote, ImmutableArray<Application> 
 
     /// <summary>What the policy does with credit notes as they are issued: each is set off, in order, against the oldest open invoices of its customer.</summary>
     /// <param name="issued">Invoices and credit notes that are issued together and are not in the book yet.</param>
-    public static IEnumerable<FactBody> AtIssue(Book book, IReadOnlyCollection<Invoice> issued)
+    public static IEnumerable<FactBody> AtIssue(Book book, IReadOnlyCollection<InvoiceIssued> issued)
     {
-        if (!book.Policy.SetsOff || !issued.Any(invoice => invoice.IsCreditNote)) yield break;
-        var receivables = book.Receivables.With(issued);
-        foreach (var note in issued.Where(invoice => invoice.IsCreditNote))
+        if (!book.Policy.SetsOff || !issued.Any(fact => fact.Invoice.IsCreditNote)) yield break;
+        var receivables = book.Receivables.With(issued.Select(fact => fact.Invoice));
+        foreach (var note in issued.Select(fact => fact.Invoice).Where(invoice => invoice.IsCreditNote))
             foreach (var (invoice, amount) in new Allocation(receivables, note.Buyer, note.Currency, receivables.CreditFrom(note, note.Issued), note.Issued).OldestFirst())
             {
                 receivables = receivables with { Cash = receivables.Cash.SettingOff(note.Number!, invoice, amount, note.Issued, "") };

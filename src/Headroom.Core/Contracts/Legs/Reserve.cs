@@ -29,9 +29,10 @@ public sealed record Reserve(Slug Pool, PowerDraw? Whole, ImmutableArray<Reserve
                 yield return new Refusal(RefusalCode.OutOfRange, $"steps[{i}]", $"A step of {Steps[i].Gpus} is more than the whole of {whole.Per}.");
     }
 
-    public override Schedule Resolve(Schedule below, Setting setting) => below + new Commitment(Pool, () => Held(setting.Terms), Whole);
+    public override Schedule Resolve(Schedule below, Setting setting) => below + new Commitment(this, setting.Terms);
 
-    Timeline<Gpus> Held(Terms terms) => Timeline<Gpus>.Of(Gpus.Zero,
+    /// <summary>What is reserved over time under these terms.</summary>
+    internal Timeline<Gpus> Held(Terms terms) => Timeline<Gpus>.Of(Gpus.Zero,
         Steps.Select(step => (terms.Calendar.StartOf(step.From), step.Gpus)).Append((terms.Calendar.StartOf(terms.End), Gpus.Zero)));
 }
 

@@ -15,7 +15,7 @@ public static class Billing
 {
     /// <summary>What every contract that we sell is to be invoiced for a month as things stand, as of an instant; on all cores, in the order of contracts.</summary>
     /// <param name="drafted">Called after each contract, from any core.</param>
-    public static IEnumerable<Invoice> Drafts(Book book, YearMonth month, Instant now, Action? drafted = null) => book.AllContracts.InRuns(contracts =>
+    public static IReadOnlyList<Invoice> Drafts(Book book, YearMonth month, Instant now, Action? drafted = null) => book.AllContracts.InRuns(contracts =>
     {
         var drafts = new List<Invoice>(contracts.Length);
         foreach (var contract in contracts)
@@ -35,9 +35,9 @@ public static class Billing
     public static IReadOnlyList<Invoice> Drafts(Book book, Contract contract, YearMonth month, LocalDate? today = null)
     {
         if (!book.Sells(contract.Terms) || contract.Versions[0].Terms.From >= After(month)) return [];
-        var (billed, dues) = (book.Receivables.BilledOf(contract.Id), Due.Of(book, contract, month));
+        var billed = book.Receivables.BilledOf(contract.Id);
         var lines = new List<(Slug Payer, InvoiceLine Line)>(1);
-        foreach (var due in dues)
+        foreach (var due in Due.Of(book, contract, billed, month))
         {
             var isKnown = billed.TryGetValue((due.Charge, due.Period, due.Payer), out var before);
             if (due.Amount != before) lines.Add((due.Payer, new(due.Charge, due.Period, due.Cumulative, due.Amount - before, IsAdjustment: isKnown || due.Period < month)));

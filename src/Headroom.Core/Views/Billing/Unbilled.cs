@@ -27,7 +27,7 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
         var interest = Interest.Lines(book, contract, date.ToYearMonth(), date)
             .Select(late => new Due(late.Line.Charge, late.Line.Period, late.Payer, late.Line.CumulativeDue, late.Line.Amount
             + billed.GetValueOrDefault((late.Line.Charge, late.Line.Period, late.Payer))));
-        foreach (var due in Due.Of(book, contract, date.ToYearMonth(), date.PlusDays(1)).Concat(interest))
+        foreach (var due in Due.Of(book, contract, billed, date.ToYearMonth(), date.PlusDays(1)).Concat(interest))
         {
             var before = billed.GetValueOrDefault((due.Charge, due.Period, due.Payer));
             var amount = due.Amount - before;
@@ -52,7 +52,8 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
         return due.Period == open ? (UnbilledReason.Ready, "ready to be issued") : (UnbilledReason.NextInvoice, $"waits until {Text(open)} is closed");
     }
 
-    static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1) ?? book.Sold.Select(contract => (YearMonth?)contract.Versions[0].Terms.From.ToYearMonth()).Min();
+    static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1)
+        ?? book.Invoicing.Where(alike => alike.IsSold).Select(alike => (YearMonth?)alike.From.ToYearMonth()).Min();
 
     static string? VoidOf(Book book, Contract contract, Due due) => book.Receivables.InvoicesOf(contract.Id)
         .LastOrDefault(invoice =>

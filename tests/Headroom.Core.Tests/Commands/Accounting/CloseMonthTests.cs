@@ -1,5 +1,8 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Headroom.Core.Books;
 using Headroom.Core.Commands;
+using Headroom.Core.Contracts;
 using Headroom.Core.Time;
 using Headroom.Core.Units;
 using NodaTime;
@@ -30,6 +33,27 @@ public sealed class CloseMonthTests
         west.Refuses(over - Duration.Epsilon, new CloseMonth(Month(2026, 5)), RefusalCode.MonthOpen, "month");
         Assert.IsType<Accepted>(new CloseMonth(Month(2026, 5)).Decide(west, over));
     }
+
+    // Law: however many contracts share a zone and days of grace, the month is over when it is over for each of them, and the first to close is that of the earliest that we sell.
+    [Fact]
+    public void A_month_is_over_when_it_is_over_for_each_contract_by_itself() =>
+        Prop.ForAll(AnyTerms.ArrayOf(5).ToArbitrary(), drawn =>
+        {
+            var terms = drawn.Select((each, i) => each with { Contract = Slug.Of($"c{i}") }).ToList();
+            var book = terms.Aggregate(Ready, (known, each) => known.WithContract(Signed(each)));
+            var (june, july) = (Month(2026, 6), Day(2026, 7, 1));
+            return new CloseMonth(june).NotBefore(book) == terms
+                    .Select(each => each.Calendar.StartOf(each.Seller == Us && each.From < july ? july.PlusDays(each.InvoiceGraceDays) : july)).Append(Chicago.StartOf(july)).Max()
+                && CloseMonth.FirstOpen(book) == terms.Where(each => each.Seller == Us).Select(each => (YearMonth?)each.From.ToYearMonth()).Min();
+        }).Check(Laws.Thousand);
+
+    static Gen<Terms> AnyTerms =>
+        from zone in Gen.Elements("America/Chicago", "Pacific/Honolulu", "Asia/Tokyo")
+        from graceDays in Gen.Elements(0, 3, 28)
+        from later in Gen.Choose(0, 80)
+        from isBought in Gen.Elements(true, false)
+        let start = Start.PlusDays(later)
+        select new Terms(Id, isBought ? Other : Us, isBought ? Us : Buyer, Calendar.In(zone)!, Currency.Usd, start, Through, [Fee((start, 100m))]) { InvoiceGraceDays = graceDays };
 
     [Fact]
     public void Closing_May_issues_one_invoice_of_625_million_and_locks_it()
