@@ -45,7 +45,7 @@ public static class MonthClose
             using var last = keeper;
             if (isWarmUp) continue;
             perContract[count] = close / count;
-            yield return new($"close of {count} contracts / bare insert of its rows", close / insert, 0, count == 100_000 ? 1.5 : 3,
+            yield return new($"close of {count} contracts / bare insert of its rows", close / insert, 0, 1.5,
                 FormattableString.Invariant($"{close:0.00} s against {insert:0.00} s"));
             if (count == 100_000 && Balances(keeper) is { } hledger)
                 yield return new("hledger's balances of 100000 contracts / their close", hledger / close, 5, 1000, FormattableString.Invariant($"hledger {hledger:0.00} s"));
