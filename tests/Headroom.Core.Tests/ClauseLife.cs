@@ -26,7 +26,7 @@ static class ClauseLife
         if (book.Contracts.Count == 0) yield break;
         foreach (var number in numbers.Select(number => (int?)number).Concat(Enumerable.Repeat<int?>(null, 20)))
         {
-            var command = number is { } n ? Next(book, now, n % 14, n / 14) : new CloseMonth(CloseMonth.FirstOpen(book)!.Value);
+            var command = number is { } n ? Next(book, now, n % 14, n / 14) : new CloseMonth(book.FirstOpen!.Value);
             now = Instant.Max(now, command is CloseMonth ? command.NotBefore(book) : now);
             if (command.Decide(book, now) is not Accepted accepted) continue;
             foreach (var body in accepted.Facts)
@@ -51,7 +51,7 @@ static class ClauseLife
             7 => new DeliverCapacity(Id, Colossus, LocalDate.Min(past, today), new Gpus(n % 27_500 * 8L)),
             12 when Line(book, n) is var (number, line) => new CreditInvoice(number, line.Charge, line.Period, null, (n % 100 + 1) / 100m, "goodwill"),
             13 when Line(book, n) is var (number, _) => new VoidInvoice(number, "wrong address"),
-            _ => new CloseMonth(CloseMonth.FirstOpen(book)!.Value),
+            _ => new CloseMonth(book.FirstOpen!.Value),
         };
     }
 

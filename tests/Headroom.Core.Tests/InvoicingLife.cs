@@ -101,7 +101,7 @@ static class InvoicingLife
 
     static Command? Billed(Book book, Instant now, int kind, int n)
     {
-        var month = CloseMonth.FirstOpen(book)!.Value;
+        var month = book.FirstOpen!.Value;
         if (kind > 14) return new CloseMonth(month);
         if (kind is 13 or 14) return new IssueInvoices(month, (n % 3) switch { 0 => null, 1 => Id, _ => Plain });
         if (kind == 11) return book.Receivables.Disputes.ById.Values.LastOrDefault() is { } dispute

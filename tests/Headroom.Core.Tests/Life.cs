@@ -56,7 +56,7 @@ static class Life
             ? new DeliverCapacity(contract.Id, Colossus, LocalDate.Max(contract.Terms.From, today.PlusDays(-(n % 40))), new Gpus(n % 20_000 * 8L)) : null,
         5 => Pay(book, today, n),
         6 => Other(today, n),
-        _ => new CloseMonth(CloseMonth.FirstOpen(book) ?? today.ToYearMonth()),
+        _ => new CloseMonth(book.FirstOpen ?? today.ToYearMonth()),
     };
 
     static Terms New(string id, LocalDate from, int n) => With(

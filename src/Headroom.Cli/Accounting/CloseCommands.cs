@@ -37,7 +37,7 @@ static class CloseCommands
 
     static int Steps(Session session) => session.View((_, book) =>
     {
-        var asked = session.Input.Has("month") ? session.Input.Month("month") : CloseMonth.FirstOpen(book);
+        var asked = session.Input.Has("month") ? session.Input.Month("month") : book.FirstOpen;
         if (session.Faults.Count > 0) return Output.Refused;
         if (asked is not { } month) return session.Output.Refuse([MonthFacts.None]);
         return session.Output.Print(json => json.Map(() => PostingJson.Steps(json, book, month)), console =>

@@ -29,7 +29,7 @@ static class BillCommands
 
     static Option<string?> Month() => Common.Text("--month", "The month, such as 2026-07. Default: the next to close.");
 
-    static YearMonth? MonthOf(Session session, Book book) => session.Input.Has("month") ? session.Input.Month("month") : CloseMonth.FirstOpen(book);
+    static YearMonth? MonthOf(Session session, Book book) => session.Input.Has("month") ? session.Input.Month("month") : book.FirstOpen;
 
     static int Drafts(Session session) => session.View((keeper, book) =>
     {
@@ -88,7 +88,7 @@ static class BillCommands
         using var keeper = session.Open();
         var book = session.Read(keeper);
         var before = book;
-        for (var next = CloseMonth.FirstOpen(book); next is { } open && open <= month; next = CloseMonth.FirstOpen(book))
+        for (var next = book.FirstOpen; next is { } open && open <= month; next = book.FirstOpen)
         {
             var outcome = keeper.Execute(Watched(session, book, open), session.Actor, why: why, stored: session.Output.Progress("storing"));
             if (outcome is Outcome.Refused refused) return session.Output.Refuse([refused.Refusal]);

@@ -24,7 +24,7 @@ static class IndexCommands
     {
         var at = session.Input.DateOrNone("at") ?? book.Calendar.DateOf(keeper.Now(book));
         if (session.Faults.Count > 0) return Output.Refused;
-        var uses = IndexUse.Of(book, at, CloseMonth.FirstOpen(book));
+        var uses = IndexUse.Of(book, at, book.FirstOpen);
         return session.Output.Print(json => json.Map(() => IndexJson.Write(json, uses)), console =>
         {
             var values = Show.Table(console, "Indices", "index", "month", ">value");

@@ -173,6 +173,9 @@ public sealed record Book
     /// <summary>The contracts by what says when their months may be invoiced: one entry for all that are alike.</summary>
     public IReadOnlyList<InvoicedAlike> Invoicing => Walk.Alike;
 
+    /// <summary>The next month to close: after the last closed, or the first in which a contract that we sell serves; null when there is neither.</summary>
+    public YearMonth? FirstOpen => ClosedThrough?.PlusMonths(1) ?? Invoicing.Where(alike => alike.IsSold).Select(alike => (YearMonth?)alike.From.ToYearMonth()).Min();
+
     ContractWalk Walk => _walk is { } walk && walk.IsOf(Contracts, Owner) ? walk : _walk = new(Contracts, Owner);
 
     ContractWalk? _walk; // read and written whole, as a reference

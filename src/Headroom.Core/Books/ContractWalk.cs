@@ -36,9 +36,3 @@ sealed class ContractWalk(ImmutableSortedDictionary<Slug, Contract> contracts, S
         return [.. first.Values];
     }
 }
-
-/// <summary>Contracts whose months may be invoiced at the same instants.</summary>
-/// <param name="GraceDays">Days after a month's end before its invoice may be issued.</param>
-/// <param name="IsSold">Whether we sell, and so invoice, under them.</param>
-/// <param name="From">The earliest first day among them.</param>
-public readonly record struct InvoicedAlike(Calendar Calendar, int GraceDays, bool IsSold, LocalDate From);

@@ -68,7 +68,7 @@ public sealed record InvoiceLine(string Charge, YearMonth Period, decimal Cumula
     public static bool IsServiceCharge(string charge) => !LateInterest.IsCharge(charge) && !Tax.IsCharge(charge);
 
     /// <summary>The line as a customer reads it.</summary>
-    public string Text => $"{Charge}: {(IsAdjustment ? "adjustment of " : "")}{Period.Year:D4}-{Period.Month:D2}";
+    public string Text => $"{Charge}: {(IsAdjustment ? "adjustment of " : "")}{Month(Period)}";
 
     /// <summary>A month as it is written everywhere: 2026-06.</summary>
     public static string Month(YearMonth month) => $"{month.Year:D4}-{month.Month:D2}";

@@ -12,7 +12,7 @@ public sealed class Cumulative
     // A fee of three years has some forty pieces, of which one invoice asks for a few: they are made as far as somebody looks, and a few beyond,
     // by one thread at a time. What is made stays, so that the same question always has the same answer, and is read without waiting.
     const int Beyond = 3;
-    readonly object _making;
+    readonly object _making; // what tells without pieces where there is such, else one of its own
     Piece[] _pieces = [];
     volatile int _made; // set after the piece is there, and read before it
     volatile bool _isMade; // there are no more pieces

@@ -49,7 +49,7 @@ public sealed class FocusBook
 
     /// <summary>Those of them that stand, and what would be issued when the month is the next to close.</summary>
     public IEnumerable<Invoice> StandingOrDrafted(Slug customer, YearMonth month) => Issued(customer, month).Where(invoice => !IsVoid(invoice))
-        .Concat(CloseMonth.FirstOpen(Book) == month ? Billing.Drafts(Book, month, Now).Where(draft => draft.Buyer == customer) : []);
+        .Concat(Book.FirstOpen == month ? Billing.Drafts(Book, month, Now).Where(draft => draft.Buyer == customer) : []);
 
     /// <summary>Whether an invoice was made void: then it asks for nothing.</summary>
     public bool IsVoid(Invoice invoice) => Book.Receivables.Voided.ContainsKey(invoice.Number!);

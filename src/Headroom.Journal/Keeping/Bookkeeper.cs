@@ -115,7 +115,7 @@ public sealed class Bookkeeper(IJournal journal, IClock clock) : IDisposable
             if (decision is Refused refused) return new Outcome.Refused(refused.Refusal);
             var facts = ((Accepted)decision).Facts;
             var said = new Said(facts, _codec, book.Position, now, actor, key?.Request, why);
-            // The book is carried on while the disk puts the last facts away; until then the cores have those of a large batch to make ready.
+            // The book is carried on while the disk puts the last facts away; until then the cores have those of a large batch to make ready. A branch does not tell.
             Task<Book>? next = null;
             void Handed(int done, int all)
             {

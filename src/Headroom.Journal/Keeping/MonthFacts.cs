@@ -24,7 +24,7 @@ public sealed record MonthFacts(IReadOnlyList<Fact> Facts, bool IsSupposed)
     }
 
     /// <summary>The last closed month, or else the one that closes first; null when there is neither.</summary>
-    public static YearMonth? Usual(Book book) => book.ClosedThrough ?? CloseMonth.FirstOpen(book);
+    public static YearMonth? Usual(Book book) => book.ClosedThrough ?? book.FirstOpen;
 
     /// <summary>That there is no month to look at.</summary>
     public static Refusal None { get; } = new(RefusalCode.MonthOpen, "month", "There is no contract yet under which anything could be billed, so there is no month to look at.");

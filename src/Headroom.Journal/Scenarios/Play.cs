@@ -38,7 +38,7 @@ public sealed class Play(Bookkeeper keeper, Loader loader, Scenario scenario, Sl
 
     IEnumerable<(PlayedMonth?, Refusal?)> CloseUntil(Instant until)
     {
-        while (CloseMonth.FirstOpen(keeper.CatchUp()) is { } month)
+        while (keeper.CatchUp().FirstOpen is { } month)
         {
             var close = new CloseMonth(month);
             if (close.NotBefore(keeper.CatchUp()) > until) break;

@@ -39,7 +39,7 @@ static class Months
                 json.List("totals", month.Invoices.GroupBy(invoice => invoice.Currency.Code).OrderBy(group => group.Key, StringComparer.Ordinal),
                     group => json.Map(() => { json.WriteString("currency", group.Key); json.Amount("total", group.Sum(invoice => invoice.Total), group.First().Currency); }));
             }));
-            json.WriteString("next-to-close", CloseMonth.FirstOpen(asked.Book) is { } open ? Json.Text(open) : null);
+            json.WriteString("next-to-close", asked.Book.FirstOpen is { } open ? Json.Text(open) : null);
             json.WriteString("next", page.Next);
         });
     }

@@ -57,7 +57,7 @@ static class Settings
     static Answer Indices(Asked asked)
     {
         var at = asked.At;
-        return Answer.Map(json => IndexJson.Write(json, IndexUse.Of(asked.Book, at, CloseMonth.FirstOpen(asked.Book))));
+        return Answer.Map(json => IndexJson.Write(json, IndexUse.Of(asked.Book, at, asked.Book.FirstOpen)));
     }
 
     static Answer Assumed(Asked asked) => Answer.Map(json => AssumptionsJson.Write(json, asked.Book.Assumptions.Values));

@@ -54,7 +54,7 @@ public sealed record Concern(string Says, string? Link)
 
     static IEnumerable<Concern> Unclosed(Asked asked)
     {
-        if (CloseMonth.FirstOpen(asked.Book) is not { } month) yield break;
+        if (asked.Book.FirstOpen is not { } month) yield break;
         if (new CloseMonth(month).NotBefore(asked.Book) <= asked.Desk.Keeper.Now(asked.Book)) yield return new($"{Show.Month(month)} is over and can be closed.", "/invoices");
     }
 }

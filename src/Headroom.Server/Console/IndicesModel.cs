@@ -15,7 +15,7 @@ public sealed record IndicesModel(Surroundings Around, ImmutableArray<IndexUse> 
 {
     internal static IndicesModel? Of(Asked asked)
     {
-        var (at, recorded, billed) = (asked.At, RecordedFacts.Of(asked), CloseMonth.FirstOpen(asked.Book));
+        var (at, recorded, billed) = (asked.At, RecordedFacts.Of(asked), asked.Book.FirstOpen);
         return asked.Input.Faults.Count > 0 ? null : new(Surroundings.Of(asked), IndexUse.Of(asked.Book, at, billed), billed, recorded);
     }
 

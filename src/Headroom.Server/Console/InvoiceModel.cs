@@ -29,7 +29,7 @@ public sealed record InvoicesModel(
     {
         var before = asked.Input.Text("before", "", 40);
         if (asked.Input.Faults.Count > 0) return null;
-        var (book, month) = (asked.Book, CloseMonth.FirstOpen(asked.Book));
+        var (book, month) = (asked.Book, asked.Book.FirstOpen);
         var issued = book.Receivables.Invoices.Values.Reverse().Where(invoice => before.Length == 0 || string.CompareOrdinal(invoice.Number, before) < 0)
             .Take(MostRows + 1).ToList();
         var open = book.Receivables.Invoices.Values.GroupBy(invoice => invoice.Currency).OrderBy(group => group.Key.Code)

@@ -64,7 +64,7 @@ public sealed record MonthsModel(
 
     static ImmutableArray<YearMonth> Listed(Core.Books.Book book)
     {
-        var next = CloseMonth.FirstOpen(book);
+        var next = book.FirstOpen;
         var first = book.Receivables.Invoices.Values.Select(invoice => (YearMonth?)invoice.Period).Min() ?? next;
         return next is not { } last ? [] : [.. Enumerable.Range(0, MostMonths).Select(back => last.PlusMonths(-back)).TakeWhile(month => month >= first)];
     }

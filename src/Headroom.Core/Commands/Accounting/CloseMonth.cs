@@ -54,7 +54,7 @@ public sealed record CloseMonth(YearMonth Month) : Command
             return Month <= last ? new Refusal(RefusalCode.MonthClosed, "month", $"{Text} is closed already; months are closed through {InvoiceLine.Month(last)}.")
                 : Month != last.PlusMonths(1) ? new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(last.PlusMonths(1))} closes before {Text}; months close in order.")
                 : null;
-        var first = FirstOpen(book);
+        var first = book.FirstOpen;
         if (first is null) return new Refusal(RefusalCode.MonthOpen, "month", "There is no contract yet under which anything could be billed, so no month to close.");
         return Month <= first ? null
             : new Refusal(RefusalCode.MonthOpen, "month", $"{InvoiceLine.Month(first.Value)} closes before {Text}; months close in order.");
@@ -73,10 +73,6 @@ public sealed record CloseMonth(YearMonth Month) : Command
             .Select((body, i) => new Fact(book.Position + 1 + i, Instant.Max(now, book.RecordedAt), book.Owner, body))];
         return null;
     }
-
-    /// <summary>The next month to close: after the last closed, or the first in which a contract serves; null when there is neither.</summary>
-    public static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1)
-        ?? book.Invoicing.Where(alike => alike.IsSold).Select(alike => (YearMonth?)alike.From.ToYearMonth()).Min();
 
     string Text => InvoiceLine.Month(Month);
 }

@@ -64,7 +64,7 @@ public sealed record CreditInvoice(string Invoice, string Charge, YearMonth Peri
         return credited with
         {
             Number = book.Receivables.NumberAfter(0),
-            Period = CloseMonth.FirstOpen(book) ?? credit.Period,
+            Period = book.FirstOpen ?? credit.Period,
             Issued = today,
             Due = today.PlusDays(contract.TermsOf(credited.Buyer).NetDays),
             Lines = [line],

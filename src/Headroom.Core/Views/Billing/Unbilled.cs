@@ -41,7 +41,7 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
 
     static (UnbilledReason, string) Reasons(Book book, Contract contract, Due due, bool isAhead, LocalDate today)
     {
-        var (over, ready, open) = (due.Period.PlusMonths(1).OnDayOfMonth(1), Billing.ReadyOn(contract, due.Period), FirstOpen(book));
+        var (over, ready, open) = (due.Period.PlusMonths(1).OnDayOfMonth(1), Billing.ReadyOn(contract, due.Period), book.FirstOpen);
         if (!book.Sells(contract.Terms)) return (UnbilledReason.Bought, "we buy this: the seller bills it");
         if (isAhead) return (UnbilledReason.BilledAhead, $"billed to the end of {InvoiceLine.Month(due.Period)}");
         if (VoidOf(book, contract, due) is { } number) return (UnbilledReason.Void, $"{number} is void; on the next invoice, of {Text(open)}");
@@ -51,9 +51,6 @@ public sealed record Unbilled(Slug Contract, Slug Payer, string Charge, YearMont
         if (today < ready) return (UnbilledReason.InGrace, $"in grace until {ready:uuuu'-'MM'-'dd}");
         return due.Period == open ? (UnbilledReason.Ready, "ready to be issued") : (UnbilledReason.NextInvoice, $"waits until {Text(open)} is closed");
     }
-
-    static YearMonth? FirstOpen(Book book) => book.ClosedThrough?.PlusMonths(1)
-        ?? book.Invoicing.Where(alike => alike.IsSold).Select(alike => (YearMonth?)alike.From.ToYearMonth()).Min();
 
     static string? VoidOf(Book book, Contract contract, Due due) => book.Receivables.InvoicesOf(contract.Id)
         .LastOrDefault(invoice =>

@@ -44,7 +44,7 @@ public sealed class CloseMonthTests
             var (june, july) = (Month(2026, 6), Day(2026, 7, 1));
             return new CloseMonth(june).NotBefore(book) == terms
                     .Select(each => each.Calendar.StartOf(each.Seller == Us && each.From < july ? july.PlusDays(each.InvoiceGraceDays) : july)).Append(Chicago.StartOf(july)).Max()
-                && CloseMonth.FirstOpen(book) == terms.Where(each => each.Seller == Us).Select(each => (YearMonth?)each.From.ToYearMonth()).Min();
+                && book.FirstOpen == terms.Where(each => each.Seller == Us).Select(each => (YearMonth?)each.From.ToYearMonth()).Min();
         }).Check(Laws.Thousand);
 
     static Gen<Terms> AnyTerms =>
@@ -62,13 +62,13 @@ public sealed class CloseMonthTests
         var invoice = Assert.Single(book.Receivables.Invoices).Value;
 
         Assert.Equal(("INV-0000001", 625_000_000m, Month(2026, 5)), (invoice.Number, invoice.Total, book.ClosedThrough));
-        Assert.Equal(Month(2026, 6), CloseMonth.FirstOpen(book));
+        Assert.Equal(Month(2026, 6), book.FirstOpen);
     }
 
     [Fact]
     public void Without_a_contract_there_is_no_month_to_close()
     {
-        Assert.Null(CloseMonth.FirstOpen(Ready));
+        Assert.Null(Ready.FirstOpen);
         Ready.Refuses(At(2026, 4, 1), new CloseMonth(Month(2026, 3)), RefusalCode.MonthOpen, "month");
     }
 

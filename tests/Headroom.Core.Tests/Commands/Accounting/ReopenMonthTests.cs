@@ -22,7 +22,7 @@ public sealed class ReopenMonthTests
         closed.Refuses(At(2026, 6, 2), May with { Month = Month(2026, 6) }, RefusalCode.MonthOpen, "month");
         closed.Refuses(At(2026, 6, 2), May with { Reason = "  " }, RefusalCode.OutOfRange, "reason");
         closed.Told(At(2026, 7, 1), new CloseMonth(Month(2026, 6))).Refuses(At(2026, 7, 2), May, RefusalCode.MonthClosed, "month");
-        Assert.Equal(Month(2026, 5), CloseMonth.FirstOpen(closed.Told(At(2026, 6, 2), May)));
+        Assert.Equal(Month(2026, 5), closed.Told(At(2026, 6, 2), May).FirstOpen);
     }
 
     // By hand: May was closed with a fee of 625 that is 525: opened again it takes the 625 back, and closed again it has 525 and a credit of 100, and no catch-up.
